@@ -1,0 +1,66 @@
+/**
+ * One source of time: what is configured of it, what its last packet said, and what its samples
+ * amount to (RFC 5905 section 9.1, the peer variables under the RFC's names).
+ *
+ * All of them are made at boot and used again: a pool, because a board's heap is small and must not
+ * depend on what the network does.
+ */
+import { MAXDISP, type Q32 } from "../time/fixed.js";
+import { Instant, Timestamp } from "../time/moment.js";
+import { Endpoint } from "../wire/address.js";
+import { ClockFilter } from "./clock-filter.js";
+import { Link, LinkKind } from "./link.js";
+import { type AssociationSettings } from "./settings.js";
+import { Standing, Verdict } from "./verdict.js";
+
+/** RFC 5905 MAXSTRAT: not synchronized. */
+export const MAXSTRAT = 16;
+
+/** RFC 5905 leap indicator. */
+export const enum Leap {
+  None = 0,
+  Insert = 1,
+  Delete = 2,
+  Unsynchronized = 3,
+}
+
+export class Association {
+  /** Undefined: this place in the pool is free. */
+  settings: AssociationSettings | undefined = undefined;
+  /** Where its packets go; family and address 0 until a name is resolved. */
+  readonly address = new Endpoint();
+  readonly link: Link;
+
+  // What the last good packet said.
+  leap: Leap = Leap.Unsynchronized;
+  stratum = MAXSTRAT;
+  peerPollLog2 = 0;
+  precisionLog2 = 0;
+  version = 4;
+  rootDelay: Q32 = 0;
+  rootDispersion: Q32 = MAXDISP;
+  refid = 0;
+  readonly reference = new Timestamp();
+  readonly origin = new Timestamp();
+  readonly receive = new Timestamp();
+  readonly transmit = new Timestamp();
+
+  readonly filter = new ClockFilter();
+  /** Answers to the last eight polls, the newest in bit 0. */
+  reach = 0;
+  pollLog2 = 6;
+  standing: Standing = Standing.Unheard;
+  readonly lastReceivedAt = new Instant();
+  /** Whether `lastReceivedAt` is set. */
+  isHeard = false;
+
+  sent = 0;
+  received = 0;
+  /** Packets by what became of them, `Verdict` the index. */
+  readonly verdicts = new Array<number>(Verdict.Count).fill(0);
+
+  /** `id`: this place in the pool, from 0. */
+  constructor(readonly id: number) {
+    this.link = new Link(LinkKind.Exchange, undefined, id);
+  }
+}

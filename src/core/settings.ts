@@ -1,0 +1,57 @@
+/**
+ * What a node is told to do: the whole configuration as plain data, made by `src/config` from the
+ * command lines and taken in by `Engine.configure`, which finds out itself what has changed.
+ */
+import { type Family } from "../wire/address.js";
+
+export const enum AssociationKind {
+  Client = 1,
+  ReferenceClock = 2,
+}
+
+export interface AssociationSettings {
+  readonly kind: AssociationKind;
+  /** An address as text or a name to resolve; for a reference clock its 127.127.t.u. */
+  readonly host: string;
+  /** Which addresses of a name to use; undefined: both. */
+  readonly family: Family | undefined;
+  /** The server's UDP port. */
+  readonly port: number;
+  /** NTP version to send, 1 to 4. */
+  readonly version: number;
+  readonly minPollLog2: number;
+  readonly maxPollLog2: number;
+  readonly burst: boolean;
+  readonly iburst: boolean;
+  readonly prefer: boolean;
+  readonly preempt: boolean;
+  /** The interface whose address requests leave from, by its console name; empty: as the routes say. */
+  readonly source: string;
+}
+
+/** `ntp-service refclock-master`. */
+export interface LocalClockSettings {
+  /** 0 to 3: the reference id is 127.127.1.`unit`. */
+  readonly unit: number;
+  /** What this node serves while it follows its own clock, 1 to 15. */
+  readonly stratum: number;
+}
+
+export interface NodeSettings {
+  readonly enabled: boolean;
+  readonly associations: readonly AssociationSettings[];
+  readonly localClock: LocalClockSettings | undefined;
+  /** `clock protocol ntp`: whether the clock may be set and steered. */
+  readonly disciplinesClock: boolean;
+  /** An interface's console name or an address; empty: as the routes say. */
+  readonly source4: string;
+  /** An interface's console name; empty: as the routes say. */
+  readonly source6: string;
+  readonly dscp4: number;
+  readonly dscp6: number;
+  /** RFC 5905 MAXDIST: sources farther away than this are not followed. */
+  readonly maxDistanceSec: number;
+  /** Interfaces, by console name, on which NTP packets are not taken in. */
+  readonly deaf4: readonly string[];
+  readonly deaf6: readonly string[];
+}

@@ -1,0 +1,38 @@
+/**
+ * What the engine wants done, called in order before a handler returns. Nothing is collected: the
+ * runtime carries each call out as it comes, tests write them down.
+ */
+import { type Q32, type Rate } from "../time/fixed.js";
+import { type Instant } from "../time/moment.js";
+import { type Endpoint, type Family } from "../wire/address.js";
+import { type Datagram } from "../wire/datagram.js";
+import { type Association } from "./association.js";
+import { type Link } from "./link.js";
+import { type Happening } from "./happening.js";
+
+/** What is still open in a packet handed to `send`; the runtime closes it at the very end. */
+export const enum Seal {
+  /** The transmit timestamp is complete: a client's, random and opaque (data minimization). */
+  Complete,
+  /** The transmit timestamp is the clock's at departure. */
+  Transmit,
+}
+
+export interface Sink {
+  /** The datagram may be used again once this returns. `Engine.sent` follows for an exchange's link. */
+  send(link: Link, datagram: Datagram, to: Endpoint, seal: Seal): void;
+  /** The exchange on this link is over, answered or not: its socket can go. */
+  close(link: Link): void;
+  /** Call `Engine.wake` at `at`; replaces what was asked before. */
+  wakeAt(at: Instant): void;
+  /** Take a sample from the reference clock of this association and hand it to `Engine.sample`. */
+  measure(association: Association): void;
+  /** Look `association.settings.host` up and hand what is found to `Engine.resolved`. */
+  resolve(association: Association, family: Family | undefined): void;
+  /** The clock was stepped by `offset`. */
+  step(offset: Q32): void;
+  /** The clock now runs at `frequency` plus `slew` against the counter. */
+  steer(frequency: Rate, slew: Rate): void;
+  /** Something an operator may want to know; `association` where it concerns one. */
+  report(happening: Happening, association: Association | undefined, value: number): void;
+}

@@ -1,0 +1,122 @@
+/**
+ * What a platform provides. A board makes these real; a test and a recording stand in for them.
+ *
+ * Objects given to a handler belong to the port and hold only until the handler returns.
+ */
+import { type Q32 } from "../time/fixed.js";
+import { type Instant, type Timestamp } from "../time/moment.js";
+import { type Endpoint, type Family } from "../wire/address.js";
+import { type Datagram } from "../wire/datagram.js";
+
+/** The free-running counter: never set, never stepped, as wrong as its crystal. */
+export interface CounterPort {
+  /** The RFC 5905 precision of a reading, log2 of seconds. */
+  readonly precisionLog2: number;
+  read(into: Instant): void;
+}
+
+export interface AlarmPort {
+  /** Calls `ring` once at `at` or soon after; a second call replaces the first. */
+  set(at: Instant, ring: () => void): void;
+  clear(): void;
+}
+
+/** Unpredictable to others: nonces and ports hang on it. */
+export interface ChancePort {
+  /** 32 random bits, unsigned. */
+  next(): number;
+}
+
+/** What time the board believes it is when it starts. */
+export interface BootClockPort {
+  /** Sets `into` to the time at counter reading `at`; answers how wrong it may be. */
+  read(at: Instant, into: Timestamp): Q32;
+}
+
+export interface SocketOptions {
+  readonly family: Family;
+  /** Local address; undefined: any (only for a client without a configured source). */
+  readonly address: Endpoint | undefined;
+  /** Local port; 0: a new random one (RFC 9109). */
+  readonly port: number;
+  /** The network device that packets must come in by, by its own name; undefined: any. */
+  readonly device: string | undefined;
+  /** Differentiated services code point of what is sent, 0 to 63. */
+  readonly dscp: number;
+}
+
+export interface SocketHandler {
+  /** `at`: when the datagram arrived, as near to the wire as the platform tells. It may be written over. */
+  received(datagram: Datagram, from: Endpoint, at: Instant): void;
+  /** The platform says that nobody listens there, or that there is no way; sends go on being tried. */
+  failed(why: string): void;
+}
+
+export interface UdpSocket {
+  /** Sends the first `datagram.length` octets; answers false where the platform refused at once. */
+  send(datagram: Datagram, to: Endpoint): boolean;
+  close(): void;
+}
+
+/** A socket that could not be opened. */
+export class SocketError extends Error {
+  override readonly name = "SocketError";
+  /** `code` as the system names it: EADDRINUSE, EACCES, ENODEV, … */
+  constructor(
+    readonly code: string,
+    message: string,
+  ) {
+    super(message);
+  }
+}
+
+export interface UdpPort {
+  /** Opens and binds at once, or throws `SocketError`. */
+  open(options: SocketOptions, handler: SocketHandler): UdpSocket;
+}
+
+export interface NamesPort {
+  /** Never blocks. `found` gets every address there is of the wanted family, or none; never within the call. */
+  resolve(name: string, family: Family | undefined, found: (addresses: readonly Endpoint[]) => void): void;
+}
+
+/** A network interface as it is now. */
+export interface Interface {
+  /** As the console names it: "Vlan-interface2"; without a name of that kind, the device's own. */
+  readonly name: string;
+  /** As the system names it: "eth0". */
+  readonly device: string;
+  readonly addresses: readonly Endpoint[];
+  readonly isUp: boolean;
+}
+
+export interface InterfacesPort {
+  list(): readonly Interface[];
+  /** Calls `changed` when the list may have become another one. */
+  watch(changed: () => void): void;
+  close(): void;
+}
+
+/** Small texts that outlive a restart, each written whole or not at all. */
+export interface StorePort {
+  read(name: string): string | undefined;
+  write(name: string, text: string): void;
+  remove(name: string): void;
+}
+
+export interface DigestPort {
+  /** MD5 of `bytes`; for the reference id of an IPv6 server (RFC 5905 section 7.3), not for secrets. */
+  md5(bytes: Uint8Array): Uint8Array;
+}
+
+export interface Ports {
+  readonly counter: CounterPort;
+  readonly alarm: AlarmPort;
+  readonly chance: ChancePort;
+  readonly bootClock: BootClockPort;
+  readonly udp: UdpPort;
+  readonly names: NamesPort;
+  readonly interfaces: InterfacesPort;
+  readonly store: StorePort;
+  readonly digest: DigestPort;
+}

@@ -1,0 +1,84 @@
+/**
+ * Fixed point: durations and rates as integers in plain Numbers.
+ *
+ * Adding and subtracting are exact to 2^53 units (24 days), and what must be rounded is rounded
+ * here, by operations that IEEE 754 defines to the last bit (+ - * / sqrt), so Node and XS agree.
+ * XS runs a double add for little more than an int32 add; pairs of int32 would cost thirty times
+ * as much.
+ */
+
+/** A duration: an integer number of 2^-32 s, the unit of an NTP timestamp's fraction (0.23 ns). */
+export type Q32 = number;
+
+/** A rate: an integer number of 2^-32 s per second (0.23 ppb). */
+export type Rate = number;
+
+export const SECOND: Q32 = 0x1_0000_0000;
+export const MILLISECOND: Q32 = Math.round(SECOND / 1000);
+
+/** Past this a Q32 no longer counts single units: 2^21 s, 24 days. */
+export const FOREVER: Q32 = 0x20_0000 * SECOND;
+
+/** RFC 5905 MAXDISP: a dispersion this large says "know nothing". */
+export const MAXDISP: Q32 = 16 * SECOND;
+
+/** RFC 5905 MINDISP: what is added to a distance that would be too good. */
+export const MINDISP: Q32 = 5 * MILLISECOND;
+
+/** One part in a million. */
+export const PPM = SECOND / 1e6;
+
+/** RFC 5905 PHI, 15 ppm: what a disciplined clock may wander. */
+export const PHI: Rate = Math.round(15 * PPM);
+
+/** What `rate` amounts to over `elapsed`. */
+export function scale(elapsed: Q32, rate: Rate): Q32 {
+  return plain(Math.round((elapsed / SECOND) * rate));
+}
+
+/** The rate at which `change` accrues over `elapsed`, which is not zero. */
+export function rateOf(change: Q32, elapsed: Q32): Rate {
+  return plain(Math.round((change / elapsed) * SECOND));
+}
+
+/** `value` × `numerator` / `denominator`, rounded once. */
+export function portion(value: Q32, numerator: number, denominator: number): Q32 {
+  return plain(Math.round((value * numerator) / denominator));
+}
+
+/** The growth of dispersion over `elapsed`, RFC 5905 section 4: PHI, and never past MAXDISP. */
+export function wander(elapsed: Q32): Q32 {
+  return Math.min(scale(elapsed, PHI), MAXDISP);
+}
+
+/** The middle of two offsets, or half a round trip; halves go down, on every engine. */
+export function half(duration: Q32): Q32 {
+  return Math.floor(duration / 2);
+}
+
+export function clamp(value: number, least: number, most: number): number {
+  return Math.min(Math.max(value, least), most);
+}
+
+/** 2^`exponent` s as a duration, for poll intervals and precisions: -32 to 20. */
+export function log2Seconds(exponent: number): Q32 {
+  let duration = SECOND;
+  for (let i = 0; i < exponent; i++) duration *= 2;
+  for (let i = 0; i > exponent; i--) duration /= 2;
+  return Math.max(Math.round(duration), 1);
+}
+
+/** The root of the mean of squares whose `sum` is in units of 2^-64 s². */
+export function rootMean(sum: number, count: number): Q32 {
+  return count <= 0 ? 0 : Math.round(Math.sqrt(sum / count));
+}
+
+/** For reading only: seconds as a decimal fraction, never fed back into arithmetic. */
+export function toSeconds(duration: Q32): number {
+  return duration / SECOND;
+}
+
+/** Math.round keeps the sign of a value that rounds to zero; a -0 would print and compare apart. */
+function plain(value: number): number {
+  return value === 0 ? 0 : value;
+}
