@@ -1,0 +1,37 @@
+/** A running node, as the console, the board and an application see it. */
+import { type Association } from "../core/association.js";
+import { type System } from "../core/system.js";
+import { type Happening } from "../core/happening.js";
+import { type NodeSettings } from "../core/settings.js";
+import { type Q32 } from "../time/fixed.js";
+import { type Instant, type Timestamp } from "../time/moment.js";
+import { type Interface } from "./ports.js";
+
+/** To be read, never written: these are the engine's own variables. */
+export interface NodeStatus {
+  readonly settings: NodeSettings;
+  readonly system: System;
+  /** The whole pool; the places in use have `settings`. */
+  readonly associations: readonly Association[];
+  /** Requests and strays at the service ports, by what became of them; `Verdict` is the index. */
+  readonly verdicts: readonly number[];
+  readonly interfaces: readonly Interface[];
+  /** The counter now. */
+  instant(into: Instant): void;
+  /** The disciplined clock now. */
+  time(into: Timestamp): void;
+  /** The root dispersion now, grown since the last correction. */
+  rootDispersion(): Q32;
+}
+
+/** Told of everything the engine reports. */
+export type Listener = (happening: Happening, association: Association | undefined, value: number) => void;
+
+export interface NtpNode {
+  readonly status: NodeStatus;
+  /** Takes a whole configuration in; associations that it leaves as they are go on undisturbed. */
+  configure(settings: NodeSettings): void;
+  listen(listener: Listener): void;
+  /** Closes every socket and timer; the node cannot be used again. */
+  stop(): void;
+}
