@@ -1,0 +1,131 @@
+/** Kinds of value that name a place in the network: a server, an interface, an address of one's own. */
+import { isBroadcast, isMulticast, isReferenceClock, isUnspecified } from "../wire/address-kind.js";
+import { formatAddress, parseAddress } from "../wire/address-text.js";
+import { Endpoint, Family } from "../wire/address.js";
+import { type Context, type Cursor } from "./cursor.js";
+import { findInterface, interfaceNames } from "./interface-name.js";
+import { type Kind } from "./kinds.js";
+
+/** RFC 1035 section 3.1, as text without the root's dot. */
+const MOST_NAME = 253;
+const NAME = /^(?=.*[a-z_])[a-z0-9_]([a-z0-9_-]*[a-z0-9_])?(\.[a-z0-9_]([a-z0-9_-]*[a-z0-9_])?)*\.?$/;
+
+/** A server: an address of one family, written as RFC 5952 does, or a name in small letters. */
+class Host implements Kind<string> {
+  constructor(readonly family: Family) {}
+
+  hint(): string {
+    return this.family === Family.IPv4 ? "X.X.X.X|STRING<1-253>" : "X:X::X:X|STRING<1-253>";
+  }
+
+  read(cursor: Cursor): string | undefined {
+    const address = new Endpoint();
+    const word = cursor.word.toLowerCase();
+    if (!parseAddress(word, address)) return isName(word) ? cursor.take(word) : undefined;
+    const why = this.#objection(address);
+    return why === "" ? cursor.take(formatAddress(address)) : cursor.refuse(why);
+  }
+
+  write(value: string): string {
+    return value;
+  }
+
+  offers(): readonly string[] {
+    return [];
+  }
+
+  #objection(address: Endpoint): string {
+    if (address.family !== this.family)
+      return address.family === Family.IPv6
+        ? "an IPv6 address goes after ipv6"
+        : "an IPv4 address goes without ipv6";
+    if (isMulticast(address)) return "a multicast address is no server's address";
+    if (isBroadcast(address)) return "a broadcast address is no server's address";
+    if (isReferenceClock(address)) return "a reference clock's address is no server's address";
+    return isUnspecified(address) ? "this address means no host" : "";
+  }
+}
+
+/** An interface by its name, in one word or two; the value is the console's name for it. */
+class InterfaceReference implements Kind<string> {
+  hint(): string {
+    return "INTERFACE";
+  }
+
+  read(cursor: Cursor): string | undefined {
+    const found = findInterface(cursor.context.interfaces, cursor.word, cursor.peek(1));
+    if (found) return cursor.take(found.name, found.wordCount);
+    return cursor.isAtEnd ? undefined : cursor.refuse("there is no such interface");
+  }
+
+  write(value: string): string {
+    return value;
+  }
+
+  offers(context: Context): readonly string[] {
+    return interfaceNames(context.interfaces);
+  }
+}
+
+/** An interface, or an IPv4 address of one. */
+class Source implements Kind<string> {
+  hint(): string {
+    return "INTERFACE|X.X.X.X";
+  }
+
+  read(cursor: Cursor): string | undefined {
+    const address = new Endpoint();
+    if (!parseAddress(cursor.word, address)) return INTERFACE.read(cursor);
+    const isHost =
+      address.family === Family.IPv4 &&
+      !isMulticast(address) &&
+      !isBroadcast(address) &&
+      !isUnspecified(address);
+    return isHost
+      ? cursor.take(formatAddress(address))
+      : cursor.refuse("this is no IPv4 address of an interface");
+  }
+
+  write(value: string): string {
+    return value;
+  }
+
+  offers(context: Context): readonly string[] {
+    return INTERFACE.offers(context);
+  }
+}
+
+const MOST_UNIT = 3;
+
+/** 127.127.1.u, the local clock; the value is u, 0 to 3. */
+class LocalClockAddress implements Kind<number> {
+  hint(): string {
+    return `127.127.1.<0-${MOST_UNIT}>`;
+  }
+
+  read(cursor: Cursor): number | undefined {
+    const address = new Endpoint();
+    if (!parseAddress(cursor.word, address) || address.word3 >>> 8 !== 0x7f7f01) return undefined;
+    const unit = address.word3 & 0xff;
+    return unit <= MOST_UNIT ? cursor.take(unit) : undefined;
+  }
+
+  write(value: number): string {
+    return `127.127.1.${value}`;
+  }
+
+  offers(): readonly string[] {
+    return [];
+  }
+}
+
+export const HOST4: Kind<string> = Object.freeze(new Host(Family.IPv4));
+export const HOST6: Kind<string> = Object.freeze(new Host(Family.IPv6));
+export const INTERFACE: Kind<string> = Object.freeze(new InterfaceReference());
+export const SOURCE: Kind<string> = Object.freeze(new Source());
+export const LOCAL_CLOCK_ADDRESS: Kind<number> = Object.freeze(new LocalClockAddress());
+
+/** Not what only fails to be an address: 256.0.0.1 has no letter. */
+function isName(word: string): boolean {
+  return word.length <= MOST_NAME && NAME.test(word);
+}

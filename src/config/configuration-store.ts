@@ -1,0 +1,63 @@
+/**
+ * The running configuration and the saved one. A node boots from the saved lines through the same
+ * reader that a console's lines go through; nothing else is stored.
+ */
+import { type NodeSettings } from "../core/settings.js";
+import { type Configuration } from "./configuration.js";
+
+/** Under which name the lines are stored. */
+export const STARTUP_CONFIGURATION = "startup.cfg";
+
+/** Small texts that outlive a restart. */
+export interface TextStore {
+  read(name: string): string | undefined;
+  write(name: string, text: string): void;
+  remove(name: string): void;
+}
+
+/** What takes the settings of a running configuration in. */
+export type Configure = (settings: NodeSettings) => void;
+
+/** The saved lines; undefined: nothing is saved. */
+export function savedLines(store: TextStore): readonly string[] | undefined {
+  return store.read(STARTUP_CONFIGURATION)?.split("\n");
+}
+
+export class ConfigurationStore {
+  #running: Configuration;
+
+  /** `running`: what the node was started with. `serverPort`: as in `Configuration.settings`. */
+  constructor(
+    running: Configuration,
+    readonly store: TextStore,
+    readonly configure: Configure,
+    readonly serverPort: number,
+  ) {
+    this.#running = running.copy();
+  }
+
+  /** To be read; to change it, change a copy and `apply` that. */
+  get running(): Configuration {
+    return this.#running;
+  }
+
+  /** Makes `next` the running configuration: all of it, or, if the node throws, nothing. */
+  apply(next: Configuration): void {
+    this.configure(next.settings(this.serverPort));
+    this.#running = next.copy();
+  }
+
+  /** Stores the running configuration's lines. */
+  save(): void {
+    this.store.write(STARTUP_CONFIGURATION, this.#running.lines().join("\n") + "\n");
+  }
+
+  /** The saved lines; undefined: nothing is saved. */
+  saved(): readonly string[] | undefined {
+    return savedLines(this.store);
+  }
+
+  resetSaved(): void {
+    this.store.remove(STARTUP_CONFIGURATION);
+  }
+}

@@ -1,0 +1,84 @@
+/**
+ * Reads a configuration from its text: the lines that were saved, or that a person wrote. They run
+ * from the system view, and all of them are good or none is taken.
+ */
+import { settingsOf } from "./all-settings.js";
+import { Configuration } from "./configuration.js";
+import { type Context } from "./cursor.js";
+import { Mistake, read, type Reading } from "./reading.js";
+import { type Entry, type Setting, View } from "./setting.js";
+import { need, type Syntax } from "./syntax.js";
+import { COMMIT, INTERFACE_NAME, INTERFACE_VIEW, SYSTEM_VIEW, VIEW_COMMANDS } from "./views.js";
+import { columnOf, splitLine } from "./words.js";
+
+/** A mistake and where in a text it is. */
+export interface Problem {
+  /** From 1. */
+  readonly line: number;
+  readonly mistake: Mistake;
+  /** Of the wrong word's first character, from 0. */
+  readonly column: number;
+  /** The wrong word; empty where one is missing. */
+  readonly word: string;
+}
+
+/** The configuration that `lines` make out of an empty one, or everything that is wrong with them. */
+export function readConfiguration(
+  lines: readonly string[],
+  context: Context,
+): Configuration | readonly Problem[] {
+  const configuration = new Configuration(context.dialect);
+  const problems: Problem[] = [];
+  let section = "";
+  for (let i = 0; i < lines.length; i++) {
+    const line = splitLine(lines[i]);
+    if (line.words.length === 0) continue;
+    const words = line.words.map(({ text }) => text);
+    const reading = readLine(words, section, context);
+    if (reading instanceof Mistake) {
+      const { at } = reading;
+      problems.push({ line: i + 1, mistake: reading, column: columnOf(line, at), word: words[at] ?? "" });
+      continue;
+    }
+    section = reading.section;
+    if (reading.setting) change(configuration, reading.setting, section);
+  }
+  return problems.length > 0 ? problems : configuration;
+}
+
+/** Carries out one configuration command, read in the view of `section`; answers whether it changed anything. */
+export function change(configuration: Configuration, reading: Reading<Setting>, section: string): boolean {
+  const entry: Entry = { setting: reading.row, values: reading.values, isOn: true };
+  if (reading.isUndone) return configuration.remove(entry, section);
+  configuration.set(entry, section);
+  return true;
+}
+
+interface ReadLine {
+  /** The view that the line was read in, or leads to. */
+  readonly section: string;
+  readonly setting: Reading<Setting> | undefined;
+}
+
+/** A system command in an interface's block ends the block: text need not say `quit`. */
+function readLine(words: readonly string[], section: string, context: Context): ReadLine | Mistake {
+  const view = read<Syntax>(VIEW_COMMANDS, words, context);
+  if (!(view instanceof Mistake))
+    return { section: sectionAfter(view, section, context), setting: undefined };
+
+  const outer = readSetting(words, "", context);
+  const inner = section === "" ? outer : readSetting(words, section, context);
+  if (!(inner instanceof Mistake)) return inner;
+  if (!(outer instanceof Mistake)) return outer;
+  return [view, inner, outer].reduce((best, mistake) => (mistake.at > best.at ? mistake : best));
+}
+
+function readSetting(words: readonly string[], section: string, context: Context): ReadLine | Mistake {
+  const setting = read(settingsOf(section === "" ? View.System : View.Interface), words, context);
+  return setting instanceof Mistake ? setting : { section, setting };
+}
+
+function sectionAfter({ row, values }: Reading<Syntax>, section: string, { dialect }: Context): string {
+  if (row === INTERFACE_VIEW) return need(values, INTERFACE_NAME, dialect);
+  return row === COMMIT || row === SYSTEM_VIEW ? section : "";
+}

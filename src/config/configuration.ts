@@ -1,0 +1,173 @@
+/**
+ * A configuration: the entries of each view, in the one order in which they print. Running, candidate
+ * and saved configuration are each one of these.
+ */
+import { type NodeSettings } from "../core/settings.js";
+import { ALL_SETTINGS, settingsOf } from "./all-settings.js";
+import { type Dialect } from "./dialect.js";
+import { type Circumstances, type Draft, type Entry, Form, type Setting, View, write } from "./setting.js";
+import { type Values } from "./syntax.js";
+
+/** Stands between the blocks of a printed configuration. */
+const BLOCK_END = "#";
+
+const NTP_PORT = 123;
+const NO_VALUES: Values = Object.freeze({});
+
+/** One view's entries. */
+interface Section {
+  readonly view: View;
+  /** Of the interface; empty for the system view. */
+  readonly name: string;
+  readonly entries: Entry[];
+}
+
+export class Configuration {
+  readonly #system: Section = { view: View.System, name: "", entries: [] };
+  readonly #interfaces: Section[] = [];
+
+  /** Empty: everything is as `dialect` has it initially. */
+  constructor(readonly dialect: Dialect) {}
+
+  copy(): Configuration {
+    const copy = new Configuration(this.dialect);
+    for (const section of this.#sections())
+      for (const entry of section.entries) copy.set(entry, section.name);
+    return copy;
+  }
+
+  /** Both print the same lines. */
+  equals(other: Configuration): boolean {
+    const lines = this.lines();
+    const others = other.lines();
+    return lines.length === others.length && lines.every((line, i) => line === others[i]);
+  }
+
+  /** Takes `entry` in, in the place of the one it is another version of. `section`: an interface's name, or empty. */
+  set(entry: Entry, section: string): void {
+    const { entries } = this.#section(section);
+    const at = entries.findIndex(each => isSameCommand(each, entry));
+    if (isInitial(entry, this.dialect)) {
+      if (at >= 0) entries.splice(at, 1);
+    } else if (at >= 0) entries[at] = entry;
+    else entries.splice(placeFor(entry, entries), 0, entry);
+  }
+
+  /** Takes out what `entry`, read after `undo`, stands for; answers whether there was such an entry. */
+  remove(entry: Entry, section: string): boolean {
+    const { entries } = this.#section(section);
+    const at = entries.findIndex(each => isSameCommand(each, entry));
+    if (entry.setting.form === Form.Switch) this.set({ ...entry, isOn: false }, section);
+    else if (at >= 0) entries.splice(at, 1);
+    return at >= 0;
+  }
+
+  /** The entry of a command that stands at most once in the system view. */
+  find(setting: Setting): Entry | undefined {
+    return this.#system.entries.find(entry => entry.setting === setting);
+  }
+
+  /** What is said of `setting` in the system view; no values where it is as it is initially. */
+  valuesOf(setting: Setting): Values {
+    return this.find(setting)?.values ?? NO_VALUES;
+  }
+
+  /** The lines of one view, as typed there. */
+  sectionLines(section: string): string[] {
+    return this.#section(section).entries.map(entry => write(entry, this.dialect));
+  }
+
+  /** Commands that make this configuration out of an empty one when run from the system view. */
+  lines(): string[] {
+    const lines: string[] = [];
+    let shown = "";
+    for (const entry of this.#system.entries) {
+      const line = write(entry, this.dialect);
+      const topic = topicOf(entry);
+      if (shown !== topic && lines.length > 0) lines.push(BLOCK_END);
+      shown = topic;
+      lines.push(line);
+    }
+    if (lines.length > 0) lines.push(BLOCK_END);
+    for (const { name, entries } of this.#interfaces) {
+      if (entries.length === 0) continue;
+      lines.push(`interface ${name}`, ...entries.map(entry => ` ${write(entry, this.dialect)}`), BLOCK_END);
+    }
+    return lines;
+  }
+
+  /** As a node takes it. `serverPort`: the UDP port of servers whose entry names none. */
+  settings(serverPort = NTP_PORT): NodeSettings {
+    const draft: Draft = {
+      enabled: false,
+      associations: [],
+      localClock: undefined,
+      disciplinesClock: false,
+      source4: "",
+      source6: "",
+      dscp4: 0,
+      dscp6: 0,
+      maxDistanceSec: 0,
+      deaf4: [],
+      deaf6: [],
+    };
+    const { dialect } = this;
+    for (const setting of settingsOf(View.System))
+      if (setting.form === Form.Switch || setting.form === Form.Scalar) {
+        const isOn = setting.form === Form.Scalar || setting.isOnInitially[dialect];
+        setting.apply?.(NO_VALUES, { dialect, section: "", isOn, serverPort }, draft);
+      }
+    for (const { name, entries } of this.#sections())
+      for (const { setting, values, isOn } of entries) {
+        const circumstances: Circumstances = { dialect, section: name, isOn, serverPort };
+        setting.apply?.(values, circumstances, draft);
+      }
+    return draft;
+  }
+
+  #sections(): readonly Section[] {
+    return [this.#system, ...this.#interfaces];
+  }
+
+  #section(name: string): Section {
+    if (name === "") return this.#system;
+    const found = this.#interfaces.find(section => section.name === name);
+    if (found) return found;
+    const section: Section = { view: View.Interface, name, entries: [] };
+    this.#interfaces.push(section);
+    this.#interfaces.sort((a, b) => (a.name < b.name ? -1 : 1));
+    return section;
+  }
+}
+
+/** Whether one takes the place of the other. */
+function isSameCommand(a: Entry, b: Entry): boolean {
+  if (a.setting !== b.setting) return false;
+  if (a.setting.form !== Form.Several) return true;
+  const key = a.setting.params[0].name;
+  return a.values[key] === b.values[key];
+}
+
+/** Says no more than what holds without it. */
+function isInitial({ setting, values, isOn }: Entry, dialect: Dialect): boolean {
+  switch (setting.form) {
+    case Form.Switch:
+      return isOn === setting.isOnInitially[dialect];
+    case Form.Scalar:
+      return Object.keys(values).length === 0;
+    case Form.Single:
+    case Form.Several:
+      return false;
+  }
+}
+
+function placeFor(entry: Entry, entries: readonly Entry[]): number {
+  const rank = ALL_SETTINGS.indexOf(entry.setting);
+  const at = entries.findIndex(({ setting }) => ALL_SETTINGS.indexOf(setting) > rank);
+  return at < 0 ? entries.length : at;
+}
+
+/** Entries of one topic print as one block: the first word of their command. */
+function topicOf({ setting }: Entry): string {
+  return setting.spellings[0].split(" ")[0];
+}

@@ -1,0 +1,56 @@
+/** Reads a command word by word: what a kind of value is given to take its words from. */
+import { type Dialect } from "./dialect.js";
+
+/** What an interface is called: by the console, and by the system. */
+export interface InterfaceName {
+  readonly name: string;
+  readonly device: string;
+}
+
+/** What a word may depend on beyond itself. */
+export interface Context {
+  readonly dialect: Dialect;
+  /** The interfaces that there are. */
+  readonly interfaces: readonly InterfaceName[];
+  /** Whether a server may be asked at any port: a computer's build; a board's keeps to the vendors' range. */
+  readonly takesAnyPort: boolean;
+}
+
+export class Cursor {
+  /** Index of the next word. */
+  at = 0;
+  /** Why the kind that read last took nothing, where it knows better than its hint. */
+  why = "";
+
+  constructor(
+    readonly words: readonly string[],
+    readonly context: Context,
+  ) {}
+
+  /** The next word; empty at the end. */
+  get word(): string {
+    return this.peek(0);
+  }
+
+  get isAtEnd(): boolean {
+    return this.at >= this.words.length;
+  }
+
+  /** The word `ahead` places on; empty past the end. */
+  peek(ahead: number): string {
+    const index = this.at + ahead;
+    return index < this.words.length ? this.words[index] : "";
+  }
+
+  /** For a kind: takes `count` words for `value`. */
+  take<T>(value: T, count = 1): T {
+    this.at += count;
+    return value;
+  }
+
+  /** For a kind: takes nothing, and says why. */
+  refuse(why: string): undefined {
+    this.why = why;
+    return undefined;
+  }
+}

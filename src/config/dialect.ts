@@ -1,0 +1,21 @@
+/** Whose console this is: one grammar, two vendors' habits where they conflict. */
+
+export const enum Dialect {
+  /** H3C: a command takes effect at once. */
+  Comware,
+  /** Huawei: commands edit a candidate, which takes effect at `commit`. */
+  Vrp,
+}
+
+/** What differs between the dialects, with `Dialect` as the index. */
+export type PerDialect<T> = readonly [comware: T, vrp: T];
+
+/** For what does not differ. */
+export function both<T>(value: T): PerDialect<T> {
+  return Object.freeze([value, value] as const);
+}
+
+/** For what differs. */
+export function each<T>(comware: T, vrp: T): PerDialect<T> {
+  return Object.freeze([comware, vrp] as const);
+}

@@ -1,0 +1,121 @@
+/** The NTP configuration commands that concern the whole service, or one interface's part in it. */
+import { INTERFACE, LOCAL_CLOCK_ADDRESS, SOURCE } from "./address-kinds.js";
+import { both, each } from "./dialect.js";
+import { integer } from "./kinds.js";
+import { Form, setting, type Setting, View } from "./setting.js";
+import { need, optional, param } from "./syntax.js";
+
+export const ENABLE = setting({
+  spellings: ["ntp-service enable"],
+  help: "Run the NTP service",
+  form: Form.Switch,
+  isOnInitially: each(false, true),
+  apply(_values, { isOn }, draft) {
+    draft.enabled = isOn;
+  },
+});
+
+const UNIT = optional("unit", LOCAL_CLOCK_ADDRESS, "Reference id of the local clock", both(0));
+const STRATUM = optional("stratum", integer(1, 15), "Stratum to serve", both(8));
+
+export const REFCLOCK_MASTER = setting({
+  spellings: ["ntp-service refclock-master"],
+  help: "Serve time from the local clock",
+  form: Form.Single,
+  params: [UNIT, STRATUM],
+  apply(values, { dialect }, draft) {
+    draft.localClock = { unit: need(values, UNIT, dialect), stratum: need(values, STRATUM, dialect) };
+  },
+});
+
+const SOURCE_4 = param("source", SOURCE, "Interface or address that packets leave from");
+const SOURCE_6 = param("source", INTERFACE, "Interface that IPv6 packets leave from");
+
+export const SOURCE4 = setting({
+  spellings: ["ntp-service source", "ntp-service source-interface"],
+  help: "Where packets of this node leave from",
+  form: Form.Single,
+  params: [SOURCE_4],
+  apply(values, { dialect }, draft) {
+    draft.source4 = need(values, SOURCE_4, dialect);
+  },
+});
+
+export const SOURCE6 = setting({
+  spellings: ["ntp-service ipv6 source", "ntp-service ipv6 source-interface"],
+  help: "Where IPv6 packets of this node leave from",
+  form: Form.Single,
+  params: [SOURCE_6],
+  apply(values, { dialect }, draft) {
+    draft.source6 = need(values, SOURCE_6, dialect);
+  },
+});
+
+const DSCP_4 = optional("dscp", integer(0, 63), "Differentiated services code point", both(48));
+const DSCP_6 = optional("dscp", integer(0, 63), "Differentiated services code point", both(56));
+
+export const DSCP4 = setting({
+  spellings: ["ntp-service dscp"],
+  help: "Precedence of packets sent",
+  form: Form.Scalar,
+  params: [DSCP_4],
+  apply(values, { dialect }, draft) {
+    draft.dscp4 = need(values, DSCP_4, dialect);
+  },
+});
+
+export const DSCP6 = setting({
+  spellings: ["ntp-service ipv6 dscp"],
+  help: "Precedence of IPv6 packets sent",
+  form: Form.Scalar,
+  params: [DSCP_6],
+  apply(values, { dialect }, draft) {
+    draft.dscp6 = need(values, DSCP_6, dialect);
+  },
+});
+
+const DISTANCE = optional("seconds", integer(1, 16), "Farthest root distance that is followed", both(1));
+
+export const MAX_DISTANCE = setting({
+  spellings: ["ntp-service max-distance"],
+  help: "How far from a primary a source may be",
+  form: Form.Scalar,
+  params: [DISTANCE],
+  apply(values, { dialect }, draft) {
+    draft.maxDistanceSec = need(values, DISTANCE, dialect);
+  },
+});
+
+export const INBOUND4 = setting({
+  spellings: ["ntp-service inbound enable"],
+  help: "Take NTP packets in on this interface",
+  view: View.Interface,
+  form: Form.Switch,
+  isOnInitially: both(true),
+  apply(_values, { isOn, section }, draft) {
+    if (!isOn) draft.deaf4.push(section);
+  },
+});
+
+export const INBOUND6 = setting({
+  spellings: ["ntp-service ipv6 inbound enable"],
+  help: "Take NTP packets over IPv6 in on this interface",
+  view: View.Interface,
+  form: Form.Switch,
+  isOnInitially: both(true),
+  apply(_values, { isOn, section }, draft) {
+    if (!isOn) draft.deaf6.push(section);
+  },
+});
+
+export const NTP_SETTINGS: readonly Setting[] = Object.freeze([
+  ENABLE,
+  DSCP4,
+  DSCP6,
+  SOURCE4,
+  SOURCE6,
+  MAX_DISTANCE,
+  REFCLOCK_MASTER,
+  INBOUND4,
+  INBOUND6,
+]);

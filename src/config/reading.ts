@@ -1,0 +1,225 @@
+/**
+ * Reads a command by its row. Words may be cut short as long as only one is meant, and an exact word
+ * wins over longer ones; where a command goes on with free text, its reading as text is tried before
+ * that as a word cut short.
+ */
+import { Cursor, type Context } from "./cursor.js";
+import { matching, type Value } from "./kinds.js";
+import { type Param, type Syntax, type Values } from "./syntax.js";
+
+export const enum Fault {
+  Unrecognized,
+  Incomplete,
+  WrongParameter,
+  Ambiguous,
+}
+
+/** Why a command cannot be read. */
+export class Mistake {
+  /** `at`: index of the wrong word, or one past the last where a word is missing. `why`: what would be right. */
+  constructor(
+    readonly at: number,
+    readonly fault: Fault,
+    readonly why: string,
+  ) {}
+}
+
+export interface Reading<Row extends Syntax> {
+  readonly row: Row;
+  readonly values: Values;
+  readonly isUndone: boolean;
+}
+
+/** A spelling of a row, as words, `undo` among them. */
+export interface Head<Row extends Syntax> {
+  readonly row: Row;
+  readonly words: readonly string[];
+  readonly isUndone: boolean;
+}
+
+/** Every way in which the rows may begin. */
+export function headsOf<Row extends Syntax>(rows: readonly Row[]): Head<Row>[] {
+  const heads: Head<Row>[] = [];
+  for (const row of rows)
+    for (const spelling of row.spellings) {
+      const words = spelling.split(" ");
+      heads.push({ row, words, isUndone: false });
+      if (row.isUndoable) heads.push({ row, words: ["undo", ...words], isUndone: true });
+    }
+  return heads;
+}
+
+/** Reads `words` as one of `rows`. */
+export function read<Row extends Syntax>(
+  rows: readonly Row[],
+  words: readonly string[],
+  context: Context,
+): Reading<Row> | Mistake {
+  return readFrom(headsOf(rows), words, 0, context);
+}
+
+function readFrom<Row extends Syntax>(
+  heads: readonly Head<Row>[],
+  words: readonly string[],
+  at: number,
+  context: Context,
+): Reading<Row> | Mistake {
+  const complete = heads.find(head => head.words.length === at);
+  const keywords = nextWords(heads, at);
+  if (at === words.length)
+    return complete
+      ? readTail(complete, words, context)
+      : new Mistake(at, Fault.Incomplete, keywords.join(", "));
+
+  const matches = matching(keywords, words[at]);
+  const isExact = matches.length === 1 && matches[0].toLowerCase() === words[at].toLowerCase();
+  if (complete && !isExact) {
+    const tail = readTail(complete, words, context);
+    if (!(tail instanceof Mistake) || matches.length === 0) return tail;
+  }
+  if (matches.length === 0) return new Mistake(at, Fault.Unrecognized, keywords.join(", "));
+  const meant = heads.filter(head => head.words.length > at && matches.includes(head.words[at]));
+  if (matches.length > 1 && meant.some(head => head.row !== meant[0].row))
+    return new Mistake(at, Fault.Ambiguous, matches.join(", "));
+  return readFrom(meant, words, at + 1, context);
+}
+
+/** The different words that `heads` go on with. */
+export function nextWords<Row extends Syntax>(heads: readonly Head<Row>[], at: number): string[] {
+  const words: string[] = [];
+  for (const head of heads)
+    if (head.words.length > at && !words.includes(head.words[at])) words.push(head.words[at]);
+  return words;
+}
+
+function readTail<Row extends Syntax>(
+  head: Head<Row>,
+  words: readonly string[],
+  context: Context,
+): Reading<Row> | Mistake {
+  const tail = new Tail(head, words, context);
+  const mistake = tail.readParams() ?? tail.readOptions() ?? tail.check();
+  return mistake ?? { row: head.row, values: tail.values(), isUndone: head.isUndone };
+}
+
+/** What follows a row's own words, as far as it has been read. */
+export class Tail<Row extends Syntax> {
+  readonly cursor: Cursor;
+  /** Parameters known by place that were left out before the next word. */
+  readonly passed: Param[] = [];
+  readonly #read: Record<string, Value> = {};
+  /** Where each value stands. */
+  readonly #places: Record<string, number> = {};
+
+  constructor(
+    readonly head: Head<Row>,
+    words: readonly string[],
+    context: Context,
+  ) {
+    this.cursor = new Cursor(words, context);
+    this.cursor.at = head.words.length;
+  }
+
+  readParams(): Mistake | undefined {
+    for (const param of this.head.row.params) {
+      const mistake = this.#readValue(param);
+      if (!mistake) this.passed.length = 0;
+      else if (this.#mayLack(param)) this.passed.push(param);
+      else return mistake;
+    }
+    return undefined;
+  }
+
+  readOptions(): Mistake | undefined {
+    while (!this.cursor.isAtEnd) {
+      const at = this.cursor.at;
+      const option = takeKeyword(this.cursor, this.head.row.options);
+      if (option instanceof Mistake) return this.#explain(option);
+      if (this.has(option)) return new Mistake(at, Fault.Unrecognized, `${option.name} is there already`);
+      const mistake = this.#readValue(option);
+      if (mistake) return mistake;
+    }
+    return undefined;
+  }
+
+  /** What only the whole shows: something lacks, or values do not go together. */
+  check(): Mistake | undefined {
+    const { row, isUndone } = this.head;
+    if (isUndone) return undefined;
+    for (const option of row.options)
+      if (!option.isOptional && !this.has(option))
+        return new Mistake(this.cursor.at, Fault.Incomplete, option.keywords[0]);
+    const objection = row.check?.(this.values(), this.cursor.context);
+    if (!objection) return undefined;
+    const at = this.#places[objection.param.name] ?? this.cursor.at;
+    return new Mistake(at, Fault.WrongParameter, objection.why);
+  }
+
+  has(param: Param): boolean {
+    return param.name in this.#read;
+  }
+
+  /** Without those that are as they would be anyway. */
+  values(): Values {
+    const { row } = this.head;
+    const values: Record<string, Value> = {};
+    for (const param of [...row.params, ...row.options]) {
+      const isInitial = this.#read[param.name] === param.initial?.[this.cursor.context.dialect];
+      if (this.has(param) && !isInitial) values[param.name] = this.#read[param.name];
+    }
+    return values;
+  }
+
+  #readValue(param: Param): Mistake | undefined {
+    const { cursor } = this;
+    const at = cursor.at;
+    cursor.why = "";
+    const value = param.kind.read(cursor);
+    if (value === undefined) {
+      const fault = cursor.isAtEnd ? Fault.Incomplete : Fault.WrongParameter;
+      return new Mistake(at, fault, cursor.why || expected(param, cursor.context));
+    }
+    this.#read[param.name] = value;
+    this.#places[param.name] = at;
+    return undefined;
+  }
+
+  /** `undo` needs no more than what tells the entry from others. */
+  #mayLack(param: Param): boolean {
+    const { row, isUndone } = this.head;
+    return param.isOptional || (isUndone && !(row.isKeyed && param === row.params[0]));
+  }
+
+  /** A word that is no option may have been meant for a parameter that was left out. */
+  #explain(mistake: Mistake): Mistake {
+    if (this.passed.length === 0 || mistake.fault !== Fault.Unrecognized) return mistake;
+    const hints = this.passed.map(param => expected(param, this.cursor.context));
+    return new Mistake(mistake.at, Fault.WrongParameter, hints.join(", "));
+  }
+}
+
+/** Takes the words of an option's keyword. */
+function takeKeyword(cursor: Cursor, options: readonly Param[]): Param | Mistake {
+  let live = options.flatMap(option =>
+    option.keywords.map(keyword => ({ option, words: keyword.split(" ") })),
+  );
+  for (let ahead = 0; ; ahead++) {
+    const complete = live.find(({ words }) => words.length === ahead);
+    if (complete) return cursor.take(complete.option, ahead);
+    const next = [...new Set(live.map(({ words }) => words[ahead]))];
+    const matches = matching(next, cursor.peek(ahead));
+    const at = cursor.at + ahead;
+    if (matches.length === 0) {
+      const fault = at >= cursor.words.length ? Fault.Incomplete : Fault.Unrecognized;
+      return new Mistake(at, fault, next.length > 0 ? next.join(", ") : "<cr>");
+    }
+    live = live.filter(({ words }) => matches.includes(words[ahead]));
+    if (matches.length > 1 && live.some(({ option }) => option !== live[0].option))
+      return new Mistake(at, Fault.Ambiguous, matches.join(", "));
+  }
+}
+
+function expected(param: Param, context: Context): string {
+  const hint = param.kind.hint(context);
+  return hint === "" ? param.name : `${param.name} ${hint}`;
+}

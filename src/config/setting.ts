@@ -1,0 +1,105 @@
+/**
+ * A configuration command: a row of syntax that knows where it belongs, what `undo` means for it, and
+ * what it does to a node's settings.
+ */
+import { type NodeSettings } from "../core/settings.js";
+import { type Context } from "./cursor.js";
+import { both, type Dialect, type PerDialect } from "./dialect.js";
+import { type Objection, type Param, spelled, type Syntax, type Values } from "./syntax.js";
+
+/** Where a command is typed. */
+export const enum View {
+  System,
+  Interface,
+}
+
+/** How often a command may stand in one view, and what is without it. */
+export const enum Form {
+  /** On or off: `undo` is printed where off is not how it starts. */
+  Switch,
+  /** Always has a value; `undo` restores the initial one. */
+  Scalar,
+  /** There or not, once. */
+  Single,
+  /** There any number of times, told apart by the first parameter. */
+  Several,
+}
+
+/** `NodeSettings` while it is being filled. */
+export type Draft = {
+  -readonly [Key in keyof NodeSettings]: NodeSettings[Key] extends readonly (infer Item)[]
+    ? Item[]
+    : NodeSettings[Key];
+};
+
+/** Where and when an entry is applied. */
+export interface Circumstances {
+  readonly dialect: Dialect;
+  /** The interface whose view it stands in; empty in the system view. */
+  readonly section: string;
+  /** Of a switch; true of any other. */
+  readonly isOn: boolean;
+  /** The UDP port of a server whose entry names none. */
+  readonly serverPort: number;
+}
+
+export interface Setting extends Syntax {
+  readonly view: View;
+  readonly form: Form;
+  /** Of a switch. */
+  readonly isOnInitially: PerDialect<boolean>;
+  /**
+   * Puts its part into `draft`. Switches and scalars of the system view are applied even where no
+   * entry stands, so that what holds initially is said once, in the row.
+   */
+  apply?(values: Values, circumstances: Circumstances, draft: Draft): void;
+}
+
+/** One line of a configuration. */
+export interface Entry {
+  readonly setting: Setting;
+  readonly values: Values;
+  /** False only of a switch that is undone. */
+  readonly isOn: boolean;
+}
+
+interface Row {
+  readonly spellings: readonly string[];
+  readonly help: string;
+  readonly view?: View;
+  readonly form: Form;
+  readonly isOnInitially?: PerDialect<boolean>;
+  readonly params?: readonly Param[];
+  readonly options?: readonly Param[];
+  check?(values: Values, context: Context): Objection | undefined;
+  apply?(values: Values, circumstances: Circumstances, draft: Draft): void;
+}
+
+/** Completes a row: of the system view, without parameters and off unless it says otherwise. */
+export function setting(row: Row): Setting {
+  return Object.freeze({
+    view: View.System,
+    isOnInitially: both(false),
+    isUndoable: true,
+    isKeyed: row.form === Form.Several,
+    ...row,
+    spellings: Object.freeze([...row.spellings]),
+    params: Object.freeze([...(row.params ?? [])]),
+    options: Object.freeze([...(row.options ?? [])]),
+  });
+}
+
+/** The line that reads back to `entry`, in the words of `dialect`. */
+export function write(entry: Entry, dialect: Dialect): string {
+  const { setting: row, values } = entry;
+  const words = [spelled(row.spellings, dialect)];
+  if (!entry.isOn) words.unshift("undo");
+  for (const each of [...row.params, ...row.options]) {
+    const value = values[each.name];
+    if (value === undefined) continue;
+    if (each.keywords.length > 0) words.push(spelled(each.keywords, dialect));
+    const written = each.kind.write(value);
+    if (written !== "") words.push(written);
+  }
+  return words.join(" ");
+}

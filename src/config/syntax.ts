@@ -1,0 +1,115 @@
+/**
+ * The shape of a command, declared once: its words, its parameters in order, its options in any order.
+ * From it come the parser, help and completion; of a configuration command also its printed line.
+ */
+import { type Context } from "./cursor.js";
+import { type Dialect, type PerDialect } from "./dialect.js";
+import { type Kind, type Value } from "./kinds.js";
+
+export interface Param<T extends Value = Value> {
+  /** The key of its value. */
+  readonly name: string;
+  /**
+   * What stands before the value; empty for a parameter known by its place. The first is Comware's
+   * spelling, the second VRP's, the others are only understood; one alone is everybody's.
+   */
+  readonly keywords: readonly string[];
+  readonly kind: Kind<T>;
+  readonly help: string;
+  /** What holds where nothing is given. */
+  readonly initial: PerDialect<T> | undefined;
+  readonly isOptional: boolean;
+}
+
+/** Values by the names of their parameters; those that were left out, or are the initial ones, are absent. */
+export type Values = Readonly<Record<string, Value>>;
+
+/** Values that do not go together: which one to point at, and why. */
+export interface Objection {
+  readonly param: Param;
+  readonly why: string;
+}
+
+export interface Syntax {
+  /** As `Param.keywords`: Comware's, VRP's, others. */
+  readonly spellings: readonly string[];
+  readonly help: string;
+  readonly params: readonly Param[];
+  readonly options: readonly Param[];
+  /** Whether `undo` may stand before it. */
+  readonly isUndoable: boolean;
+  /** Whether several may stand side by side, told apart by the first parameter. */
+  readonly isKeyed: boolean;
+  /** Looks at the values together. */
+  check?(values: Values, context: Context): Objection | undefined;
+}
+
+/** A parameter known by its place. */
+export function param<T extends Value>(name: string, kind: Kind<T>, help: string): Param<T> {
+  return Object.freeze({
+    name,
+    keywords: Object.freeze([]),
+    kind,
+    help,
+    initial: undefined,
+    isOptional: false,
+  });
+}
+
+/** A parameter known by its place that may be left out. */
+export function optional<T extends Value>(
+  name: string,
+  kind: Kind<T>,
+  help: string,
+  initial?: PerDialect<T>,
+): Param<T> {
+  return Object.freeze({ name, keywords: Object.freeze([]), kind, help, initial, isOptional: true });
+}
+
+/** A parameter behind a keyword, which is its name too; `keywords` as in `Param`, parted by "|". */
+export function option<T extends Value>(
+  keywords: string,
+  kind: Kind<T>,
+  help: string,
+  initial?: PerDialect<T>,
+): Param<T> {
+  const spellings = Object.freeze(keywords.split("|"));
+  return Object.freeze({ name: spellings[0], keywords: spellings, kind, help, initial, isOptional: true });
+}
+
+/** What `values` say of `param`, or else what holds then; undefined where nothing does. */
+export function valueOf<T extends Value>(values: Values, from: Param<T>, dialect: Dialect): T | undefined {
+  const value = values[from.name] as T | undefined;
+  return value ?? from.initial?.[dialect];
+}
+
+/** The same, of a parameter that always has a value. */
+export function need<T extends Value>(values: Values, from: Param<T>, dialect: Dialect): T {
+  const value = valueOf(values, from, dialect);
+  if (value === undefined) throw new Error(`${from.name} has no value`);
+  return value;
+}
+
+/** How `dialect` spells it, of spellings as in `Param.keywords`. */
+export function spelled(spellings: readonly string[], dialect: Dialect): string {
+  return spellings[Math.min(dialect, spellings.length - 1)];
+}
+
+interface Row {
+  readonly spellings: readonly string[];
+  readonly help: string;
+  readonly params?: readonly Param[];
+  readonly options?: readonly Param[];
+}
+
+/** Completes a row of a command that is no configuration: without parameters unless it says otherwise. */
+export function command(row: Row): Syntax {
+  return Object.freeze({
+    isUndoable: false,
+    isKeyed: false,
+    spellings: Object.freeze([...row.spellings]),
+    help: row.help,
+    params: Object.freeze([...(row.params ?? [])]),
+    options: Object.freeze([...(row.options ?? [])]),
+  });
+}
