@@ -34,8 +34,3 @@ export const enum Kiss {
   /** STEP: the clock was stepped, and the association has not yet synchronized again. */
   Step = 0x5354_4550,
 }
-
-/** Whether the server wants no more packets from us: RFC 5905 says to stop, not to slow down. */
-export function isKissFarewell(refid: number): boolean {
-  return refid === Kiss.Deny || refid === Kiss.Restricted;
-}
