@@ -9,6 +9,7 @@ import { MAXDISP, type Q32 } from "../time/fixed.js";
 import { Instant, Timestamp } from "../time/moment.js";
 import { Endpoint } from "../wire/address.js";
 import { ClockFilter } from "./clock-filter.js";
+import { Exchange, Schedule } from "./schedule.js";
 import { Link, LinkKind } from "./link.js";
 import { type AssociationSettings } from "./settings.js";
 import { Standing, Verdict } from "./verdict.js";
@@ -27,9 +28,17 @@ export const enum Leap {
 export class Association {
   /** Undefined: this place in the pool is free. */
   settings: AssociationSettings | undefined = undefined;
-  /** Where its packets go; family and address 0 until a name is resolved. */
+  /** Where its packets go; all zero until a name is resolved. */
   readonly address = new Endpoint();
+  /** Whether `settings.host` is a name, not an address. */
+  isNamed = false;
+  /** All that its name resolved to, and which of them is in use. */
+  addresses: readonly Endpoint[] = [];
+  addressIndex = 0;
+  isResolving = false;
   readonly link: Link;
+  readonly schedule = new Schedule();
+  readonly exchange = new Exchange();
 
   // What the last good packet said.
   leap: Leap = Leap.Unsynchronized;
@@ -44,11 +53,15 @@ export class Association {
   readonly origin = new Timestamp();
   readonly receive = new Timestamp();
   readonly transmit = new Timestamp();
+  /** Our own clock when that packet came in. */
+  readonly destination = new Timestamp();
 
   readonly filter = new ClockFilter();
   /** Answers to the last eight polls, the newest in bit 0. */
   reach = 0;
   pollLog2 = 6;
+  /** The fastest that the server lets us poll, learned from its RATE kisses. */
+  rateFloorLog2 = 0;
   standing: Standing = Standing.Unheard;
   readonly lastReceivedAt = new Instant();
   /** Whether `lastReceivedAt` is set. */
@@ -62,5 +75,47 @@ export class Association {
   /** `id`: this place in the pool, from 0. */
   constructor(readonly id: number) {
     this.link = new Link(LinkKind.Exchange, undefined, id);
+  }
+
+  get isInUse(): boolean {
+    return this.settings !== undefined;
+  }
+
+  /** Takes this place in the pool for a new source. */
+  mobilize(settings: AssociationSettings): void {
+    this.settings = settings;
+    this.addresses = [];
+    this.isResolving = false;
+    this.pollLog2 = settings.minPollLog2;
+    this.sent = 0;
+    this.received = 0;
+    this.verdicts.fill(0);
+    this.forget();
+  }
+
+  demobilize(): void {
+    this.settings = undefined;
+    this.forget();
+  }
+
+  /** Nothing is known of it any more: another address of its name, or a new source in this place. */
+  forget(): void {
+    this.leap = Leap.Unsynchronized;
+    this.stratum = MAXSTRAT;
+    this.rootDelay = 0;
+    this.rootDispersion = MAXDISP;
+    this.refid = 0;
+    this.reference.set(0, 0);
+    this.origin.set(0, 0);
+    this.receive.set(0, 0);
+    this.transmit.set(0, 0);
+    this.destination.set(0, 0);
+    this.filter.reset();
+    this.reach = 0;
+    this.rateFloorLog2 = 0;
+    this.standing = Standing.Unheard;
+    this.isHeard = false;
+    this.schedule.reset();
+    this.exchange.isOpen = false;
   }
 }

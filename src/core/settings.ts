@@ -55,3 +55,18 @@ export interface NodeSettings {
   readonly deaf4: readonly string[];
   readonly deaf6: readonly string[];
 }
+
+/** A node that nobody has told anything: it asks no one and answers no one. */
+export const NO_SETTINGS: NodeSettings = Object.freeze({
+  enabled: false,
+  associations: Object.freeze([]),
+  localClock: undefined,
+  disciplinesClock: true,
+  source4: "",
+  source6: "",
+  dscp4: 48,
+  dscp6: 56,
+  maxDistanceSec: 1,
+  deaf4: Object.freeze([]),
+  deaf6: Object.freeze([]),
+});

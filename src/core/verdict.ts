@@ -45,6 +45,8 @@ export const enum Verdict {
   Count,
 }
 
+export type KissVerdict = Verdict.KissDenied | Verdict.KissRate | Verdict.KissOther;
+
 /** What selection thinks of a source; from worst to best. */
 export const enum Standing {
   /** Nothing received yet. */

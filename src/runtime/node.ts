@@ -1,4 +1,5 @@
 /** A running node, as the console, the board and an application see it. */
+import { type ConfigurationStore } from "../config/configuration-store.js";
 import { type Association } from "../core/association.js";
 import { type System } from "../core/system.js";
 import { type Happening } from "../core/happening.js";
@@ -29,8 +30,8 @@ export type Listener = (happening: Happening, association: Association | undefin
 
 export interface NtpNode {
   readonly status: NodeStatus;
-  /** Takes a whole configuration in; associations that it leaves as they are go on undisturbed. */
-  configure(settings: NodeSettings): void;
+  /** What it is told to do; a change applied here takes effect at once. */
+  readonly configuration: ConfigurationStore;
   listen(listener: Listener): void;
   /** Closes every socket and timer; the node cannot be used again. */
   stop(): void;

@@ -1,0 +1,166 @@
+/**
+ * The client's listening side: the packet tests of RFC 5905 sections 8 and 9.2 in the order in which
+ * they cost an attacker most, then the four timestamps that make a sample.
+ *
+ * Nothing in an association changes before its origin proves that a packet answers our request.
+ */
+import { clamp, half, log2Seconds, MAXDISP, MILLISECOND, wander, type Q32 } from "../time/fixed.js";
+import { Timestamp, type Instant } from "../time/moment.js";
+import { type Endpoint } from "../wire/address.js";
+import { type Datagram } from "../wire/datagram.js";
+import {
+  isTimestampZero,
+  leapOf,
+  Mode,
+  modeOf,
+  ORIGIN_TIMESTAMP,
+  pollOf,
+  precisionOf,
+  readTimestamp,
+  RECEIVE_TIMESTAMP,
+  REFERENCE_TIMESTAMP,
+  refidOf,
+  rootDelayOf,
+  rootDispersionOf,
+  stratumOf,
+  timestampEquals,
+  TRANSMIT_TIMESTAMP,
+  versionOf,
+} from "../wire/header.js";
+import { Kiss } from "../wire/kiss.js";
+import { Leap, MAXSTRAT, type Association } from "./association.js";
+import { type Core } from "./core.js";
+import { Verdict } from "./verdict.js";
+
+/** A round trip may come out this much below zero where stamps are coarse; more cannot be true. */
+const STAMP_ERROR = MILLISECOND;
+
+export class Answer {
+  readonly #core: Core;
+  readonly #departure = new Timestamp();
+  readonly #reference = new Timestamp();
+  readonly #receive = new Timestamp();
+  readonly #transmit = new Timestamp();
+
+  /** Whether the last packet's origin proved that it answers our request: the exchange is over. */
+  isOurs = false;
+  /** Whether the last sample is better than what the filter had: only then may the clock follow it. */
+  isNews = false;
+
+  constructor(core: Core) {
+    this.#core = core;
+  }
+
+  /**
+   * Judges a packet that came in on an association's exchange; `Verdict.Sampled`: its peer variables and
+   * filter have taken it in. `ownRefids`: what servers that follow this node say they follow.
+   */
+  judge(
+    association: Association,
+    datagram: Datagram,
+    from: Endpoint,
+    arrivedAt: Instant,
+    now: Instant,
+    ownRefids: readonly number[],
+  ): Verdict {
+    const { exchange, address } = association;
+    this.isOurs = false;
+    this.isNews = false;
+    if (!from.equals(address)) return Verdict.WrongSource;
+    if (!isServerMode(datagram)) return Verdict.UnexpectedMode;
+    if (association.isHeard && timestampEquals(datagram, TRANSMIT_TIMESTAMP, association.transmit))
+      return Verdict.Duplicate;
+    if (!exchange.isOpen || !timestampEquals(datagram, ORIGIN_TIMESTAMP, exchange.nonce))
+      return Verdict.BogusOrigin;
+
+    this.isOurs = true;
+    const stratum = stratumOf(datagram);
+    if (stratum === 0) return this.#withoutTime(association, refidOf(datagram));
+    if (stratum > MAXSTRAT) return Verdict.BadStratum;
+    if (stratum === MAXSTRAT || leapOf(datagram) === Leap.Unsynchronized)
+      return this.#withoutTime(association, 0);
+    if (isTimestampZero(datagram, RECEIVE_TIMESTAMP) || isTimestampZero(datagram, TRANSMIT_TIMESTAMP))
+      return Verdict.MissingTimestamp;
+
+    readTimestamp(datagram, REFERENCE_TIMESTAMP, this.#reference);
+    readTimestamp(datagram, RECEIVE_TIMESTAMP, this.#receive);
+    readTimestamp(datagram, TRANSMIT_TIMESTAMP, this.#transmit);
+    if (this.#isTooFar(datagram)) return Verdict.RootDistance;
+    if (stratum > 1 && ownRefids.includes(refidOf(datagram))) return Verdict.Loop;
+    return this.#sample(association, datagram, arrivedAt, now);
+  }
+
+  /** A kiss-o'-death, or a server that is not synchronized: it is no longer followed on its old word. */
+  #withoutTime(association: Association, refid: number): Verdict {
+    association.leap = Leap.Unsynchronized;
+    association.stratum = MAXSTRAT;
+    association.refid = refid;
+    switch (refid) {
+      case Kiss.Deny:
+      case Kiss.Restricted:
+        return Verdict.KissDenied;
+      case Kiss.Rate:
+        return Verdict.KissRate;
+      case Kiss.Init:
+      case Kiss.Step:
+      case 0:
+        return Verdict.Unsynchronized;
+      default:
+        return Verdict.KissOther;
+    }
+  }
+
+  /** TEST7; a reference time in the server's own future is as wrong as an endless distance. */
+  #isTooFar(datagram: Datagram): boolean {
+    if (half(rootDelayOf(datagram)) + rootDispersionOf(datagram) >= MAXDISP) return true;
+    return !this.#reference.isZero() && this.#reference.since(this.#transmit) > 0;
+  }
+
+  /** RFC 5905 section 8: offset and delay from the four timestamps, and how far off they may be. */
+  #sample(association: Association, datagram: Datagram, arrivedAt: Instant, now: Instant): Verdict {
+    const { clock, system } = this.#core;
+    const { destination, exchange } = association;
+    const departure = this.#departure;
+    clock.aim(exchange.departedAt, departure);
+    clock.aim(arrivedAt, destination);
+    const roundTrip = destination.since(departure);
+    const delay = roundTrip - this.#transmit.since(this.#receive);
+    if (delay < -STAMP_ERROR || delay > MAXDISP || roundTrip < 0) return Verdict.BadDelay;
+
+    const offset = half(this.#receive.since(departure) + this.#transmit.since(destination));
+    const precision = precisionSeconds(system.precisionLog2);
+    const dispersion = precisionSeconds(precisionOf(datagram)) + precision + wander(roundTrip);
+    this.#takeHeader(association, datagram);
+    association.origin.copy(departure);
+    association.lastReceivedAt.copy(arrivedAt);
+    association.isHeard = true;
+    this.isNews = association.filter.add(offset, Math.max(delay, precision), dispersion, arrivedAt, now);
+    return Verdict.Sampled;
+  }
+
+  /** Peer variables are what the last good packet said (RFC 5905 section 9.1). */
+  #takeHeader(association: Association, datagram: Datagram): void {
+    association.leap = leapOf(datagram);
+    association.version = versionOf(datagram);
+    association.stratum = stratumOf(datagram);
+    association.peerPollLog2 = pollOf(datagram);
+    association.precisionLog2 = precisionOf(datagram);
+    association.rootDelay = rootDelayOf(datagram);
+    association.rootDispersion = rootDispersionOf(datagram);
+    association.refid = refidOf(datagram);
+    association.reference.copy(this.#reference);
+    association.receive.copy(this.#receive);
+    association.transmit.copy(this.#transmit);
+  }
+}
+
+/** Version 1 has no mode field; its servers leave the bits zero. */
+function isServerMode(datagram: Datagram): boolean {
+  const mode = modeOf(datagram);
+  return mode === Mode.Server || (mode === Mode.Unspecified && versionOf(datagram) === 1);
+}
+
+/** A precision as a duration; nobody's is finer than a timestamp, and past MAXDISP it hardly matters. */
+function precisionSeconds(precisionLog2: number): Q32 {
+  return log2Seconds(clamp(precisionLog2, -32, 4));
+}

@@ -1,0 +1,255 @@
+/**
+ * The engine: told what happened and when, it says what to do by calls on its sink. It has no input or
+ * output of its own and makes no chance, so the same events give the same calls on every machine.
+ */
+import { type Q32 } from "../time/fixed.js";
+import { Instant, type Timestamp } from "../time/moment.js";
+import { type Endpoint } from "../wire/address.js";
+import { type Datagram } from "../wire/datagram.js";
+import { Mode, modeOf, versionOf } from "../wire/header.js";
+import { Layout, Trailer } from "../wire/trailer.js";
+import { Answer } from "./answer.js";
+import { type Association } from "./association.js";
+import { type Chance } from "./chance.js";
+import { Client } from "./client.js";
+import { type Core } from "./core.js";
+import { Happening } from "./happening.js";
+import { LinkKind, type Link } from "./link.js";
+import { addressRefid, type Digest } from "./address-refid.js";
+import { ReferenceClock } from "./reference-clock.js";
+import { Roster, type RosterChanges } from "./roster.js";
+import { Server } from "./server.js";
+import { AssociationKind, NO_SETTINGS, type NodeSettings } from "./settings.js";
+import { Seal, type Sink } from "./sink.js";
+import { SoftwareClock } from "./software-clock.js";
+import { System } from "./system.js";
+import { SystemProcess } from "./system-process.js";
+import { Standing, Verdict } from "./verdict.js";
+
+const MAX_VERSION = 4;
+
+export interface EngineOptions {
+  readonly sink: Sink;
+  readonly chance: Chance;
+  readonly digest: Digest;
+  /** RFC 5905 precision of the board's counter, log2 of seconds. */
+  readonly precisionLog2: number;
+  /** Associations there can be at once. */
+  readonly capacity: number;
+}
+
+export class Engine {
+  readonly clock = new SoftwareClock();
+  readonly system = new System();
+  /** Packets at the service ports by what became of them; `Verdict` is the index. */
+  readonly verdicts = new Array<number>(Verdict.Count).fill(0);
+  settings: NodeSettings = NO_SETTINGS;
+
+  readonly #sink: Sink;
+  readonly #digest: Digest;
+  readonly #roster: Roster;
+  readonly #server: Server;
+  readonly #client: Client;
+  readonly #answer: Answer;
+  readonly #referenceClock: ReferenceClock;
+  readonly #process: SystemProcess;
+  readonly #trailer = new Trailer();
+  #ownRefids: readonly number[] = [];
+
+  readonly #wakeAt = new Instant();
+  readonly #candidate = new Instant();
+
+  constructor({ sink, chance, digest, precisionLog2, capacity }: EngineOptions) {
+    const core: Core = { sink, chance, clock: this.clock, system: this.system };
+    this.system.precisionLog2 = precisionLog2;
+    this.#sink = sink;
+    this.#digest = digest;
+    this.#roster = new Roster(capacity);
+    this.#server = new Server(core);
+    this.#client = new Client(core);
+    this.#answer = new Answer(core);
+    this.#referenceClock = new ReferenceClock(core);
+    this.#process = new SystemProcess(core, digest, this.#roster.places);
+  }
+
+  /** The whole pool; the places in use have `settings`. */
+  get associations(): readonly Association[] {
+    return this.#roster.places;
+  }
+
+  /** The root dispersion at counter reading `now`, grown since the last correction. */
+  rootDispersion(now: Instant): Q32 {
+    return this.#process.rootDispersion(now);
+  }
+
+  /** The board believes that it is `time`; said once, before anything else. */
+  boot(time: Timestamp, now: Instant): void {
+    this.clock.set(now, time);
+  }
+
+  /** Takes a whole configuration in. */
+  configure(settings: NodeSettings, now: Instant): void {
+    this.settings = settings;
+    const changes: RosterChanges = {
+      joined: association => {
+        if (association.settings!.kind === AssociationKind.ReferenceClock)
+          this.#referenceClock.start(association, now);
+        else this.#client.start(association, now);
+      },
+      leaving: association => {
+        this.#client.endExchange(association);
+        this.#process.left(association);
+      },
+      refused: () => this.#sink.report(Happening.PoolFull, undefined, 0),
+    };
+    this.#roster.reconcile(settings, changes);
+    this.#process.configure(settings);
+    this.wake(now);
+  }
+
+  /** The node's own addresses: a server that follows one of them follows us. */
+  setOwnAddresses(addresses: readonly Endpoint[]): void {
+    this.#ownRefids = addresses.map(address => addressRefid(address, this.#digest));
+  }
+
+  /**
+   * A datagram came in on `link` at `arrivedAt` and is handled `now`. An answer is written over it. What
+   * became of it is counted, and returned.
+   */
+  packet(link: Link, datagram: Datagram, from: Endpoint, arrivedAt: Instant, now: Instant): Verdict {
+    const layout = this.#trailer.read(datagram);
+    switch (link.kind) {
+      case LinkKind.Service: {
+        const verdict = this.#judgeRequest(layout, link, datagram, from, arrivedAt, now);
+        this.verdicts[verdict]++;
+        return verdict;
+      }
+      case LinkKind.Exchange: {
+        const association = this.#roster.places[link.association];
+        association.received++;
+        const verdict =
+          layout === Layout.Malformed
+            ? Verdict.Malformed
+            : this.#answer.judge(association, datagram, from, arrivedAt, now, this.#ownRefids);
+        association.verdicts[verdict]++;
+        this.#obey(association, verdict, now);
+        return verdict;
+      }
+    }
+  }
+
+  /** What `Sink.send` was given for an exchange left at `departedAt`. */
+  sent(link: Link, departedAt: Instant): void {
+    this.#roster.places[link.association].exchange.departedAt.copy(departedAt);
+  }
+
+  /** A sample of a reference clock of `stratum`, taken at `at`: its time less ours is `offset`. */
+  sample(
+    association: Association,
+    stratum: number,
+    offset: Q32,
+    dispersion: Q32,
+    at: Instant,
+    now: Instant,
+  ): void {
+    if (!association.isInUse) return;
+    const isNews = this.#referenceClock.sampled(association, stratum, offset, dispersion, at, now);
+    this.#process.update(isNews ? association : undefined, now);
+  }
+
+  /** What `Sink.resolve` asked for; `host` as it was then. Empty: nothing found. */
+  resolved(association: Association, host: string, addresses: readonly Endpoint[], now: Instant): void {
+    if (association.settings?.host !== host || !association.isResolving) return;
+    this.#client.resolved(association, addresses, now);
+    this.wake(now);
+  }
+
+  /** The time that `Sink.wakeAt` named has come, or any other: what is due is done. */
+  wake(now: Instant): void {
+    const { places } = this.#roster;
+    let hasPolled = false;
+    for (let i = 0; i < places.length; i++) {
+      const association = places[i];
+      if (!association.isInUse) continue;
+      const isClock = association.settings!.kind === AssociationKind.ReferenceClock;
+      const mode = isClock ? this.#referenceClock : this.#client;
+      if (mode.wake(association, now)) hasPolled = true;
+    }
+    if (hasPolled) this.#process.update(undefined, now);
+    this.#setAlarm();
+  }
+
+  #judgeRequest(
+    layout: Layout,
+    link: Link,
+    datagram: Datagram,
+    from: Endpoint,
+    arrivedAt: Instant,
+    now: Instant,
+  ): Verdict {
+    if (layout === Layout.Malformed) return Verdict.Malformed;
+    if (!this.settings.enabled) return Verdict.ServiceOff;
+    const version = versionOf(datagram);
+    if (version === 0 || version > MAX_VERSION) return Verdict.BadVersion;
+    const mode = answerMode(modeOf(datagram), version);
+    if (mode === Mode.Unspecified) return Verdict.UnexpectedMode;
+    if (from.port === 0) return Verdict.WrongSource;
+    this.#server.answer(datagram, mode, arrivedAt, this.#process.rootDispersion(now));
+    this.#sink.send(link, datagram, from, Seal.Transmit);
+    return Verdict.Answered;
+  }
+
+  #obey(association: Association, verdict: Verdict, now: Instant): void {
+    switch (verdict) {
+      case Verdict.Sampled:
+        if (association.standing === Standing.Loop) association.standing = Standing.Unheard;
+        this.#client.answered(association, now);
+        break;
+      case Verdict.KissRate:
+      case Verdict.KissDenied:
+      case Verdict.KissOther:
+        this.#client.kissed(association, verdict, association.refid, now);
+        break;
+      case Verdict.Loop:
+        association.standing = Standing.Loop;
+        this.#client.endExchange(association);
+        break;
+      default:
+        if (!this.#answer.isOurs) return;
+        this.#client.endExchange(association);
+    }
+    this.#process.update(this.#answer.isNews ? association : undefined, now);
+    this.#setAlarm();
+  }
+
+  #setAlarm(): void {
+    const { places } = this.#roster;
+    let isWanted = false;
+    for (let i = 0; i < places.length; i++) {
+      const association = places[i];
+      if (!association.isInUse || !this.#client.nextWake(association, this.#candidate)) continue;
+      if (isWanted && this.#candidate.since(this.#wakeAt) >= 0) continue;
+      this.#wakeAt.copy(this.#candidate);
+      isWanted = true;
+    }
+    if (isWanted) this.#sink.wakeAt(this.#wakeAt);
+  }
+}
+
+/** How a request of `mode` is answered; `Unspecified`: not at all, lest two servers talk for ever. */
+function answerMode(mode: Mode, version: number): Mode {
+  switch (mode) {
+    case Mode.Client:
+      return Mode.Server;
+    case Mode.SymmetricActive:
+      return Mode.SymmetricPassive;
+    case Mode.Unspecified:
+      return version === 1 ? Mode.Server : Mode.Unspecified;
+    case Mode.SymmetricPassive:
+    case Mode.Server:
+    case Mode.Broadcast:
+    case Mode.Control:
+    case Mode.Private:
+      return Mode.Unspecified;
+  }
+}

@@ -1,0 +1,46 @@
+/** When an association speaks next, and the one request it may be waiting for an answer to. */
+import { Instant, Timestamp } from "../time/moment.js";
+
+export const enum Pace {
+  /** One request every poll interval. */
+  Steady,
+  /** No sample yet: a few requests close together, so that selection soon has what it needs. */
+  FastStart,
+  /** `burst`: eight requests close together at every poll. */
+  Burst,
+  /** Silent: the server refused us, or has no address yet. */
+  Halted,
+}
+
+export class Schedule {
+  pace: Pace = Pace.Halted;
+  readonly nextAt = new Instant();
+  /** Requests sent and answers taken since the pace began. */
+  requests = 0;
+  samples = 0;
+  /** Polls unanswered in a row. */
+  missed = 0;
+  /** How often all addresses of a name were tried in vain. */
+  fruitlessRounds = 0;
+
+  reset(): void {
+    this.pace = Pace.Halted;
+    this.missed = 0;
+  }
+
+  begin(pace: Pace, at: Instant): void {
+    this.pace = pace;
+    this.nextAt.copy(at);
+    this.requests = 0;
+    this.samples = 0;
+  }
+}
+
+/** A request under way. */
+export class Exchange {
+  isOpen = false;
+  /** What the answer must give back as its origin: random, so that only who saw the request can (TEST2). */
+  readonly nonce = new Timestamp();
+  readonly departedAt = new Instant();
+  readonly expiresAt = new Instant();
+}

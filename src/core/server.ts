@@ -1,0 +1,56 @@
+/**
+ * The server: a request becomes its answer where it lies, in one pass. It keeps no state of those who
+ * ask (RFC 5905 section 9.2, the fast transmit of A.5.3).
+ */
+import { MAXDISP, type Q32 } from "../time/fixed.js";
+import { Timestamp, type Instant } from "../time/moment.js";
+import { type Datagram } from "../wire/datagram.js";
+import {
+  copyTimestamp,
+  HEADER_LENGTH,
+  type Mode,
+  ORIGIN_TIMESTAMP,
+  RECEIVE_TIMESTAMP,
+  REFERENCE_TIMESTAMP,
+  setFirst,
+  setPrecision,
+  setRefid,
+  setRootDelay,
+  setRootDispersion,
+  setStratum,
+  TRANSMIT_TIMESTAMP,
+  versionOf,
+  writeTimestamp,
+} from "../wire/header.js";
+import { Kiss } from "../wire/kiss.js";
+import { Leap, MAXSTRAT } from "./association.js";
+import { type Core } from "./core.js";
+
+export class Server {
+  readonly #core: Core;
+  readonly #receivedAt = new Timestamp();
+
+  constructor(core: Core) {
+    this.#core = core;
+  }
+
+  /**
+   * Turns the request in `datagram` into an answer of `mode`, all but its transmit timestamp.
+   * `rootDispersion` is the system's, grown up to now. The request's poll is handed back as it came.
+   */
+  answer(datagram: Datagram, mode: Mode, arrivedAt: Instant, rootDispersion: Q32): void {
+    const { system, clock } = this.#core;
+    const isSynchronized = system.stratum < MAXSTRAT;
+    setFirst(datagram, isSynchronized ? system.leap : Leap.Unsynchronized, versionOf(datagram), mode);
+    setStratum(datagram, system.stratum);
+    setPrecision(datagram, system.precisionLog2);
+    setRootDelay(datagram, system.rootDelay);
+    setRootDispersion(datagram, isSynchronized ? rootDispersion : MAXDISP);
+    setRefid(datagram, isSynchronized ? system.refid : Kiss.Init);
+    writeTimestamp(datagram, REFERENCE_TIMESTAMP, system.reference);
+    copyTimestamp(datagram, TRANSMIT_TIMESTAMP, ORIGIN_TIMESTAMP);
+    clock.read(arrivedAt, this.#receivedAt);
+    writeTimestamp(datagram, RECEIVE_TIMESTAMP, this.#receivedAt);
+    datagram.length = HEADER_LENGTH;
+  }
+}

@@ -1,0 +1,168 @@
+/**
+ * The system process: whenever a source has news, decide whom to follow, correct the clock, and tell
+ * the world (RFC 5905 sections 11.2 and 11.3, clock_update of A.5.5.4).
+ */
+import { clamp, MAXDISP, MINDISP, SECOND, wander, type Q32 } from "../time/fixed.js";
+import { Instant } from "../time/moment.js";
+import { never } from "../time/never.js";
+import { addressRefid, type Digest } from "./address-refid.js";
+import { Leap, MAXSTRAT, type Association } from "./association.js";
+import { type Core } from "./core.js";
+import { Discipline, DisciplineAction } from "./discipline.js";
+import { Happening } from "./happening.js";
+import { NO_LOCAL_CLOCK, Selection } from "./selection.js";
+import { AssociationKind, NO_SETTINGS, type NodeSettings } from "./settings.js";
+import { ClockState } from "./system.js";
+
+export class SystemProcess {
+  readonly #core: Core;
+  readonly #digest: Digest;
+  readonly #associations: readonly Association[];
+  readonly #selection: Selection;
+  readonly #discipline: Discipline;
+  /** When the system variables were last set: what dispersion grows from. */
+  readonly #updatedAt = new Instant();
+  readonly #rules = { maxDistance: SECOND, localStratum: NO_LOCAL_CLOCK };
+  #settings: NodeSettings = NO_SETTINGS;
+
+  /** `associations`: the whole pool, for good. */
+  constructor(core: Core, digest: Digest, associations: readonly Association[]) {
+    this.#core = core;
+    this.#digest = digest;
+    this.#associations = associations;
+    this.#selection = new Selection(associations.length);
+    this.#discipline = new Discipline(core.clock);
+  }
+
+  configure(settings: NodeSettings): void {
+    this.#settings = settings;
+    this.#rules.maxDistance = settings.maxDistanceSec * SECOND;
+    this.#rules.localStratum = settings.localClock?.stratum ?? NO_LOCAL_CLOCK;
+    const { peer } = this.#core.system;
+    if (peer !== undefined && !peer.isInUse) this.#lose();
+  }
+
+  /** Root dispersion at `now`: what it was, and what the clock may have wandered since. */
+  rootDispersion(now: Instant): Q32 {
+    const { rootDispersion } = this.#core.system;
+    return Math.min(rootDispersion + wander(now.since(this.#updatedAt)), MAXDISP);
+  }
+
+  /** Something has changed: time has passed, or the filter of `fresh` has a better sample. */
+  update(fresh: Association | undefined, now: Instant): void {
+    const selection = this.#selection;
+    selection.select(this.#associations, now, this.#rules);
+    const { peer } = selection;
+    if (peer === undefined) return this.#lose();
+    if (peer.settings!.kind === AssociationKind.ReferenceClock) return this.#followLocal(peer, now);
+    if (peer === fresh && this.#settings.disciplinesClock) this.#follow(peer, now);
+  }
+
+  /** A source is about to leave the pool. */
+  left(association: Association): void {
+    if (this.#core.system.peer === association) this.#lose();
+  }
+
+  /** RFC 5905 section 11.3: the discipline takes the combined offset; then we are what our peer is. */
+  #follow(peer: Association, now: Instant): void {
+    const { system, sink, clock } = this.#core;
+    const selection = this.#selection;
+    const discipline = this.#discipline;
+    const { offset, jitter } = selection;
+    discipline.setPollRange(peer.settings!.minPollLog2, peer.settings!.maxPollLog2);
+    const action = discipline.update(offset, jitter, peer.filter.delay, peer.filter.takenAt, now);
+    system.clockState = discipline.state;
+    switch (action) {
+      case DisciplineAction.Ignored:
+      case DisciplineAction.Spike:
+        return;
+      case DisciplineAction.Panic:
+        return sink.report(Happening.Panic, peer, offset);
+      case DisciplineAction.Stepped:
+        this.#moveFilters(now);
+        sink.step(discipline.moved);
+        sink.report(Happening.Stepped, peer, discipline.moved);
+        selection.select(this.#associations, now, this.#rules); // distances count the offset just removed
+        break;
+      case DisciplineAction.Slewed:
+        this.#moveFilters(now);
+        sink.steer(discipline.frequency, clock.slewRate);
+        break;
+      default:
+        return never(action);
+    }
+    system.offset = offset;
+    system.jitter = discipline.jitter;
+    system.frequency = discipline.frequency;
+    system.wander = discipline.wander;
+    system.pollLog2 = discipline.pollLog2;
+    this.#advisePolls();
+    this.#become(peer, peer.stratum + 1, addressRefid(peer.address, this.#digest), now);
+    system.leap = this.#told(Happening.LeapChanged, system.leap, peer.leap);
+    system.rootDelay = selection.rootDelay;
+    system.rootDispersion = selection.rootDispersion;
+  }
+
+  /** Our own clock is the best there is: it needs no correction, and is what we say it is. */
+  #followLocal(peer: Association, now: Instant): void {
+    const { system } = this.#core;
+    system.offset = system.jitter = system.rootDelay = 0;
+    system.clockState = ClockState.Synchronized;
+    system.pollLog2 = peer.pollLog2;
+    this.#become(peer, peer.stratum + 1, peer.address.word3, now);
+    system.leap = this.#told(Happening.LeapChanged, system.leap, Leap.None);
+    system.rootDispersion = MINDISP;
+  }
+
+  #become(peer: Association, stratum: number, refid: number, now: Instant): void {
+    const { clock, system, sink } = this.#core;
+    const before = system.peer;
+    system.peer = peer;
+    system.refid = refid;
+    clock.read(now, system.reference);
+    this.#updatedAt.copy(now);
+    if (before === undefined) sink.report(Happening.Synchronized, peer, 0);
+    else if (before !== peer) sink.report(Happening.SystemPeerChanged, peer, 0);
+    system.stratum = this.#told(Happening.StratumChanged, system.stratum, stratum);
+  }
+
+  /** No source is left (A.5.5.1): what we serve says so. The clock goes on as it was taught. */
+  #lose(): void {
+    const { system, sink } = this.#core;
+    const before = system.peer;
+    if (before === undefined) return;
+    system.peer = undefined;
+    system.leap = Leap.Unsynchronized;
+    system.stratum = MAXSTRAT;
+    system.refid = 0;
+    system.rootDelay = 0;
+    system.rootDispersion = MAXDISP;
+    sink.report(Happening.Unsynchronized, before, 0);
+  }
+
+  /** What the clock was moved by is no longer between it and the sources. */
+  #moveFilters(now: Instant): void {
+    const { moved, turned } = this.#discipline;
+    for (let i = 0; i < this.#associations.length; i++) {
+      const association = this.#associations[i];
+      if (association.isInUse) association.filter.steered(moved, turned, now);
+    }
+  }
+
+  /** All sources are polled as often as the discipline needs, each within what it was told and allowed. */
+  #advisePolls(): void {
+    for (let i = 0; i < this.#associations.length; i++) {
+      const association = this.#associations[i];
+      const { settings } = association;
+      if (settings === undefined || association.reach === 0) continue;
+      const advised = clamp(this.#discipline.pollLog2, settings.minPollLog2, settings.maxPollLog2);
+      association.pollLog2 = Math.max(advised, association.rateFloorLog2);
+    }
+  }
+
+  /** Reports a change and answers the new value. */
+  #told<T extends number>(happening: Happening, before: T, after: T): T {
+    if (before !== after) this.#core.sink.report(happening, this.#core.system.peer, after);
+    return after;
+  }
+}

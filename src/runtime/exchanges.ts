@@ -1,0 +1,85 @@
+/**
+ * The clients' sockets: each lives for one exchange and then makes room for one with another random
+ * port (RFC 9109), so that nobody off the path knows where an answer would have to go.
+ */
+import { type Association } from "../core/association.js";
+import { type NodeSettings } from "../core/settings.js";
+import { type Instant } from "../time/moment.js";
+import { parseAddress } from "../wire/address-text.js";
+import { Endpoint, Family } from "../wire/address.js";
+import { type Datagram } from "../wire/datagram.js";
+import { type Reception } from "./listeners.js";
+import { SocketError, type Interface, type SocketHandler, type UdpPort, type UdpSocket } from "./ports.js";
+
+/** What hears the socket of one association; made once, the socket for every exchange anew. */
+class Exchange implements SocketHandler {
+  socket: UdpSocket | undefined = undefined;
+  readonly #association: Association;
+  readonly #reception: Reception;
+
+  constructor(association: Association, reception: Reception) {
+    this.#association = association;
+    this.#reception = reception;
+  }
+
+  received(datagram: Datagram, from: Endpoint, at: Instant): void {
+    if (this.socket !== undefined) this.#reception.received(this.#association.link, datagram, from, at);
+  }
+
+  /** Nobody there, or no way: the answer that does not come says the same. */
+  failed(): void {}
+}
+
+export class Exchanges {
+  readonly #udp: UdpPort;
+  readonly #exchanges: readonly Exchange[];
+  readonly #associations: readonly Association[];
+
+  constructor(udp: UdpPort, reception: Reception, associations: readonly Association[]) {
+    this.#udp = udp;
+    this.#associations = associations;
+    this.#exchanges = associations.map(association => new Exchange(association, reception));
+  }
+
+  /** The socket of this association's exchange, opened if it is not; undefined: it cannot be opened now. */
+  socket(id: number, settings: NodeSettings, interfaces: readonly Interface[]): UdpSocket | undefined {
+    const exchange = this.#exchanges[id];
+    if (exchange.socket !== undefined) return exchange.socket;
+    const { address, settings: own } = this.#associations[id];
+    const isIPv4 = address.family === Family.IPv4;
+    const source = own!.source || (isIPv4 ? settings.source4 : settings.source6);
+    const local = source === "" ? undefined : sourceAddress(source, address.family, interfaces);
+    if (source !== "" && local === undefined) return undefined;
+    const dscp = isIPv4 ? settings.dscp4 : settings.dscp6;
+    const options = { family: address.family, address: local, port: 0, device: undefined, dscp };
+    try {
+      exchange.socket = this.#udp.open(options, exchange);
+    } catch (error) {
+      if (!(error instanceof SocketError)) throw error;
+    }
+    return exchange.socket;
+  }
+
+  close(id: number): void {
+    const { socket } = this.#exchanges[id];
+    this.#exchanges[id].socket = undefined;
+    socket?.close();
+  }
+
+  closeAll(): void {
+    for (let id = 0; id < this.#exchanges.length; id++) this.close(id);
+  }
+}
+
+/** The address that `source`, an interface's name or itself an address, stands for now, if it has one. */
+function sourceAddress(
+  source: string,
+  family: Family,
+  interfaces: readonly Interface[],
+): Endpoint | undefined {
+  const literal = new Endpoint();
+  if (parseAddress(source, literal)) return literal.family === family ? literal : undefined;
+  return interfaces
+    .find(one => one.name === source && one.isUp)
+    ?.addresses.find(address => address.family === family && address.zone === 0);
+}
