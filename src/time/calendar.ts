@@ -28,7 +28,7 @@ export class Civil {
   minute = 0;
   second = 0;
 
-  /** From seconds since 1900, of any era. */
+  /** From whole seconds since 1900, of any era; negative before. */
   set(secondsSince1900: number): void {
     const days = Math.floor(secondsSince1900 / DAY);
     const rest = secondsSince1900 - days * DAY;
@@ -55,12 +55,12 @@ export class Civil {
   }
 }
 
-/** Seconds since 1900, of the era that puts `seconds` (unsigned 32-bit) within 68 years of the build. */
+/** Seconds since 1900, of the era that puts `seconds` (a timestamp's, modulo 2^32) within 68 years of the build. */
 export function eraSeconds(seconds: number): number {
   return BUILD_SECONDS + ((seconds - BUILD_SECONDS) | 0);
 }
 
-/** Seconds since 1900 at the start of a civil day; month 1 to 12. */
+/** Seconds since 1900 at the start of a civil day, of any year; month 1 to 12, day 1 to 31. */
 export function daysToSeconds(year: number, month: number, day: number): number {
   const y = month <= 2 ? year - 1 : year;
   const cycle = Math.floor(y / 400);

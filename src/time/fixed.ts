@@ -16,8 +16,12 @@ export type Rate = number;
 export const SECOND: Q32 = 0x1_0000_0000;
 export const MILLISECOND: Q32 = Math.round(SECOND / 1000);
 
+/** The exponents of one unit of a Q32, and of FOREVER. */
+const LOG2_LEAST = -32;
+const LOG2_MOST = 21;
+
 /** Past this a Q32 no longer counts single units: 2^21 s, 24 days. */
-export const FOREVER: Q32 = 0x20_0000 * SECOND;
+export const FOREVER: Q32 = SECOND * (1 << LOG2_MOST);
 
 /** RFC 5905 MAXDISP: a dispersion this large says "know nothing". */
 export const MAXDISP: Q32 = 16 * SECOND;
@@ -25,30 +29,30 @@ export const MAXDISP: Q32 = 16 * SECOND;
 /** RFC 5905 MINDISP: what is added to a distance that would be too good. */
 export const MINDISP: Q32 = 5 * MILLISECOND;
 
-/** One part in a million. */
+/** One part in a million; no whole number, so what is made of it is rounded to be a Rate. */
 export const PPM = SECOND / 1e6;
 
 /** RFC 5905 PHI, 15 ppm: what a disciplined clock may wander. */
 export const PHI: Rate = Math.round(15 * PPM);
 
-/** What `rate` amounts to over `elapsed`. */
+/** What `rate` amounts to over `elapsed`, to the nearest unit while that is below 2^53. */
 export function scale(elapsed: Q32, rate: Rate): Q32 {
   return plain(Math.round((elapsed / SECOND) * rate));
 }
 
-/** The rate at which `change` accrues over `elapsed`, which is not zero. */
+/** The rate, to the nearest unit, at which `change` accrues over `elapsed`, which is not zero. */
 export function rateOf(change: Q32, elapsed: Q32): Rate {
   return plain(Math.round((change / elapsed) * SECOND));
 }
 
-/** `value` × `numerator` / `denominator`, rounded once. */
+/** `value` × `numerator` / `denominator` to the nearest unit; the product stays below 2^53. */
 export function portion(value: Q32, numerator: number, denominator: number): Q32 {
   return plain(Math.round((value * numerator) / denominator));
 }
 
-/** The growth of dispersion over `elapsed`, RFC 5905 section 4: PHI, and never past MAXDISP. */
+/** The growth of dispersion over `elapsed`, RFC 5905 section 4: at PHI, from 0 to MAXDISP. */
 export function wander(elapsed: Q32): Q32 {
-  return Math.min(scale(elapsed, PHI), MAXDISP);
+  return clamp(scale(elapsed, PHI), 0, MAXDISP);
 }
 
 /** The middle of two offsets, or half a round trip; halves go down, on every engine. */
@@ -56,19 +60,18 @@ export function half(duration: Q32): Q32 {
   return Math.floor(duration / 2);
 }
 
+/** `value`, or the bound that it is beyond. */
 export function clamp(value: number, least: number, most: number): number {
   return Math.min(Math.max(value, least), most);
 }
 
-/** 2^`exponent` s as a duration, for poll intervals and precisions: -32 to 20. */
+/** 2^`exponent` s, for poll intervals and precisions; saturates at 2^-32 and 2^21 s, as packets say -128 to 127. */
 export function log2Seconds(exponent: number): Q32 {
-  let duration = SECOND;
-  for (let i = 0; i < exponent; i++) duration *= 2;
-  for (let i = 0; i > exponent; i--) duration /= 2;
-  return Math.max(Math.round(duration), 1);
+  const held = clamp(exponent, LOG2_LEAST, LOG2_MOST);
+  return held < 0 ? (SECOND / 2) >>> (-1 - held) : SECOND * (1 << held);
 }
 
-/** The root of the mean of squares whose `sum` is in units of 2^-64 s². */
+/** The root of the mean of `count` squares, whose `sum` is in 2^-64 s²; 0 where there are none. */
 export function rootMean(sum: number, count: number): Q32 {
   return count <= 0 ? 0 : Math.round(Math.sqrt(sum / count));
 }

@@ -16,6 +16,7 @@ class Moment<Scale extends string> {
   /** 0 to 2^32 - 1, in 2^-32 s. */
   fraction: Q32 = 0;
 
+  /** Takes both modulo 2^32: seconds of any era, and words as a view reads them. */
   set(seconds: number, fraction: Q32): void {
     this.seconds = seconds >>> 0;
     this.fraction = fraction >>> 0;
@@ -35,6 +36,7 @@ class Moment<Scale extends string> {
     return this.seconds === 0 && this.fraction === 0;
   }
 
+  /** Moves on by `duration`, back if it is negative, through the end of an era if need be. */
   add(duration: Q32): void {
     const fraction = this.fraction + duration;
     const carry = Math.floor(fraction / SECOND);
