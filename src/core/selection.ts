@@ -1,0 +1,177 @@
+/**
+ * Selection: which associations to follow, and what they say together. RFC 5905 section 11.2.
+ *
+ * Fitness, intersection, clustering, combining, in this order; each association is left with the
+ * standing at which it dropped out. The node's own reference clock takes no part: it agrees with
+ * whatever we have, so it must neither vote nor dilute, and is followed only when nothing else is left.
+ */
+import { half, log2Seconds, MINDISP, scale, PHI, type Q32 } from "../time/fixed.js";
+import { type Instant } from "../time/moment.js";
+import { type Association, Leap, MAXSTRAT } from "./association.js";
+import { Clustering } from "./clustering.js";
+import { Intersection } from "./intersection.js";
+import { AssociationKind } from "./settings.js";
+import { Standing } from "./verdict.js";
+
+/** The `localStratum` of a node that has no reference clock of its own. */
+export const NO_LOCAL_STRATUM = 17;
+
+/** From here on a source cannot be served onward: its clients would be of stratum 16. */
+const LAST_STRATUM = MAXSTRAT - 1;
+
+export interface SelectionRules {
+  /** RFC 5905 MAXDIST. */
+  readonly maxDistance: Q32;
+  /** What the node's own reference clock serves; `NO_LOCAL_STRATUM`: it has none. */
+  readonly localStratum: number;
+}
+
+export class Selection {
+  /** The system peer; undefined: there is nothing to follow, and the other fields are what they were. */
+  peer: Association | undefined = undefined;
+  /** How many associations have their part in `offset`. */
+  survivors = 0;
+  /** THETA, the combined offset; positive: our clock is behind. */
+  offset: Q32 = 0;
+  /** PSI, the error to be expected in it. */
+  jitter: Q32 = 0;
+  rootDelay: Q32 = 0;
+  rootDispersion: Q32 = 0;
+  /** LAMBDA, the largest error possible: half the root delay and the root dispersion. */
+  distance: Q32 = 0;
+
+  readonly #intersection: Intersection;
+  readonly #clustering: Clustering;
+
+  /** `capacity`: the size of the pool of associations. */
+  constructor(capacity: number) {
+    this.#intersection = new Intersection(capacity);
+    this.#clustering = new Clustering(capacity);
+  }
+
+  /**
+   * Judges all `associations` (the whole pool; free places are passed over), leaving each its `standing` and
+   * its filter aged to `now`. `Denied` and `Loop` are for the caller to say and to take back: they stay.
+   */
+  select(associations: readonly Association[], now: Instant, rules: SelectionRules): void {
+    const before = this.peer;
+    this.peer = undefined;
+    const local = this.#intersect(associations, now, rules);
+    this.#cluster(associations, rules);
+    this.survivors = this.#clustering.count;
+    if (this.survivors > 0) this.#follow(associations, before);
+    else if (local !== undefined) this.#followLocal(local);
+  }
+
+  /** Fitness of each, and the interval of the fit; answers the local clock where it is fit. */
+  #intersect(
+    associations: readonly Association[],
+    now: Instant,
+    rules: SelectionRules,
+  ): Association | undefined {
+    const intersection = this.#intersection;
+    intersection.clear();
+    let local: Association | undefined;
+    for (let i = 0; i < associations.length; i++) {
+      const association = associations[i];
+      if (association.settings === undefined) continue;
+      association.filter.ageTo(now);
+      const standing = fitness(association, rules);
+      association.standing = standing;
+      if (standing === Standing.Candidate)
+        intersection.add(association.filter.offset, rootDistance(association));
+      else if (standing === Standing.LastResort && local === undefined) local = association;
+    }
+    return local;
+  }
+
+  /** Leaves the survivors in `#clustering`, best first. */
+  #cluster(associations: readonly Association[], rules: SelectionRules): void {
+    const clustering = this.#clustering;
+    clustering.clear();
+    const isFound = this.#intersection.find();
+    for (let i = 0; i < associations.length; i++) {
+      const association = associations[i];
+      if (association.settings === undefined || association.standing !== Standing.Candidate) continue;
+      const { offset, jitter } = association.filter;
+      if (isFound && this.#intersection.holds(offset)) {
+        const distance = rootDistance(association);
+        clustering.add(i, association.stratum * rules.maxDistance + distance, offset, jitter, distance);
+      } else association.standing = Standing.Falseticker;
+    }
+    for (let place = clustering.outlyer(); place >= 0; place = clustering.outlyer()) {
+      const association = associations[clustering.id(place)];
+      if (association.settings?.prefer) break;
+      association.standing = Standing.Outlyer;
+      clustering.remove(place);
+    }
+  }
+
+  /** Chooses the system peer among the survivors and inherits from it (figure 25). */
+  #follow(associations: readonly Association[], before: Association | undefined): void {
+    const clustering = this.#clustering;
+    let peer = associations[clustering.id(0)];
+    let isPreferred = false;
+    for (let i = 0; i < clustering.count && !isPreferred; i++) {
+      const survivor = associations[clustering.id(i)];
+      isPreferred = survivor.settings?.prefer === true;
+      // Hopping between equals would add the difference of their errors as jitter.
+      if (isPreferred || (survivor === before && survivor.stratum === peer.stratum)) peer = survivor;
+    }
+    clustering.combine();
+    const { filter } = peer;
+    // A preferred peer is believed alone (A.5.5.5).
+    this.offset = isPreferred ? filter.offset : clustering.offset;
+    const scatter = clustering.selectionJitter;
+    const own = isPreferred ? filter.jitter : clustering.peerJitter;
+    this.jitter = Math.round(Math.sqrt(scatter * scatter + own * own));
+    this.#inherit(peer, filter.dispersion);
+  }
+
+  #followLocal(local: Association): void {
+    this.survivors = 1;
+    this.offset = local.filter.offset;
+    this.jitter = local.filter.jitter;
+    // Stages still empty stand for packets not yet seen; a clock at hand has no such doubt.
+    this.#inherit(local, local.filter.stageDispersion(0));
+  }
+
+  #inherit(peer: Association, dispersion: Q32): void {
+    const { filter } = peer;
+    const increment = dispersion + this.jitter + Math.abs(this.offset);
+    peer.standing = Standing.SystemPeer;
+    this.peer = peer;
+    this.rootDelay = peer.rootDelay + filter.delay;
+    // Never by nothing: between quick machines of one stratum a loop must still run up a distance.
+    this.rootDispersion = peer.rootDispersion + Math.max(increment, MINDISP);
+    this.distance = half(this.rootDelay) + this.rootDispersion;
+  }
+}
+
+/**
+ * The largest error of the offset that an association gives, as of when its filter was last aged (A.5.5.2):
+ * half the round trip to the primary server, all dispersion on the way, and the jitter.
+ */
+export function rootDistance(association: Association): Q32 {
+  const { filter } = association;
+  return (
+    half(Math.max(association.rootDelay + filter.delay, MINDISP)) +
+    association.rootDispersion +
+    filter.dispersion +
+    filter.jitter
+  );
+}
+
+/** `Candidate` (for the local clock `LastResort`), or why it is none (A.5.5.3). */
+function fitness(association: Association, rules: SelectionRules): Standing {
+  const { standing, stratum } = association;
+  if (standing === Standing.Denied || standing === Standing.Loop) return standing;
+  if (!association.isHeard) return Standing.Unheard;
+  if (association.reach === 0) return Standing.Unreachable;
+  if (association.leap === Leap.Unsynchronized || stratum >= MAXSTRAT) return Standing.Unsynchronized;
+  const isLocal = association.settings?.kind === AssociationKind.ReferenceClock;
+  if (stratum >= LAST_STRATUM || (!isLocal && stratum >= rules.localStratum)) return Standing.BadStratum;
+  if (isLocal) return Standing.LastResort; // It is the time we have: at no distance from it.
+  const wandered = scale(log2Seconds(association.pollLog2), PHI);
+  return rootDistance(association) > rules.maxDistance + wandered ? Standing.TooFar : Standing.Candidate;
+}
