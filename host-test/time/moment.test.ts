@@ -28,6 +28,12 @@ const MOVES: { name: string; from: Timestamp; duration: Q32; to: Timestamp }[] =
     to: at(LAST_SECOND, SECOND / 2),
   },
   {
+    name: "over the middle of an era, 2104",
+    from: at(0x7fff_ffff, 1),
+    duration: 2 * SECOND,
+    to: at(0x8000_0001, 1),
+  },
+  {
     name: "a day over the end of an era",
     from: at(LAST_SECOND, 9),
     duration: 86_400 * SECOND,
@@ -42,6 +48,7 @@ const DISTANCES = [
   { name: "earlier", from: 9, to: 7, seconds: -2 },
   { name: "over the end of an era", from: LAST_SECOND, to: 1, seconds: 2 },
   { name: "back over it", from: 1, to: LAST_SECOND, seconds: -2 },
+  { name: "over the middle of an era, 2104", from: 0x7fff_fffe, to: 0x8000_0002, seconds: 4 },
   { name: "68 years ahead, at the most", from: 0, to: 0x7fff_ffff, seconds: 0x7fff_ffff },
   { name: "68 years back, at the most", from: 0, to: 0x8000_0000, seconds: -0x8000_0000 },
 ];

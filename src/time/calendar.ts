@@ -55,9 +55,9 @@ export class Civil {
   }
 }
 
-/** Seconds since 1900, of the era that puts `seconds` (a timestamp's, modulo 2^32) within 68 years of the build. */
-export function eraSeconds(seconds: number): number {
-  return BUILD_SECONDS + ((seconds - BUILD_SECONDS) | 0);
+/** Seconds since 1900, of the era that puts `seconds` (a timestamp's, modulo 2^32) within 68 years of `near`. */
+export function eraSeconds(seconds: number, near: number = BUILD_SECONDS): number {
+  return near + ((seconds - near) | 0);
 }
 
 /** Seconds since 1900 at the start of a civil day, of any year; month 1 to 12, day 1 to 31. */

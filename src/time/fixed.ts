@@ -45,7 +45,7 @@ export function rateOf(change: Q32, elapsed: Q32): Rate {
   return plain(Math.round((change / elapsed) * SECOND));
 }
 
-/** `value` × `numerator` / `denominator` to the nearest unit; the product stays below 2^53. */
+/** `value` × `numerator` / `denominator`, to the nearest unit while the product is below 2^53. */
 export function portion(value: Q32, numerator: number, denominator: number): Q32 {
   return plain(Math.round((value * numerator) / denominator));
 }
