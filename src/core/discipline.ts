@@ -110,7 +110,7 @@ export class Discipline {
   setPollRange(min: number, max: number): void {
     this.#minPollLog2 = min;
     this.#maxPollLog2 = max;
-    this.pollLog2 = clamp(this.pollLog2, min, max);
+    this.pollLog2 = this.#isFirst() ? min : clamp(this.pollLog2, min, max);
   }
 
   /** As never synchronized; the clock runs on as it is. */
@@ -132,83 +132,86 @@ export class Discipline {
   }
 
   /**
-   * Before the first `update`: takes the frequency from the samples that the system peer's filter holds
-   * already. Without them a new clock would be left to a wrong frequency for a whole poll interval.
+   * Before the first `update`: takes in all that the system peer's filter holds, oldest first. From the last
+   * sample alone a new clock would be left to a wrong frequency for a whole poll interval.
    */
   prime(filter: ClockFilter): void {
     if (!this.#isFirst()) return;
     for (let i = filter.stageCount - 1; i >= 0; i--) {
       const at = filter.stageAt(i);
-      if (filter.stageDispersion(i) === MAXDISP || at.since(filter.takenAt) >= 0) continue;
-      if (this.#isUsed && at.since(this.#at) <= 0) continue;
-      this.#advance(at);
-      this.#delays.learn(filter.stageDelay(i));
-      this.#tracker.observe(filter.stageOffset(i), this.#noise(filter.stageDelay(i), filter.jitter));
+      if (filter.stageDispersion(i) === MAXDISP || (this.#isUsed && at.since(this.#at) <= 0)) continue;
+      this.#observe(filter.stageOffset(i), filter.jitter, filter.stageDelay(i), at);
     }
   }
 
   /**
    * Takes in the combined offset (positive: the clock is behind its aim), with the jitter expected in it and
-   * the round trip it came by, taken `at` and handled `now`; corrects the clock. Except for `Ignored`,
-   * `Spike` and `Panic`, all filters are to be told `moved` and `turned`.
+   * the round trip it came by, taken `at` and handled `now`; corrects the clock. After `Slewed` and
+   * `Stepped` all filters are to be told `moved` and `turned`.
    */
   update(offset: Q32, jitter: Q32, delay: Q32, at: Instant, now: Instant): DisciplineAction {
     this.moved = this.turned = 0;
-    if (this.#isUsed && at.since(this.#at) <= 0) return DisciplineAction.Ignored;
-    if (this.#isFirst()) return this.#correct(offset, jitter, delay, at, now);
+    const isNew = !this.#isUsed || at.since(this.#at) > 0;
+    if (this.#isFirst()) {
+      if (isNew) this.#observe(offset, jitter, delay, at);
+      return this.#correct(now);
+    }
+    if (!isNew) return DisciplineAction.Ignored;
     if (Math.abs(offset) > PANIC_THRESHOLD) return DisciplineAction.Panic;
-    if (Math.abs(offset) <= this.stepThreshold) return this.#follow(offset, jitter, delay, at, now);
-    return this.#resist(offset, jitter, delay, at, now);
+    if (Math.abs(offset) > this.stepThreshold && this.#isResisting(at)) return DisciplineAction.Spike;
+    if (this.#isPopcorn(offset, jitter, delay, at)) return DisciplineAction.Spike;
+    this.#observe(offset, jitter, delay, at);
+    const action = this.#correct(now);
+    this.#advisePoll();
+    return action;
   }
 
   #isFirst(): boolean {
     return this.state === ClockState.NotSet || this.state === ClockState.FrequencySet;
   }
 
-  /** An offset beyond the step threshold: a spike, until it has lasted. */
-  #resist(offset: Q32, jitter: Q32, delay: Q32, at: Instant, now: Instant): DisciplineAction {
+  /** An offset beyond the step threshold is a spike, until that has lasted. */
+  #isResisting(at: Instant): boolean {
     if (this.state !== ClockState.Spike) {
       this.state = ClockState.Spike;
       this.#spikeSince.copy(at);
     }
-    if (at.since(this.#spikeSince) < STEPOUT) return DisciplineAction.Spike;
+    if (at.since(this.#spikeSince) < STEPOUT) return true;
     this.#tracker.doubt(Math.max(this.#tracker.frequencyError, REMEMBERED));
     this.pollLog2 = this.#minPollLog2;
     this.#hysteresis = 0;
-    return this.#correct(offset, jitter, delay, at, now);
+    return false;
   }
 
-  #follow(offset: Q32, jitter: Q32, delay: Q32, at: Instant, now: Instant): DisciplineAction {
+  /** Whether an offset is too far from what was expected; twice in a row is no popcorn. */
+  #isPopcorn(offset: Q32, jitter: Q32, delay: Q32, at: Instant): boolean {
     this.#advance(at);
     const surprise = this.#tracker.surprise(offset);
     const expected = this.#tracker.expectation(this.#noise(delay, jitter));
     const isDoubtful = Math.abs(surprise) > GATE * Math.max(expected, this.jitter, jitter);
-    if (isDoubtful && !this.#isDoubted) {
-      this.#isDoubted = true;
-      return DisciplineAction.Spike;
-    }
-    // Twice in a row is no popcorn.
+    const wasDoubted = this.#isDoubted;
+    this.#isDoubted = isDoubtful && !wasDoubted;
+    if (this.#isDoubted) return true;
     if (isDoubtful) this.#tracker.jumped(surprise);
-    this.#isDoubted = false;
     this.jitter = rootMean(this.jitter * this.jitter * (AVG - 1) + surprise * surprise, AVG);
-    const action = this.#correct(offset, jitter, delay, at, now);
-    this.#advisePoll();
-    return action;
+    return false;
   }
 
-  /** Feeds the tracker, and makes the clock what the tracker thinks right. */
-  #correct(offset: Q32, jitter: Q32, delay: Q32, at: Instant, now: Instant): DisciplineAction {
-    const clock = this.#clock;
-    const tracker = this.#tracker;
+  #observe(offset: Q32, jitter: Q32, delay: Q32, at: Instant): void {
     this.#advance(at);
     this.#delays.learn(delay);
-    tracker.observe(offset, this.#noise(delay, jitter));
+    this.#tracker.observe(offset, this.#noise(delay, jitter));
+  }
 
+  /** Makes the clock what the tracker thinks right. */
+  #correct(now: Instant): DisciplineAction {
+    const clock = this.#clock;
+    const tracker = this.#tracker;
     const frequency = clamp(clock.frequency + tracker.frequency, -MAXFREQ, MAXFREQ);
-    const since = now.since(at);
+    const since = now.since(this.#at);
     this.turned = frequency - clock.frequency;
     this.moved = tracker.phase + scale(since, tracker.frequency);
-    // The tracker stays at `at`, where the new line of the clock is that much lower.
+    // The tracker stays at the sample, where the new line of the clock is that much lower.
     tracker.corrected(this.moved - scale(since, this.turned), this.turned);
 
     const isStep = Math.abs(this.moved) > this.stepThreshold;
