@@ -21,33 +21,13 @@ import {
 import { Leap, type Association } from "./association.js";
 import { type Core } from "./core.js";
 import { Happening } from "./happening.js";
+import { GAP, isHeldBack, isPaceOver, mayBurst, slowDown, UNASKED_MAX_POLL_LOG2 } from "./pace.js";
 import { Pace } from "./schedule.js";
 import { Seal } from "./sink.js";
 import { Standing, type KissVerdict, Verdict } from "./verdict.js";
 
-/** Between the requests of a fast start or a burst; RFC 5905 BTIME. */
-const GAP = 2 * SECOND;
-
-/** What selection needs before the distance of a source falls below a second. */
-const FAST_START_SAMPLES = 4;
-
-/** A fast start that nobody answers ends here … */
-const FAST_START_UNANSWERED = 4;
-
-/** … and one with losses here. */
-const FAST_START_REQUESTS = 8;
-
-/** RFC 5905 BCOUNT. */
-const BURST_REQUESTS = 8;
-
-/** A burst must be over well before the next poll. */
-const BURST_MIN_POLL_LOG2 = 6;
-
 /** RFC 5905 UNREACH: polls unanswered before polling slows down. */
 const PATIENCE = 12;
-
-/** A server that fell silent is not asked less often than this because of its silence. */
-const SILENT_MAX_POLL_LOG2 = 10;
 
 /** Half a minute, doubled with each fruitless round: when a name is looked up again. */
 const RESOLVE_LOG2 = 5;
@@ -141,7 +121,7 @@ export class Client {
       case Verdict.KissRate:
         association.rateFloorLog2 = Math.min(
           association.pollLog2 + 1,
-          Math.max(SILENT_MAX_POLL_LOG2, association.settings!.maxPollLog2),
+          Math.max(UNASKED_MAX_POLL_LOG2, association.settings!.maxPollLog2),
         );
         association.pollLog2 = association.rateFloorLog2;
         return this.#settle(association, now);
@@ -202,8 +182,7 @@ export class Client {
     const wasReachable = association.reach !== 0;
     association.reach = (association.reach << 1) & 0xff;
     if (association.reach !== 0) {
-      const isBurst = settings!.burst && association.pollLog2 >= BURST_MIN_POLL_LOG2;
-      if (isBurst && !isHeldBack(association)) schedule.begin(Pace.Burst, now);
+      if (mayBurst(association)) schedule.begin(Pace.Burst, now);
       return true;
     }
     if (wasReachable) {
@@ -256,21 +235,4 @@ export class Client {
     const interval = log2Seconds(association.pollLog2);
     schedule.nextAt.add(interval + portion(interval, this.#core.chance.next(), SECOND * SPREAD));
   }
-}
-
-/** A server that asked for fewer requests gets none in quick succession. */
-function isHeldBack(association: Association): boolean {
-  return association.rateFloorLog2 > 0;
-}
-
-function isPaceOver(association: Association): boolean {
-  const { pace, requests, samples } = association.schedule;
-  if (pace === Pace.Burst) return requests >= BURST_REQUESTS;
-  if (samples >= FAST_START_SAMPLES || requests >= FAST_START_REQUESTS) return true;
-  return samples === 0 && requests >= FAST_START_UNANSWERED;
-}
-
-function slowDown(association: Association): void {
-  const slowest = Math.min(association.settings!.maxPollLog2, SILENT_MAX_POLL_LOG2);
-  if (association.pollLog2 < slowest) association.pollLog2++;
 }

@@ -18,7 +18,7 @@ import { LinkKind, type Link } from "./link.js";
 import { addressRefid, type Digest } from "./address-refid.js";
 import { ReferenceClock } from "./reference-clock.js";
 import { Roster, type RosterChanges } from "./roster.js";
-import { Server } from "./server.js";
+import { answerMode, Server } from "./server.js";
 import { AssociationKind, NO_SETTINGS, type NodeSettings } from "./settings.js";
 import { Seal, type Sink } from "./sink.js";
 import { SoftwareClock } from "./software-clock.js";
@@ -233,23 +233,5 @@ export class Engine {
       isWanted = true;
     }
     if (isWanted) this.#sink.wakeAt(this.#wakeAt);
-  }
-}
-
-/** How a request of `mode` is answered; `Unspecified`: not at all, lest two servers talk for ever. */
-function answerMode(mode: Mode, version: number): Mode {
-  switch (mode) {
-    case Mode.Client:
-      return Mode.Server;
-    case Mode.SymmetricActive:
-      return Mode.SymmetricPassive;
-    case Mode.Unspecified:
-      return version === 1 ? Mode.Server : Mode.Unspecified;
-    case Mode.SymmetricPassive:
-    case Mode.Server:
-    case Mode.Broadcast:
-    case Mode.Control:
-    case Mode.Private:
-      return Mode.Unspecified;
   }
 }

@@ -8,7 +8,7 @@ import { type Datagram } from "../wire/datagram.js";
 import {
   copyTimestamp,
   HEADER_LENGTH,
-  type Mode,
+  Mode,
   ORIGIN_TIMESTAMP,
   RECEIVE_TIMESTAMP,
   REFERENCE_TIMESTAMP,
@@ -52,5 +52,23 @@ export class Server {
     clock.read(arrivedAt, this.#receivedAt);
     writeTimestamp(datagram, RECEIVE_TIMESTAMP, this.#receivedAt);
     datagram.length = HEADER_LENGTH;
+  }
+}
+
+/** How a request of `mode` is answered; `Unspecified`: not at all, lest two servers talk for ever. */
+export function answerMode(mode: Mode, version: number): Mode {
+  switch (mode) {
+    case Mode.Client:
+      return Mode.Server;
+    case Mode.SymmetricActive:
+      return Mode.SymmetricPassive;
+    case Mode.Unspecified:
+      return version === 1 ? Mode.Server : Mode.Unspecified;
+    case Mode.SymmetricPassive:
+    case Mode.Server:
+    case Mode.Broadcast:
+    case Mode.Control:
+    case Mode.Private:
+      return Mode.Unspecified;
   }
 }

@@ -10,7 +10,7 @@ import { Leap, MAXSTRAT, type Association } from "./association.js";
 import { type Core } from "./core.js";
 import { Discipline, DisciplineAction } from "./discipline.js";
 import { Happening } from "./happening.js";
-import { NO_LOCAL_CLOCK, Selection } from "./selection.js";
+import { NO_LOCAL_STRATUM, Selection } from "./selection.js";
 import { AssociationKind, NO_SETTINGS, type NodeSettings } from "./settings.js";
 import { ClockState } from "./system.js";
 
@@ -22,7 +22,7 @@ export class SystemProcess {
   readonly #discipline: Discipline;
   /** When the system variables were last set: what dispersion grows from. */
   readonly #updatedAt = new Instant();
-  readonly #rules = { maxDistance: SECOND, localStratum: NO_LOCAL_CLOCK };
+  readonly #rules = { maxDistance: SECOND, localStratum: NO_LOCAL_STRATUM };
   #settings: NodeSettings = NO_SETTINGS;
 
   /** `associations`: the whole pool, for good. */
@@ -37,7 +37,7 @@ export class SystemProcess {
   configure(settings: NodeSettings): void {
     this.#settings = settings;
     this.#rules.maxDistance = settings.maxDistanceSec * SECOND;
-    this.#rules.localStratum = settings.localClock?.stratum ?? NO_LOCAL_CLOCK;
+    this.#rules.localStratum = settings.localClock?.stratum ?? NO_LOCAL_STRATUM;
     const { peer } = this.#core.system;
     if (peer !== undefined && !peer.isInUse) this.#lose();
   }
@@ -70,6 +70,7 @@ export class SystemProcess {
     const discipline = this.#discipline;
     const { offset, jitter } = selection;
     discipline.setPollRange(peer.settings!.minPollLog2, peer.settings!.maxPollLog2);
+    discipline.prime(peer.filter);
     const action = discipline.update(offset, jitter, peer.filter.delay, peer.filter.takenAt, now);
     system.clockState = discipline.state;
     switch (action) {

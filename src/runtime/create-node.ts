@@ -3,14 +3,16 @@
  *
  *     const node = createNode({ ports, config: "ntp-service enable\nntp-service unicast-server 192.0.2.1" });
  */
-import { type Configuration } from "../config/configuration.js";
+import { Configuration } from "../config/configuration.js";
 import { ConfigurationStore, savedLines } from "../config/configuration-store.js";
 import { readConfiguration, type Problem } from "../config/configuration-text.js";
 import { Dialect } from "../config/dialect.js";
 import { Instant, type Timestamp } from "../time/moment.js";
+import { type NodeSettings } from "../core/settings.js";
 import { Loop } from "./loop.js";
 import { type NodeStatus, type NtpNode } from "./node.js";
 import { type Ports, type SocketError } from "./ports.js";
+import { recordingPorts, recordSettings, type WriteLine } from "./recording.js";
 
 const NTP_PORT = 123;
 
@@ -27,6 +29,10 @@ export interface NodeOptions {
   readonly port?: number;
   /** Associations there can be at once, 1 to 128. */
   readonly capacity?: number;
+  /** Writes a recording of all that comes in; `replay` plays it. */
+  readonly record?: WriteLine;
+  /** Writes every decision of the engine, in the form of `replay`. */
+  readonly decisions?: WriteLine;
 }
 
 /** A configuration that could not be taken; nothing of it was. */
@@ -43,29 +49,48 @@ export class ConfigurationError extends Error {
  * @throws ConfigurationError where a line is wrong; `SocketError` where a port cannot be served on
  */
 export function createNode(options: NodeOptions): NtpNode {
-  const { ports, config, dialect = Dialect.Comware, port = NTP_PORT, capacity = CAPACITY } = options;
-  const loop = new Loop({ ports, port, capacity });
-  const takesAnyPort = true;
-  const context = { dialect, interfaces: loop.interfaces, takesAnyPort };
-  const lines = config?.split("\n") ?? savedLines(ports.store) ?? [];
-  const read = readConfiguration(lines, context);
-  if (isProblems(read)) {
+  return startNode(options).node;
+}
+
+/** A node with its loop, for who must see inside: a replay. */
+export interface StartedNode {
+  readonly node: NtpNode;
+  readonly loop: Loop;
+}
+
+/** As `createNode`. */
+export function startNode(options: NodeOptions): StartedNode {
+  const {
+    config,
+    dialect = Dialect.Comware,
+    port = NTP_PORT,
+    capacity = CAPACITY,
+    record,
+    decisions,
+  } = options;
+  const start = { config, dialect, port, capacity };
+  const ports = record ? recordingPorts(options.ports, start, record) : options.ports;
+  const loop = new Loop({ ports, port, capacity, decisions });
+  try {
+    const running = readRunning(config?.split("\n") ?? savedLines(ports.store) ?? [], dialect, loop);
+    const fatal = loop.configure(running.settings(port)).find(isFatal);
+    if (fatal) throw fatal;
+    const configure = (settings: NodeSettings): void => {
+      if (record) recordSettings(settings, record);
+      loop.configure(settings);
+    };
+    const configuration = new ConfigurationStore(running, ports.store, configure, port);
+    return { node: new RunningNode(loop, ports, configuration), loop };
+  } catch (error) {
     loop.stop();
-    throw new ConfigurationError(read);
+    throw error;
   }
-  const errors = loop.configure(read.settings(port));
-  const fatal = errors.find(isFatal);
-  if (fatal) {
-    loop.stop();
-    throw fatal;
-  }
-  const configuration = new ConfigurationStore(
-    read,
-    ports.store,
-    settings => void loop.configure(settings),
-    port,
-  );
-  return new RunningNode(loop, ports, configuration);
+}
+
+function readRunning(lines: readonly string[], dialect: Dialect, { interfaces }: Loop): Configuration {
+  const read = readConfiguration(lines, { dialect, interfaces, takesAnyPort: true });
+  if (read instanceof Configuration) return read;
+  throw new ConfigurationError(read);
 }
 
 class RunningNode implements NtpNode, NodeStatus {
@@ -122,10 +147,6 @@ class RunningNode implements NtpNode, NodeStatus {
   stop(): void {
     this.#loop.stop();
   }
-}
-
-function isProblems(read: Configuration | readonly Problem[]): read is readonly Problem[] {
-  return Array.isArray(read);
 }
 
 /** An address not yet ready, or just gone, is tried again when the interfaces change. */

@@ -14,10 +14,12 @@ import { isLoopback } from "../wire/address-kind.js";
 import { type Endpoint, type Family } from "../wire/address.js";
 import { type Datagram } from "../wire/datagram.js";
 import { TRANSMIT_TIMESTAMP, writeTimestamp } from "../wire/header.js";
+import { DecisionLog } from "./decisions.js";
 import { Exchanges } from "./exchanges.js";
 import { Listeners, type Listener, type Reception } from "./listeners.js";
 import { type Listener as Ear } from "./node.js";
 import { type Interface, type Ports, type SocketError } from "./ports.js";
+import { type WriteLine } from "./recording.js";
 
 export interface LoopOptions {
   readonly ports: Ports;
@@ -25,12 +27,15 @@ export interface LoopOptions {
   readonly port: number;
   /** Associations there can be at once. */
   readonly capacity: number;
+  /** Takes every decision down. */
+  readonly decisions?: WriteLine;
 }
 
 export class Loop implements Sink, Reception {
   readonly engine: Engine;
   interfaces: readonly Interface[];
 
+  readonly #log: DecisionLog | undefined;
   readonly #ports: Ports;
   readonly #port: number;
   readonly #listeners: Listeners;
@@ -44,11 +49,13 @@ export class Loop implements Sink, Reception {
   readonly #departure = new Instant();
   readonly #transmit = new Timestamp();
 
-  constructor({ ports, port, capacity }: LoopOptions) {
+  constructor({ ports, port, capacity, decisions }: LoopOptions) {
     const { chance, counter, digest, interfaces, udp } = ports;
     this.#ports = ports;
     this.#port = port;
-    this.engine = new Engine({ sink: this, chance, digest, precisionLog2: counter.precisionLog2, capacity });
+    this.#log = decisions && new DecisionLog(this, decisions);
+    const sink = this.#log ?? this;
+    this.engine = new Engine({ sink, chance, digest, precisionLog2: counter.precisionLog2, capacity });
     this.#listeners = new Listeners(udp, this);
     this.#exchanges = new Exchanges(udp, this, this.engine.associations);
     this.#localClock = new LocalClock(counter.precisionLog2);
@@ -78,7 +85,8 @@ export class Loop implements Sink, Reception {
   }
 
   received(link: Link, datagram: Datagram, from: Endpoint, at: Instant): void {
-    this.engine.packet(link, datagram, from, at, this.#read());
+    const verdict = this.engine.packet(link, datagram, from, at, this.#read());
+    this.#log?.judged(link, verdict, this.engine.associations[link.association]);
   }
 
   send(link: Link, datagram: Datagram, to: Endpoint, seal: Seal): void {

@@ -3,6 +3,8 @@
  *
  * Objects given to a handler belong to the port and hold only until the handler returns.
  */
+import { type Digest } from "../core/address-refid.js";
+import { type Chance } from "../core/chance.js";
 import { type Q32 } from "../time/fixed.js";
 import { type Instant, type Timestamp } from "../time/moment.js";
 import { type Endpoint, type Family } from "../wire/address.js";
@@ -21,11 +23,8 @@ export interface AlarmPort {
   clear(): void;
 }
 
-/** Unpredictable to others: nonces and ports hang on it. */
-export interface ChancePort {
-  /** 32 random bits, unsigned. */
-  next(): number;
-}
+/** Unpredictable to others: nonces hang on it. */
+export type ChancePort = Chance;
 
 /** What time the board believes it is when it starts. */
 export interface BootClockPort {
@@ -104,10 +103,8 @@ export interface StorePort {
   remove(name: string): void;
 }
 
-export interface DigestPort {
-  /** MD5 of `bytes`; for the reference id of an IPv6 server (RFC 5905 section 7.3), not for secrets. */
-  md5(bytes: Uint8Array): Uint8Array;
-}
+/** For the reference id of an IPv6 server, not for secrets. */
+export type DigestPort = Digest;
 
 export interface Ports {
   readonly counter: CounterPort;

@@ -1,0 +1,50 @@
+/** How fast a client asks: when requests follow each other closely, and when that ends. */
+import { SECOND } from "../time/fixed.js";
+import { type Association } from "./association.js";
+import { Pace } from "./schedule.js";
+
+/** Between the requests of a fast start or a burst; RFC 5905 BTIME. */
+export const GAP = 2 * SECOND;
+
+/** What selection needs before the distance of a source falls below a second. */
+const FAST_START_SAMPLES = 4;
+
+/** A fast start that nobody answers ends here … */
+const FAST_START_UNANSWERED = 4;
+
+/** … and one with losses here. */
+const FAST_START_REQUESTS = 8;
+
+/** RFC 5905 BCOUNT. */
+const BURST_REQUESTS = 8;
+
+/** A burst must be over well before the next poll. */
+const BURST_MIN_POLL_LOG2 = 6;
+
+/** Neither silence nor a kiss slows polling beyond this, unless the configuration does. */
+export const UNASKED_MAX_POLL_LOG2 = 10;
+
+/** A server that asked for fewer requests gets none in quick succession. */
+export function isHeldBack(association: Association): boolean {
+  return association.rateFloorLog2 > 0;
+}
+
+/** `burst`: several requests at each poll of a server that answers and has not complained. */
+export function mayBurst(association: Association): boolean {
+  const isWanted = association.settings!.burst && association.pollLog2 >= BURST_MIN_POLL_LOG2;
+  return isWanted && !isHeldBack(association);
+}
+
+/** Whether a fast start or burst has what it came for, or has asked in vain for long enough. */
+export function isPaceOver(association: Association): boolean {
+  const { pace, requests, samples } = association.schedule;
+  if (pace === Pace.Burst) return requests >= BURST_REQUESTS;
+  if (samples >= FAST_START_SAMPLES || requests >= FAST_START_REQUESTS) return true;
+  return samples === 0 && requests >= FAST_START_UNANSWERED;
+}
+
+/** Nobody has answered for long: one step slower. */
+export function slowDown(association: Association): void {
+  const slowest = Math.min(association.settings!.maxPollLog2, UNASKED_MAX_POLL_LOG2);
+  if (association.pollLog2 < slowest) association.pollLog2++;
+}

@@ -1,0 +1,81 @@
+/**
+ * Decisions as text: every call that the engine makes on its sink, one line each, with the counter's
+ * time. Two versions of the code replay one recording, and `diff` shows where they part.
+ */
+import { type Association } from "../core/association.js";
+import { type Happening } from "../core/happening.js";
+import { LinkKind, type Link } from "../core/link.js";
+import { type Seal, type Sink } from "../core/sink.js";
+import { type Verdict } from "../core/verdict.js";
+import { type Q32, type Rate } from "../time/fixed.js";
+import { type Instant } from "../time/moment.js";
+import { formatAddress } from "../wire/address-text.js";
+import { type Endpoint, type Family } from "../wire/address.js";
+import { type Datagram } from "../wire/datagram.js";
+import { type WriteLine } from "./recording.js";
+
+/** Writes each call down, then passes it on. */
+export class DecisionLog implements Sink {
+  readonly #next: Sink;
+  readonly #write: WriteLine;
+
+  constructor(next: Sink, write: WriteLine) {
+    this.#next = next;
+    this.#write = write;
+  }
+
+  send(link: Link, datagram: Datagram, to: Endpoint, seal: Seal): void {
+    this.#write(`send ${linkName(link)} ${formatAddress(to)} ${to.port} seal ${seal}`);
+    this.#next.send(link, datagram, to, seal);
+  }
+
+  close(link: Link): void {
+    this.#write(`close ${linkName(link)}`);
+    this.#next.close(link);
+  }
+
+  wakeAt(at: Instant): void {
+    this.#write(`wake ${at.seconds} ${at.fraction}`);
+    this.#next.wakeAt(at);
+  }
+
+  measure(association: Association): void {
+    this.#write(`measure ${association.id}`);
+    this.#next.measure(association);
+  }
+
+  resolve(association: Association, family: Family | undefined): void {
+    this.#write(`resolve ${association.id} ${JSON.stringify(association.settings!.host)} ${family ?? 0}`);
+    this.#next.resolve(association, family);
+  }
+
+  step(offset: Q32): void {
+    this.#write(`step ${offset}`);
+    this.#next.step(offset);
+  }
+
+  steer(frequency: Rate, slew: Rate): void {
+    this.#write(`steer ${frequency} ${slew}`);
+    this.#next.steer(frequency, slew);
+  }
+
+  report(happening: Happening, association: Association | undefined, value: number): void {
+    this.#write(`report ${happening} ${association?.id ?? "-"} ${value}`);
+    this.#next.report(happening, association, value);
+  }
+
+  /** What became of a packet; with the sample that it made. */
+  judged(link: Link, verdict: Verdict, association: Association | undefined): void {
+    const sample = association === undefined ? "" : sampleText(association);
+    this.#write(`verdict ${linkName(link)} ${verdict}${sample}`);
+  }
+}
+
+function linkName(link: Link): string {
+  return link.kind === LinkKind.Exchange ? `exchange ${link.association}` : "service";
+}
+
+function sampleText({ filter, standing, reach }: Association): string {
+  const { offset, delay, dispersion, jitter } = filter;
+  return ` offset ${offset} delay ${delay} dispersion ${dispersion} jitter ${jitter} standing ${standing} reach ${reach}`;
+}

@@ -1,0 +1,213 @@
+/**
+ * A recording: everything that came into a node, in order, as text. Played back (`replay.ts`) it gives
+ * the same decisions, on a desk, on another engine, or on two versions of the code to compare them.
+ *
+ * A line that begins with ">" is an event; the lines after it are what the ports answered while it was
+ * handled. Strings are JSON, times are seconds and a fraction of 2^-32 s of the board's counter.
+ */
+import { type NodeSettings } from "../core/settings.js";
+import { type Q32 } from "../time/fixed.js";
+import { type Instant, type Timestamp } from "../time/moment.js";
+import { formatAddress } from "../wire/address-text.js";
+import { type Endpoint, type Family } from "../wire/address.js";
+import { type Datagram } from "../wire/datagram.js";
+import { toHex } from "../wire/hex.js";
+import {
+  SocketError,
+  type Interface,
+  type Ports,
+  type SocketHandler,
+  type SocketOptions,
+  type UdpSocket,
+} from "./ports.js";
+
+/** The first line of a recording. */
+export const RECORDING_HEADING = "xs-ntp recording 1";
+
+/** Takes one line, without its end. */
+export type WriteLine = (line: string) => void;
+
+/** What a port answered; the letter its line begins with. */
+export const enum Reading {
+  Counter = "c",
+  Chance = "r",
+  BootClock = "b",
+  Interfaces = "i",
+  Opened = "o",
+  Sent = "s",
+  Stored = "t",
+  Digest = "d",
+}
+
+/** What happened; the word after ">". */
+export const enum Happened {
+  Alarm = "alarm",
+  Packet = "packet",
+  Failed = "failed",
+  Found = "found",
+  Interfaces = "interfaces",
+  Configured = "configured",
+}
+
+/** What a node was started with, as far as it is not in its ports. */
+export interface Start {
+  readonly precisionLog2: number;
+  readonly dialect: number;
+  readonly port: number;
+  readonly capacity: number;
+  readonly config: string | undefined;
+}
+
+/** `ports`, with every answer and event written down as it passes. */
+export function recordingPorts(ports: Ports, start: Omit<Start, "precisionLog2">, write: WriteLine): Ports {
+  const { alarm, bootClock, chance, counter, digest, interfaces, names, store, udp } = ports;
+  let sockets = 0;
+  let lookups = 0;
+  write(RECORDING_HEADING);
+  write(JSON.stringify({ precisionLog2: counter.precisionLog2, ...start } satisfies Start));
+  return {
+    counter: {
+      precisionLog2: counter.precisionLog2,
+      read(into: Instant): void {
+        counter.read(into);
+        write(`${Reading.Counter} ${into.seconds} ${into.fraction}`);
+      },
+    },
+    alarm: {
+      set(at: Instant, ring: () => void): void {
+        alarm.set(at, () => {
+          write(`> ${Happened.Alarm}`);
+          ring();
+        });
+      },
+      clear: () => alarm.clear(),
+    },
+    chance: {
+      next(): number {
+        const bits = chance.next();
+        write(`${Reading.Chance} ${bits}`);
+        return bits;
+      },
+    },
+    bootClock: {
+      read(at: Instant, into: Timestamp): Q32 {
+        const dispersion = bootClock.read(at, into);
+        write(`${Reading.BootClock} ${into.seconds} ${into.fraction} ${dispersion}`);
+        return dispersion;
+      },
+    },
+    udp: {
+      open(options: SocketOptions, handler: SocketHandler): UdpSocket {
+        const id = sockets++;
+        try {
+          const socket = udp.open(options, new RecordingHandler(id, handler, write));
+          write(`${Reading.Opened} ${id}`);
+          return new RecordingSocket(socket, write);
+        } catch (error) {
+          if (error instanceof SocketError)
+            write(`${Reading.Opened} ${id} ${JSON.stringify([error.code, error.message])}`);
+          throw error;
+        }
+      },
+    },
+    names: {
+      resolve(
+        name: string,
+        family: Family | undefined,
+        found: (addresses: readonly Endpoint[]) => void,
+      ): void {
+        const id = lookups++;
+        names.resolve(name, family, addresses => {
+          write(`> ${Happened.Found} ${id} ${JSON.stringify(addresses.map(formatAddress))}`);
+          found(addresses);
+        });
+      },
+    },
+    interfaces: {
+      list(): readonly Interface[] {
+        const list = interfaces.list();
+        write(`${Reading.Interfaces} ${JSON.stringify(list.map(writeInterface))}`);
+        return list;
+      },
+      watch(changed: () => void): void {
+        interfaces.watch(() => {
+          write(`> ${Happened.Interfaces}`);
+          changed();
+        });
+      },
+      close: () => interfaces.close(),
+    },
+    store: {
+      read(name: string): string | undefined {
+        const text = store.read(name);
+        write(`${Reading.Stored} ${JSON.stringify(text ?? null)}`);
+        return text;
+      },
+      write: (name, text) => store.write(name, text),
+      remove: name => store.remove(name),
+    },
+    digest: {
+      md5(bytes: Uint8Array): Uint8Array {
+        const hash = digest.md5(bytes);
+        write(`${Reading.Digest} ${toHex(hash, hash.length)}`);
+        return hash;
+      },
+    },
+  };
+}
+
+/** The line of a configuration that a running node is given. */
+export function recordSettings(settings: NodeSettings, write: WriteLine): void {
+  write(`> ${Happened.Configured} ${JSON.stringify(settings)}`);
+}
+
+/** An interface as a recording has it. */
+export interface WrittenInterface {
+  readonly name: string;
+  readonly device: string;
+  readonly addresses: readonly string[];
+  readonly isUp: boolean;
+}
+
+function writeInterface({ name, device, addresses, isUp }: Interface): WrittenInterface {
+  return { name, device, addresses: addresses.map(formatAddress), isUp };
+}
+
+class RecordingHandler implements SocketHandler {
+  constructor(
+    readonly id: number,
+    readonly handler: SocketHandler,
+    readonly write: WriteLine,
+  ) {}
+
+  received(datagram: Datagram, from: Endpoint, at: Instant): void {
+    const { bytes, length } = datagram;
+    const address = `${formatAddress(from)} ${from.port}`;
+    this.write(
+      `> ${Happened.Packet} ${this.id} ${address} ${at.seconds} ${at.fraction} ${length} ${toHex(bytes, length)}`,
+    );
+    this.handler.received(datagram, from, at);
+  }
+
+  failed(why: string): void {
+    this.write(`> ${Happened.Failed} ${this.id} ${JSON.stringify(why)}`);
+    this.handler.failed(why);
+  }
+}
+
+class RecordingSocket implements UdpSocket {
+  constructor(
+    readonly socket: UdpSocket,
+    readonly write: WriteLine,
+  ) {}
+
+  send(datagram: Datagram, to: Endpoint): boolean {
+    const isSent = this.socket.send(datagram, to);
+    this.write(`${Reading.Sent} ${isSent ? 1 : 0}`);
+    return isSent;
+  }
+
+  close(): void {
+    this.socket.close();
+  }
+}

@@ -1,0 +1,149 @@
+/** Ports that answer what a recording says they answered. */
+import { type Q32 } from "../time/fixed.js";
+import { type Instant, type Timestamp } from "../time/moment.js";
+import { formatAddress, parseAddress } from "../wire/address-text.js";
+import { Endpoint, type Family } from "../wire/address.js";
+import { type Datagram } from "../wire/datagram.js";
+import { fromHex, toHex } from "../wire/hex.js";
+import {
+  SocketError,
+  type AlarmPort,
+  type BootClockPort,
+  type ChancePort,
+  type CounterPort,
+  type DigestPort,
+  type Interface,
+  type InterfacesPort,
+  type NamesPort,
+  type Ports,
+  type SocketHandler,
+  type SocketOptions,
+  type StorePort,
+  type UdpPort,
+  type UdpSocket,
+} from "./ports.js";
+import { Reading, type WriteLine, type WrittenInterface } from "./recording.js";
+
+const MD5_LENGTH = 16;
+
+export class ReplayPorts implements Ports {
+  readonly counter: CounterPort;
+  readonly alarm: AlarmPort;
+  readonly chance: ChancePort;
+  readonly bootClock: BootClockPort;
+  readonly udp: UdpPort;
+  readonly names: NamesPort;
+  readonly interfaces: InterfacesPort;
+  readonly store: StorePort;
+  readonly digest: DigestPort;
+
+  /** By the number that the recording gives them. */
+  readonly handlers: SocketHandler[] = [];
+  readonly lookups: ((addresses: readonly Endpoint[]) => void)[] = [];
+  ring: () => void = nothing;
+  changed: () => void = nothing;
+
+  #answers: readonly string[] = [];
+  /** What a kind of answer was last, for whoever asks more often than was recorded. */
+  readonly #last: Record<string, string> = {};
+  readonly #taken: Record<string, number> = {};
+
+  /** What is sent goes to `write`, as it left: sealed. */
+  constructor(precisionLog2: number, write: WriteLine) {
+    this.counter = { precisionLog2, read: into => this.#readMoment(Reading.Counter, into) };
+    this.alarm = { set: (_, ring) => void (this.ring = ring), clear: nothing };
+    this.chance = { next: () => Number(this.#next(Reading.Chance) || 0) };
+    this.bootClock = { read: (_, into) => this.#readMoment(Reading.BootClock, into) };
+    this.udp = { open: (_: SocketOptions, handler) => this.#open(handler, write) };
+    this.names = { resolve: (_, _family: Family | undefined, found) => void this.lookups.push(found) };
+    this.interfaces = {
+      list: () => this.#list(),
+      watch: changed => void (this.changed = changed),
+      close: nothing,
+    };
+    this.store = { read: () => this.#stored(), write: nothing, remove: nothing };
+    this.digest = { md5: () => this.#digest() };
+  }
+
+  /** An event begins: `answers` are the recording's lines until the next. */
+  begin(answers: readonly string[]): void {
+    this.#answers = answers;
+    for (const kind in this.#taken) this.#taken[kind] = 0;
+  }
+
+  /** The next answer of a kind, without its letter; the last one again where there is none. */
+  #next(kind: Reading): string {
+    const prefix = `${kind} `;
+    for (let i = this.#taken[kind] ?? 0; i < this.#answers.length; i++) {
+      if (!this.#answers[i].startsWith(prefix)) continue;
+      this.#taken[kind] = i + 1;
+      return (this.#last[kind] = this.#answers[i].slice(prefix.length));
+    }
+    this.#taken[kind] = this.#answers.length;
+    return this.#last[kind] ?? "";
+  }
+
+  /** Answers the number after the two of the moment, if there is one. */
+  #readMoment(kind: Reading, into: Instant | Timestamp): Q32 {
+    const [seconds, fraction, rest] = this.#next(kind).split(" ").map(Number);
+    into.set(seconds, fraction);
+    return rest ?? 0;
+  }
+
+  #open(handler: SocketHandler, write: WriteLine): UdpSocket {
+    const answer = this.#next(Reading.Opened);
+    const [id] = answer.split(" ", 1);
+    const failure = answer.slice(id.length + 1);
+    if (failure !== "") {
+      const [code, message] = JSON.parse(failure) as [string, string];
+      throw new SocketError(code, message);
+    }
+    this.handlers[Number(id)] = handler;
+    return new ReplaySocket(id, () => this.#next(Reading.Sent) !== "0", write);
+  }
+
+  #list(): readonly Interface[] {
+    const written = JSON.parse(this.#next(Reading.Interfaces) || "[]") as readonly WrittenInterface[];
+    return written.map(one => ({ ...one, addresses: readAddresses(one.addresses) }));
+  }
+
+  #stored(): string | undefined {
+    return (JSON.parse(this.#next(Reading.Stored) || "null") as string | null) ?? undefined;
+  }
+
+  #digest(): Uint8Array {
+    const hash = new Uint8Array(MD5_LENGTH);
+    fromHex(this.#next(Reading.Digest), hash);
+    return hash;
+  }
+}
+
+/** Addresses as a recording has them; what is none is left out. */
+export function readAddresses(texts: readonly string[]): Endpoint[] {
+  const addresses: Endpoint[] = [];
+  for (const text of texts) {
+    const address = new Endpoint();
+    if (parseAddress(text, address)) addresses.push(address);
+  }
+  return addresses;
+}
+
+class ReplaySocket implements UdpSocket {
+  constructor(
+    readonly id: string,
+    readonly wasSent: () => boolean,
+    readonly write: WriteLine,
+  ) {}
+
+  send(datagram: Datagram, to: Endpoint): boolean {
+    const packet = toHex(datagram.bytes, datagram.length);
+    this.write(`out ${this.id} ${formatAddress(to)} ${to.port} ${packet}`);
+    return this.wasSent();
+  }
+
+  close(): void {
+    this.write(`shut ${this.id}`);
+  }
+}
+
+function nothing(): void {}

@@ -1,0 +1,127 @@
+/**
+ * Plays a recording: a node of its own, on ports that answer what they answered then, is told what
+ * happened, and every decision it makes comes out as a line of text.
+ *
+ * Another version of the code may ask its ports more or less often. It is given the answers of the same
+ * event in the same order, the last one again where it asks for more, so that a difference stays where it is.
+ */
+import { type NodeSettings } from "../core/settings.js";
+import { Instant } from "../time/moment.js";
+import { parseAddress } from "../wire/address-text.js";
+import { Endpoint } from "../wire/address.js";
+import { Datagram } from "../wire/datagram.js";
+import { fromHex } from "../wire/hex.js";
+import { startNode, type StartedNode } from "./create-node.js";
+import { Happened, RECORDING_HEADING, type Start, type WriteLine } from "./recording.js";
+import { readAddresses, ReplayPorts } from "./replay-ports.js";
+
+/** A text that is not a recording, or has a line that no version of ours writes. */
+export class RecordingError extends Error {
+  override readonly name = "RecordingError";
+  /** `line`: from 1. */
+  constructor(
+    readonly line: number,
+    message: string,
+  ) {
+    super(`line ${line} of the recording: ${message}`);
+  }
+}
+
+/**
+ * Replays `recording` and hands every decision to `write`, a line each.
+ *
+ * @throws RecordingError where the text is no recording
+ */
+export function replay(recording: string, write: WriteLine): void {
+  const lines = recording.split("\n");
+  if (lines[0] !== RECORDING_HEADING) throw new RecordingError(1, "it does not begin as recordings do");
+  const start = readStart(lines[1]);
+  const player = new Player(new ReplayPorts(start.precisionLog2, write), write);
+  for (let at = 2; at < lines.length;) {
+    let end = at + 1;
+    while (end < lines.length && !lines[end].startsWith("> ")) end++;
+    if (at === 2) player.start(start, lines.slice(at, end));
+    else player.play(lines[at].slice(2), at + 1, lines.slice(at + 1, end));
+    at = end;
+  }
+  player.finish();
+}
+
+function readStart(line: string | undefined): Start {
+  try {
+    return JSON.parse(line ?? "") as Start;
+  } catch {
+    throw new RecordingError(2, "it does not say how the node was started");
+  }
+}
+
+class Player {
+  readonly #ports: ReplayPorts;
+  readonly #write: WriteLine;
+  readonly #datagram = new Datagram();
+  readonly #from = new Endpoint();
+  readonly #at = new Instant();
+  #node!: StartedNode;
+
+  constructor(ports: ReplayPorts, write: WriteLine) {
+    this.#ports = ports;
+    this.#write = write;
+  }
+
+  start({ config, dialect, port, capacity }: Start, answers: readonly string[]): void {
+    this.#ports.begin(answers);
+    const decisions = this.#write;
+    this.#node = startNode({ ports: this.#ports, config, dialect, port, capacity, decisions });
+  }
+
+  /** One event: its line, where that stands, and what the ports answered while it was handled. */
+  play(event: string, line: number, answers: readonly string[]): void {
+    this.#ports.begin(answers);
+    this.#write(`> ${event}`);
+    const word = event.split(" ", 1)[0];
+    const rest = event.slice(word.length + 1);
+    switch (word) {
+      case Happened.Alarm:
+        return this.#ports.ring();
+      case Happened.Interfaces:
+        return this.#ports.changed();
+      case Happened.Packet:
+        return this.#packet(rest, line);
+      case Happened.Failed:
+        return this.#ports.handlers[Number.parseInt(rest, 10)]?.failed(rest);
+      case Happened.Found:
+        return this.#found(rest);
+      case Happened.Configured:
+        return (this.#node.loop.configure(JSON.parse(rest) as NodeSettings), undefined);
+      default:
+        throw new RecordingError(line, `unknown event "${word}"`);
+    }
+  }
+
+  /** What is left at the end is a decision too. */
+  finish(): void {
+    const { stratum, leap, refid, offset, jitter, frequency, wander, rootDelay, rootDispersion, clockState } =
+      this.#node.loop.engine.system;
+    this.#write(
+      `system stratum ${stratum} leap ${leap} refid ${refid} offset ${offset} jitter ${jitter}` +
+        ` frequency ${frequency} wander ${wander} delay ${rootDelay} dispersion ${rootDispersion}` +
+        ` state ${clockState}`,
+    );
+  }
+
+  #packet(text: string, line: number): void {
+    const [id, address, port, seconds, fraction, length, hex] = text.split(" ");
+    const handler = this.#ports.handlers[Number(id)];
+    if (!parseAddress(address, this.#from) || fromHex(hex ?? "", this.#datagram.bytes) < 0)
+      throw new RecordingError(line, "a packet that cannot be read");
+    this.#from.port = Number(port);
+    this.#at.set(Number(seconds), Number(fraction));
+    this.#datagram.length = Number(length);
+    handler?.received(this.#datagram, this.#from, this.#at);
+  }
+
+  #found(text: string): void {
+    const [id] = text.split(" ", 1);
+    this.#ports.lookups[Number(id)]?.(readAddresses(JSON.parse(text.slice(id.length + 1)) as string[]));
+  }
+}
