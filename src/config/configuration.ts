@@ -2,7 +2,7 @@
  * A configuration: the entries of each view, in the one order in which they print. Running, candidate
  * and saved configuration are each one of these.
  */
-import { type NodeSettings } from "../core/settings.js";
+import { NO_SETTINGS, type NodeSettings } from "../core/settings.js";
 import { ALL_SETTINGS, settingsOf } from "./all-settings.js";
 import { type Dialect } from "./dialect.js";
 import { type Circumstances, type Draft, type Entry, Form, type Setting, View, write } from "./setting.js";
@@ -74,7 +74,8 @@ export class Configuration {
 
   /** The lines of one view, as typed there. */
   sectionLines(section: string): string[] {
-    return this.#section(section).entries.map(entry => write(entry, this.dialect));
+    const found = this.#sections().find(({ name }) => name === section);
+    return found ? found.entries.map(entry => write(entry, this.dialect)) : [];
   }
 
   /** Commands that make this configuration out of an empty one when run from the system view. */
@@ -98,19 +99,7 @@ export class Configuration {
 
   /** As a node takes it. `serverPort`: the UDP port of servers whose entry names none. */
   settings(serverPort = NTP_PORT): NodeSettings {
-    const draft: Draft = {
-      enabled: false,
-      associations: [],
-      localClock: undefined,
-      disciplinesClock: false,
-      source4: "",
-      source6: "",
-      dscp4: 0,
-      dscp6: 0,
-      maxDistanceSec: 0,
-      deaf4: [],
-      deaf6: [],
-    };
+    const draft: Draft = { ...NO_SETTINGS, associations: [], deaf4: [], deaf6: [] };
     const { dialect } = this;
     for (const setting of settingsOf(View.System))
       if (setting.form === Form.Switch || setting.form === Form.Scalar) {

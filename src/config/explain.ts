@@ -1,6 +1,6 @@
 /** Mistakes in words: the vendors' names for them, and a line for those who see no caret. */
 import { type Problem } from "./configuration-text.js";
-import { Fault, type Mistake } from "./reading.js";
+import { Fault } from "./reading.js";
 
 /** "Wrong parameter", and so on. */
 export function faultName(fault: Fault): string {
@@ -16,13 +16,8 @@ export function faultName(fault: Fault): string {
   }
 }
 
-/** What would be right there; of words cut short, what they might mean. */
-export function expectation({ fault, why }: Mistake): string {
-  return fault === Fault.Ambiguous ? `May be: ${why}` : `Expected: ${why}`;
-}
-
-/** "line 3, word 4 "99": Wrong parameter. Expected: maxpoll INTEGER<4-17>" */
+/** "line 3, word 4 "99": Wrong parameter. Expected: maxpoll INTEGER<4-17>." */
 export function explain({ line, mistake, word }: Problem): string {
   const where = word === "" ? "at the end" : `word ${mistake.at + 1} "${word}"`;
-  return `line ${line}, ${where}: ${faultName(mistake.fault)}. ${expectation(mistake)}`;
+  return `line ${line}, ${where}: ${faultName(mistake.fault)}. ${mistake.advice}`;
 }

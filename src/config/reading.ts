@@ -16,11 +16,11 @@ export const enum Fault {
 
 /** Why a command cannot be read. */
 export class Mistake {
-  /** `at`: index of the wrong word, or one past the last where a word is missing. `why`: what would be right. */
+  /** `at`: index of the wrong word, or one past the last where a word is missing. `advice`: a sentence. */
   constructor(
     readonly at: number,
     readonly fault: Fault,
-    readonly why: string,
+    readonly advice: string,
   ) {}
 }
 
@@ -69,7 +69,7 @@ function readFrom<Row extends Syntax>(
   if (at === words.length)
     return complete
       ? readTail(complete, words, context)
-      : new Mistake(at, Fault.Incomplete, keywords.join(", "));
+      : new Mistake(at, Fault.Incomplete, expected(keywords));
 
   const matches = matching(keywords, words[at]);
   const isExact = matches.length === 1 && matches[0].toLowerCase() === words[at].toLowerCase();
@@ -77,10 +77,10 @@ function readFrom<Row extends Syntax>(
     const tail = readTail(complete, words, context);
     if (!(tail instanceof Mistake) || matches.length === 0) return tail;
   }
-  if (matches.length === 0) return new Mistake(at, Fault.Unrecognized, keywords.join(", "));
+  if (matches.length === 0) return new Mistake(at, Fault.Unrecognized, expected(keywords));
   const meant = heads.filter(head => head.words.length > at && matches.includes(head.words[at]));
   if (matches.length > 1 && meant.some(head => head.row !== meant[0].row))
-    return new Mistake(at, Fault.Ambiguous, matches.join(", "));
+    return new Mistake(at, Fault.Ambiguous, `May be ${matches.join(", ")}.`);
   return readFrom(meant, words, at + 1, context);
 }
 
@@ -107,6 +107,8 @@ export class Tail<Row extends Syntax> {
   readonly cursor: Cursor;
   /** Parameters known by place that were left out before the next word. */
   readonly passed: Param[] = [];
+  /** The parameter or option whose value is missing at the end. */
+  lacking: Param | undefined = undefined;
   readonly #read: Record<string, Value> = {};
   /** Where each value stands. */
   readonly #places: Record<string, number> = {};
@@ -124,8 +126,11 @@ export class Tail<Row extends Syntax> {
     for (const param of this.head.row.params) {
       const mistake = this.#readValue(param);
       if (!mistake) this.passed.length = 0;
-      else if (this.#mayLack(param)) this.passed.push(param);
-      else return mistake;
+      else if (!this.#mayLack(param)) return mistake;
+      else {
+        this.passed.push(param);
+        this.lacking = undefined;
+      }
     }
     return undefined;
   }
@@ -135,7 +140,7 @@ export class Tail<Row extends Syntax> {
       const at = this.cursor.at;
       const option = takeKeyword(this.cursor, this.head.row.options);
       if (option instanceof Mistake) return this.#explain(option);
-      if (this.has(option)) return new Mistake(at, Fault.Unrecognized, `${option.name} is there already`);
+      if (this.has(option)) return new Mistake(at, Fault.Unrecognized, `${option.name} is there already.`);
       const mistake = this.#readValue(option);
       if (mistake) return mistake;
     }
@@ -148,11 +153,11 @@ export class Tail<Row extends Syntax> {
     if (isUndone) return undefined;
     for (const option of row.options)
       if (!option.isOptional && !this.has(option))
-        return new Mistake(this.cursor.at, Fault.Incomplete, option.keywords[0]);
+        return new Mistake(this.cursor.at, Fault.Incomplete, expected([hintOf(option, this.cursor.context)]));
     const objection = row.check?.(this.values(), this.cursor.context);
     if (!objection) return undefined;
     const at = this.#places[objection.param.name] ?? this.cursor.at;
-    return new Mistake(at, Fault.WrongParameter, objection.why);
+    return new Mistake(at, Fault.WrongParameter, sentence(objection.why));
   }
 
   has(param: Param): boolean {
@@ -177,7 +182,12 @@ export class Tail<Row extends Syntax> {
     const value = param.kind.read(cursor);
     if (value === undefined) {
       const fault = cursor.isAtEnd ? Fault.Incomplete : Fault.WrongParameter;
-      return new Mistake(at, fault, cursor.why || expected(param, cursor.context));
+      this.lacking = cursor.isAtEnd ? param : undefined;
+      return new Mistake(
+        at,
+        fault,
+        cursor.why === "" ? expected([hintOf(param, cursor.context)]) : sentence(cursor.why),
+      );
     }
     this.#read[param.name] = value;
     this.#places[param.name] = at;
@@ -193,8 +203,8 @@ export class Tail<Row extends Syntax> {
   /** A word that is no option may have been meant for a parameter that was left out. */
   #explain(mistake: Mistake): Mistake {
     if (this.passed.length === 0 || mistake.fault !== Fault.Unrecognized) return mistake;
-    const hints = this.passed.map(param => expected(param, this.cursor.context));
-    return new Mistake(mistake.at, Fault.WrongParameter, hints.join(", "));
+    const hints = this.passed.map(param => hintOf(param, this.cursor.context));
+    return new Mistake(mistake.at, Fault.WrongParameter, expected(hints));
   }
 }
 
@@ -211,15 +221,23 @@ function takeKeyword(cursor: Cursor, options: readonly Param[]): Param | Mistake
     const at = cursor.at + ahead;
     if (matches.length === 0) {
       const fault = at >= cursor.words.length ? Fault.Incomplete : Fault.Unrecognized;
-      return new Mistake(at, fault, next.length > 0 ? next.join(", ") : "<cr>");
+      return new Mistake(at, fault, expected(next));
     }
     live = live.filter(({ words }) => matches.includes(words[ahead]));
     if (matches.length > 1 && live.some(({ option }) => option !== live[0].option))
-      return new Mistake(at, Fault.Ambiguous, matches.join(", "));
+      return new Mistake(at, Fault.Ambiguous, `May be ${matches.join(", ")}.`);
   }
 }
 
-function expected(param: Param, context: Context): string {
+function hintOf(param: Param, context: Context): string {
   const hint = param.kind.hint(context);
   return hint === "" ? param.name : `${param.name} ${hint}`;
+}
+
+function expected(words: readonly string[]): string {
+  return words.length === 0 ? "Nothing more is expected." : `Expected: ${words.join(", ")}.`;
+}
+
+function sentence(why: string): string {
+  return `${why[0].toUpperCase()}${why.slice(1)}.`;
 }

@@ -1,0 +1,125 @@
+/** What may follow the words typed so far: for `?`, and for the Tab key. */
+import { type Context } from "./cursor.js";
+import { matching } from "./kinds.js";
+import { headsOf, type Head, Mistake, nextWords, Tail } from "./reading.js";
+import { type Param, spelled, type Syntax } from "./syntax.js";
+import { wordHelp } from "./word-help.js";
+
+export interface Offer {
+  /** A word to type, or a hint of what kind of word: "INTEGER<1-4>". */
+  readonly word: string;
+  readonly help: string;
+  /** Whether `word` can be typed as it stands. */
+  readonly isLiteral: boolean;
+}
+
+/** The line may end here. */
+const END_OF_LINE: Offer = Object.freeze({ word: "<cr>", help: "", isLiteral: false });
+
+/**
+ * What may stand after `words` as the word that begins with `partial`; nothing where `words` are wrong.
+ * Of several spellings the one of the dialect is offered, the others once they have been begun.
+ */
+export function offers<Row extends Syntax>(
+  rows: readonly Row[],
+  words: readonly string[],
+  partial: string,
+  context: Context,
+): Offer[] {
+  const found: Offer[] = [];
+  collect(headsOf(rows), words, 0, partial, context, found);
+  const typed = partial.toLowerCase();
+  const literal = found.filter(({ word, isLiteral }) => isLiteral && word.toLowerCase().startsWith(typed));
+  const hints = found.filter(({ isLiteral }) => !isLiteral);
+  if (partial === "") return [...literal, ...hints];
+  return literal.length > 0 ? literal : hints.filter(hint => hint !== END_OF_LINE);
+}
+
+/** The same way through the heads as `read` takes. */
+function collect<Row extends Syntax>(
+  heads: readonly Head<Row>[],
+  words: readonly string[],
+  at: number,
+  partial: string,
+  context: Context,
+  found: Offer[],
+): void {
+  const complete = heads.find(head => head.words.length === at);
+  if (at === words.length) {
+    offerHeads(heads, at, partial, context, found);
+    if (complete) offerTail(complete, words, partial, context, found);
+    return;
+  }
+  const matches = matching(nextWords(heads, at), words[at]);
+  const isExact = matches.length === 1 && matches[0].toLowerCase() === words[at].toLowerCase();
+  if (complete && !isExact) offerTail(complete, words, partial, context, found);
+  if (matches.length === 0 || (complete && found.length > 0)) return;
+  const meant = heads.filter(head => head.words.length > at && matches.includes(head.words[at]));
+  const isAmbiguous = matches.length > 1 && meant.some(head => head.row !== meant[0].row);
+  if (!isAmbiguous) collect(meant, words, at + 1, partial, context, found);
+}
+
+function offerHeads<Row extends Syntax>(
+  heads: readonly Head<Row>[],
+  at: number,
+  partial: string,
+  { dialect }: Context,
+  found: Offer[],
+): void {
+  for (const { row, words, isUndone } of heads) {
+    if (words.length <= at) continue;
+    const word = words[at];
+    const usual = spelled(row.spellings, dialect);
+    const isUsual = words.join(" ") === (isUndone ? `undo ${usual}` : usual);
+    if (!isUsual && partial === "") continue;
+    const help = words.length === at + 1 ? row.help : wordHelp(word);
+    const known = found.findIndex(offer => offer.word === word);
+    if (known < 0) found.push({ word, help, isLiteral: true });
+    else if (words.length === at + 1) found[known] = { word, help, isLiteral: true };
+  }
+}
+
+function offerTail<Row extends Syntax>(
+  head: Head<Row>,
+  words: readonly string[],
+  partial: string,
+  context: Context,
+  found: Offer[],
+): void {
+  const tail = new Tail(head, words, context);
+  const mistake = tail.readParams() ?? tail.readOptions();
+  if (tail.lacking) return offerValue(tail.lacking, context, found);
+  if (mistake && mistake.at < words.length) return;
+  for (const param of tail.passed) offerValue(param, context, found);
+  offerOptions(tail, words.slice(tail.cursor.at), partial, context, found);
+  if (!mistake && !(tail.check() instanceof Mistake)) found.push(END_OF_LINE);
+}
+
+function offerValue({ kind, help }: Param, context: Context, found: Offer[]): void {
+  const literal = kind.offers(context);
+  for (const word of literal) found.push({ word, help, isLiteral: true });
+  if (literal.length === 0 || literal.join("|") !== kind.hint(context))
+    found.push({ word: kind.hint(context), help, isLiteral: false });
+}
+
+/** `begun`: the first words of a keyword of several. */
+function offerOptions<Row extends Syntax>(
+  tail: Tail<Row>,
+  begun: readonly string[],
+  partial: string,
+  { dialect }: Context,
+  found: Offer[],
+): void {
+  for (const option of tail.head.row.options) {
+    if (tail.has(option)) continue;
+    for (const keyword of option.keywords) {
+      const words = keyword.split(" ");
+      const isUsual = keyword === spelled(option.keywords, dialect);
+      if (!begun.every((word, i) => matching([words[i]], word).length === 1) || words.length <= begun.length)
+        continue;
+      if (!isUsual && partial === "") continue;
+      const help = words.length === begun.length + 1 ? option.help : "";
+      found.push({ word: words[begun.length], help, isLiteral: true });
+    }
+  }
+}

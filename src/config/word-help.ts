@@ -1,0 +1,19 @@
+/** What the words say that begin commands without being one: `display`, `ntp-service`, `undo`, … */
+
+const HELP: Readonly<Record<string, string>> = Object.freeze({
+  candidate: "The configuration that commit would make the running one",
+  clear: "Drop what is being prepared",
+  clock: "The clock of this device",
+  configuration: "Configurations other than the running one",
+  display: "Show what this device knows",
+  inbound: "What an interface takes in",
+  ipv6: "The same for IPv6",
+  "ntp-service": "Network Time Protocol",
+  reset: "Take back to how it was at first",
+  undo: "Take a configuration command back",
+});
+
+/** Empty where there is nothing to say. */
+export function wordHelp(word: string): string {
+  return HELP[word] ?? "";
+}
