@@ -62,14 +62,15 @@ export class ClockFilter {
    * used before: RFC 5905 forbids steering by one sample twice, or by one older than the last.
    */
   add(offset: Q32, delay: Q32, dispersion: Q32, at: Instant, now: Instant): boolean {
-    const gap = this.#count === 0 ? 0 : at.since(this.#stages[this.#newest].at);
+    const gap = at.since(this.#stage(0).at);
+    const span = this.#stage(0).at.since(this.#stage(Math.max(this.#count - 1, 0)).at);
     const stage = this.#shift();
     stage.offset = offset;
     stage.delay = delay;
     stage.dispersion = Math.min(dispersion, MAXDISP);
     stage.at.copy(at);
     this.#rank(now);
-    const isNewer = this.#take(2 * gap, now);
+    const isNewer = this.#take(Math.min(2 * gap, span), now);
     this.#summarize();
     return isNewer;
   }
@@ -103,8 +104,7 @@ export class ClockFilter {
 
   /** The clock was stepped by `by`: the offsets held are so much less. */
   stepped(by: Q32): void {
-    this.offset -= by;
-    for (let i = 0; i < STAGES; i++) this.#stages[i].offset -= by;
+    this.steered(by, 0, this.takenAt);
   }
 
   /**
@@ -112,10 +112,11 @@ export class ClockFilter {
    * `frequency`: the offsets become what they would have been had it always been so.
    */
   steered(by: Q32, frequency: Rate, at: Instant): void {
+    if (!this.#isUsed) return;
     this.offset -= by + scale(this.takenAt.since(at), frequency);
     for (let i = 0; i < STAGES; i++) {
       const stage = this.#stages[i];
-      stage.offset -= by + scale(stage.at.since(at), frequency);
+      if (stage.dispersion !== MAXDISP) stage.offset -= by + scale(stage.at.since(at), frequency);
     }
   }
 
@@ -176,7 +177,8 @@ export class ClockFilter {
     return (this.#newest - one + STAGES) % STAGES < (this.#newest - other + STAGES) % STAGES;
   }
 
-  /** Whether the best sample is new; a spike among steady ones that came within `gate` of the last is thrown out. */
+  /** Whether the best sample is new; a spike among steady ones that came within `gate` of the last is
+   * thrown out. */
   #take(gate: Q32, now: Instant): boolean {
     const best = this.#stages[this.#order[0]];
     if (best.dispersion === MAXDISP) return false;

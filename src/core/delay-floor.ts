@@ -10,11 +10,12 @@ import { type Q32 } from "../time/fixed.js";
 /** So many round trips a floor is kept for at least, at most twice as long; routes change. */
 const MEMORY = 32;
 
-/** One in so many parts of the mean excess is what the floor itself may still be too high by. */
+/** The floor may be too high by the mean excess over this, and over the count while that is less. */
 const DOUBT = 8;
 
-/** What share a new round trip has in the mean excess. */
+/** What share a new round trip has in the mean excess, and at how many times the mean it is cut off. */
 const AVG = 8;
+const CUT = 4;
 
 export class DelayFloor {
   #least: Q32 = Infinity;
@@ -37,14 +38,20 @@ export class DelayFloor {
     this.#count++;
     this.#least = Math.min(this.#least, delay);
     const excess = delay - Math.min(this.#least, this.#leastBefore);
-    this.#meanExcess += Math.round((excess - this.#meanExcess) / AVG);
+    const counted = this.#meanExcess === 0 ? excess : Math.min(excess, CUT * this.#meanExcess);
+    this.#meanExcess += Math.round((counted - this.#meanExcess) / AVG);
   }
 
-  /** The variance, in 2^-64 s², of an offset that came by a round trip of `delay`. */
+  /**
+   * The variance, in 2^-64 s², of an offset that came by a round trip of `delay`; 0 before any was learned.
+   * Where the excess is beyond the usual it is more than E²/12: a queue that long stands on one side.
+   */
   variance(delay: Q32): number {
-    const floor = Math.min(this.#least, this.#leastBefore);
-    const excess = Math.max(delay - floor, 0);
-    const doubt = this.#meanExcess / DOUBT;
-    return floor === Infinity ? 0 : Math.round((excess * excess) / 12 + doubt * doubt);
+    if (this.#count === 0) return 0;
+    const mean = this.#meanExcess;
+    const excess = Math.max(delay - Math.min(this.#least, this.#leastBefore), 0);
+    const unusual = mean === 0 ? 0 : excess / mean;
+    const doubt = mean / (this.#leastBefore === Infinity ? Math.min(this.#count, DOUBT) : DOUBT);
+    return Math.round(((excess * excess) / 12) * (1 + (unusual * unusual) / 2) + doubt * doubt);
   }
 }

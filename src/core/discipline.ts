@@ -42,7 +42,7 @@ const HYSTERESIS = 30;
 const AVG = 8;
 
 /** What part of the jitter is taken to be in every sample. */
-const JITTER_SHARE = 4;
+const JITTER_SHARE = 6;
 
 /** No clock reading is better than this. */
 const LEAST_NOISE: Q32 = Math.round(SECOND / 1e6);
@@ -91,6 +91,7 @@ export class Discipline {
   #minPollLog2 = 6;
   #maxPollLog2 = 10;
   #hysteresis = 0;
+  #usualNoise: Q32 = 0;
 
   constructor(clock: SoftwareClock) {
     this.#clock = clock;
@@ -200,7 +201,9 @@ export class Discipline {
   #observe(offset: Q32, jitter: Q32, delay: Q32, at: Instant): void {
     this.#advance(at);
     this.#delays.learn(delay);
-    this.#tracker.observe(offset, this.#noise(delay, jitter));
+    const noise = this.#noise(delay, jitter);
+    this.#usualNoise = rootMean(this.#usualNoise * this.#usualNoise * (AVG - 1) + noise * noise, AVG);
+    this.#tracker.observe(offset, noise);
   }
 
   /** Makes the clock what the tracker thinks right. */
@@ -217,8 +220,12 @@ export class Discipline {
     const isStep = Math.abs(this.moved) > this.stepThreshold;
     const toSlew = this.moved + clock.slewLeft(now);
     if (isStep) clock.step(now, toSlew);
-    const most = this.state === ClockState.Synchronized ? SLEW_MAX : PULL_IN_MAX;
-    clock.steer(now, frequency, isStep ? 0 : toSlew, most);
+    // Gently once others rely on the clock: a quick slew is a jump in frequency, and gains them little.
+    const isRelied = this.state === ClockState.Synchronized;
+    const rate = isRelied
+      ? clamp(Math.abs(toSlew) / (log2Seconds(this.pollLog2) / SECOND / 2), 1, SLEW_MAX)
+      : PULL_IN_MAX;
+    clock.steer(now, frequency, isStep ? 0 : toSlew, Math.ceil(rate));
     this.state = tracker.frequencyError <= KNOWN_FREQUENCY ? ClockState.Synchronized : ClockState.Set;
     return isStep ? DisciplineAction.Stepped : DisciplineAction.Slewed;
   }
@@ -238,8 +245,8 @@ export class Discipline {
   /** Polls as slowly as what the clock drifts meanwhile stays below what a sample can show (the RFC's tc). */
   #advisePoll(): void {
     const interval = log2Seconds(this.pollLog2);
-    if (this.#tracker.growth(2 * interval) < this.jitter) this.#hysteresis += this.pollLog2;
-    else if (this.#tracker.growth(interval) > this.jitter) this.#hysteresis -= 2 * this.pollLog2;
+    if (this.#tracker.growth(2 * interval) < this.#usualNoise) this.#hysteresis += this.pollLog2;
+    else if (this.#tracker.growth(interval) > this.#usualNoise) this.#hysteresis -= 2 * this.pollLog2;
     if (Math.abs(this.#hysteresis) <= HYSTERESIS) return;
     this.pollLog2 = clamp(
       this.pollLog2 + (this.#hysteresis > 0 ? 1 : -1),

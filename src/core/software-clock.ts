@@ -18,9 +18,6 @@ export const SLEW_MAX: Rate = Math.round(500 * PPM);
 /** How fast at most while first pulling in: 128 ms in 4 s, and an interval measured is 3 % wrong. */
 export const PULL_IN_MAX: Rate = SECOND / 32;
 
-/** A small offset is spread over this long: a slew at full rate would be a jump in frequency. */
-const SPREAD = 8;
-
 export class SoftwareClock {
   /** How much faster than the counter the clock runs, slews aside. */
   frequency: Rate = 0;
@@ -74,15 +71,14 @@ export class SoftwareClock {
   }
 
   /**
-   * From `at` on the clock runs at `frequency` (within ±MAXFREQ) and gains `offset` by running up to `most`
-   * (below 0.9 s/s) faster or slower, until exactly that is gained. What was left of a slew is dropped:
-   * add `slewLeft` to keep it.
+   * From `at` on the clock runs at `frequency` (within ±MAXFREQ) and, to gain `offset`, faster or slower by
+   * `rate` (above 0, below 0.9 s/s) until exactly that is gained. What was left of a slew is dropped: add
+   * `slewLeft` to keep it.
    */
-  steer(at: Instant, frequency: Rate, offset: Q32, most: Rate = SLEW_MAX): void {
+  steer(at: Instant, frequency: Rate, offset: Q32, rate: Rate = SLEW_MAX): void {
     this.#bend(at);
     this.frequency = clamp(frequency, -MAXFREQ, MAXFREQ);
-    const rate = Math.min(Math.ceil(Math.abs(offset) / SPREAD), most);
-    this.#setSlew(offset, offset < 0 ? -rate : rate);
+    this.#setSlew(offset, offset > 0 ? rate : offset < 0 ? -rate : 0);
   }
 
   /** What is still to be slewed at `at`; positive: the clock is behind its aim. */

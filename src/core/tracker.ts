@@ -24,8 +24,11 @@ const WALK_LEAST = FINE_PPM / 4000;
 const WALK_MOST = FINE_PPM / 10;
 const WALK_USUAL = FINE_PPM / 400;
 
-/** By how much of itself one pair of errors can change the variance of the walk. */
-const LEARNING = 0.25;
+/** By what part of itself, times their product, one pair of errors changes the variance of the walk. */
+const LEARNING = 1 / 8;
+
+/** As many deviations squared count at most: a draught must not take an hour to show, an outlyer not ruin all. */
+const LEARNING_MOST = 4;
 
 export class Tracker {
   /** How much the true time is ahead of the clock at the last observation. */
@@ -147,7 +150,7 @@ export class Tracker {
   }
 
   #learn(error: number): void {
-    const agreement = clamp(error * this.#lastError, -1, 1);
+    const agreement = clamp(error * this.#lastError, -1, LEARNING_MOST);
     this.#walk = clamp(
       Math.round(this.#walk * (1 + LEARNING * agreement)),
       WALK_LEAST * WALK_LEAST,
