@@ -2,9 +2,9 @@
   "targets": [
     {
       "target_name": "udp",
-      "sources": ["udp.c"],
-      "defines": ["NAPI_VERSION=8"],
-      "cflags": ["-std=c11", "-Wall", "-Wextra"]
+      "sources": ["addon.c", "batch.c"],
+      "defines": ["NAPI_VERSION=8", "_GNU_SOURCE"],
+      "cflags": ["-std=gnu11", "-Wall", "-Wextra"]
     }
   ]
 }

@@ -12,4 +12,5 @@ const headers = hasHeaders && !process.env.npm_config_nodedir ? [`--nodedir=${pr
 
 // npm puts its own node-gyp on the path of install scripts.
 const { status } = spawnSync("node-gyp", ["rebuild", ...headers], { stdio: "inherit" });
-if (status !== 0) console.warn("@xs-ntp/udp: not compiled (it needs gcc, make and python3); node:dgram takes its place");
+if (status !== 0)
+  console.warn("@xs-ntp/udp: not compiled (it needs gcc, make and python3); node:dgram takes its place");

@@ -1,0 +1,118 @@
+/**
+ * UDP by node:dgram: everywhere where Node is. It lacks what the addon in `udp/` has: arrival is when Node
+ * comes round to the datagram, there is no DSCP, and a socket is bound to an address but not to a device.
+ */
+import { createSocket, type RemoteInfo, type Socket } from "node:dgram";
+import { Endpoint, Family } from "../../src/wire/address.js";
+import { Datagram, MAX_DATAGRAM } from "../../src/wire/datagram.js";
+import { Instant } from "../../src/time/moment.js";
+import {
+  type CounterPort,
+  type SocketHandler,
+  type SocketOptions,
+  type UdpPort,
+  type UdpSocket,
+} from "../../src/runtime/ports.js";
+import { socketError } from "./socket-error.js";
+import { hostText, readHost } from "./zones.js";
+
+export class DgramUdp implements UdpPort {
+  readonly #counter: CounterPort;
+
+  constructor(counter: CounterPort) {
+    this.#counter = counter;
+  }
+
+  open(options: SocketOptions, handler: SocketHandler): UdpSocket {
+    return new DgramSocket(options, handler, this.#counter);
+  }
+}
+
+class DgramSocket implements UdpSocket {
+  readonly #socket: Socket;
+  readonly #handler: SocketHandler;
+  readonly #counter: CounterPort;
+  readonly #received = new Datagram();
+  /** Node may keep what it could not send at once, so it never gets the caller's own bytes. */
+  readonly #sent = new Datagram();
+  /** The part of `#sent` that is sent; most are as long as the one before. */
+  #sentBytes = this.#sent.bytes;
+  readonly #from = new Endpoint();
+  /** `#from` as text: the answer goes to where the request came from, and has its text ready. */
+  #fromText: string;
+  readonly #at = new Instant();
+  #isOpen = true;
+
+  constructor(options: SocketOptions, handler: SocketHandler, counter: CounterPort) {
+    this.#handler = handler;
+    this.#counter = counter;
+    this.#from.family = options.family;
+    this.#fromText = hostText(this.#from);
+    const isIPv4 = options.family === Family.IPv4;
+    this.#socket = createSocket({ type: isIPv4 ? "udp4" : "udp6", ipv6Only: !isIPv4, lookup: lookUpNothing });
+    this.#bind(options);
+    this.#socket.on("message", this.#onMessage);
+    this.#socket.on("error", this.#onError);
+  }
+
+  send(datagram: Datagram, to: Endpoint): boolean {
+    if (!this.#isOpen || this.#socket.getSendQueueCount() > 0) return false;
+    this.#sent.bytes.set(datagram.bytes);
+    if (this.#sentBytes.length !== datagram.length)
+      this.#sentBytes = this.#sent.bytes.subarray(0, datagram.length);
+    // A callback costs an eighth of the rate, and whether an answer can be sent concerns nobody here.
+    if (to.sameAddress(this.#from)) this.#socket.send(this.#sentBytes, to.port, this.#fromText);
+    else this.#socket.send(this.#sentBytes, to.port, hostText(to), this.#onSent);
+    return true;
+  }
+
+  close(): void {
+    if (!this.#isOpen) return;
+    this.#isOpen = false;
+    this.#socket.close();
+  }
+
+  /** With a lookup that answers at once, dgram binds at once, and tells an error before `bind` returns. */
+  #bind(options: SocketOptions): void {
+    let code: string | undefined;
+    this.#socket.once("error", (error: NodeJS.ErrnoException) => (code = error.code ?? error.message));
+    // Not in a handler of its own: a port shared with the workers of a cluster would be bound by their master.
+    const address = options.address && hostText(options.address);
+    this.#socket.bind({ port: options.port, address, exclusive: true });
+    this.#socket.removeAllListeners("error");
+    if (code === undefined) return;
+    this.#socket.close();
+    throw socketError(code, options);
+  }
+
+  readonly #onMessage = (message: Buffer, sender: RemoteInfo): void => {
+    this.#counter.read(this.#at);
+    // close() stops reading, but what was read is still told.
+    if (!this.#isOpen) return;
+    if (sender.address !== this.#fromText) {
+      if (!readHost(sender.address, this.#from)) return;
+      this.#fromText = sender.address;
+    }
+    this.#from.port = sender.port;
+    this.#received.length = message.length;
+    this.#received.bytes.set(message.length > MAX_DATAGRAM ? message.subarray(0, MAX_DATAGRAM) : message);
+    this.#handler.received(this.#received, this.#from, this.#at);
+  };
+
+  readonly #onSent = (error: NodeJS.ErrnoException | null): void => {
+    if (error) this.#onError(error);
+  };
+
+  readonly #onError = (error: NodeJS.ErrnoException): void => {
+    if (this.#isOpen) this.#handler.failed(error.code ?? error.message);
+  };
+}
+
+/** Only addresses come here, and they are what they are. */
+function lookUpNothing(
+  address: string,
+  family: unknown,
+  callback: (error: null, address: string, family: number) => void,
+): void {
+  callback(null, address, family as number);
+}

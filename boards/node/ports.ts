@@ -1,0 +1,61 @@
+/** The ports of a computer with Node. */
+import { type Ports, type UdpPort } from "../../src/runtime/ports.js";
+import { Alarm } from "./alarm.js";
+import { BootClock } from "./boot-clock.js";
+import { Chance } from "./chance.js";
+import { DgramUdp } from "./dgram-udp.js";
+import { Digest } from "./digest.js";
+import { Interfaces } from "./interfaces.js";
+import { Names } from "./names.js";
+import { NativeUdp } from "./native-udp.js";
+import { Oscillator } from "./oscillator.js";
+import { Store } from "./store.js";
+
+/** `native` is the addon, `dgram` Node's own sockets. */
+export type UdpKind = "native" | "dgram";
+
+export interface NodePortsOptions {
+  /** Where what `save` stores lives; made at the first write. Default `.xs-ntp`. */
+  readonly stateDirectory?: string;
+  /** How much faster than the machine's clock the board's counter runs. Default 0. */
+  readonly oscillatorPpm?: number;
+  /** How far ahead of the machine's clock the board's clock is at boot. Default 0. */
+  readonly bootOffsetSec?: number;
+  /** Console names of network devices, by device: `eth0` → `Vlan-interface2`. */
+  readonly interfaceNames?: ReadonlyMap<string, string>;
+  /** Default: the environment's XS_NTP_UDP, else the addon where it was compiled. */
+  readonly udp?: UdpKind;
+}
+
+/** Throws where the addon is asked for by name and is not there. */
+export function nodePorts(options: NodePortsOptions = {}): Ports {
+  const oscillator = new Oscillator(options.oscillatorPpm);
+  return {
+    counter: oscillator,
+    alarm: new Alarm(oscillator),
+    chance: new Chance(),
+    bootClock: new BootClock(oscillator, options.bootOffsetSec),
+    udp: chooseUdp(options.udp ?? process.env.XS_NTP_UDP, oscillator),
+    names: new Names(),
+    interfaces: new Interfaces(options.interfaceNames),
+    store: new Store(options.stateDirectory ?? ".xs-ntp"),
+    digest: new Digest(),
+  };
+}
+
+function chooseUdp(kind: string | undefined, oscillator: Oscillator): UdpPort {
+  switch (kind) {
+    case "dgram":
+      return new DgramUdp(oscillator);
+    case "native": {
+      const udp = NativeUdp.load(oscillator);
+      if (!udp) throw new Error("the UDP addon is not compiled: npm rebuild @xs-ntp/udp, or choose dgram");
+      return udp;
+    }
+    case undefined:
+    case "":
+      return NativeUdp.load(oscillator) ?? new DgramUdp(oscillator);
+    default:
+      throw new Error(`XS_NTP_UDP is "${kind}" but must be native or dgram`);
+  }
+}

@@ -1,0 +1,89 @@
+/**
+ * The memory that the addon in `udp/` and JavaScript share: the datagrams of one received batch, then those
+ * waiting to be sent; first all their heads, then all their bytes.
+ */
+import { Family, type Endpoint } from "../../src/wire/address.js";
+import { Datagram, MAX_DATAGRAM } from "../../src/wire/datagram.js";
+import { type Instant } from "../../src/time/moment.js";
+import { type Oscillator } from "./oscillator.js";
+
+/** What there is of a datagram besides its bytes, in 32-bit words; `enum head` of the addon. */
+const enum Head {
+  Length,
+  Port,
+  Zone,
+  Word0,
+  Word1,
+  Word2,
+  Word3,
+  Seconds,
+  Nanoseconds,
+  Words,
+}
+
+export class SharedMemory {
+  readonly buffer: ArrayBuffer;
+  readonly received: readonly Datagram[];
+  readonly #slots: number;
+  readonly #heads: Uint32Array;
+  readonly #queued: readonly Datagram[];
+
+  /** `slots`: how many datagrams a batch holds. */
+  constructor(slots: number) {
+    const headBytes = 2 * slots * Head.Words * Uint32Array.BYTES_PER_ELEMENT;
+    this.buffer = new ArrayBuffer(headBytes + 2 * slots * MAX_DATAGRAM);
+    this.#slots = slots;
+    this.#heads = new Uint32Array(this.buffer, 0, 2 * slots * Head.Words);
+    const datagrams = Array.from(
+      { length: 2 * slots },
+      (_, i) => new Datagram(new Uint8Array(this.buffer, headBytes + i * MAX_DATAGRAM, MAX_DATAGRAM)),
+    );
+    this.received = datagrams.slice(0, slots);
+    this.#queued = datagrams.slice(slots);
+  }
+
+  /** Octets on the wire of the received datagram in `slot`. */
+  length(slot: number): number {
+    return this.#heads[slot * Head.Words + Head.Length];
+  }
+
+  readSender(slot: number, family: Family, into: Endpoint): void {
+    const heads = this.#heads;
+    const at = slot * Head.Words;
+    into.port = heads[at + Head.Port];
+    if (family === Family.IPv4) into.setIPv4(heads[at + Head.Word3]);
+    else
+      into.setIPv6(
+        heads[at + Head.Word0],
+        heads[at + Head.Word1],
+        heads[at + Head.Word2],
+        heads[at + Head.Word3],
+        heads[at + Head.Zone],
+      );
+  }
+
+  readArrival(slot: number, oscillator: Oscillator, into: Instant): void {
+    const at = slot * Head.Words;
+    oscillator.convert(this.#heads[at + Head.Seconds], this.#heads[at + Head.Nanoseconds], into);
+  }
+
+  /** Puts a copy into the queue's place `place`, from 0. */
+  queue(place: number, datagram: Datagram, to: Endpoint): void {
+    this.writeAddress(place, to, to.port);
+    this.#heads[(this.#slots + place) * Head.Words + Head.Length] = datagram.length;
+    // Copying all of it is quicker than making a view of the part that counts.
+    this.#queued[place].bytes.set(datagram.bytes);
+  }
+
+  /** Puts an address into the queue's place `place`; undefined: any. */
+  writeAddress(place: number, address: Endpoint | undefined, port: number): void {
+    const heads = this.#heads;
+    const at = (this.#slots + place) * Head.Words;
+    heads[at + Head.Port] = port;
+    heads[at + Head.Zone] = address?.zone ?? 0;
+    heads[at + Head.Word0] = address?.word0 ?? 0;
+    heads[at + Head.Word1] = address?.word1 ?? 0;
+    heads[at + Head.Word2] = address?.word2 ?? 0;
+    heads[at + Head.Word3] = address?.word3 ?? 0;
+  }
+}

@@ -1,0 +1,65 @@
+/*
+ * UDP sockets on Linux, many datagrams for one system call.
+ *
+ * The datagrams lie in one block of memory that JavaScript made and both sides read and write: SLOTS
+ * received ones, then a queue of SLOTS to be sent; first all their heads, then all their bytes.
+ */
+#ifndef XS_NTP_BATCH_H
+#define XS_NTP_BATCH_H
+
+#include <time.h>
+
+#include <linux/errqueue.h> /* after time.h, whose timespec it takes for known */
+#include <netinet/in.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <sys/socket.h>
+
+/* Enough to share the price of a system call, few enough for the first answer not to wait long. */
+#define SLOTS 32
+
+/* What JavaScript is told of a datagram besides its bytes, as 32-bit words; `Head` in shared-memory.ts. */
+enum head { LENGTH, PORT, ZONE, WORD0, WORD1, WORD2, WORD3, SECONDS, NANOS, HEAD_WORDS };
+
+#define HEADS_BYTES (2 * SLOTS * HEAD_WORDS * sizeof(uint32_t))
+
+enum family { IPV4 = 4, IPV6 = 6 };
+
+union address {
+  struct sockaddr any;
+  struct sockaddr_in v4;
+  struct sockaddr_in6 v6;
+};
+
+/* Ancillary data of one datagram: when it arrived, or an error and the address that reported it. */
+union control {
+  struct cmsghdr align;
+  char arrival[CMSG_SPACE(sizeof(struct timespec))];
+  char error[CMSG_SPACE(sizeof(struct timespec)) +
+             CMSG_SPACE(sizeof(struct sock_extended_err) + sizeof(struct sockaddr_in6))];
+};
+
+struct batch {
+  uint32_t *heads;
+  struct mmsghdr received[SLOTS], queued[SLOTS];
+  struct iovec bytes[2 * SLOTS];
+  union address addresses[2 * SLOTS];
+  union control controls[SLOTS];
+};
+
+/* `batch` is all zero; `memory` holds HEADS_BYTES and 2 * SLOTS times `slot_bytes`, and stays. */
+void batch_attach(struct batch *batch, void *memory, size_t slot_bytes);
+
+/* A socket bound to the address in the queue's first place; an empty `device` is any. Or -1 and errno. */
+int batch_open(const struct batch *batch, enum family family, const char *device, int dscp);
+
+/* How many slots were filled, or -1 and errno. */
+int batch_receive(struct batch *batch, int fd);
+
+/* Sends the first `count` of the queue; what is refused is left out. 0, or the last refusal's errno. */
+int batch_send(struct batch *batch, int fd, enum family family, uint32_t count);
+
+/* The next error that ICMP reported of an earlier send, as an errno; 0: there is none. */
+int next_icmp_error(int fd);
+
+#endif
