@@ -1,0 +1,56 @@
+/** `display clock`, in each vendor's way: the disciplined clock, in the configured time zone. */
+import { type Configuration } from "../config/configuration.js";
+import { Dialect } from "../config/dialect.js";
+import { need } from "../config/syntax.js";
+import { CLOCK_TIMEZONE, ZONE_NAME, ZONE_OFFSET, ZONE_SIGN } from "../config/system-settings.js";
+import { type NodeStatus } from "../runtime/node.js";
+import { Timestamp } from "../time/moment.js";
+import { civilOf, clockText, milliseconds, pad, shortWeekday, weekdayName } from "./time-text.js";
+
+interface Zone {
+  readonly name: string;
+  readonly sign: string;
+  /** Without its sign, in seconds below a day. */
+  readonly distanceSec: number;
+}
+
+/**
+ * Comware: "10:09:00.258 UTC Fri 03/16/2015", with the zone in a second line if there is one. VRP:
+ * date and time with their distance from UTC, the day of the week, the zone.
+ */
+export function clockLines(status: NodeStatus, configuration: Configuration): string[] {
+  const now = new Timestamp();
+  status.time(now);
+  const zone = zoneOf(configuration);
+  const offsetSec = !zone ? 0 : zone.sign === "add" ? zone.distanceSec : -zone.distanceSec;
+  const civil = civilOf(now, offsetSec);
+  const { year, month, day } = civil;
+  if (configuration.dialect === Dialect.Vrp) {
+    const distance = `${zone?.sign === "minus" ? "-" : "+"}${distanceText(zone).slice(0, 5)}`;
+    return [
+      `${year}-${pad(month)}-${pad(day)} ${clockText(civil)}${zone ? distance : ""}`,
+      weekdayName(civil),
+      `Time Zone(${zone?.name ?? "Default Zone Name"}) : UTC${distance}`,
+    ];
+  }
+  const date = `${shortWeekday(civil)} ${pad(month)}/${pad(day)}/${year}`;
+  const lines = [`${clockText(civil)}.${milliseconds(now)} ${zone?.name ?? "UTC"} ${date}`];
+  if (zone) lines.push(`Time Zone : ${zone.name} ${zone.sign} ${distanceText(zone)}`);
+  return lines;
+}
+
+function zoneOf(configuration: Configuration): Zone | undefined {
+  const { dialect } = configuration;
+  const entry = configuration.find(CLOCK_TIMEZONE);
+  if (!entry) return undefined;
+  return {
+    name: need(entry.values, ZONE_NAME, dialect),
+    sign: need(entry.values, ZONE_SIGN, dialect),
+    distanceSec: need(entry.values, ZONE_OFFSET, dialect),
+  };
+}
+
+/** "08:00:00" */
+function distanceText(zone: Zone | undefined): string {
+  return ZONE_OFFSET.kind.write(zone?.distanceSec ?? 0);
+}

@@ -1,0 +1,92 @@
+/** The `display` commands, which work in every view. */
+import { type Configuration } from "../config/configuration.js";
+import { Dialect } from "../config/dialect.js";
+import { FLAG } from "../config/kinds.js";
+import { command, option, type Values } from "../config/syntax.js";
+import { Family } from "../wire/address.js";
+import { clockLines } from "./clock-display.js";
+import { interfaceLines, versionLines } from "./device-display.js";
+import { consoleCommand, EVERYWHERE, type ConsoleCommand, type Operator } from "./operator.js";
+import { comwareSessions, comwareSessions6 } from "./sessions-comware.js";
+import { vrpSessions } from "./sessions-vrp.js";
+import { comwareStatus } from "./status-comware.js";
+import { vrpStatus } from "./status-vrp.js";
+import { comwareVerbose } from "./verbose-comware.js";
+import { vrpVerbose } from "./verbose-vrp.js";
+
+const VERBOSE = option("verbose", FLAG, "All that is known of each source");
+
+/** Begins and parts the blocks of a printed configuration. */
+const BLOCK = "#";
+const END = "return";
+
+export const DISPLAY_COMMANDS: readonly ConsoleCommand[] = Object.freeze([
+  display("ntp-service status", "State of the NTP service", showStatus),
+  withVerbose("ntp-service sessions", "Sources of time", (operator, values) =>
+    showSessions(operator, values, Family.IPv4),
+  ),
+  withVerbose("ntp-service ipv6 sessions", "Sources of time over IPv6", (operator, values) =>
+    showSessions(operator, values, Family.IPv6),
+  ),
+  display("current-configuration", "The running configuration", operator =>
+    operator.print(block(operator.host.node.configuration.running)),
+  ),
+  display("this", "The running configuration of this view", showThis),
+  display("saved-configuration", "The configuration of the next start", operator =>
+    operator.print(operator.host.node.configuration.saved() ?? ["There is no saved configuration."]),
+  ),
+  display("configuration candidate", "What commit would make the running configuration", operator =>
+    operator.print(block(operator.candidate)),
+  ),
+  display("clock", "Date and time", showClock),
+  display("version", "Version of this software", operator =>
+    operator.print(versionLines(operator.host.node.status, operator.host.version)),
+  ),
+  display("interface brief", "The interfaces and their addresses", operator =>
+    operator.print(interfaceLines(operator.host.node.status)),
+  ),
+]);
+
+type Run = ConsoleCommand["run"];
+
+function display(words: string, help: string, run: Run): ConsoleCommand {
+  return consoleCommand(command({ spellings: [`display ${words}`], help }), EVERYWHERE, run);
+}
+
+function withVerbose(words: string, help: string, run: Run): ConsoleCommand {
+  return consoleCommand(
+    command({ spellings: [`display ${words}`], help, options: [VERBOSE] }),
+    EVERYWHERE,
+    run,
+  );
+}
+
+function showStatus(operator: Operator): void {
+  const { status, configuration } = operator.host.node;
+  operator.print(configuration.running.dialect === Dialect.Vrp ? vrpStatus(status) : comwareStatus(status));
+}
+
+function showSessions(operator: Operator, values: Values, family: Family): void {
+  const { status, configuration } = operator.host.node;
+  const isVrp = configuration.running.dialect === Dialect.Vrp;
+  if (values[VERBOSE.name] === true)
+    operator.print(isVrp ? vrpVerbose(status, family) : comwareVerbose(status, family));
+  else if (isVrp) operator.print(vrpSessions(status, family));
+  else operator.print(family === Family.IPv6 ? comwareSessions6(status) : comwareSessions(status));
+}
+
+function showClock(operator: Operator): void {
+  const { status, configuration } = operator.host.node;
+  operator.print(clockLines(status, configuration.running));
+}
+
+function showThis(operator: Operator): void {
+  const { section } = operator;
+  const lines = operator.host.node.configuration.running.sectionLines(section);
+  const own = section === "" ? lines : [`interface ${section}`, ...lines.map(line => ` ${line}`)];
+  operator.print([BLOCK, ...own, BLOCK, END]);
+}
+
+function block(configuration: Configuration): string[] {
+  return [BLOCK, ...configuration.lines(), END];
+}

@@ -1,0 +1,111 @@
+/**
+ * Keys out of what a terminal sends: characters, and the sequences of ECMA-48 that cursor keys send.
+ * Sequences may come in pieces.
+ */
+
+export const enum Key {
+  /** A character to insert; which one is beside it. */
+  Character,
+  Enter,
+  Tab,
+  Help,
+  Backspace,
+  Delete,
+  Left,
+  Right,
+  Up,
+  Down,
+  Home,
+  End,
+  EraseWord,
+  EraseLine,
+  EraseToEnd,
+  Cancel,
+  ToUserView,
+  Redraw,
+  /** Nothing that an editor knows. */
+  Unknown,
+}
+
+/** What keys of a terminal mean, by the control character that they send (RFC 20 section 4). */
+const CONTROL: Readonly<Record<string, Key>> = Object.freeze({
+  "\x01": Key.Home,
+  "\x02": Key.Left,
+  "\x03": Key.Cancel,
+  "\x04": Key.Delete,
+  "\x05": Key.End,
+  "\x06": Key.Right,
+  "\x08": Key.Backspace,
+  "\t": Key.Tab,
+  "\n": Key.Enter,
+  "\x0b": Key.EraseToEnd,
+  "\x0c": Key.Redraw,
+  "\r": Key.Enter,
+  "\x0e": Key.Down,
+  "\x10": Key.Up,
+  "\x15": Key.EraseLine,
+  "\x17": Key.EraseWord,
+  "\x1a": Key.ToUserView,
+  "\x7f": Key.Backspace,
+  "?": Key.Help,
+});
+
+/** The same for what follows the escape character and "[" or "O". */
+const SEQUENCE: Readonly<Record<string, Key>> = Object.freeze({
+  A: Key.Up,
+  B: Key.Down,
+  C: Key.Right,
+  D: Key.Left,
+  F: Key.End,
+  H: Key.Home,
+  "1~": Key.Home,
+  "3~": Key.Delete,
+  "4~": Key.End,
+  "7~": Key.Home,
+  "8~": Key.End,
+});
+
+const ESCAPE = "\x1b";
+
+/** No key's sequence is longer. */
+const MOST_PARAMETERS = 16;
+
+export class KeyReader {
+  /** A sequence as far as it has come, the escape character first; empty: none is under way. */
+  #sequence = "";
+  #isAfterReturn = false;
+
+  /** Calls `pressed` for each key in `text`; `character` is what to insert. */
+  read(text: string, pressed: (key: Key, character: string) => void): void {
+    for (let i = 0; i < text.length; i++) {
+      const character = String.fromCodePoint(text.codePointAt(i)!);
+      i += character.length - 1;
+      if (this.#sequence !== "") this.#readSequence(character, pressed);
+      else if (character === ESCAPE) this.#sequence = ESCAPE;
+      else this.#readCharacter(character, pressed);
+    }
+  }
+
+  /** "\r\n" is one Enter. */
+  #readCharacter(character: string, pressed: (key: Key, character: string) => void): void {
+    const isSecondHalf = character === "\n" && this.#isAfterReturn;
+    this.#isAfterReturn = character === "\r";
+    if (isSecondHalf) return;
+    const control = CONTROL[character];
+    if (control !== undefined) pressed(control, "");
+    else pressed(character < " " ? Key.Unknown : Key.Character, character);
+  }
+
+  /** ECMA-48 section 5.4: parameters end with a final character from "@" to "~". */
+  #readSequence(character: string, pressed: (key: Key, character: string) => void): void {
+    const isIntroduced = this.#sequence.length > 1;
+    if (!isIntroduced && (character === "[" || character === "O")) {
+      this.#sequence += character;
+      return;
+    }
+    const parameters = this.#sequence.slice(2);
+    const isFinal = character >= "@" || !isIntroduced || parameters.length >= MOST_PARAMETERS;
+    this.#sequence = isFinal ? "" : this.#sequence + character;
+    if (isFinal) pressed((isIntroduced && SEQUENCE[parameters + character]) || Key.Unknown, "");
+  }
+}

@@ -1,0 +1,75 @@
+/** What a console's commands work on: the node, the configurations, the terminal, the view it is in. */
+import { type Configuration } from "../config/configuration.js";
+import { type ConfigurationStore } from "../config/configuration-store.js";
+import { type Values, type Syntax } from "../config/syntax.js";
+import { type NodeStatus } from "../runtime/node.js";
+
+/** Where a command may be typed. */
+export const enum ConsoleView {
+  User,
+  System,
+  Interface,
+}
+
+/** What consoles of one node share. */
+export interface ConsoleHost {
+  readonly node: ConsoleNode;
+  /** Of this software. */
+  readonly version: string;
+  /** As `Context.takesAnyPort`. */
+  readonly takesAnyPort: boolean;
+}
+
+/** The part of an `NtpNode` that a console needs. */
+export interface ConsoleNode {
+  readonly status: NodeStatus;
+  readonly configuration: ConfigurationStore;
+}
+
+/** Where one console's text goes. */
+export interface Terminal {
+  /** Whether a person sees the prompt and the line as it is typed; not so through a pipe. */
+  readonly isInteractive: boolean;
+  /** Lines end in "\n". */
+  write(text: string): void;
+}
+
+/** One console, as its commands see it. */
+export interface Operator {
+  readonly host: ConsoleHost;
+  /** What `commit` would make the running configuration; the running one where nothing is prepared. */
+  readonly candidate: Configuration;
+  readonly isCandidateChanged: boolean;
+  /** The interface whose view this is; empty in the others. */
+  readonly section: string;
+  readonly view: ConsoleView;
+  print(lines: readonly string[]): void;
+  enterSystem(): void;
+  /** As `enterSystem`; from then on commands take effect at once. */
+  enterSystemImmediately(): void;
+  enterInterface(name: string): void;
+  /** One view up; from the user view, the end. */
+  leave(): void;
+  leaveToUser(): void;
+  commit(): void;
+  dropCandidate(): void;
+}
+
+/** A command that is no configuration. */
+export interface ConsoleCommand extends Syntax {
+  readonly views: readonly ConsoleView[];
+  run(operator: Operator, values: Values): void;
+}
+
+export const EVERYWHERE = Object.freeze([ConsoleView.User, ConsoleView.System, ConsoleView.Interface]);
+export const IN_USER_VIEW = Object.freeze([ConsoleView.User]);
+export const IN_CONFIGURATION = Object.freeze([ConsoleView.System, ConsoleView.Interface]);
+
+/** Makes a console command of a row of syntax. */
+export function consoleCommand(
+  syntax: Syntax,
+  views: readonly ConsoleView[],
+  run: (operator: Operator, values: Values) => void,
+): ConsoleCommand {
+  return Object.freeze({ ...syntax, views, run });
+}

@@ -1,0 +1,221 @@
+/**
+ * One console: the view it is in, the changes it has prepared, and the line it is given.
+ *
+ * In Comware's way, and in VRP's immediate mode, a configuration command takes effect at once. In VRP's
+ * own way it becomes one more change; the candidate is the running configuration with the changes made,
+ * so that what another console commits meanwhile is not undone.
+ */
+import { settingsOf } from "../config/all-settings.js";
+import { change, readConfiguration } from "../config/configuration-text.js";
+import { Configuration } from "../config/configuration.js";
+import { type Context } from "../config/cursor.js";
+import { Dialect } from "../config/dialect.js";
+import { explain, faultName } from "../config/explain.js";
+import { type Offer, offers } from "../config/offers.js";
+import { Mistake, read, type Reading } from "../config/reading.js";
+import { Form, type Setting, View } from "../config/setting.js";
+import { need, type Syntax } from "../config/syntax.js";
+import { NAME, SYSNAME } from "../config/system-settings.js";
+import { columnOf, type Line, splitLine } from "../config/words.js";
+import { DISPLAY_COMMANDS } from "./display-commands.js";
+import { GENERAL_COMMANDS } from "./general-commands.js";
+import {
+  type ConsoleCommand,
+  type ConsoleHost,
+  ConsoleView,
+  type Operator,
+  type Terminal,
+} from "./operator.js";
+import { textWidth } from "./text-width.js";
+
+const COMMANDS: readonly ConsoleCommand[] = Object.freeze([...GENERAL_COMMANDS, ...DISPLAY_COMMANDS]);
+
+const QUESTION =
+  "Warning: Uncommitted configurations found. Are you sure to commit them before exiting? " +
+  "[Y(yes)/N(no)/C(cancel)]:";
+
+interface Change {
+  readonly reading: Reading<Setting>;
+  readonly section: string;
+}
+
+export class Session implements Operator {
+  view = ConsoleView.User;
+  section = "";
+  /** The user has left; there is nothing more to read. */
+  isOver = false;
+  #changes: Change[] = [];
+  #isImmediate = false;
+  /** Whether the next line answers whether to commit before leaving. */
+  #isAsked = false;
+
+  constructor(
+    readonly host: ConsoleHost,
+    readonly terminal: Terminal,
+  ) {}
+
+  get prompt(): string {
+    if (this.#isAsked) return QUESTION;
+    const { running } = this.host.node.configuration;
+    const name = need(running.valuesOf(SYSNAME), NAME, running.dialect);
+    switch (this.view) {
+      case ConsoleView.User:
+        return `<${name}>`;
+      case ConsoleView.System:
+        return `[${this.#mark}${name}]`;
+      case ConsoleView.Interface:
+        return `[${this.#mark}${name}-${this.section}]`;
+    }
+  }
+
+  get candidate(): Configuration {
+    const candidate = this.host.node.configuration.running.copy();
+    for (const { reading, section } of this.#changes) change(candidate, reading, section);
+    return candidate;
+  }
+
+  get isCandidateChanged(): boolean {
+    return this.#changes.length > 0 && !this.candidate.equals(this.host.node.configuration.running);
+  }
+
+  /** Carries out one line. Whatever it is, it ends in a command done or in words that say why not. */
+  execute(text: string): void {
+    if (this.#isAsked) return this.#answer(text);
+    const line = splitLine(text);
+    if (line.words.length === 0) return;
+    const reading = read(this.#rows, wordsOf(line), this.#context);
+    if (reading instanceof Mistake) this.#complain(line, text, reading);
+    else if (isCommand(reading.row)) reading.row.run(this, reading.values);
+    else this.#configure(reading as Reading<Setting>);
+  }
+
+  /** What may stand at the end of `text`, a line as far as it is typed. */
+  offers(text: string): Offer[] {
+    if (this.#isAsked) return [];
+    const words = wordsOf(splitLine(text));
+    const partial = words.length > 0 && text.endsWith(words[words.length - 1]) ? words.pop()! : "";
+    return offers(this.#rows, words, partial, this.#context);
+  }
+
+  print(lines: readonly string[]): void {
+    for (const line of lines) this.terminal.write(`${line}\n`);
+  }
+
+  enterSystem(): void {
+    this.view = ConsoleView.System;
+    this.section = "";
+  }
+
+  enterSystemImmediately(): void {
+    this.#isImmediate = true;
+    this.enterSystem();
+  }
+
+  enterInterface(name: string): void {
+    this.view = ConsoleView.Interface;
+    this.section = name;
+  }
+
+  leave(): void {
+    if (this.view === ConsoleView.User) this.isOver = true;
+    else if (this.view === ConsoleView.Interface) this.enterSystem();
+    else this.leaveToUser();
+  }
+
+  leaveToUser(): void {
+    if (this.isCandidateChanged) return this.#ask();
+    this.#changes = [];
+    this.#isImmediate = false;
+    this.view = ConsoleView.User;
+    this.section = "";
+  }
+
+  commit(): void {
+    if (this.#isDirect) return this.print(["There is nothing to commit: commands take effect at once."]);
+    if (!this.isCandidateChanged) this.#changes = [];
+    else this.#apply(this.candidate);
+  }
+
+  dropCandidate(): void {
+    this.#changes = [];
+  }
+
+  /** Commands take effect without `commit`. */
+  get #isDirect(): boolean {
+    return this.#isImmediate || this.host.node.configuration.running.dialect === Dialect.Comware;
+  }
+
+  get #mark(): string {
+    if (this.#isDirect) return "";
+    return this.isCandidateChanged ? "*" : "~";
+  }
+
+  get #rows(): readonly Syntax[] {
+    const commands = COMMANDS.filter(({ views }) => views.includes(this.view));
+    if (this.view === ConsoleView.User) return commands;
+    return [...commands, ...settingsOf(this.view === ConsoleView.System ? View.System : View.Interface)];
+  }
+
+  get #context(): Context {
+    const { node, takesAnyPort } = this.host;
+    return {
+      dialect: node.configuration.running.dialect,
+      interfaces: node.status.interfaces,
+      takesAnyPort,
+    };
+  }
+
+  #configure(reading: Reading<Setting>): void {
+    const { form } = reading.row;
+    const next = this.candidate;
+    const isFound = change(next, reading, this.section);
+    if (!isFound && (form === Form.Single || form === Form.Several))
+      return this.print(["% There is no such configuration."]);
+    if (this.#isDirect) this.#apply(next);
+    else this.#changes.push({ reading, section: this.section });
+  }
+
+  /** Checks all of `next`, then makes it the running configuration; or says what is wrong and keeps the changes. */
+  #apply(next: Configuration): boolean {
+    const checked = readConfiguration(next.lines(), this.#context);
+    if (!(checked instanceof Configuration)) {
+      this.print(checked.map(problem => `% ${explain(problem)}`));
+      return false;
+    }
+    this.host.node.configuration.apply(checked);
+    this.#changes = [];
+    return true;
+  }
+
+  #ask(): void {
+    this.#isAsked = true;
+    if (!this.terminal.isInteractive) this.print([QUESTION]);
+  }
+
+  #answer(text: string): void {
+    const answer = text.trim().toLowerCase();
+    if (answer === "") return;
+    if ("yes".startsWith(answer)) {
+      this.#isAsked = false;
+      if (this.#apply(this.candidate)) this.leaveToUser();
+    } else if ("no".startsWith(answer)) {
+      this.#isAsked = false;
+      this.#changes = [];
+      this.leaveToUser();
+    } else if ("cancel".startsWith(answer)) this.#isAsked = false;
+  }
+
+  /** The caret stands under the wrong word of the line as the user sees it, behind the prompt. */
+  #complain(line: Line, text: string, { at, fault, advice }: Mistake): void {
+    const before = (this.terminal.isInteractive ? this.prompt : "") + text.slice(0, columnOf(line, at));
+    this.print([`${" ".repeat(textWidth(before))}^`, `% ${faultName(fault)} found at '^' position.`, advice]);
+  }
+}
+
+function wordsOf(line: Line): string[] {
+  return line.words.map(({ text }) => text);
+}
+
+function isCommand(row: Syntax): row is ConsoleCommand {
+  return "run" in row;
+}

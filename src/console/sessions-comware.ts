@@ -1,0 +1,68 @@
+/** `display ntp-service sessions` as Comware prints it: a table for IPv4, blocks for IPv6. */
+import { type Association } from "../core/association.js";
+import { type NodeStatus } from "../runtime/node.js";
+import { Family } from "../wire/address.js";
+import { sixCharacters } from "./decimal.js";
+import { comwareReference, comwareSource } from "./source-name.js";
+import { flagsOf, nowOf, pollSeconds, sourcesOf } from "./sources.js";
+
+const HEADER = "       source          reference       stra reach poll  now offset  delay disper";
+const NOTES = "Notes: 1 source(master), 2 source(peer), 3 selected, 4 candidate, 5 configured.";
+
+/** As wide as "[12345]". */
+const FLAGS_WIDTH = 7;
+/** Where the second fact of a line in an IPv6 block begins. */
+const SECOND_COLUMN = 34;
+
+export function comwareSessions(status: NodeStatus): string[] {
+  const sources = sourcesOf(status, Family.IPv4);
+  return [
+    HEADER,
+    "*".repeat(HEADER.length),
+    ...sources.map(source => row(status, source)),
+    NOTES,
+    ` Total sessions: ${sources.length}`,
+  ];
+}
+
+export function comwareSessions6(status: NodeStatus): string[] {
+  const sources = sourcesOf(status, Family.IPv6);
+  return [
+    NOTES,
+    "",
+    ...sources.flatMap(source => [...block(status, source), ""]),
+    ` Total sessions: ${sources.length}`,
+  ];
+}
+
+function row(status: NodeStatus, source: Association): string {
+  const { stratum, reach, pollLog2, filter } = source;
+  return [
+    flagsOf(source).padStart(FLAGS_WIDTH),
+    comwareSource(source).padEnd(16),
+    comwareReference(source).padEnd(16),
+    String(stratum).padStart(4),
+    String(reach).padStart(6),
+    String(pollSeconds(pollLog2)).padStart(5),
+    nowOf(status, source).padStart(5),
+    ` ${millisecondsOf(source, filter.offset).padStart(6)}`,
+    ` ${millisecondsOf(source, filter.delay).padStart(6)}`,
+    ` ${millisecondsOf(source, filter.dispersion).padStart(6)}`,
+  ].join("");
+}
+
+function block(status: NodeStatus, source: Association): string[] {
+  const { stratum, reach, pollLog2, filter } = source;
+  return [
+    ` Source: ${flagsOf(source).padStart(FLAGS_WIDTH)}${comwareSource(source)}`,
+    `${` Reference: ${comwareReference(source)}`.padEnd(SECOND_COLUMN)}Clock stratum: ${stratum}`,
+    `${` Reachabilities: ${reach}`.padEnd(SECOND_COLUMN)}Poll interval: ${pollSeconds(pollLog2)}`,
+    `${` Last receive time: ${nowOf(status, source)}`.padEnd(SECOND_COLUMN)}Offset: ${millisecondsOf(source, filter.offset)}`,
+    `${` Roundtrip delay: ${millisecondsOf(source, filter.delay)}`.padEnd(SECOND_COLUMN)}Dispersion: ${millisecondsOf(source, filter.dispersion)}`,
+  ];
+}
+
+/** Before the first sample there is nothing to show. */
+function millisecondsOf({ filter }: Association, value: number): string {
+  return sixCharacters(filter.stageCount === 0 ? 0 : value);
+}

@@ -1,0 +1,29 @@
+/** `display ntp-service sessions` as VRP prints it: a block of lines for each. */
+import { type Association } from "../core/association.js";
+import { type NodeStatus } from "../runtime/node.js";
+import { type Family } from "../wire/address.js";
+import { formatAddress } from "../wire/address-text.js";
+import { decimal, MILLISECONDS } from "./decimal.js";
+import { vrpReference } from "./source-name.js";
+import { clockStatusOf, nowOf, pollSeconds, sourcesOf } from "./sources.js";
+
+/** Blocks are parted by an empty line. */
+export function vrpSessions(status: NodeStatus, family: Family): string[] {
+  return sourcesOf(status, family).flatMap((source, i) => [...(i > 0 ? [""] : []), ...block(status, source)]);
+}
+
+function block(status: NodeStatus, source: Association): string[] {
+  const { address, stratum, reach, pollLog2, filter } = source;
+  return [
+    `clock source: ${formatAddress(address)}`,
+    ` clock stratum: ${stratum}`,
+    ` clock status: ${clockStatusOf(source)}`,
+    ` reference clock ID: ${vrpReference(source)}`,
+    ` reach: ${reach}`,
+    ` current poll: ${pollSeconds(pollLog2)}`,
+    ` now: ${nowOf(status, source)}`,
+    ` offset: ${decimal(filter.offset, MILLISECONDS, 4)} ms`,
+    ` delay: ${decimal(filter.delay, MILLISECONDS, 2)} ms`,
+    ` disper: ${decimal(filter.dispersion, MILLISECONDS, 2)} ms`,
+  ];
+}

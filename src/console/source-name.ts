@@ -1,0 +1,51 @@
+/** What sources are called: the vendors' names for the local clock, addresses, and what sources follow. */
+import { MAXSTRAT, type Association } from "../core/association.js";
+import { formatAddress, formatQuad } from "../wire/address-text.js";
+import { formatRefid, refidToText } from "../wire/refid.js";
+
+/** 127.127.1.u, without its unit. */
+const LOCAL_CLOCK = 0x7f7f01;
+
+/** "LOCAL(0)" or the address; 0.0.0.0 or :: until a name has one. */
+export function comwareSource({ address }: Association): string {
+  return isLocalClock(address.word3) ? localName(address.word3) : formatAddress(address);
+}
+
+/** "LOCL" for our own clock; for a server's own clock 127.127.1.0. */
+export function comwareReference(association: Association): string {
+  return isLocalClock(association.address.word3) ? "LOCL" : reference(association);
+}
+
+/** "LOCAL(0)", ours or the server's; or what else it follows. */
+export function vrpReference(association: Association): string {
+  const { address, refid, isHeard } = association;
+  if (isLocalClock(address.word3)) return localName(address.word3);
+  return isHeard && isLocalClock(refid) ? localName(refid) : reference(association);
+}
+
+/** The system's reference id while it follows `peer`: dotted from stratum 2 on, also for our own clock. */
+export function systemReference(peer: Association, refid: number, stratum: number): string {
+  if (isLocalClock(peer.address.word3)) return formatQuad(peer.address.word3);
+  return formatRefid(refid, stratum);
+}
+
+/** The same with VRP's name for our own clock. */
+export function vrpSystemReference(peer: Association, refid: number, stratum: number): string {
+  return isLocalClock(peer.address.word3)
+    ? localName(peer.address.word3)
+    : systemReference(peer, refid, stratum);
+}
+
+function reference({ isHeard, refid, stratum }: Association): string {
+  if (!isHeard) return "INIT";
+  if (isLocalClock(refid)) return formatQuad(refid);
+  return stratum >= MAXSTRAT ? refidToText(refid) : formatRefid(refid, stratum);
+}
+
+function isLocalClock(word: number): boolean {
+  return word >>> 8 === LOCAL_CLOCK;
+}
+
+function localName(word: number): string {
+  return `LOCAL(${word & 0xff})`;
+}

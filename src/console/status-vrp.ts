@@ -1,0 +1,31 @@
+/** `display ntp-service status` as VRP prints it: the twelve lines that parsers of routers' output know. */
+import { MAXDISP, SECOND } from "../time/fixed.js";
+import { type NodeStatus } from "../runtime/node.js";
+import { clockStateName } from "./names.js";
+import { decimal, MILLISECONDS, SECONDS } from "./decimal.js";
+import { vrpSystemReference } from "./source-name.js";
+import { vrpTime } from "./time-text.js";
+
+/** VRP gives frequencies as those of the tick that its clocks once had. */
+const NOMINAL_HZ = 100;
+
+export function vrpStatus(status: NodeStatus): string[] {
+  const { system } = status;
+  const { peer } = system;
+  // A counter that has to be sped up is slow.
+  const actual = NOMINAL_HZ * (SECOND - system.frequency);
+  return [
+    ` clock status: ${peer ? "synchronized" : "unsynchronized"}`,
+    ` clock stratum: ${system.stratum}`,
+    ` reference clock ID: ${peer ? vrpSystemReference(peer, system.refid, system.stratum) : "none"}`,
+    ` nominal frequency: ${decimal(NOMINAL_HZ * SECOND, SECONDS, 4)} Hz`,
+    ` actual frequency: ${decimal(actual, SECONDS, 4)} Hz`,
+    ` clock precision: 2^${-system.precisionLog2}`,
+    ` clock offset: ${decimal(system.offset, MILLISECONDS, 4)} ms`,
+    ` root delay: ${decimal(system.rootDelay, MILLISECONDS, 2)} ms`,
+    ` root dispersion: ${decimal(status.rootDispersion(), MILLISECONDS, 2)} ms`,
+    ` peer dispersion: ${decimal(peer ? peer.filter.dispersion : MAXDISP, MILLISECONDS, 2)} ms`,
+    ` reference time: ${vrpTime(system.reference)}`,
+    ` synchronization state: ${clockStateName(system.clockState)}`,
+  ];
+}
