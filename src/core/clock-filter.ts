@@ -62,15 +62,15 @@ export class ClockFilter {
    * used before: RFC 5905 forbids steering by one sample twice, or by one older than the last.
    */
   add(offset: Q32, delay: Q32, dispersion: Q32, at: Instant, now: Instant): boolean {
-    const gap = at.since(this.#stage(0).at);
-    const span = this.#stage(0).at.since(this.#stage(Math.max(this.#count - 1, 0)).at);
+    // Section 10 means the poll interval; the two samples before tell what it is.
+    const interval = this.#stage(0).at.since(this.#stage(1).at);
     const stage = this.#shift();
     stage.offset = offset;
     stage.delay = delay;
     stage.dispersion = Math.min(dispersion, MAXDISP);
     stage.at.copy(at);
     this.#rank(now);
-    const isNewer = this.#take(Math.min(2 * gap, span), now);
+    const isNewer = this.#take(2 * interval, now);
     this.#summarize();
     return isNewer;
   }
