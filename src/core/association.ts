@@ -90,6 +90,7 @@ export class Association {
     this.sent = 0;
     this.received = 0;
     this.verdicts.fill(0);
+    this.schedule.fruitlessRounds = 0;
     this.forget();
   }
 

@@ -21,7 +21,7 @@ const BURST_REQUESTS = 8;
 /** A burst must be over well before the next poll. */
 const BURST_MIN_POLL_LOG2 = 6;
 
-/** Neither silence nor a kiss slows polling beyond this, unless the configuration does. */
+/** Neither silence nor a kiss makes an interval longer than this, unless the configuration does. */
 export const UNASKED_MAX_POLL_LOG2 = 10;
 
 /** A server that asked for fewer requests gets none in quick succession. */

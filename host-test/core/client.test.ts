@@ -1,0 +1,302 @@
+import assert from "node:assert/strict";
+import { Happening } from "../../src/core/happening.js";
+import { Pace } from "../../src/core/schedule.js";
+import { Standing, Verdict } from "../../src/core/verdict.js";
+import { SECOND } from "../../src/time/fixed.js";
+import {
+  leapOf,
+  Mode,
+  modeOf,
+  pollOf,
+  precisionOf,
+  TRANSMIT_TIMESTAMP,
+  versionOf,
+} from "../../src/wire/header.js";
+import { Datagram } from "../../src/wire/datagram.js";
+import { Kiss } from "../../src/wire/kiss.js";
+import { endpoint, Rig, server, type Request } from "../support/engine-rig.js";
+
+const START = 100;
+
+/** When requests left, in whole seconds since the start. */
+const times = (requests: readonly Request[]): number[] =>
+  requests.map(({ departedAt }) => Math.round(departedAt.seconds + departedAt.fraction / SECOND - START));
+
+/** The first request leaves at once, and is answered unless the test says otherwise. */
+function client(more: Parameters<typeof server>[1] = {}): Rig {
+  const rig = new Rig();
+  rig.configure({ associations: [server("192.0.2.1", more)] });
+  return rig;
+}
+
+describe("client: when it asks", () => {
+  it("starts with four exchanges two seconds apart, then one a poll interval", () => {
+    const rig = client();
+    rig.passAnswering(200);
+    assert.deepEqual(times(rig.requests).slice(0, 4), [0, 2, 4, 6]);
+    const [fifth, sixth] = times(rig.requests).slice(4);
+    assert.ok(fifth >= 6 + 64 && fifth <= 6 + 66, `${fifth}`);
+    assert.ok(sixth >= fifth + 64 && sixth <= fifth + 66, `${sixth}`);
+  });
+
+  it("makes up for lost answers in the fast start, but not without end", () => {
+    const rig = client();
+    let count = 0;
+    rig.passAnswering(60, () => (count++ % 3 === 0 ? {} : undefined));
+    assert.deepEqual(times(rig.requests), [0, 2, 4, 6, 8, 10, 12, 14]);
+  });
+
+  it("asks a silent server four times, then once a poll interval, then less and less often", () => {
+    const rig = client({ maxPollLog2: 10 });
+    rig.pass(64 * 14);
+    const gaps = times(rig.requests).map((at, i, all) => at - (all[i - 1] ?? at));
+    assert.deepEqual(gaps.slice(1, 4), [2, 2, 2]);
+    assert.ok(
+      gaps.slice(4).every(gap => gap >= 64 && gap <= 66),
+      `${gaps}`,
+    );
+    rig.pass(4 * 3600);
+    const [last] = times(rig.requests).slice(-1);
+    const [before] = times(rig.requests).slice(-2);
+    assert.ok(last - before >= 1024, `${last - before}`);
+  });
+
+  it("never polls beyond the configured slowest because of silence", () => {
+    const rig = client();
+    rig.pass(6 * 3600);
+    assert.equal(rig.association.pollLog2, 6);
+  });
+
+  it("starts fast again with a server that comes back", () => {
+    const rig = client();
+    rig.passAnswering(100);
+    rig.pass(64 * 12);
+    assert.equal(rig.association.reach, 0);
+    assert.equal(rig.reported(Happening.AssociationDown), 1);
+    const before = rig.requests.length;
+    rig.passAnswering(90);
+    const gaps = times(rig.requests.slice(before)).map((at, i, all) => at - (all[i - 1] ?? at));
+    assert.deepEqual(gaps.slice(0, 4), [0, 2, 2, 2]);
+    assert.equal(rig.reported(Happening.AssociationUp), 2);
+  });
+
+  it("iburst: asks an unreachable server in bursts", () => {
+    const rig = client({ iburst: true });
+    rig.pass(150);
+    const asked = times(rig.requests);
+    assert.equal(asked.length, 12);
+    assert.deepEqual(
+      asked.slice(4, 8).map(at => at - asked[4]),
+      [0, 2, 4, 6],
+    );
+  });
+
+  it("burst: eight requests at each poll of a reachable server", () => {
+    const rig = client({ burst: true });
+    rig.passAnswering(6 + 66 + 16);
+    const asked = times(rig.requests).slice(4);
+    assert.deepEqual(
+      asked.map(at => at - asked[0]),
+      [0, 2, 4, 6, 8, 10, 12, 14],
+    );
+  });
+
+  it("burst: not at intervals that a burst would fill", () => {
+    const rig = client({ burst: true, minPollLog2: 4, maxPollLog2: 4 });
+    rig.passAnswering(6 + 18 + 10);
+    assert.equal(rig.requests.length, 5);
+  });
+
+  it("gives an answer up after eight seconds and closes its socket", () => {
+    const rig = client();
+    rig.pass(6);
+    const closed = (): number => rig.calls.filter(call => call === "close 0").length;
+    assert.equal(rig.requests.length, 4);
+    assert.equal(closed(), 3);
+    rig.pass(7.9);
+    assert.equal(closed(), 3);
+    rig.pass(0.2);
+    assert.equal(closed(), 4);
+  });
+
+  it("shifts reach once a poll, not once a request", () => {
+    const rig = client();
+    rig.passAnswering(10);
+    assert.equal(rig.association.reach, 1);
+    rig.passAnswering(3 * 66);
+    assert.equal(rig.association.reach, 0b1111);
+    rig.pass(66);
+    assert.equal(rig.association.reach, 0b11110);
+  });
+
+  it("stops when its line is taken away, and starts anew when it comes back", () => {
+    const rig = client();
+    rig.pass(1);
+    rig.configure({ associations: [] });
+    assert.equal(rig.calls.filter(call => call === "close 0").length, 1);
+    rig.pass(500);
+    assert.equal(rig.requests.length, 1);
+    rig.configure({ associations: [server("192.0.2.1")] });
+    assert.equal(rig.requests.length, 2);
+  });
+
+  it("goes on undisturbed when another line changes", () => {
+    const rig = client();
+    rig.passAnswering(10);
+    const { filter } = rig.association;
+    rig.configure({ associations: [server("192.0.2.1"), server("192.0.2.2")] });
+    assert.equal(rig.association.filter, filter);
+    assert.equal(rig.association.reach, 1);
+    assert.equal(rig.last.to, "192.0.2.2");
+  });
+
+  it("counts who finds no place in the pool", () => {
+    const rig = new Rig(0, 0, 2);
+    rig.configure({ associations: ["192.0.2.1", "192.0.2.2", "192.0.2.3"].map(host => server(host)) });
+    assert.equal(rig.requests.length, 2);
+    assert.equal(rig.reported(Happening.PoolFull), 1);
+  });
+});
+
+describe("client: what it tells", () => {
+  it("sends nothing but version, mode, poll and chance", () => {
+    const rig = client({ version: 3 });
+    rig.pass(10);
+    const transmits = new Set<string>();
+    for (const { bytes, port } of rig.requests) {
+      const datagram = new Datagram(bytes);
+      assert.equal(bytes.length, 48);
+      assert.equal(port, 123);
+      assert.equal(leapOf(datagram), 0);
+      assert.equal(versionOf(datagram), 3);
+      assert.equal(modeOf(datagram), Mode.Client);
+      assert.equal(pollOf(datagram), 6);
+      assert.equal(precisionOf(datagram), 32);
+      assert.ok(bytes.subarray(4, TRANSMIT_TIMESTAMP).every(octet => octet === 0));
+      transmits.add(bytes.subarray(TRANSMIT_TIMESTAMP).join());
+    }
+    assert.equal(transmits.size, 4);
+  });
+});
+
+describe("client: kiss-o'-death", () => {
+  it("DENY: not another packet", () => {
+    const rig = client({ iburst: true });
+    rig.answer(rig.last, { stratum: 0, leap: 3, refid: Kiss.Deny });
+    rig.pass(86_400);
+    assert.equal(rig.requests.length, 1);
+    assert.equal(rig.association.standing, Standing.Denied);
+    assert.equal(rig.reported(Happening.KissOfDeath), 1);
+  });
+
+  it("RATE: at once half as often, each time, and no more bursts", () => {
+    const rig = client({ burst: true, iburst: true });
+    rig.answer(rig.last, { stratum: 0, leap: 3, refid: Kiss.Rate });
+    assert.equal(rig.association.schedule.pace, Pace.Steady);
+    rig.passAnswering(127);
+    assert.equal(rig.requests.length, 1);
+    rig.passAnswering(8, () => ({ stratum: 0, leap: 3, refid: Kiss.Rate }));
+    assert.equal(rig.requests.length, 2);
+    rig.passAnswering(240);
+    assert.equal(rig.requests.length, 2);
+    rig.passAnswering(1000);
+    const gaps = times(rig.requests).map((at, i, all) => at - (all[i - 1] ?? at));
+    assert.ok(
+      gaps.slice(2).every(gap => gap >= 256),
+      `${gaps}`,
+    );
+  });
+
+  it("a forged one does nothing", () => {
+    const rig = client();
+    for (const refid of [Kiss.Deny, Kiss.Restricted, Kiss.Rate])
+      rig.answer(rig.last, { stratum: 0, refid, edit: datagram => void (datagram.bytes[24] ^= 0x80) });
+    assert.equal(rig.association.verdicts[Verdict.BogusOrigin], 3);
+    rig.passAnswering(8);
+    assert.equal(rig.association.standing, Standing.SystemPeer);
+  });
+});
+
+describe("client: names", () => {
+  const resolve = (rig: Rig, ...hosts: string[]): void =>
+    rig.engine.resolved(
+      rig.association,
+      "pool.example",
+      hosts.map(host => endpoint(host)),
+      rig.now,
+    );
+  const named = (): Rig => {
+    const rig = new Rig();
+    rig.configure({ associations: [server("pool.example", { port: 1123 })] });
+    return rig;
+  };
+
+  it("asks for a name's addresses, then the first of them at the configured port", () => {
+    const rig = named();
+    assert.deepEqual(rig.lookups, ["pool.example"]);
+    assert.equal(rig.requests.length, 0);
+    resolve(rig, "192.0.2.1", "2001:db8::1");
+    assert.equal(rig.last.to, "192.0.2.1");
+    assert.equal(rig.last.port, 1123);
+  });
+
+  it("asks again and less often for a name that nobody knows", () => {
+    const rig = named();
+    const asked = [0];
+    let count = 1;
+    for (let second = 1; second < 400; second++) {
+      resolve(rig);
+      rig.pass(1);
+      if (rig.lookups.length > count) asked.push(second);
+      count = rig.lookups.length;
+    }
+    assert.ok(count >= 3 && count <= 13, `${count}`);
+  });
+
+  it("goes through all addresses until one answers", () => {
+    const rig = named();
+    resolve(rig, "192.0.2.1", "192.0.2.2", "2001:db8::3");
+    rig.passAnswering(40, ({ to }) => (to === "2001:db8::3" ? {} : undefined));
+    assert.deepEqual(
+      [...new Set(rig.requests.map(({ to }) => to))],
+      ["192.0.2.1", "192.0.2.2", "2001:db8::3"],
+    );
+    assert.equal(rig.association.reach, 1);
+  });
+
+  it("goes on to the next address when a server dies, and looks the name up again after the last", () => {
+    const rig = named();
+    resolve(rig, "192.0.2.1", "192.0.2.2");
+    const alive = new Set(["192.0.2.1", "192.0.2.2"]);
+    const pass = (seconds: number): void =>
+      rig.passAnswering(seconds, ({ to }) => (alive.has(to) ? {} : undefined));
+    pass(100);
+    assert.equal(rig.last.to, "192.0.2.1");
+    alive.delete("192.0.2.1");
+    pass(10 * 66);
+    assert.equal(rig.last.to, "192.0.2.2");
+    assert.ok(rig.association.reach > 0);
+    assert.equal(rig.lookups.length, 1);
+    alive.delete("192.0.2.2");
+    pass(10 * 66);
+    assert.equal(rig.lookups.length, 2);
+    resolve(rig, "192.0.2.5");
+    assert.equal(rig.last.to, "192.0.2.5");
+  });
+
+  it("DENY sends it on to the next address", () => {
+    const rig = named();
+    resolve(rig, "192.0.2.1", "192.0.2.2");
+    rig.answer(rig.last, { stratum: 0, leap: 3, refid: Kiss.Deny });
+    rig.pass(1);
+    assert.equal(rig.last.to, "192.0.2.2");
+  });
+
+  it("ignores addresses that come for a line no longer there", () => {
+    const rig = named();
+    const { association } = rig;
+    rig.configure({ associations: [server("other.example")] });
+    rig.engine.resolved(association, "pool.example", [endpoint("192.0.2.1")], rig.now);
+    assert.equal(rig.requests.length, 0);
+  });
+});

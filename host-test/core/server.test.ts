@@ -1,0 +1,196 @@
+import assert from "node:assert/strict";
+import { Happening } from "../../src/core/happening.js";
+import { Seal } from "../../src/core/sink.js";
+import { Verdict } from "../../src/core/verdict.js";
+import { SECOND } from "../../src/time/fixed.js";
+import { Timestamp } from "../../src/time/moment.js";
+import { Datagram } from "../../src/wire/datagram.js";
+import {
+  leapOf,
+  Mode,
+  modeOf,
+  ORIGIN_TIMESTAMP,
+  pollOf,
+  precisionOf,
+  readTimestamp,
+  RECEIVE_TIMESTAMP,
+  REFERENCE_TIMESTAMP,
+  refidOf,
+  rootDelayOf,
+  rootDispersionOf,
+  stratumOf,
+  TRANSMIT_TIMESTAMP,
+  versionOf,
+} from "../../src/wire/header.js";
+import { Kiss } from "../../src/wire/kiss.js";
+import { endpoint, Rig, server } from "../support/engine-rig.js";
+
+/** A request of 48 octets, every field but the first octet full of marks that must not come back. */
+function request(version: number, mode: number, length = 48): Uint8Array {
+  const bytes = new Uint8Array(length).fill(0, 48);
+  for (let i = 1; i < Math.min(length, 48); i++) bytes[i] = 0x80 + i;
+  bytes[0] = (version << 3) | mode;
+  return bytes;
+}
+
+/** A node that serves its own clock at stratum 2. */
+function master(): Rig {
+  const rig = new Rig();
+  rig.configure({ localClock: { unit: 1, stratum: 2 } });
+  return rig;
+}
+
+const time = (datagram: Datagram, field: Parameters<typeof readTimestamp>[1]): Timestamp => {
+  const timestamp = new Timestamp();
+  readTimestamp(datagram, field, timestamp);
+  return timestamp;
+};
+
+describe("server: whom it answers", () => {
+  const Answered = Verdict.Answered;
+  const BadVersion = Verdict.BadVersion;
+  const UnexpectedMode = Verdict.UnexpectedMode;
+  // A row a version, a column a mode from 0 to 7.
+  const table = [
+    { version: 0, verdicts: Array<Verdict>(8).fill(BadVersion) },
+    {
+      version: 1,
+      verdicts: [
+        Answered,
+        Answered,
+        UnexpectedMode,
+        Answered,
+        UnexpectedMode,
+        UnexpectedMode,
+        UnexpectedMode,
+        UnexpectedMode,
+      ],
+    },
+    ...[2, 3, 4].map(version => ({
+      version,
+      verdicts: [
+        UnexpectedMode,
+        Answered,
+        UnexpectedMode,
+        Answered,
+        UnexpectedMode,
+        UnexpectedMode,
+        UnexpectedMode,
+        UnexpectedMode,
+      ],
+    })),
+    ...[5, 6, 7].map(version => ({ version, verdicts: Array<Verdict>(8).fill(BadVersion) })),
+  ];
+  const answerModes: Partial<Record<Mode, Mode>> = {
+    [Mode.Unspecified]: Mode.Server,
+    [Mode.SymmetricActive]: Mode.SymmetricPassive,
+    [Mode.Client]: Mode.Server,
+  };
+  for (const { version, verdicts } of table)
+    it(`version ${version}: each mode has its verdict and its counter`, () => {
+      for (let mode: Mode = 0; mode < 8; mode++) {
+        const rig = master();
+        assert.equal(rig.ask(request(version, mode)), verdicts[mode], `mode ${mode}`);
+        assert.equal(rig.engine.verdicts[verdicts[mode]], 1);
+        assert.equal(rig.answers.length, verdicts[mode] === Answered ? 1 : 0);
+        if (rig.answers.length === 0) continue;
+        const answer = new Datagram(rig.answers[0].bytes);
+        assert.equal(modeOf(answer), answerModes[mode]);
+        assert.equal(versionOf(answer), version);
+      }
+    });
+
+  const rows: { name: string; verdict: Verdict; ask: (rig: Rig) => Verdict }[] = [
+    { name: "nothing at all", verdict: Verdict.Malformed, ask: rig => rig.ask(new Uint8Array(0)) },
+    { name: "47 octets", verdict: Verdict.Malformed, ask: rig => rig.ask(request(4, 3, 47)) },
+    { name: "a trailer of 5 octets", verdict: Verdict.Malformed, ask: rig => rig.ask(request(4, 3, 53)) },
+    { name: "2000 octets", verdict: Verdict.Malformed, ask: rig => rig.ask(request(4, 3, 2000)) },
+    {
+      name: "port 0, where no answer can go",
+      verdict: Verdict.WrongSource,
+      ask: rig => rig.ask(request(4, 3), endpoint("192.0.2.9", 0)),
+    },
+    {
+      name: "anything while the service is off",
+      verdict: Verdict.ServiceOff,
+      ask: rig => {
+        rig.engine.configure({ ...rig.engine.settings, enabled: false }, rig.now);
+        return rig.ask(request(4, 3));
+      },
+    },
+  ];
+  for (const { name, verdict, ask } of rows)
+    it(`not ${name}`, () => {
+      const rig = master();
+      assert.equal(ask(rig), verdict);
+      assert.equal(rig.engine.verdicts[verdict], 1);
+      assert.equal(rig.answers.length, 0);
+    });
+
+  it("answers a request with a MAC or extension fields in 48 octets", () => {
+    for (const length of [48 + 20, 48 + 24, 48 + 28, 48 + 1000 - 24]) {
+      const bytes = request(4, 3, length);
+      if (length > 72) new DataView(bytes.buffer).setUint16(50, length - 48);
+      const rig = master();
+      assert.equal(rig.ask(bytes), Verdict.Answered, `${length}`);
+      assert.equal(rig.answers[0].bytes.length, 48);
+    }
+  });
+});
+
+describe("server: what it says", () => {
+  it("gives back the transmit timestamp unread, and fills in everything else", () => {
+    const rig = master();
+    rig.pass(1000);
+    const asked = request(3, Mode.Client);
+    rig.ask(asked, endpoint("192.0.2.77", 5000));
+    const [{ bytes, to, port }] = rig.answers;
+    const answer = new Datagram(bytes);
+    assert.deepEqual([to, port], ["192.0.2.77", 5000]);
+    assert.deepEqual([leapOf(answer), versionOf(answer), stratumOf(answer)], [0, 3, 2]);
+    assert.equal(pollOf(answer), (asked[2] << 24) >> 24);
+    assert.equal(precisionOf(answer), -20);
+    assert.equal(refidOf(answer), 0x7f7f_0101);
+    assert.equal(rootDelayOf(answer), 0);
+    assert.ok(rootDispersionOf(answer) > 0 && rootDispersionOf(answer) < SECOND / 50);
+    assert.deepEqual(
+      bytes.subarray(ORIGIN_TIMESTAMP, ORIGIN_TIMESTAMP + 8),
+      asked.subarray(TRANSMIT_TIMESTAMP, TRANSMIT_TIMESTAMP + 8),
+    );
+    assert.equal(time(answer, RECEIVE_TIMESTAMP).since(rig.trueTime(rig.now)), 0);
+    const age = rig.trueTime(rig.now).since(time(answer, REFERENCE_TIMESTAMP));
+    assert.ok(age >= 0 && age <= 64 * SECOND);
+    assert.ok(rig.calls.includes(`send 192.0.2.77 5000 seal ${Seal.Transmit}`));
+  });
+
+  it("says so when it has no time: leap 3, stratum 0, INIT", () => {
+    const rig = new Rig();
+    rig.configure({});
+    assert.equal(rig.ask(request(4, 3)), Verdict.Answered);
+    const answer = new Datagram(rig.answers[0].bytes);
+    assert.deepEqual([leapOf(answer), stratumOf(answer), refidOf(answer)], [3, 0, Kiss.Init]);
+    assert.equal(rootDispersionOf(answer), 16 * SECOND);
+  });
+
+  it("lets dispersion grow between corrections, by 15 ppm", () => {
+    const rig = new Rig();
+    rig.configure({ associations: [server("192.0.2.1")] });
+    rig.passAnswering(8);
+    const dispersion = (): number => {
+      rig.ask(request(4, 3));
+      return rootDispersionOf(new Datagram(rig.answers[rig.answers.length - 1].bytes));
+    };
+    const before = dispersion();
+    rig.pass(100);
+    assert.ok(Math.abs(dispersion() - before - 100 * 15e-6 * SECOND) <= 0x1_0000);
+  });
+
+  it("passes on a leap second that its source announces", () => {
+    const rig = new Rig();
+    rig.configure({ associations: [server("192.0.2.1")] });
+    rig.passAnswering(8, () => ({ leap: 1 }));
+    rig.ask(request(4, 3));
+    assert.equal(leapOf(new Datagram(rig.answers[0].bytes)), 1);
+    assert.equal(rig.reported(Happening.LeapChanged), 1);
+  });
+});
