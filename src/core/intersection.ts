@@ -48,12 +48,19 @@ export class Intersection {
   /**
    * Looks for the interval with the fewest falsetickers f, fewer than half of the m intervals: its ends are
    * held by at least m − f, and at most f middles lie outside it. Answers whether there is one.
+   *
+   * The text wants exactly f outside, which turns away sources that all agree; the printed code takes any
+   * fewer, which also takes two that exclude each other for the sake of a wide one that holds both. Here
+   * the truechimers must be no more than hold one point together.
    */
   find(): boolean {
     const m = this.#count;
-    this.#countHolders();
-    for (let f = 0; 2 * f < m; f++)
-      if (this.#findEnds(m - f) && this.low < this.high && this.#outside() <= f) return true;
+    const together = this.#countHolders();
+    for (let f = 0; 2 * f < m; f++) {
+      if (!this.#findEnds(m - f) || this.low >= this.high) continue;
+      const outside = this.#outside();
+      if (outside <= f && m - outside <= together) return true;
+    }
     return false;
   }
 
@@ -62,7 +69,9 @@ export class Intersection {
     return offset >= this.low && offset <= this.high;
   }
 
-  #countHolders(): void {
+  /** Answers the most that hold one point. */
+  #countHolders(): number {
+    let most = 0;
     for (let i = 0; i < this.#count; i++) {
       const low = this.#low[i];
       const high = this.#high[i];
@@ -74,7 +83,9 @@ export class Intersection {
       }
       this.#atLow[i] = atLow;
       this.#atHigh[i] = atHigh;
+      most = Math.max(most, atLow);
     }
+    return most;
   }
 
   /** The lowest low end and the highest high end that `enough` intervals hold. */

@@ -1,0 +1,113 @@
+import assert from "node:assert/strict";
+import { Intersection } from "../../src/core/intersection.js";
+import { seeded } from "../support/random.js";
+
+const CAPACITY = 16;
+
+/** [offset, distance] */
+type Interval = readonly [number, number];
+
+const find = (intervals: readonly Interval[]): readonly [number, number] | undefined => {
+  const intersection = new Intersection(CAPACITY);
+  for (const [offset, distance] of intervals) intersection.add(offset, distance);
+  return intersection.find() ? [intersection.low, intersection.high] : undefined;
+};
+
+/** RFC 5905 section 11.2.1, steps 1 to 6, scanning a sorted list; low ends first among equals. */
+const printed = (intervals: readonly Interval[]): readonly [number, number] | undefined => {
+  const m = intervals.length;
+  const edges = intervals
+    .flatMap(([offset, distance]) => [
+      { type: -1, edge: offset - distance },
+      { type: 0, edge: offset },
+      { type: +1, edge: offset + distance },
+    ])
+    .sort((a, b) => a.edge - b.edge || a.type - b.type);
+  for (let f = 0; f < m / 2; f++) {
+    let low: number | undefined;
+    let high: number | undefined;
+    let c = 0;
+    for (const { type, edge } of edges) {
+      c -= type;
+      if (c >= m - f) {
+        low = edge;
+        break;
+      }
+    }
+    c = 0;
+    for (const { type, edge } of [...edges].reverse()) {
+      c += type;
+      if (c >= m - f) {
+        high = edge;
+        break;
+      }
+    }
+    if (low === undefined || high === undefined) continue;
+    const d = intervals.filter(([offset]) => offset < low || offset > high).length;
+    const holders = intervals.map(
+      ([o, h]) => intervals.filter(([p, g]) => p - g <= o - h && o - h <= p + g).length,
+    );
+    if (d <= f && low < high && m - d <= Math.max(...holders)) return [low, high];
+  }
+  return undefined;
+};
+
+describe("intersection", () => {
+  const cases: { name: string; intervals: Interval[]; found: [number, number] | undefined }[] = [
+    { name: "none", intervals: [], found: undefined },
+    { name: "one is right by itself", intervals: [[10, 5]], found: [5, 15] },
+    { name: "two that agree", intervals: [[10, 5], [12, 4]], found: [8, 15] },
+    { name: "two that disagree: neither has a majority", intervals: [[10, 5], [30, 5]], found: undefined },
+    { name: "two that only touch", intervals: [[10, 5], [20, 5]], found: undefined },
+    { name: "two against one", intervals: [[10, 5], [12, 5], [100, 5]], found: [7, 15] },
+    { name: "two against two", intervals: [[10, 5], [12, 5], [100, 5], [102, 5]], found: undefined },
+    { name: "three against two", intervals: [[10, 5], [12, 5], [11, 2], [100, 5], [102, 5]], found: [9, 13] },
+    {
+      // All three hold 13 to 15, but the middle of the third is not there: with f = 1, two hold 8 to 18.
+      name: "a wide one whose middle is outside is allowed for",
+      intervals: [[10, 5], [13, 5], [23, 10]],
+      found: [8, 18],
+    },
+    { name: "a wide one does not vote two narrow ones together", intervals: [[0, 1], [10, 1], [5, 50]], found: undefined },
+    { name: "one in the middle of all but for its own", intervals: [[10, 5], [13, 5], [18, 10]], found: [8, 18] },
+    { name: "one inside another", intervals: [[10, 100], [12, 1]], found: undefined },
+    { name: "one in four is wrong, and one more only wide", intervals: [[0, 4], [3, 4], [2, 20], [40, 3]], found: [-1, 4] },
+  ]; // prettier-ignore
+  for (const { name, intervals, found } of cases)
+    it(name, () => assert.deepEqual(find(intervals), found === undefined ? undefined : found));
+
+  it("holds both its ends", () => {
+    const intersection = new Intersection(1);
+    intersection.add(10, 5);
+    intersection.find();
+    assert.deepEqual(
+      [4, 5, 10, 15, 16].map(offset => intersection.holds(offset)),
+      [false, true, true, true, false],
+    );
+  });
+
+  it("forgets when cleared, and refuses more than its capacity", () => {
+    const intersection = new Intersection(2);
+    intersection.add(0, 1);
+    intersection.add(100, 1);
+    assert.throws(() => intersection.add(100, 1), RangeError);
+    intersection.clear();
+    intersection.add(100, 1);
+    assert.ok(intersection.find());
+    assert.equal(intersection.low, 99);
+  });
+
+  for (const seed of [1, 2, 3])
+    it(`agrees with the printed scan over sorted ends (seed ${seed})`, () => {
+      const random = seeded(seed);
+      let found = 0;
+      for (let round = 0; round < 3000; round++) {
+        const range = 1 + random(40);
+        const intervals = Array.from({ length: random(10) }, (): Interval => [random(range), 1 + random(12)]);
+        const wanted = printed(intervals);
+        assert.deepEqual(find(intervals), wanted, JSON.stringify(intervals));
+        if (wanted !== undefined) found++;
+      }
+      assert.ok(found > 500 && found < 2800, `${found} of 3000 found: both outcomes are tried`);
+    });
+});
