@@ -133,6 +133,20 @@ describe("header", () => {
     assert.equal(precisionOf(request), -6);
   });
 
+  it("numbers the modes as RFC 5905 figure 10 does", () => {
+    const modes = [
+      Mode.Unspecified,
+      Mode.SymmetricActive,
+      Mode.SymmetricPassive,
+      Mode.Client,
+      Mode.Server,
+      Mode.Broadcast,
+      Mode.Control,
+      Mode.Private,
+    ];
+    assert.deepEqual(modes, [0, 1, 2, 3, 4, 5, 6, 7]);
+  });
+
   it("takes the first octet apart, and puts it together again, for all 256", () => {
     const datagram = new Datagram();
     const copy = new Datagram();

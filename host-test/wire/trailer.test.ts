@@ -197,6 +197,14 @@ describe("trailer", () => {
       assert.equal(toHex(datagram.bytes), before);
     });
 
+  it("knows nothing before it has read", () => {
+    const { layout, macAt, macLength, keyId, fieldCount } = new Trailer();
+    assert.deepEqual(
+      [layout, macAt, macLength, keyId, fieldCount],
+      [Layout.Malformed, HEADER_LENGTH, 0, 0, 0],
+    );
+  });
+
   it("tells fields apart by type", () => {
     const datagram = datagramOf(4, field(0x0104, 16) + field(0xf323, 28));
     assert.equal(fieldType(datagram, HEADER_LENGTH), 0x0104);

@@ -4,7 +4,7 @@
  * Adding and subtracting are exact to 2^53 units (24 days), and what must be rounded is rounded
  * here, by operations that IEEE 754 defines to the last bit (+ - * / sqrt), so Node and XS agree.
  * XS runs a double add for little more than an int32 add; pairs of int32 would cost thirty times
- * as much.
+ * as much. Allocates nothing.
  */
 
 /** A duration: an integer number of 2^-32 s, the unit of an NTP timestamp's fraction (0.23 ns). */

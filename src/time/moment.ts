@@ -3,7 +3,8 @@
  * a `Timestamp` is what a clock shows, an `Instant` is a reading of the board's free-running counter.
  *
  * Seconds wrap every era (136 years, next in 2036), so order and distance go the shorter way
- * round. Mutable, because one lives in each packet and association and is filled again and again.
+ * round. Mutable, because one lives in each packet and association and is filled again and again;
+ * allocates nothing.
  */
 import { SECOND, type Q32 } from "./fixed.js";
 

@@ -1,7 +1,7 @@
 /**
  * An IP address and port, of either family, as words: what access lists match, sockets send to and
  * reference ids are made of. Its octets are in network order, as in a packet or a socket address;
- * its text is in `address-text.ts`, what kind of address it is in `address-kind.ts`.
+ * its text is in `address-text.ts`, what kind of address it is in `address-kind.ts`. Allocates nothing.
  */
 
 export const enum Family {

@@ -2,7 +2,8 @@
  * The NTP header of versions 1 to 4, read and written where it lies (RFC 5905 section 7.3 and figure 8;
  * RFC 1059, RFC 1119 and RFC 1305 have the same fields at the same places).
  *
- * Whoever calls has made sure of one thing: the datagram holds at least `HEADER_LENGTH` octets.
+ * Whoever calls has made sure of one thing: the datagram holds at least `HEADER_LENGTH` octets. Allocates
+ * nothing.
  */
 import { clamp, type Q32 } from "../time/fixed.js";
 import { type Timestamp } from "../time/moment.js";

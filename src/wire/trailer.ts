@@ -6,7 +6,7 @@
  * one: hence the last field without a MAC after it has 28 octets or more. Older versions know no
  * fields; there the rest is a MAC, of whatever digest the two sides agreed on.
  *
- * The fields of a datagram that was read, without allocating:
+ * Allocates nothing. The fields of a datagram that was read:
  *
  *     for (let at = HEADER_LENGTH; at < trailer.macAt; at += fieldLength(datagram, at)) …
  */

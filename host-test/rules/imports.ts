@@ -1,0 +1,47 @@
+/** Who may import whom, and how: the floors of the house. */
+import { posix } from "node:path";
+import ts from "typescript";
+import { finding, floorOf, type Finding, type Module } from "./source.js";
+
+/** A folder of `src` imports from itself and from these. */
+export const FLOORS: Readonly<Record<string, readonly string[]>> = {
+  time: [],
+  crypto: [],
+  wire: ["time"],
+  core: ["time", "wire", "crypto"],
+  refclock: ["time", "wire"],
+  config: ["time", "wire", "core"],
+  runtime: ["time", "crypto", "wire", "core", "refclock", "config"],
+  console: ["time", "wire", "core", "config", "runtime"],
+};
+
+/** Imports that leave the floor, or that one of tsc, Node and XS would not resolve. `paths`: all modules there are. */
+export function importFindings(module: Module, paths: readonly string[]): Finding[] {
+  const findings: Finding[] = [];
+  const floor = floorOf(module.path);
+  if (FLOORS[floor] === undefined) findings.push({ line: 1, why: `${floor} is no floor: add its row` });
+  for (const specifier of specifiersOf(module.tree)) {
+    const { text } = specifier;
+    if (!/^\.\.?\/.*\.js$/.test(text)) {
+      findings.push(
+        finding(specifier, `"${text}": relative and with .js, the one form that tsc, Node and XS resolve`),
+      );
+      continue;
+    }
+    const path = posix.join(posix.dirname(module.path), text).replace(/\.js$/, ".ts");
+    const target = floorOf(path);
+    if (!paths.includes(path)) findings.push(finding(specifier, `"${text}": there is no src/${path}`));
+    else if (target !== floor && !FLOORS[floor]?.includes(target))
+      findings.push(finding(specifier, `${floor} imports nothing from ${target}`));
+  }
+  return findings;
+}
+
+/** The module specifiers of imports and re-exports, of types too: a floor's words are part of it. */
+function specifiersOf(tree: ts.SourceFile): ts.StringLiteral[] {
+  return tree.statements.flatMap(statement => {
+    const isLink = ts.isImportDeclaration(statement) || ts.isExportDeclaration(statement);
+    const specifier = isLink ? statement.moduleSpecifier : undefined;
+    return specifier !== undefined && ts.isStringLiteral(specifier) ? [specifier] : [];
+  });
+}

@@ -1,0 +1,210 @@
+/** What a module must not hold or call to run on XS: preloaded into flash, and with the same results as on Node. */
+import ts from "typescript";
+import { finding, has, walk, type Finding, type Module } from "./source.js";
+
+const STATE = "module state: XS freezes it in flash";
+const NOT_FROZEN =
+  "module scope holds scalars, functions and frozen tables: a preloaded module's memory is read-only";
+const BIGINT = "a BigInt allocates at every operation";
+const POWER = "engines differ in the last bit of powers; + - * / sqrt do not";
+const AT_ONCE = "handlers answer at once: no promises, no generators";
+
+/** Names that come from outside a module, and why none may use them. */
+const GLOBALS: ReadonlyMap<string, string> = new Map([
+  ...[
+    "Date",
+    "performance",
+    "setTimeout",
+    "setInterval",
+    "setImmediate",
+    "clearTimeout",
+    "clearInterval",
+  ].map(name => [name, "time comes in through events and ports"] as const),
+  ...["process", "Buffer", "require", "console", "global", "__dirname", "__filename"].map(
+    name => [name, "there is no Node on the device"] as const,
+  ),
+  ...["TextEncoder", "TextDecoder", "URL", "fetch", "crypto", "structuredClone", "Intl"].map(
+    name => [name, "not in the language: XS has no such thing"] as const,
+  ),
+  ...["Promise", "queueMicrotask"].map(name => [name, AT_ONCE] as const),
+  ...["BigInt", "BigInt64Array", "BigUint64Array"].map(name => [name, BIGINT] as const),
+  ...["eval", "Function", "globalThis", "Proxy", "WeakRef", "FinalizationRegistry"].map(
+    name => [name, "left out of device builds, or hides what runs"] as const,
+  ),
+]);
+
+/** What of Math every engine computes to the same bit. */
+const MATH: readonly string[] = [
+  "abs",
+  "ceil",
+  "clz32",
+  "floor",
+  "imul",
+  "max",
+  "min",
+  "round",
+  "sign",
+  "sqrt",
+  "trunc",
+];
+
+/** Methods whose results hang on where they run. */
+const LOCALE = /^(toLocale\w*|localeCompare)$/;
+
+/** Breaches of the XS rules; `src` is preloaded whole, so they hold for every module of it. */
+export function xsFindings({ tree }: Module): Finding[] {
+  const findings: Finding[] = [];
+  const report = (node: ts.Node, why: string | undefined): void => {
+    if (why !== undefined) findings.push(finding(node, why));
+  };
+  const own = namesIn(tree);
+  for (const statement of tree.statements) report(statement, wrongAtModuleScope(statement));
+  walk(tree, node => {
+    report(node, wrongAnywhere(node));
+    if (ts.isIdentifier(node) && !own.has(node.text) && !isMember(node)) report(node, GLOBALS.get(node.text));
+  });
+  return findings;
+}
+
+/** Every name that a module declares or imports: those mean nothing global. */
+function namesIn(tree: ts.SourceFile): ReadonlySet<string> {
+  const names = new Set<string>();
+  walk(tree, node => {
+    const isDeclaration =
+      ts.isVariableDeclaration(node) ||
+      ts.isParameter(node) ||
+      ts.isBindingElement(node) ||
+      ts.isFunctionLike(node) ||
+      ts.isClassLike(node) ||
+      ts.isImportSpecifier(node) ||
+      ts.isInterfaceDeclaration(node) ||
+      ts.isTypeAliasDeclaration(node);
+    if (!isDeclaration || ts.isClassElement(node) || ts.isTypeElement(node)) return;
+    if (node.name !== undefined && ts.isIdentifier(node.name)) names.add(node.name.text);
+  });
+  return names;
+}
+
+/** Whether an identifier names a member of something: `a.Date`, `{ Date: 1 }`, `Date(): number`. */
+function isMember(node: ts.Identifier): boolean {
+  const { parent } = node;
+  if (ts.isPropertyAccessExpression(parent)) return parent.name === node;
+  if (ts.isQualifiedName(parent)) return parent.right === node;
+  const isNamed = ts.isClassElement(parent) || ts.isTypeElement(parent) || ts.isPropertyAssignment(parent);
+  return isNamed && parent.name === node;
+}
+
+function wrongAtModuleScope(statement: ts.Statement): string | undefined {
+  if (ts.isVariableStatement(statement)) {
+    if ((statement.declarationList.flags & ts.NodeFlags.Const) === 0) return STATE;
+    const { declarations } = statement.declarationList;
+    return declarations.every(({ initializer }) => initializer === undefined || isFixed(initializer))
+      ? undefined
+      : NOT_FROZEN;
+  }
+  const isDeclaration =
+    ts.isImportDeclaration(statement) ||
+    ts.isExportDeclaration(statement) ||
+    ts.isExportAssignment(statement) ||
+    ts.isFunctionDeclaration(statement) ||
+    ts.isClassDeclaration(statement) ||
+    ts.isInterfaceDeclaration(statement) ||
+    ts.isTypeAliasDeclaration(statement) ||
+    ts.isEnumDeclaration(statement) ||
+    ts.isModuleDeclaration(statement);
+  return isDeclaration ? undefined : "a module only declares: nothing is done while it loads";
+}
+
+/** Whether the value of an initializer at module scope can never change. What a function returns is held to it by test. */
+function isFixed(node: ts.Expression): boolean {
+  if (ts.isAsExpression(node) || ts.isSatisfiesExpression(node) || ts.isParenthesizedExpression(node))
+    return isFixed(node.expression);
+  if (ts.isNewExpression(node) || ts.isObjectLiteralExpression(node) || ts.isArrayLiteralExpression(node))
+    return false;
+  // With g or y, `exec` and `test` write `lastIndex`.
+  if (ts.isRegularExpressionLiteral(node)) return !/[gy]\w*$/.test(node.text);
+  if (!ts.isCallExpression(node)) return true;
+  if (isObjectFreeze(node)) return node.arguments.every(isFrozenContent);
+  const { expression } = node;
+  return (
+    ts.isIdentifier(expression) ||
+    (ts.isPropertyAccessExpression(expression) && nameOf(expression.expression) === "Math")
+  );
+}
+
+/** The operand of `Object.freeze`, which is shallow: literals within a literal are frozen each. */
+function isFrozenContent(node: ts.Expression): boolean {
+  if (ts.isArrayLiteralExpression(node))
+    return node.elements.every(element => ts.isSpreadElement(element) || isFixed(element));
+  if (ts.isObjectLiteralExpression(node))
+    return node.properties.every(
+      property => !ts.isPropertyAssignment(property) || isFixed(property.initializer),
+    );
+  return true;
+}
+
+function isObjectFreeze({ expression }: ts.CallExpression): boolean {
+  return (
+    ts.isPropertyAccessExpression(expression) &&
+    nameOf(expression.expression) === "Object" &&
+    expression.name.text === "freeze"
+  );
+}
+
+function wrongAnywhere(node: ts.Node): string | undefined {
+  if (ts.isPropertyAccessExpression(node)) return wrongProperty(node);
+  if (ts.isBigIntLiteral(node) || node.kind === ts.SyntaxKind.BigIntKeyword) return BIGINT;
+  if (ts.isBinaryExpression(node)) return wrongOperator(node);
+  if (ts.isAwaitExpression(node) || ts.isYieldExpression(node) || has(node, ts.SyntaxKind.AsyncKeyword))
+    return AT_ONCE;
+  if (ts.isForOfStatement(node) && node.awaitModifier !== undefined) return AT_ONCE;
+  const canGenerate =
+    ts.isFunctionDeclaration(node) || ts.isFunctionExpression(node) || ts.isMethodDeclaration(node);
+  if (canGenerate && node.asteriskToken !== undefined) return AT_ONCE;
+  if (ts.isPropertyDeclaration(node) && has(node, ts.SyntaxKind.StaticKeyword)) return wrongStatic(node);
+  if (ts.isClassStaticBlockDeclaration(node)) return "a module only declares: nothing is done while it loads";
+  if (ts.isCallExpression(node) && node.expression.kind === ts.SyntaxKind.ImportKeyword)
+    return "every module is known when the image is made";
+  if (ts.isMetaProperty(node) && node.keywordToken === ts.SyntaxKind.ImportKeyword)
+    return "import.meta is another thing on each platform";
+  return undefined;
+}
+
+function wrongProperty(node: ts.PropertyAccessExpression): string | undefined {
+  const { text } = node.name;
+  if (nameOf(node.expression) === "Math" && text === "random") return "chance comes in through a port";
+  if (nameOf(node.expression) === "Math" && /^[a-z]/.test(text) && !MATH.includes(text)) return POWER;
+  if (text === "prototype" || text === "__proto__")
+    return "built-ins stay as they are: they are in flash, too";
+  if (LOCALE.test(text)) return "the result hangs on where it runs";
+  return undefined;
+}
+
+function wrongOperator(node: ts.BinaryExpression): string | undefined {
+  const kind = node.operatorToken.kind;
+  if (kind === ts.SyntaxKind.AsteriskAsteriskToken || kind === ts.SyntaxKind.AsteriskAsteriskEqualsToken)
+    return POWER;
+  const isNameOfError =
+    kind === ts.SyntaxKind.EqualsToken && node.left.getText() === "this.name" && isInError(node);
+  return isNameOfError
+    ? "an error's name is a class field: on XS the inherited one cannot be assigned"
+    : undefined;
+}
+
+function isInError(node: ts.Node): boolean {
+  const parent = ts.findAncestor(node, ts.isClassLike);
+  return (
+    parent?.heritageClauses?.some(({ types }) =>
+      types.some(({ expression }) => /Error$/.test(expression.getText())),
+    ) ?? false
+  );
+}
+
+function wrongStatic(node: ts.PropertyDeclaration): string | undefined {
+  if (!has(node, ts.SyntaxKind.ReadonlyKeyword)) return STATE;
+  return node.initializer === undefined || isFixed(node.initializer) ? undefined : NOT_FROZEN;
+}
+
+function nameOf(node: ts.Expression): string {
+  return ts.isIdentifier(node) ? node.text : "";
+}
