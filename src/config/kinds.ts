@@ -159,12 +159,17 @@ class Flag implements Kind<boolean> {
   }
 }
 
-/** An integer of the same range in both dialects. */
-export function integer(least: number, most: number): Kind<number> {
-  return integerPerDialect(both([least, most]));
+/** Ends included. */
+export function range(least: number, most: number): Range {
+  return Object.freeze([least, most] as const);
 }
 
-/** An integer whose range, ends included, hangs on the dialect. */
+/** An integer of the same range in both dialects. */
+export function integer(least: number, most: number): Kind<number> {
+  return integerPerDialect(both(range(least, most)));
+}
+
+/** An integer whose range hangs on the dialect. */
 export function integerPerDialect(ranges: PerDialect<Range>): Kind<number> {
   return Object.freeze(new Integer(ranges));
 }

@@ -4,7 +4,7 @@ import { Family } from "../wire/address.js";
 import { HOST4, HOST6, INTERFACE } from "./address-kinds.js";
 import { type Context } from "./cursor.js";
 import { both, each } from "./dialect.js";
-import { FLAG, integer, integerPerDialect, PORT } from "./kinds.js";
+import { FLAG, integer, integerPerDialect, PORT, range } from "./kinds.js";
 import { type Circumstances, type Draft, Form, setting, type Setting } from "./setting.js";
 import { need, type Objection, option, param, type Param, valueOf, type Values } from "./syntax.js";
 
@@ -16,13 +16,13 @@ const SOURCE = option("source|source-interface", INTERFACE, "Interface whose add
 const PREFERENCE = option("priority|preference|preferred", FLAG, "Prefer this server over the others");
 const MAXPOLL = option(
   "maxpoll",
-  integerPerDialect(each([4, 17], [10, 17])),
+  integerPerDialect(each(range(4, 17), range(10, 17))),
   "Slowest poll, log2 of seconds",
   each(6, 10),
 );
 const MINPOLL = option(
   "minpoll",
-  integerPerDialect(each([4, 17], [3, 6])),
+  integerPerDialect(each(range(4, 17), range(3, 6))),
   "Fastest poll, log2 of seconds",
   both(6),
 );

@@ -14,6 +14,7 @@ const FLAGS_WIDTH = 7;
 /** Where the second fact of a line in an IPv6 block begins. */
 const SECOND_COLUMN = 34;
 
+/** A row for each source over IPv4. */
 export function comwareSessions(status: NodeStatus): string[] {
   const sources = sourcesOf(status, Family.IPv4);
   return [
@@ -25,6 +26,7 @@ export function comwareSessions(status: NodeStatus): string[] {
   ];
 }
 
+/** A block for each source over IPv6. */
 export function comwareSessions6(status: NodeStatus): string[] {
   const sources = sourcesOf(status, Family.IPv6);
   return [

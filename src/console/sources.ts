@@ -3,7 +3,7 @@ import { Leap, MAXSTRAT, type Association } from "../core/association.js";
 import { AssociationKind } from "../core/settings.js";
 import { Standing, Verdict } from "../core/verdict.js";
 import { type NodeStatus } from "../runtime/node.js";
-import { clamp } from "../time/fixed.js";
+import { clamp, half, type Q32 } from "../time/fixed.js";
 import { Instant } from "../time/moment.js";
 import { Family } from "../wire/address.js";
 import { standingName, verdictName } from "./names.js";
@@ -88,4 +88,20 @@ export function debugLinesOf(association: Association): string[] {
     `packets sent: ${sent}, received: ${received}`,
     `packets dropped: ${dropped.length > 0 ? dropped.join(", ") : "none"}`,
   ];
+}
+
+/** Places in a clock filter's register (RFC 5905 section 10). */
+export const STAGES = 8;
+
+/** How far from the primary this source is, at most (RFC 5905 section 11.2, the root distance). */
+export function syncDistance({ filter, rootDelay, rootDispersion, settings }: Association): Q32 {
+  const isOwn = settings?.kind === AssociationKind.ReferenceClock;
+  return isOwn
+    ? filter.dispersion
+    : half(rootDelay + filter.delay) + rootDispersion + filter.dispersion + filter.jitter;
+}
+
+/** One text for each place in the filter's register, the newest sample first. */
+export function stages(text: (i: number) => string): string[] {
+  return Array.from({ length: STAGES }, (_, i) => text(i));
 }

@@ -9,6 +9,7 @@ import { vrpTime } from "./time-text.js";
 /** VRP gives frequencies as those of the tick that its clocks once had. */
 const NOMINAL_HZ = 100;
 
+/** Twelve lines, synchronized or not. */
 export function vrpStatus(status: NodeStatus): string[] {
   const { system } = status;
   const { peer } = system;

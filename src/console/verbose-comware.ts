@@ -1,17 +1,15 @@
 /** `display ntp-service sessions verbose` as Comware prints it, and what a person debugs with after each. */
 import { type Association } from "../core/association.js";
-import { AssociationKind } from "../core/settings.js";
 import { type NodeStatus } from "../runtime/node.js";
-import { half, type Q32 } from "../time/fixed.js";
 import { type Family } from "../wire/address.js";
 import { decimal, MILLISECONDS, SECONDS, sixCharacters } from "./decimal.js";
 import { comwareReference, comwareSource } from "./source-name.js";
-import { clockStatusOf, debugLinesOf, sourcesOf } from "./sources.js";
+import { clockStatusOf, debugLinesOf, sourcesOf, STAGES, stages, syncDistance } from "./sources.js";
 import { comwareTime } from "./time-text.js";
 
-const STAGES = 8;
 const UNSPECIFIED = "Not specified";
 
+/** Blocks are parted by an empty line; how many there are stands last. */
 export function comwareVerbose(status: NodeStatus, family: Family): string[] {
   const sources = sourcesOf(status, family);
   return [
@@ -49,17 +47,4 @@ function block(source: Association): string[] {
       .join("")}`,
     ...debugLinesOf(source).map(line => ` ${line[0].toUpperCase()}${line.slice(1)}`),
   ];
-}
-
-/** How far from the primary this source is, at most (RFC 5905 section 11.2, the root distance). */
-export function syncDistance({ filter, rootDelay, rootDispersion, settings }: Association): Q32 {
-  const isOwn = settings?.kind === AssociationKind.ReferenceClock;
-  return isOwn
-    ? filter.dispersion
-    : half(rootDelay + filter.delay) + rootDispersion + filter.dispersion + filter.jitter;
-}
-
-/** One text for each place in the filter's register, the newest sample first. */
-export function stages(text: (i: number) => string): string[] {
-  return Array.from({ length: STAGES }, (_, i) => text(i));
 }

@@ -8,10 +8,18 @@ import { formatAddress } from "../wire/address-text.js";
 import { decimal, MILLISECONDS, SECONDS } from "./decimal.js";
 import { clockStateNumber } from "./names.js";
 import { vrpReference } from "./source-name.js";
-import { clockStatusOf, debugLinesOf, nowOf, pollSeconds, sourcesOf } from "./sources.js";
+import {
+  clockStatusOf,
+  debugLinesOf,
+  nowOf,
+  pollSeconds,
+  sourcesOf,
+  stages,
+  syncDistance,
+} from "./sources.js";
 import { vrpTime } from "./time-text.js";
-import { stages, syncDistance } from "./verbose-comware.js";
 
+/** Blocks are parted by an empty line. */
 export function vrpVerbose(status: NodeStatus, family: Family): string[] {
   return sourcesOf(status, family).flatMap((source, i) => [...(i > 0 ? [""] : []), ...block(status, source)]);
 }
