@@ -1,0 +1,26 @@
+/** `npm run replay -- FILE`: plays a recording and prints the decisions, for `diff` to compare. */
+import { readFileSync } from "node:fs";
+import { RecordingError, replay } from "../../src/runtime/replay.js";
+
+const USAGE_ERROR = 2;
+
+function main(files: readonly string[]): number {
+  if (files.length !== 1) {
+    console.error("usage: npm run replay -- FILE");
+    return USAGE_ERROR;
+  }
+  try {
+    replay(readFileSync(files[0], "utf8"), line => console.log(line));
+    return 0;
+  } catch (error) {
+    if (!(error instanceof RecordingError) && !isSystemError(error)) throw error;
+    console.error(`replay: ${files[0]}: ${error.message}`);
+    return USAGE_ERROR;
+  }
+}
+
+function isSystemError(error: unknown): error is NodeJS.ErrnoException {
+  return error instanceof Error && "code" in error;
+}
+
+process.exitCode = main(process.argv.slice(2));

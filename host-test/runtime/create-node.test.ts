@@ -1,0 +1,200 @@
+import assert from "node:assert/strict";
+import { ConfigurationError, createNode } from "../../src/runtime/create-node.js";
+import { STARTUP_CONFIGURATION } from "../../src/config/configuration-store.js";
+import { Dialect } from "../../src/config/dialect.js";
+import { SocketError } from "../../src/runtime/ports.js";
+import { MILLISECOND } from "../../src/time/fixed.js";
+import { Timestamp } from "../../src/time/moment.js";
+import { formatAddress } from "../../src/wire/address-text.js";
+import { endpoint } from "../support/engine-rig.js";
+import { type Host, World } from "../support/virtual-world.js";
+import { type NtpNode } from "../../src/runtime/node.js";
+
+const MASTER = "ntp-service enable\nntp-service refclock-master 2";
+const CLIENT = "ntp-service enable\nntp-service unicast-server 192.0.2.1";
+
+function error(node: NtpNode, host: Host): number {
+  const shown = new Timestamp();
+  const right = new Timestamp();
+  node.status.time(shown);
+  host.trueTime(right);
+  return shown.since(right);
+}
+
+describe("createNode", () => {
+  it("synchronizes a client to a server, over IPv4 and IPv6 (seed 1)", () => {
+    for (const [server, client] of [
+      ["192.0.2.1", "192.0.2.2"],
+      ["2001:db8::1", "2001:db8::2"],
+    ]) {
+      const world = new World(1);
+      createNode({ ports: world.host({ addresses: [server] }), config: MASTER });
+      const host = world.host({ addresses: [client], ppm: 30, bootOffset: 180 * MILLISECOND });
+      const family = server.includes(":") ? "ipv6 " : "";
+      const config = `ntp-service enable\nntp-service ${family}unicast-server ${server}`;
+      const node = createNode({ ports: host, config });
+      world.run(10);
+      assert.equal(node.status.system.stratum, 3);
+      world.run(300);
+      assert.ok(Math.abs(error(node, host)) < 0.2 * MILLISECOND, `${error(node, host) / MILLISECOND} ms`);
+    }
+  });
+
+  it("starts from what was saved", () => {
+    const world = new World(2);
+    const host = world.host({ addresses: ["192.0.2.2"] });
+    const first = createNode({ ports: host, config: CLIENT });
+    first.configuration.save();
+    first.stop();
+    assert.ok(host.stored.get(STARTUP_CONFIGURATION)!.includes("unicast-server 192.0.2.1"));
+    const second = createNode({ ports: host });
+    assert.deepEqual(
+      second.status.settings.associations.map(({ host: address }) => address),
+      ["192.0.2.1"],
+    );
+  });
+
+  it("starts empty where nothing was: asks no one, answers no one", () => {
+    const world = new World(3);
+    createNode({ ports: world.host({ addresses: ["192.0.2.2"] }) });
+    world.run(100);
+    assert.equal(world.sockets.length, 0);
+  });
+
+  it("takes nothing of a configuration with a mistake, and says where it is", () => {
+    const world = new World(4);
+    const host = world.host({ addresses: ["192.0.2.2"] });
+    const config = `${CLIENT}\nntp-service unicast-server 192.0.2.3 version 9`;
+    assert.throws(
+      () => createNode({ ports: host, config }),
+      (thrown: unknown) => {
+        assert.ok(thrown instanceof ConfigurationError);
+        assert.deepEqual(
+          thrown.problems.map(({ line, word }) => [line, word]),
+          [[3, "9"]],
+        );
+        return true;
+      },
+    );
+    assert.equal(world.sockets.length, 0);
+  });
+
+  it("throws where the port is taken, naming address and port, and leaves nothing open", () => {
+    const world = new World(5);
+    const host = world.host({ addresses: ["192.0.2.1"] });
+    createNode({ ports: host, config: MASTER });
+    const open = world.sockets.length;
+    assert.throws(
+      () => createNode({ ports: host, config: MASTER }),
+      (thrown: unknown) =>
+        thrown instanceof SocketError &&
+        thrown.code === "EADDRINUSE" &&
+        /192\.0\.2\.1 port 123/.test(thrown.message),
+    );
+    assert.equal(world.sockets.length, open);
+  });
+
+  it("closes everything when stopped", () => {
+    const world = new World(6);
+    const node = createNode({ ports: world.host({ addresses: ["192.0.2.2"] }), config: CLIENT });
+    world.run(1);
+    assert.equal(world.sockets.length, 2);
+    node.stop();
+    world.run(100);
+    assert.equal(world.sockets.length, 0);
+  });
+
+  it("has the dialect's defaults", () => {
+    const world = new World(7);
+    const ports = world.host({ addresses: ["192.0.2.2"] });
+    const node = createNode({
+      ports,
+      config: "ntp-service unicast-server 192.0.2.1",
+      dialect: Dialect.Vrp,
+    });
+    const [association] = node.status.settings.associations;
+    assert.equal(node.status.settings.enabled, true);
+    assert.deepEqual([association.version, association.maxPollLog2], [3, 10]);
+  });
+});
+
+describe("loop: sockets", () => {
+  const ports = (world: World): string[] =>
+    world.sockets.map(({ local }) => `${formatAddress(local)} ${local.port}`).sort();
+
+  it("serves on every address of every interface, and follows their changes", () => {
+    const world = new World(8);
+    const host = world.host({ addresses: ["192.0.2.1", "2001:db8::1"] });
+    createNode({ ports: host, config: MASTER });
+    assert.deepEqual(ports(world), ["192.0.2.1 123", "2001:db8::1 123"]);
+    const kept = world.sockets.find(({ local }) => formatAddress(local) === "192.0.2.1");
+    host.interfaceList = [
+      { ...host.interfaceList[0], addresses: [endpoint("192.0.2.1", 0), endpoint("192.0.2.8", 0)] },
+      { name: "eth1", device: "eth1", addresses: [endpoint("198.51.100.1", 0)], isUp: false },
+    ];
+    host.changed();
+    assert.deepEqual(ports(world), ["192.0.2.1 123", "192.0.2.8 123"]);
+    assert.ok(world.sockets.includes(kept!));
+  });
+
+  it("is deaf where `undo inbound enable` says so, one family at a time", () => {
+    const world = new World(9);
+    const host = world.host({ addresses: ["192.0.2.1", "2001:db8::1"] });
+    createNode({ ports: host, config: `${MASTER}\ninterface eth0\n undo ntp-service inbound enable` });
+    assert.deepEqual(ports(world), ["2001:db8::1 123"]);
+  });
+
+  it("asks from a new port each time, from the configured source", () => {
+    const world = new World(10);
+    const host = world.host({ addresses: ["192.0.2.2"] });
+    host.interfaceList.push({
+      name: "LoopBack0",
+      device: "lo1",
+      addresses: [endpoint("203.0.113.5", 0)],
+      isUp: true,
+    });
+    createNode({ ports: host, config: `${CLIENT} source LoopBack0` });
+    const seen = new Set<string>();
+    for (let i = 0; i < 6; i++) {
+      world.run(0.5);
+      for (const each of ports(world)) if (!each.endsWith(" 123")) seen.add(each);
+      world.run(1.5);
+    }
+    assert.equal(seen.size, 4);
+    assert.ok([...seen].every(each => each.startsWith("203.0.113.5 ")));
+  });
+
+  it("an association's own source wins over the node's", () => {
+    const world = new World(11);
+    const host = world.host({ addresses: ["192.0.2.2"] });
+    host.interfaceList.push(
+      { name: "LoopBack0", device: "lo1", addresses: [endpoint("203.0.113.5", 0)], isUp: true },
+      { name: "LoopBack1", device: "lo2", addresses: [endpoint("203.0.113.6", 0)], isUp: true },
+    );
+    const config = `ntp-service source LoopBack1\n${CLIENT} source LoopBack0\nntp-service unicast-server 192.0.2.9`;
+    createNode({ ports: host, config });
+    const sources = ports(world).filter(each => !each.endsWith(" 123"));
+    assert.deepEqual(sources.map(each => each.split(" ")[0]).sort(), ["203.0.113.5", "203.0.113.6"]);
+  });
+
+  it("sends nothing from a source that has no address", () => {
+    const world = new World(12);
+    const host = world.host({ addresses: ["192.0.2.2"] });
+    host.interfaceList.push({ name: "LoopBack0", device: "lo1", addresses: [], isUp: true });
+    createNode({ ports: host, config: `${CLIENT} source LoopBack0` });
+    assert.deepEqual(ports(world), ["192.0.2.2 123"]);
+  });
+
+  it("looks names up, and uses what is found", () => {
+    const world = new World(13);
+    world.names.set("time.example", ["2001:db8::9", "192.0.2.1"]);
+    createNode({ ports: world.host({ addresses: ["192.0.2.1"] }), config: MASTER });
+    const host = world.host({ addresses: ["192.0.2.2"] });
+    const node = createNode({
+      ports: host,
+      config: "ntp-service enable\nntp-service unicast-server time.example",
+    });
+    world.run(10);
+    assert.equal(node.status.system.stratum, 3);
+  });
+});

@@ -1,0 +1,91 @@
+import assert from "node:assert/strict";
+import { createNode } from "../../src/runtime/create-node.js";
+import { RecordingError, replay } from "../../src/runtime/replay.js";
+import { MILLISECOND } from "../../src/time/fixed.js";
+import { World } from "../support/virtual-world.js";
+
+const CONFIG = `ntp-service enable
+ntp-service unicast-server 192.0.2.1 iburst
+ntp-service ipv6 unicast-server 2001:db8::1
+ntp-service unicast-server time.example`;
+
+/** A node's hour, with all kinds of events: its recording, and the decisions it made. */
+function hour(): { recording: string[]; decisions: string[] } {
+  const world = new World(42);
+  world.names.set("time.example", ["192.0.2.1"]);
+  const master = world.host({ addresses: ["192.0.2.1", "2001:db8::1"] });
+  const server = createNode({ ports: master, config: "ntp-service enable\nntp-service refclock-master 2" });
+  const host = world.host({
+    addresses: ["192.0.2.2", "2001:db8::2"],
+    ppm: -40,
+    bootOffset: 300 * MILLISECOND,
+  });
+  const recording: string[] = [];
+  const decisions: string[] = [];
+  const node = createNode({
+    ports: host,
+    config: CONFIG,
+    record: line => void recording.push(line),
+    decisions: line => void decisions.push(line),
+  });
+  createNode({
+    ports: world.host({ addresses: ["192.0.2.3"] }),
+    config: "ntp-service enable\nntp-service unicast-server 192.0.2.2",
+  });
+  world.run(600);
+  host.changed();
+  const next = node.configuration.running.copy();
+  node.configuration.apply(next);
+  world.run(600);
+  server.stop();
+  world.run(2400);
+  return { recording, decisions };
+}
+
+/** A live run also has no lines for events and for what left its sockets. */
+const isDecision = (line: string): boolean => !/^(>|out|shut|system) /.test(line);
+
+describe("recording and replay", () => {
+  it("the replay of an hour decides as the hour did", () => {
+    const { recording, decisions } = hour();
+    const replayed: string[] = [];
+    replay(recording.join("\n"), line => void replayed.push(line));
+    assert.ok(decisions.length > 200, `${decisions.length}`);
+    assert.deepEqual(replayed.filter(isDecision), decisions);
+  });
+
+  it("has every kind of event in it", () => {
+    const { recording } = hour();
+    for (const word of ["alarm", "packet", "found", "interfaces", "configured"])
+      assert.ok(
+        recording.some(line => line.startsWith(`> ${word}`)),
+        word,
+      );
+  });
+
+  it("shows where another decision was taken", () => {
+    const { recording } = hour();
+    const changed = recording.map(line => line.replace('"port":123', '"port":1123'));
+    const lines: string[][] = [[], []];
+    replay(recording.join("\n"), line => void lines[0].push(line));
+    replay(changed.join("\n"), line => void lines[1].push(line));
+    assert.notDeepEqual(lines[0], lines[1]);
+  });
+
+  const bad = [
+    { name: "another file", text: "hello", line: 1 },
+    { name: "no start", text: "xs-ntp recording 1\nnonsense", line: 2 },
+    {
+      name: "an unknown event",
+      text: 'xs-ntp recording 1\n{"precisionLog2":-20,"dialect":0,"port":123,"capacity":8}\ni []\nb 1 2 3\n> party',
+      line: 5,
+    },
+  ];
+  for (const { name, text, line } of bad)
+    it(`refuses ${name}, naming the line`, () => {
+      assert.throws(
+        () => replay(text, () => {}),
+        (error: unknown) => error instanceof RecordingError && error.line === line,
+      );
+    });
+});
