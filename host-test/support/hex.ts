@@ -1,4 +1,4 @@
-/** Octets as hexadecimal text, so that tests show packets as a dissector does. */
+/** Octets as hexadecimal text, so that tests show packets as a dissector does; independent of what they test. */
 
 /** Writes the octets of `hex` (blanks between them are skipped) into `bytes`; answers how many. */
 export function fromHex(hex: string, bytes: Uint8Array): number {
