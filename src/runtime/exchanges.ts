@@ -9,11 +9,28 @@ import { parseAddress } from "../wire/address-text.js";
 import { Endpoint, Family } from "../wire/address.js";
 import { type Datagram } from "../wire/datagram.js";
 import { type Reception } from "./listeners.js";
-import { SocketError, type Interface, type SocketHandler, type UdpPort, type UdpSocket } from "./ports.js";
+import {
+  SocketError,
+  type Interface,
+  type SocketHandler,
+  type SocketOptions,
+  type UdpPort,
+  type UdpSocket,
+} from "./ports.js";
+
+class ExchangeOptions implements SocketOptions {
+  family: Family = Family.IPv4;
+  address: Endpoint | undefined = undefined;
+  readonly port = 0;
+  readonly device = undefined;
+  dscp = 0;
+}
 
 /** What hears the socket of one association; made once, the socket for every exchange anew. */
 class Exchange implements SocketHandler {
   socket: UdpSocket | undefined = undefined;
+  /** What a socket is opened with, filled anew for each. */
+  readonly options = new ExchangeOptions();
   readonly #association: Association;
   readonly #reception: Reception;
 
@@ -50,10 +67,11 @@ export class Exchanges {
     const source = own!.source || (isIPv4 ? settings.source4 : settings.source6);
     const local = source === "" ? undefined : sourceAddress(source, address.family, interfaces);
     if (source !== "" && local === undefined) return undefined;
-    const dscp = isIPv4 ? settings.dscp4 : settings.dscp6;
-    const options = { family: address.family, address: local, port: 0, device: undefined, dscp };
+    exchange.options.family = address.family;
+    exchange.options.address = local;
+    exchange.options.dscp = isIPv4 ? settings.dscp4 : settings.dscp6;
     try {
-      exchange.socket = this.#udp.open(options, exchange);
+      exchange.socket = this.#udp.open(exchange.options, exchange);
     } catch (error) {
       if (!(error instanceof SocketError)) throw error;
     }

@@ -1,0 +1,60 @@
+/** What a packet costs on XS, by the meter, which counts exactly: the same code costs the same every time. */
+import { resolve } from "node:path";
+import { BUILD, Machine, type Answer } from "./machine.js";
+import { type Busy } from "./workload.js";
+
+/** Exchanges until a client has settled, and what the engine makes at its first packets is made. */
+const WARM_UP = 100;
+
+/** So few that nothing is collected meanwhile: each slot taken stays counted. */
+export const METERED = 10_000;
+
+export interface Cost {
+  /** For each request served or exchange made. */
+  readonly bytecodes: number;
+  /** Slots taken by all of `METERED`, none of them given back by a collection. */
+  readonly slots: number;
+  /** Octets that the arenas grew by. */
+  readonly arenas: number;
+}
+
+/** A node on a machine of its own, kept busy as a server or as a client. */
+export class BusyNode {
+  readonly #machine = new Machine();
+
+  static async start(kind: Busy): Promise<BusyNode> {
+    const node = new BusyNode();
+    await node.#machine.import(resolve(BUILD, "host-test/xs/workload.js"));
+    await node.#machine.command(kind);
+    await node.work(WARM_UP);
+    return node;
+  }
+
+  /** Throws where not every packet had its answer, or the node has lost its synchronization over it. */
+  async work(count: number): Promise<Answer> {
+    const answer = await this.#machine.command(`work ${count}`);
+    if (Number(answer.text) !== count) throw new Error(`${answer.text} packets sent, not ${count}`);
+    const { text: stratum } = await this.#machine.command("stratum");
+    if (Number(stratum) !== 3) throw new Error(`the node is at stratum ${stratum}, not 3`);
+    return answer;
+  }
+
+  /** The cost of what the node does, less that of the command and of all that is done around the node. */
+  async cost(): Promise<Cost> {
+    const empty = await this.#machine.command("work 0");
+    const rehearsed = await this.#machine.command(`rehearse ${METERED}`);
+    const worked = await this.#machine.command(`work ${METERED}`);
+    return {
+      bytecodes: (worked.meter.compute - rehearsed.meter.compute) / METERED,
+      slots:
+        worked.meter.currentHeapCount -
+        rehearsed.meter.currentHeapCount -
+        (rehearsed.meter.currentHeapCount - empty.meter.currentHeapCount),
+      arenas: worked.meter.allocate - empty.meter.allocate,
+    };
+  }
+
+  close(): void {
+    this.#machine.close();
+  }
+}
