@@ -1,89 +1,127 @@
 import assert from "node:assert/strict";
 import { FLOORS, importFindings } from "./imports.js";
-import { moduleOf, modulesOfSource, told } from "./source.js";
+import { moduleOf, modulesOf, told } from "./source.js";
 
 const PATHS = [
-  "time/fixed.ts",
-  "wire/header.ts",
-  "core/engine.ts",
-  "core/deep/inner.ts",
-  "runtime/node.ts",
-  "console/session.ts",
+  "boards/node/alarm.ts",
+  "host-test/support/random.ts",
+  "src/time/fixed.ts",
+  "src/wire/header.ts",
+  "src/core/engine.ts",
+  "src/core/deep/inner.ts",
+  "src/runtime/node.ts",
+  "src/console/session.ts",
 ];
 
 const BAD = [
-  { name: "a package", path: "core/a.ts", code: `import { z } from "zod";`, why: /relative/ },
-  { name: "Node", path: "core/a.ts", code: `import { z } from "node:fs";`, why: /relative/ },
-  { name: "no ending", path: "core/a.ts", code: `import { z } from "../time/fixed";`, why: /relative/ },
-  { name: "a .ts ending", path: "core/a.ts", code: `import { z } from "../time/fixed.ts";`, why: /relative/ },
+  { name: "a package", path: "src/core/a.ts", code: `import { z } from "zod";`, why: /relative/ },
+  { name: "Node", path: "src/core/a.ts", code: `import { z } from "node:fs";`, why: /relative/ },
+  { name: "no ending", path: "src/core/a.ts", code: `import { z } from "../time/fixed";`, why: /relative/ },
+  {
+    name: "a .ts ending",
+    path: "src/core/a.ts",
+    code: `import { z } from "../time/fixed.ts";`,
+    why: /relative/,
+  },
   {
     name: "an absolute path",
-    path: "core/a.ts",
+    path: "src/core/a.ts",
     code: `import { z } from "/time/fixed.js";`,
     why: /relative/,
   },
   {
     name: "a missing module",
-    path: "core/a.ts",
+    path: "src/core/a.ts",
     code: `import { z } from "../time/fixt.js";`,
     why: /no src\/time\/fixt.ts/,
   },
   {
     name: "what is outside src",
-    path: "core/a.ts",
+    path: "src/core/a.ts",
     code: `import { z } from "../../boards/x.js";`,
-    why: /no src\//,
+    why: /no boards\/x.ts/,
   },
   {
     name: "a higher floor",
-    path: "wire/a.ts",
+    path: "src/wire/a.ts",
     code: `import { z } from "../core/engine.js";`,
     why: /wire .* core/,
   },
   {
     name: "a type of a higher floor",
-    path: "wire/a.ts",
+    path: "src/wire/a.ts",
     code: `import type { Z } from "../core/engine.js";`,
     why: /wire .* core/,
   },
   {
     name: "a higher floor, from a folder within",
-    path: "core/deep/a.ts",
+    path: "src/core/deep/a.ts",
     code: `import { z } from "../../runtime/node.js";`,
     why: /core .* runtime/,
   },
   {
     name: "a higher floor, for what it does",
-    path: "time/a.ts",
+    path: "src/time/a.ts",
     code: `import "../core/engine.js";`,
     why: /time .* core/,
   },
   {
     name: "a higher floor, handed on",
-    path: "time/a.ts",
+    path: "src/time/a.ts",
     code: `export { z } from "../wire/header.js";`,
     why: /time .* wire/,
   },
   {
     name: "the console",
-    path: "runtime/a.ts",
+    path: "src/runtime/a.ts",
     code: `import { z } from "../console/session.js";`,
     why: /runtime .* console/,
   },
-  { name: "a folder without a row", path: "attic/a.ts", code: "", why: /attic is no floor/ },
+  {
+    name: "a higher floor, in a type alone",
+    path: "src/time/a.ts",
+    code: `type Z = import("../wire/header.js").Z;`,
+    why: /time .* wire/,
+  },
+  {
+    name: "a board",
+    path: "src/core/a.ts",
+    code: `import { z } from "../../boards/node/alarm.js";`,
+    why: /core .* boards/,
+  },
+  {
+    name: "tests, from a board",
+    path: "boards/node/a.ts",
+    code: `import { z } from "../../host-test/support/random.js";`,
+    why: /boards .* host-test/,
+  },
+  {
+    name: "a package, from a board",
+    path: "boards/node/a.ts",
+    code: `import { z } from "zod";`,
+    why: /relative/,
+  },
+  { name: "a folder without a row", path: "src/attic/a.ts", code: "", why: /attic is no floor/ },
 ];
 
 const GOOD = [
-  { name: "its own floor", path: "core/a.ts", code: `import { z } from "./engine.js";` },
+  { name: "Node, from a board", path: "boards/node/a.ts", code: `import { z } from "node:fs";` },
+  {
+    name: "src, from a board",
+    path: "boards/node/a.ts",
+    code: `import { z } from "../../src/time/fixed.js";`,
+  },
+  { name: "a board, from a board", path: "boards/node/a.ts", code: `import { z } from "./alarm.js";` },
+  { name: "its own floor", path: "src/core/a.ts", code: `import { z } from "./engine.js";` },
   {
     name: "its own floor, from a folder within",
-    path: "core/deep/a.ts",
+    path: "src/core/deep/a.ts",
     code: `import { z } from "../engine.js";`,
   },
-  { name: "a lower floor", path: "core/a.ts", code: `import { type Z } from "../time/fixed.js";` },
+  { name: "a lower floor", path: "src/core/a.ts", code: `import { type Z } from "../time/fixed.js";` },
   {
     name: "a lower floor, from a folder within",
-    path: "core/deep/a.ts",
+    path: "src/core/deep/a.ts",
     code: `import { z } from "../../wire/header.js";`,
   },
 ];
@@ -107,8 +145,8 @@ describe("imports", () => {
     }
   });
 
-  const modules = modulesOfSource();
+  const modules = [...modulesOf("src"), ...modulesOf("boards")];
   const paths = modules.map(({ path }) => path);
   for (const module of modules)
-    it(`src/${module.path}`, () => assert.equal(told(module, importFindings(module, paths)), ""));
+    it(module.path, () => assert.equal(told(module, importFindings(module, paths)), ""));
 });

@@ -1,9 +1,9 @@
 import assert from "node:assert/strict";
 import { existsSync, readFileSync } from "node:fs";
 import { floorManifestFindings, rootManifestFindings, type Manifest } from "./manifests.js";
-import { floorOf, modulesOfSource } from "./source.js";
+import { floorOf, modulesOf } from "./source.js";
 
-const PATHS = ["time/fixed.ts", "time/moment.ts", "wire/header.ts"];
+const PATHS = ["src/time/fixed.ts", "src/time/moment.ts", "src/wire/header.ts"];
 const FIXED = { "ntp/time/fixed": "./fixed" };
 const MOMENT = { "ntp/time/moment": "./moment" };
 const BOTH = ["ntp/time/fixed", "ntp/time/moment"];
@@ -82,7 +82,7 @@ describe("manifests", () => {
     ]);
   });
 
-  const paths = modulesOfSource().map(({ path }) => path);
+  const paths = modulesOf("src").map(({ path }) => path);
   const floors = [...new Set(paths.map(floorOf))];
   for (const floor of floors)
     it(`src/${floor}/manifest.json names every module of its floor`, () =>

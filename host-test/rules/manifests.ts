@@ -15,7 +15,7 @@ export interface Manifest {
 export function floorManifestFindings(floor: string, manifest: Manifest, paths: readonly string[]): string[] {
   const names = paths
     .filter(path => floorOf(path) === floor)
-    .map(path => path.slice(floor.length + 1, -".ts".length));
+    .map(path => path.slice(`src/${floor}/`.length, -".ts".length));
   const wanted = names.map(name => `"ntp/${floor}/${name}": "./${name}"`);
   const modules = Object.entries(manifest.modules ?? {}).map(([id, file]) => `"${id}": "${file}"`);
   const preloads = names.map(name => `"ntp/${floor}/${name}"`);

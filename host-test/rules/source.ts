@@ -1,4 +1,4 @@
-/** The modules of `src` as syntax trees, and what the rules say about them. */
+/** Modules as syntax trees, and what the rules say about them. */
 import { readdirSync, readFileSync } from "node:fs";
 import ts from "typescript";
 
@@ -9,28 +9,30 @@ export interface Finding {
 }
 
 export interface Module {
-  /** Below `src`, with slashes: "wire/header.ts". */
+  /** In the repository, with slashes: "src/wire/header.ts". */
   readonly path: string;
   readonly tree: ts.SourceFile;
 }
 
 /** A module of given text, as rows of bad and good examples need it. */
-export function moduleOf(text: string, path = "core/example.ts"): Module {
+export function moduleOf(text: string, path = "src/core/example.ts"): Module {
   return { path, tree: ts.createSourceFile(path, text, ts.ScriptTarget.ES2022, true) };
 }
 
-/** Every module of `src`, in order of their paths. */
-export function modulesOfSource(): Module[] {
-  const paths = (readdirSync("src", { recursive: true }) as string[]).map(path => path.replaceAll("\\", "/"));
-  return paths
-    .filter(path => path.endsWith(".ts"))
+/** Every module below a folder, in order of their paths. */
+export function modulesOf(folder: string): Module[] {
+  const below = readdirSync(folder, { recursive: true }) as string[];
+  return below
+    .filter(path => path.endsWith(".ts") && !path.includes("node_modules"))
+    .map(path => `${folder}/${path.replaceAll("\\", "/")}`)
     .sort()
-    .map(path => moduleOf(readFileSync(`src/${path}`, "utf8"), path));
+    .map(path => moduleOf(readFileSync(path, "utf8"), path));
 }
 
-/** The folder right below `src`. */
+/** The folder right below `src`; of what is not in `src`, the folder right below the root. */
 export function floorOf(path: string): string {
-  return path.split("/")[0];
+  const [top, next] = path.split("/");
+  return top === "src" ? next : top;
 }
 
 /** Calls `visit` for `node` and all below it; where it answers "skip", not for what is below. */
@@ -45,7 +47,7 @@ export function finding(node: ts.Node, why: string): Finding {
 
 /** A module's findings as an editor lists them; empty where there are none. */
 export function told({ path }: Module, findings: readonly Finding[]): string {
-  return findings.map(({ line, why }) => `src/${path}:${line}: ${why}`).join("\n");
+  return findings.map(({ line, why }) => `${path}:${line}: ${why}`).join("\n");
 }
 
 /** The comment that a module opens with, or nothing. */
