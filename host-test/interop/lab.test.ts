@@ -1,0 +1,61 @@
+/** The yardstick first: real programs among themselves, and that nobody in the lab reaches the machine's clock. */
+import assert from "node:assert/strict";
+import { existsSync } from "node:fs";
+import { type Host, type Lab } from "./lab.js";
+import { openLab } from "./open-lab.js";
+import {
+  type Ask,
+  chronydOnce,
+  chronydServer,
+  ntpdFollowing,
+  ntpdigOnce,
+  openntpdFollowing,
+} from "./peers.js";
+
+/** All hosts show the machine's clock; what is measured beyond that is the machine being busy. */
+const BUSY_SEC = 0.005;
+
+describe("interop: the lab", () => {
+  let lab: Lab;
+  let server: Host;
+
+  before(async function () {
+    lab = await openLab(this, ["ip", "chronyd", "ntpd", "ntpdig", "ntpq", "openntpd"]);
+    server = lab.host("server");
+  });
+  after(() => lab?.close());
+
+  it("nobody may set the clock", async () => {
+    const date = lab.start(server, "date", { command: ["date", "--set=now"], env: {} });
+    assert.equal(await date.ended, 1);
+    assert.match(date.output, /Operation not permitted/);
+  });
+
+  it("the clients measure a real server, all alike", async function () {
+    this.timeout(120_000);
+    const rows: { name: string; ask: Ask }[] = [
+      { name: "chronyd -Q", ask: chronydOnce },
+      { name: "ntpdig", ask: ntpdigOnce },
+      { name: "ntpd", ask: ntpdFollowing },
+      { name: "openntpd", ask: openntpdFollowing },
+    ];
+    const clients = rows.map(({ name }) => lab.host(name.replace(" ", "")));
+    const ends = clients.map(client => lab.link(server, client));
+    await chronydServer(server);
+    await Promise.all(
+      rows.map(async ({ name, ask }, i) => {
+        const offset = await ask(clients[i], ends[i][0].ipv4);
+        console.log(`      ${name} of chronyd: ${(offset * 1000).toFixed(3)} ms`);
+        assert.ok(Math.abs(offset) < BUSY_SEC, `${name}: ${offset} s`);
+      }),
+    );
+  });
+
+  it("leaves nothing behind", async function () {
+    this.timeout(20_000);
+    const sleep = lab.start(server, "sleep", { command: ["sleep", "1000"], env: {} });
+    await lab.close();
+    assert.equal(await sleep.ended, -1);
+    assert.ok(!existsSync(lab.folder));
+  });
+});

@@ -1,0 +1,23 @@
+/** How a test file gets its lab, and what it does where there can be none. */
+import { type Context } from "mocha";
+import { Lab } from "./lab.js";
+import { program, type ProgramName, Unobtainable } from "./packages.js";
+
+/** The first time the packages have to be fetched. */
+const FETCH_MS = 300_000;
+
+/**
+ * For a `before` hook. Where the machine does not allow a lab or cannot get the programs, the tests are
+ * skipped with a line that says why; in CI that is a failure.
+ */
+export async function openLab(context: Context, programs: readonly ProgramName[]): Promise<Lab> {
+  context.timeout(FETCH_MS);
+  try {
+    for (const name of programs) program(name);
+    return await Lab.open();
+  } catch (error) {
+    if (!(error instanceof Unobtainable) || process.env.CI) throw error;
+    console.log(`    skipped: ${error.message}`);
+    return context.skip();
+  }
+}

@@ -1,0 +1,86 @@
+/** The host node as a black box: started as an operator starts it, asked over its console. */
+import { createRequire } from "node:module";
+import { join, resolve } from "node:path";
+import { type Host } from "./lab.js";
+import { type Process } from "./process.js";
+
+/** Node's own UDP, or the addon. */
+export type Udp = "dgram" | "native";
+
+/** Both, where the addon could be compiled. */
+export const UDPS: readonly Udp[] = isAddonCompiled() ? ["dgram", "native"] : ["dgram"];
+
+const MAIN = resolve("build/boards/node/main.js");
+
+/** The last thing asked after each command: what it prints resembles nothing else, so it ends the answer. */
+const END_OF_ANSWER = "display clock";
+const CLOCK = /^(\d\d:\d\d:\d\d\.\d{3}) UTC \w{3} (\d\d)\/(\d\d)\/(\d{4})\n/m;
+
+/** Starting and answering take a moment on a busy machine. */
+const ANSWER_SEC = 20;
+
+export interface NodeOptions {
+  readonly udp: Udp;
+  /** Lines of the configuration file. */
+  readonly configuration?: readonly string[];
+  /** "PPM,SECONDS" that its clock is wrong by. */
+  readonly oscillator?: string;
+  /** Further words of the command line. */
+  readonly options?: readonly string[];
+}
+
+export class OurNode {
+  #read = 0;
+
+  private constructor(readonly process: Process) {}
+
+  static start(host: Host, { udp, configuration, oscillator, options = [] }: NodeOptions): OurNode {
+    const words = ["--state", join(host.folder, "state"), ...options];
+    if (configuration) words.push("--config", host.file("node.conf", `${configuration.join("\n")}\n`));
+    if (oscillator) words.push("--oscillator", oscillator);
+    const command = [process.execPath, MAIN, ...words, "--daemon"];
+    return new OurNode(host.lab.start(host, "our node", { command, env: { XS_NTP_UDP: udp } }));
+  }
+
+  /** Types a line on standard input; answers the lines that it prints. */
+  async ask(line: string): Promise<string[]> {
+    this.process.type(line);
+    this.process.type(END_OF_ANSWER);
+    const clock = await this.process.until(`answer to "${line}"`, () => CLOCK.exec(this.#unread), ANSWER_SEC);
+    const answer = this.#unread.slice(0, clock.index);
+    this.#read += clock.index + clock[0].length;
+    return answer.split("\n").slice(0, -1);
+  }
+
+  get #unread(): string {
+    return this.process.printed.slice(this.#read);
+  }
+
+  /** `display ntp-service status` by the words before the colons. */
+  async status(): Promise<Record<string, string>> {
+    const lines = await this.ask("display ntp-service status");
+    return Object.fromEntries(lines.map(line => line.trim().split(/: (.*)/, 2)));
+  }
+
+  /** Asks every second until the status is as wanted; throws with the last one. */
+  async untilStatus(seconds: number, isWanted: (status: Record<string, string>) => boolean): Promise<number> {
+    const started = Date.now();
+    for (;;) {
+      const status = await this.status();
+      const passed = (Date.now() - started) / 1000;
+      if (isWanted(status)) return passed;
+      if (passed > seconds)
+        throw new Error(`not within ${seconds} s: ${JSON.stringify(status)}\n${this.process.output}`);
+      await new Promise(done => setTimeout(done, 1000));
+    }
+  }
+}
+
+function isAddonCompiled(): boolean {
+  try {
+    createRequire(import.meta.url)("@xs-ntp/udp");
+    return true;
+  } catch {
+    return false;
+  }
+}
