@@ -1,10 +1,7 @@
-/** What a module must not hold or call to run on XS: preloaded into flash, and with the same results as on Node. */
+/** What a module must not call or use, so that it runs on XS, and there with the same results as on Node. */
 import ts from "typescript";
 import { finding, has, walk, type Finding, type Module } from "./source.js";
 
-const STATE = "module state: XS freezes it in flash";
-const NOT_FROZEN =
-  "module scope holds scalars, functions and frozen tables: a preloaded module's memory is read-only";
 const BIGINT = "a BigInt allocates at every operation";
 const POWER = "engines differ in the last bit of powers; + - * / sqrt do not";
 const AT_ONCE = "handlers answer at once: no promises, no generators";
@@ -51,17 +48,16 @@ const MATH: readonly string[] = [
 /** Methods whose results hang on where they run. */
 const LOCALE = /^(toLocale\w*|localeCompare)$/;
 
-/** Breaches of the XS rules; `src` is preloaded whole, so they hold for every module of it. */
+/** Uses of what XS has not, has slowly, or computes otherwise. */
 export function xsFindings({ tree }: Module): Finding[] {
   const findings: Finding[] = [];
   const report = (node: ts.Node, why: string | undefined): void => {
     if (why !== undefined) findings.push(finding(node, why));
   };
   const own = namesIn(tree);
-  for (const statement of tree.statements) report(statement, wrongAtModuleScope(statement));
   walk(tree, node => {
-    report(node, wrongAnywhere(node));
-    if (ts.isIdentifier(node) && !own.has(node.text) && !isMember(node)) report(node, GLOBALS.get(node.text));
+    report(node, wrong(node));
+    if (ts.isIdentifier(node) && !own.has(node.text) && !isMember(node)) report(node, wrongGlobal(node));
   });
   return findings;
 }
@@ -94,64 +90,7 @@ function isMember(node: ts.Identifier): boolean {
   return isNamed && parent.name === node;
 }
 
-function wrongAtModuleScope(statement: ts.Statement): string | undefined {
-  if (ts.isVariableStatement(statement)) {
-    if ((statement.declarationList.flags & ts.NodeFlags.Const) === 0) return STATE;
-    const { declarations } = statement.declarationList;
-    return declarations.every(({ initializer }) => initializer === undefined || isFixed(initializer))
-      ? undefined
-      : NOT_FROZEN;
-  }
-  const isDeclaration =
-    ts.isImportDeclaration(statement) ||
-    ts.isExportDeclaration(statement) ||
-    ts.isExportAssignment(statement) ||
-    ts.isFunctionDeclaration(statement) ||
-    ts.isClassDeclaration(statement) ||
-    ts.isInterfaceDeclaration(statement) ||
-    ts.isTypeAliasDeclaration(statement) ||
-    ts.isEnumDeclaration(statement) ||
-    ts.isModuleDeclaration(statement);
-  return isDeclaration ? undefined : "a module only declares: nothing is done while it loads";
-}
-
-/** Whether the value of an initializer at module scope can never change. What a function returns is held to it by test. */
-function isFixed(node: ts.Expression): boolean {
-  if (ts.isAsExpression(node) || ts.isSatisfiesExpression(node) || ts.isParenthesizedExpression(node))
-    return isFixed(node.expression);
-  if (ts.isNewExpression(node) || ts.isObjectLiteralExpression(node) || ts.isArrayLiteralExpression(node))
-    return false;
-  // With g or y, `exec` and `test` write `lastIndex`.
-  if (ts.isRegularExpressionLiteral(node)) return !/[gy]\w*$/.test(node.text);
-  if (!ts.isCallExpression(node)) return true;
-  if (isObjectFreeze(node)) return node.arguments.every(isFrozenContent);
-  const { expression } = node;
-  return (
-    ts.isIdentifier(expression) ||
-    (ts.isPropertyAccessExpression(expression) && nameOf(expression.expression) === "Math")
-  );
-}
-
-/** The operand of `Object.freeze`, which is shallow: literals within a literal are frozen each. */
-function isFrozenContent(node: ts.Expression): boolean {
-  if (ts.isArrayLiteralExpression(node))
-    return node.elements.every(element => ts.isSpreadElement(element) || isFixed(element));
-  if (ts.isObjectLiteralExpression(node))
-    return node.properties.every(
-      property => !ts.isPropertyAssignment(property) || isFixed(property.initializer),
-    );
-  return true;
-}
-
-function isObjectFreeze({ expression }: ts.CallExpression): boolean {
-  return (
-    ts.isPropertyAccessExpression(expression) &&
-    nameOf(expression.expression) === "Object" &&
-    expression.name.text === "freeze"
-  );
-}
-
-function wrongAnywhere(node: ts.Node): string | undefined {
+function wrong(node: ts.Node): string | undefined {
   if (ts.isPropertyAccessExpression(node)) return wrongProperty(node);
   if (ts.isBigIntLiteral(node) || node.kind === ts.SyntaxKind.BigIntKeyword) return BIGINT;
   if (ts.isBinaryExpression(node)) return wrongOperator(node);
@@ -161,13 +100,17 @@ function wrongAnywhere(node: ts.Node): string | undefined {
   const canGenerate =
     ts.isFunctionDeclaration(node) || ts.isFunctionExpression(node) || ts.isMethodDeclaration(node);
   if (canGenerate && node.asteriskToken !== undefined) return AT_ONCE;
-  if (ts.isPropertyDeclaration(node) && has(node, ts.SyntaxKind.StaticKeyword)) return wrongStatic(node);
-  if (ts.isClassStaticBlockDeclaration(node)) return "a module only declares: nothing is done while it loads";
   if (ts.isCallExpression(node) && node.expression.kind === ts.SyntaxKind.ImportKeyword)
     return "every module is known when the image is made";
   if (ts.isMetaProperty(node) && node.keywordToken === ts.SyntaxKind.ImportKeyword)
     return "import.meta is another thing on each platform";
   return undefined;
+}
+
+function wrongGlobal(node: ts.Identifier): string | undefined {
+  // Under another name, or in brackets, its functions would not be recognized.
+  if (node.text === "Math" && !ts.isPropertyAccessExpression(node.parent)) return POWER;
+  return GLOBALS.get(node.text);
 }
 
 function wrongProperty(node: ts.PropertyAccessExpression): string | undefined {
@@ -198,11 +141,6 @@ function isInError(node: ts.Node): boolean {
       types.some(({ expression }) => /Error$/.test(expression.getText())),
     ) ?? false
   );
-}
-
-function wrongStatic(node: ts.PropertyDeclaration): string | undefined {
-  if (!has(node, ts.SyntaxKind.ReadonlyKeyword)) return STATE;
-  return node.initializer === undefined || isFixed(node.initializer) ? undefined : NOT_FROZEN;
 }
 
 function nameOf(node: ts.Expression): string {
