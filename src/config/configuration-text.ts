@@ -2,14 +2,19 @@
  * Reads a configuration from its text: the lines that were saved, or that a person wrote. They run
  * from the system view, and all of them are good or none is taken.
  */
-import { settingsOf } from "./all-settings.js";
+import { INTERFACE_SETTINGS, SYSTEM_SETTINGS } from "./all-settings.js";
 import { Configuration } from "./configuration.js";
 import { type Context } from "./cursor.js";
+import { grammarOf } from "./grammar.js";
 import { Mistake, read, type Reading } from "./reading.js";
-import { type Entry, type Setting, View } from "./setting.js";
+import { type Entry, type Setting } from "./setting.js";
 import { need, type Syntax } from "./syntax.js";
 import { COMMIT, INTERFACE_NAME, INTERFACE_VIEW, SYSTEM_VIEW, VIEW_COMMANDS } from "./views.js";
 import { columnOf, splitLine } from "./words.js";
+
+const VIEWS = grammarOf(VIEW_COMMANDS);
+const OF_SYSTEM = grammarOf(SYSTEM_SETTINGS);
+const OF_INTERFACE = grammarOf(INTERFACE_SETTINGS);
 
 /** A mistake and where in a text it is. */
 export interface Problem {
@@ -62,7 +67,7 @@ interface ReadLine {
 
 /** A system command in an interface's block ends the block: text need not say `quit`. */
 function readLine(words: readonly string[], section: string, context: Context): ReadLine | Mistake {
-  const view = read<Syntax>(VIEW_COMMANDS, words, context);
+  const view = read(VIEWS, words, context);
   if (!(view instanceof Mistake))
     return { section: sectionAfter(view, section, context), setting: undefined };
 
@@ -74,7 +79,7 @@ function readLine(words: readonly string[], section: string, context: Context): 
 }
 
 function readSetting(words: readonly string[], section: string, context: Context): ReadLine | Mistake {
-  const setting = read(settingsOf(section === "" ? View.System : View.Interface), words, context);
+  const setting = read(section === "" ? OF_SYSTEM : OF_INTERFACE, words, context);
   return setting instanceof Mistake ? setting : { section, setting };
 }
 

@@ -3,7 +3,7 @@
  * and saved configuration are each one of these.
  */
 import { NO_SETTINGS, type NodeSettings } from "../core/settings.js";
-import { ALL_SETTINGS, settingsOf } from "./all-settings.js";
+import { ALL_SETTINGS, SYSTEM_SETTINGS } from "./all-settings.js";
 import { type Dialect } from "./dialect.js";
 import { type Circumstances, type Draft, type Entry, Form, type Setting, View, write } from "./setting.js";
 import { type Values } from "./syntax.js";
@@ -101,7 +101,7 @@ export class Configuration {
   settings(serverPort = NTP_PORT): NodeSettings {
     const draft: Draft = { ...NO_SETTINGS, associations: [], deaf4: [], deaf6: [] };
     const { dialect } = this;
-    for (const setting of settingsOf(View.System))
+    for (const setting of SYSTEM_SETTINGS)
       if (setting.form === Form.Switch || setting.form === Form.Scalar) {
         const isOn = setting.form === Form.Scalar || setting.isOnInitially[dialect];
         setting.apply?.(NO_VALUES, { dialect, section: "", isOn, serverPort }, draft);

@@ -18,7 +18,7 @@ export function findInterface(
   second: string,
 ): FoundInterface | undefined {
   if (first === "") return undefined;
-  if (isNumber(second)) {
+  if (isNumber(second) && typeOf(first) === first) {
     const name = findName(interfaces, first, second);
     if (name !== undefined) return { name, wordCount: 2 };
   }

@@ -1,7 +1,8 @@
 /** What may follow the words typed so far: for `?`, and for the Tab key. */
 import { type Context } from "./cursor.js";
 import { matching } from "./kinds.js";
-import { headsOf, type Head, Mistake, nextWords, Tail } from "./reading.js";
+import { type Grammar, type Head, nextWords } from "./grammar.js";
+import { Mistake, Tail } from "./reading.js";
 import { type Param, spelled, type Syntax } from "./syntax.js";
 import { wordHelp } from "./word-help.js";
 
@@ -21,13 +22,13 @@ const END_OF_LINE: Offer = Object.freeze({ word: "<cr>", help: "", isLiteral: fa
  * Of several spellings the one of the dialect is offered, the others once they have been begun.
  */
 export function offers<Row extends Syntax>(
-  rows: readonly Row[],
+  grammar: Grammar<Row>,
   words: readonly string[],
   partial: string,
   context: Context,
 ): Offer[] {
   const found: Offer[] = [];
-  collect(headsOf(rows), words, 0, partial, context, found);
+  collect(grammar, words, 0, partial, context, found);
   const typed = partial.toLowerCase();
   const literal = found.filter(({ word, isLiteral }) => isLiteral && word.toLowerCase().startsWith(typed));
   const hints = found.filter(({ isLiteral }) => !isLiteral);
@@ -118,8 +119,9 @@ function offerOptions<Row extends Syntax>(
       if (!begun.every((word, i) => matching([words[i]], word).length === 1) || words.length <= begun.length)
         continue;
       if (!isUsual && partial === "") continue;
-      const help = words.length === begun.length + 1 ? option.help : "";
-      found.push({ word: words[begun.length], help, isLiteral: true });
+      const word = words[begun.length];
+      const help = words.length === begun.length + 1 ? option.help : wordHelp(word);
+      if (!found.some(offer => offer.word === word)) found.push({ word, help, isLiteral: true });
     }
   }
 }

@@ -4,6 +4,7 @@
  * that as a word cut short.
  */
 import { Cursor, type Context } from "./cursor.js";
+import { type Grammar, type Head, nextWords } from "./grammar.js";
 import { matching, type Value } from "./kinds.js";
 import { type Param, type Syntax, type Values } from "./syntax.js";
 
@@ -30,32 +31,13 @@ export interface Reading<Row extends Syntax> {
   readonly isUndone: boolean;
 }
 
-/** A spelling of a row, as words, `undo` among them. */
-export interface Head<Row extends Syntax> {
-  readonly row: Row;
-  readonly words: readonly string[];
-  readonly isUndone: boolean;
-}
-
-/** Every way in which the rows may begin. */
-export function headsOf<Row extends Syntax>(rows: readonly Row[]): Head<Row>[] {
-  const heads: Head<Row>[] = [];
-  for (const row of rows)
-    for (const spelling of row.spellings) {
-      const words = spelling.split(" ");
-      heads.push({ row, words, isUndone: false });
-      if (row.isUndoable) heads.push({ row, words: ["undo", ...words], isUndone: true });
-    }
-  return heads;
-}
-
-/** Reads `words` as one of `rows`. */
+/** Reads `words` as a command of `grammar`. */
 export function read<Row extends Syntax>(
-  rows: readonly Row[],
+  grammar: Grammar<Row>,
   words: readonly string[],
   context: Context,
 ): Reading<Row> | Mistake {
-  return readFrom(headsOf(rows), words, 0, context);
+  return readFrom(grammar, words, 0, context);
 }
 
 function readFrom<Row extends Syntax>(
@@ -82,14 +64,6 @@ function readFrom<Row extends Syntax>(
   if (matches.length > 1 && meant.some(head => head.row !== meant[0].row))
     return new Mistake(at, Fault.Ambiguous, `May be ${matches.join(", ")}.`);
   return readFrom(meant, words, at + 1, context);
-}
-
-/** The different words that `heads` go on with. */
-export function nextWords<Row extends Syntax>(heads: readonly Head<Row>[], at: number): string[] {
-  const words: string[] = [];
-  for (const head of heads)
-    if (head.words.length > at && !words.includes(head.words[at])) words.push(head.words[at]);
-  return words;
 }
 
 function readTail<Row extends Syntax>(

@@ -36,4 +36,4 @@ export const CLOCK_TIMEZONE = setting({
   params: [ZONE_NAME, ZONE_SIGN, ZONE_OFFSET],
 });
 
-export const SYSTEM_SETTINGS: readonly Setting[] = Object.freeze([SYSNAME, CLOCK_PROTOCOL, CLOCK_TIMEZONE]);
+export const DEVICE_SETTINGS: readonly Setting[] = Object.freeze([SYSNAME, CLOCK_PROTOCOL, CLOCK_TIMEZONE]);

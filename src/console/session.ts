@@ -5,15 +5,16 @@
  * own way it becomes one more change; the candidate is the running configuration with the changes made,
  * so that what another console commits meanwhile is not undone.
  */
-import { settingsOf } from "../config/all-settings.js";
+import { INTERFACE_SETTINGS, SYSTEM_SETTINGS } from "../config/all-settings.js";
 import { change, readConfiguration } from "../config/configuration-text.js";
 import { Configuration } from "../config/configuration.js";
 import { type Context } from "../config/cursor.js";
 import { Dialect } from "../config/dialect.js";
 import { explain, faultName } from "../config/explain.js";
 import { type Offer, offers } from "../config/offers.js";
+import { type Grammar, grammarOf } from "../config/grammar.js";
 import { Mistake, read, type Reading } from "../config/reading.js";
-import { Form, type Setting, View } from "../config/setting.js";
+import { Form, type Setting } from "../config/setting.js";
 import { need, type Syntax } from "../config/syntax.js";
 import { NAME, SYSNAME } from "../config/system-settings.js";
 import { columnOf, type Line, splitLine } from "../config/words.js";
@@ -28,7 +29,9 @@ import {
 } from "./operator.js";
 import { textWidth } from "./text-width.js";
 
-const COMMANDS: readonly ConsoleCommand[] = Object.freeze([...GENERAL_COMMANDS, ...DISPLAY_COMMANDS]);
+const USER_VIEW = grammarOf<Syntax>(commandsOf(ConsoleView.User));
+const SYSTEM_VIEW = grammarOf<Syntax>([...commandsOf(ConsoleView.System), ...SYSTEM_SETTINGS]);
+const INTERFACE_VIEW = grammarOf<Syntax>([...commandsOf(ConsoleView.Interface), ...INTERFACE_SETTINGS]);
 
 const QUESTION =
   "Warning: Uncommitted configurations found. Are you sure to commit them before exiting? " +
@@ -83,7 +86,7 @@ export class Session implements Operator {
     if (this.#isAsked) return this.#answer(text);
     const line = splitLine(text);
     if (line.words.length === 0) return;
-    const reading = read(this.#rows, wordsOf(line), this.#context);
+    const reading = read(this.#grammar, wordsOf(line), this.#context);
     if (reading instanceof Mistake) this.#complain(line, text, reading);
     else if (isCommand(reading.row)) reading.row.run(this, reading.values);
     else this.#configure(reading as Reading<Setting>);
@@ -94,7 +97,7 @@ export class Session implements Operator {
     if (this.#isAsked) return [];
     const words = wordsOf(splitLine(text));
     const partial = words.length > 0 && text.endsWith(words[words.length - 1]) ? words.pop()! : "";
-    return offers(this.#rows, words, partial, this.#context);
+    return offers(this.#grammar, words, partial, this.#context);
   }
 
   print(lines: readonly string[]): void {
@@ -150,10 +153,15 @@ export class Session implements Operator {
     return this.isCandidateChanged ? "*" : "~";
   }
 
-  get #rows(): readonly Syntax[] {
-    const commands = COMMANDS.filter(({ views }) => views.includes(this.view));
-    if (this.view === ConsoleView.User) return commands;
-    return [...commands, ...settingsOf(this.view === ConsoleView.System ? View.System : View.Interface)];
+  get #grammar(): Grammar<Syntax> {
+    switch (this.view) {
+      case ConsoleView.User:
+        return USER_VIEW;
+      case ConsoleView.System:
+        return SYSTEM_VIEW;
+      case ConsoleView.Interface:
+        return INTERFACE_VIEW;
+    }
   }
 
   get #context(): Context {
@@ -214,6 +222,10 @@ export class Session implements Operator {
 
 function wordsOf(line: Line): string[] {
   return line.words.map(({ text }) => text);
+}
+
+function commandsOf(view: ConsoleView): ConsoleCommand[] {
+  return [...GENERAL_COMMANDS, ...DISPLAY_COMMANDS].filter(({ views }) => views.includes(view));
 }
 
 function isCommand(row: Syntax): row is ConsoleCommand {

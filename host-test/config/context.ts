@@ -1,0 +1,25 @@
+/** Surroundings in which the tests read commands. */
+import { type Context, type InterfaceName } from "../../src/config/cursor.js";
+import { Dialect } from "../../src/config/dialect.js";
+
+export const DIALECTS = [
+  { dialect: Dialect.Comware, name: "comware" },
+  { dialect: Dialect.Vrp, name: "vrp" },
+];
+
+export const INTERFACES: readonly InterfaceName[] = [
+  { name: "Vlan-interface2", device: "eth0" },
+  { name: "Vlan-interface3", device: "eth1" },
+  { name: "GigabitEthernet1/0/1", device: "eth2" },
+  { name: "lo", device: "lo" },
+];
+
+/** A board's: its servers' ports are those of the vendors. */
+export function contextOf(dialect: Dialect): Context {
+  return { dialect, interfaces: INTERFACES, takesAnyPort: false };
+}
+
+/** As a line would be split. */
+export function wordsOf(line: string): string[] {
+  return line.split(" ").filter(word => word !== "");
+}

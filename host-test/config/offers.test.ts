@@ -1,0 +1,109 @@
+import assert from "node:assert/strict";
+import { SYSTEM_SETTINGS } from "../../src/config/all-settings.js";
+import { Dialect } from "../../src/config/dialect.js";
+import { integer, text } from "../../src/config/kinds.js";
+import { offers } from "../../src/config/offers.js";
+import { grammarOf } from "../../src/config/grammar.js";
+import { command, option, param, type Syntax } from "../../src/config/syntax.js";
+import { contextOf, wordsOf } from "./context.js";
+
+const SYSTEM = grammarOf(SYSTEM_SETTINGS);
+
+function offered(line: string, dialect: Dialect, rows: readonly Syntax[] = SYSTEM_SETTINGS): string[] {
+  const words = wordsOf(line);
+  const partial = line === "" || line.endsWith(" ") ? "" : words.pop()!;
+  return offers(grammarOf(rows), words, partial, contextOf(dialect)).map(({ word }) => word);
+}
+
+describe("offers", () => {
+  const rows: { line: string; comware: string[]; vrp?: string[] }[] = [
+    { line: "", comware: ["sysname", "undo", "clock", "ntp-service"] },
+    { line: "s", comware: ["sysname"] },
+    { line: "x", comware: [] },
+    { line: "x ", comware: [] },
+    {
+      line: "ntp ",
+      comware: ["enable", "dscp", "ipv6", "source", "max-distance", "refclock-master", "unicast-server"],
+      vrp: [
+        "enable",
+        "dscp",
+        "ipv6",
+        "source-interface",
+        "max-distance",
+        "refclock-master",
+        "unicast-server",
+      ],
+    },
+    { line: "ntp sou", comware: ["source", "source-interface"] },
+    { line: "ntp ipv6 ", comware: ["dscp", "source", "unicast-server"], vrp: ["dscp", "source-interface"] },
+    { line: "undo ntp r", comware: ["refclock-master"] },
+    { line: "ntp dscp ", comware: ["INTEGER<0-63>", "<cr>"] },
+    { line: "ntp dscp 6", comware: ["INTEGER<0-63>"] },
+    { line: "ntp dscp 64 ", comware: [] },
+    { line: "ntp dscp 1 ", comware: ["<cr>"] },
+    { line: "ntp enable ", comware: ["<cr>"] },
+    { line: "ntp refclock ", comware: ["127.127.1.<0-3>", "INTEGER<1-15>", "<cr>"] },
+    { line: "ntp refclock 127.127.1.0 ", comware: ["INTEGER<1-15>", "<cr>"] },
+    { line: "ntp refclock 5 ", comware: ["<cr>"] },
+    { line: "clock protocol ", comware: ["ntp", "none", "<cr>"] },
+    { line: "clock protocol n", comware: ["ntp", "none"] },
+    { line: "clock timezone X ", comware: ["add", "minus"] },
+    { line: "clock timezone X add ", comware: ["HH:MM[:SS]"] },
+    {
+      line: "ntp unicast-server ",
+      comware: ["X.X.X.X|STRING<1-253>"],
+      vrp: ["ipv6", "X.X.X.X|STRING<1-253>"],
+    },
+    { line: "ntp unicast-server i", comware: ["ipv6"] },
+    { line: "ntp unicast-server a v", comware: ["version"] },
+    { line: "ntp unicast-server a version ", comware: ["INTEGER<1-4>"] },
+    { line: "ntp unicast-server a pre", comware: ["preference", "preferred", "preempt"] },
+    {
+      line: "ntp unicast-server a version 1 ",
+      comware: ["source", "priority", "maxpoll", "minpoll", "burst", "iburst", "preempt", "port", "<cr>"],
+      vrp: [
+        "source-interface",
+        "preference",
+        "maxpoll",
+        "minpoll",
+        "burst",
+        "iburst",
+        "preempt",
+        "port",
+        "<cr>",
+      ],
+    },
+    { line: "ntp source Vl", comware: ["Vlan-interface2", "Vlan-interface3"] },
+    { line: "ntp unicast-server a source l", comware: ["lo"] },
+    {
+      line: "undo ntp unicast-server ",
+      comware: ["X.X.X.X|STRING<1-253>"],
+      vrp: ["ipv6", "X.X.X.X|STRING<1-253>"],
+    },
+  ];
+  for (const { line, comware, vrp } of rows)
+    it(`after "${line}"`, () => {
+      assert.deepEqual(offered(line, Dialect.Comware), comware);
+      assert.deepEqual(offered(line, Dialect.Vrp), vrp ?? comware);
+    });
+
+  it("goes through keywords of several words", () => {
+    const key = command({
+      spellings: ["key"],
+      help: "",
+      params: [param("id", integer(1, 9), "")],
+      options: [option("ipv6 acl", text(3), "", undefined), option("ipv6 log", text(3), "")],
+    });
+    assert.deepEqual(offered("key 1 ", Dialect.Comware, [key]), ["ipv6", "<cr>"]);
+    assert.deepEqual(offered("key 1 ipv6 ", Dialect.Comware, [key]), ["acl", "log"]);
+    assert.deepEqual(offered("key 1 ipv6 l", Dialect.Comware, [key]), ["log"]);
+    assert.deepEqual(offered("key 1 ipv6 acl ", Dialect.Comware, [key]), ["STRING<1-3>"]);
+  });
+
+  it("explains a word by its row where it is one, else by itself", () => {
+    const [, undo] = offers(SYSTEM, [], "", contextOf(Dialect.Comware));
+    assert.deepEqual(undo, { word: "undo", help: "Take a configuration command back", isLiteral: true });
+    const [enable] = offers(SYSTEM, ["ntp"], "en", contextOf(Dialect.Comware));
+    assert.equal(enable.help, "Run the NTP service");
+  });
+});

@@ -1,0 +1,27 @@
+/** Values worth trying for each kind: both ends of a range, each choice, every way to name a thing. */
+import { HOST4, HOST6, INTERFACE, LOCAL_CLOCK_ADDRESS, SOURCE } from "../../src/config/address-kinds.js";
+import { type Context } from "../../src/config/cursor.js";
+import { CLOCK, FLAG, type Kind, PORT, type Value } from "../../src/config/kinds.js";
+import { INTERFACES } from "./context.js";
+
+const OF_KIND = new Map<Kind<Value>, readonly Value[]>([
+  [FLAG, [true]],
+  [PORT, [123, 1025, 65_535]],
+  [CLOCK, [0, 60, 8 * 3600, 5 * 3600 + 30 * 60 + 59, 86_399]],
+  [HOST4, ["192.0.2.1", "127.0.0.1", "a", "ntp-1.example.org", "x".repeat(253)]],
+  [HOST6, ["3000::34", "::1", "fe80::1%2", "ntp.example.org"]],
+  [INTERFACE, INTERFACES.map(({ name }) => name)],
+  [SOURCE, [...INTERFACES.map(({ name }) => name), "192.0.2.7"]],
+  [LOCAL_CLOCK_ADDRESS, [0, 1, 2, 3]],
+]);
+
+/** A kind that is in no list, and whose hint does not tell, is an error: a new kind needs its samples. */
+export function samplesOf(kind: Kind<Value>, context: Context): readonly Value[] {
+  const listed = OF_KIND.get(kind);
+  if (listed) return listed;
+  if (kind.offers(context).length > 0) return kind.offers(context);
+  const [, what, least, most] = /^(INTEGER|STRING)<(\d+)-(\d+)>$/.exec(kind.hint(context)) ?? [];
+  if (what === "INTEGER") return [Number(least), Number(most)];
+  if (what === "STRING") return ["a", "ü", "b".repeat(Number(most))];
+  throw new Error(`no samples of ${kind.hint(context)}`);
+}

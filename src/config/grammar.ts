@@ -1,0 +1,40 @@
+/** All commands of one view by their first words, for reading and for offering. */
+import { type Syntax } from "./syntax.js";
+
+/** A spelling of a row, as words, `undo` among them. */
+export interface Head<Row extends Syntax> {
+  readonly row: Row;
+  readonly words: readonly string[];
+  readonly isUndone: boolean;
+}
+
+/** All that may be typed in one view: every way in which a row may begin. */
+export type Grammar<Row extends Syntax> = readonly Head<Row>[];
+
+/** Made once for each view, and frozen: on a board it is in flash. */
+export function grammarOf<Row extends Syntax>(rows: readonly Row[]): Grammar<Row> {
+  const heads: Head<Row>[] = [];
+  for (const row of rows)
+    for (const spelling of row.spellings) {
+      heads.push(headOf(row, spelling, Mood.Do));
+      if (row.isUndoable) heads.push(headOf(row, `undo ${spelling}`, Mood.Undo));
+    }
+  return Object.freeze(heads);
+}
+
+const enum Mood {
+  Do,
+  Undo,
+}
+
+function headOf<Row extends Syntax>(row: Row, words: string, mood: Mood): Head<Row> {
+  return Object.freeze({ row, words: Object.freeze(words.split(" ")), isUndone: mood === Mood.Undo });
+}
+
+/** The different words that `heads` go on with. */
+export function nextWords<Row extends Syntax>(heads: readonly Head<Row>[], at: number): string[] {
+  const words: string[] = [];
+  for (const head of heads)
+    if (head.words.length > at && !words.includes(head.words[at])) words.push(head.words[at]);
+  return words;
+}
