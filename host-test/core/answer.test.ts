@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { Standing, Verdict } from "../../src/core/verdict.js";
 import { MILLISECOND, SECOND } from "../../src/time/fixed.js";
+import { type Datagram } from "../../src/wire/datagram.js";
 import { Mode } from "../../src/wire/header.js";
 import { Kiss } from "../../src/wire/kiss.js";
 import { endpoint, Rig, server } from "../support/engine-rig.js";
@@ -74,6 +75,16 @@ describe("answer: what is believed", () => {
       fields: { holding: -SECOND, edit: datagram => void (datagram.bytes[43] += 2) },
       verdict: Verdict.BadDelay,
     },
+    {
+      name: "an answer sent 20 s before its request came",
+      fields: { holding: -20 * SECOND },
+      verdict: Verdict.BadDelay,
+    },
+    {
+      name: "a clock whose name happens to be our address",
+      fields: { stratum: 1, refid: 0xc000_0207 },
+      verdict: Verdict.Sampled,
+    },
     { name: "DENY", fields: { stratum: 0, leap: 3, refid: Kiss.Deny }, verdict: Verdict.KissDenied },
     { name: "RSTR", fields: { stratum: 0, leap: 3, refid: Kiss.Restricted }, verdict: Verdict.KissDenied },
     { name: "RATE", fields: { stratum: 0, leap: 3, refid: Kiss.Rate }, verdict: Verdict.KissRate },
@@ -123,6 +134,7 @@ describe("answer: what is believed", () => {
     rig.passAnswering(66, () => ({ leap: 3 }));
     assert.equal(rig.engine.system.stratum, 16);
     assert.equal(rig.association.standing, Standing.Unsynchronized);
+    assert.deepEqual([rig.association.leap, rig.association.stratum], [3, 16]);
   });
 
   it("takes a server back that no longer follows us", () => {
@@ -140,5 +152,13 @@ describe("answer: what is believed", () => {
     const { filter } = rig.association;
     assert.equal(filter.offset, 5 * MILLISECOND);
     assert.equal(filter.delay, 2 * MILLISECOND);
+  });
+
+  it("takes no round trip to be shorter than clocks can be read", () => {
+    const rig = client();
+    const edit = (datagram: Datagram): void =>
+      void datagram.view.setUint32(44, datagram.view.getUint32(44) + 2.5 * MILLISECOND);
+    assert.equal(rig.answer(rig.last, { edit }), Verdict.Sampled);
+    assert.equal(rig.association.filter.delay, 2 ** 12);
   });
 });

@@ -284,6 +284,15 @@ describe("client: names", () => {
     assert.equal(rig.last.to, "192.0.2.5");
   });
 
+  it("tries dead addresses less and less often", () => {
+    const rig = named();
+    for (let minute = 0; minute < 120; minute++) {
+      if (rig.association.isResolving) resolve(rig, "192.0.2.1");
+      rig.pass(60);
+    }
+    assert.ok(rig.lookups.length >= 6 && rig.lookups.length <= 14, `${rig.lookups.length}`);
+  });
+
   it("DENY sends it on to the next address", () => {
     const rig = named();
     resolve(rig, "192.0.2.1", "192.0.2.2");

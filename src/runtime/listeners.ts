@@ -52,6 +52,7 @@ export class Listener extends Link implements SocketHandler {
   }
 }
 
+/** All service sockets that are open. */
 export class Listeners {
   readonly #udp: UdpPort;
   readonly #reception: Reception;
