@@ -115,9 +115,11 @@ export class Tracker {
     return Math.round(Math.sqrt(this.#phaseVariance + noise * noise));
   }
 
-  /** The phase has jumped by about `surprise`, or so it seems. */
-  jumped(surprise: Q32): void {
+  /** Within `elapsed` the phase or the frequency has jumped, by what makes `surprise`, or so it seems. */
+  jumped(surprise: Q32, elapsed: Q32): void {
+    const frequency = (surprise / elapsed) * SECOND * FINE;
     this.#phaseVariance += surprise * surprise;
+    this.#frequencyVariance += Math.round(frequency * frequency);
   }
 
   /** The deviation that the phase would have after `elapsed` without samples, had it none now. */

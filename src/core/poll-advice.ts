@@ -1,0 +1,61 @@
+/**
+ * Poll advice: as slow as what the clock drifts between two polls stays below what a sample can show.
+ *
+ * RFC 5905 section 11.3 compares the offset with the jitter, by which a slow swing of the frequency, that
+ * raises both, goes unseen; the hysteresis is the RFC's.
+ */
+import { clamp, log2Seconds, rootMean, type Q32 } from "../time/fixed.js";
+import { type Tracker } from "./tracker.js";
+
+/** RFC 5905 LIMIT. */
+const LIMIT = 30;
+
+/** RFC 5905 AVG: what share a new value has in a running mean. */
+const AVG = 8;
+
+export class PollAdvice {
+  /** The poll interval, log2 of seconds. */
+  pollLog2 = 6;
+
+  #min = 6;
+  #max = 10;
+  #count = 0;
+  #usualNoise: Q32 = 0;
+
+  setRange(min: number, max: number): void {
+    this.#min = min;
+    this.#max = max;
+    this.pollLog2 = clamp(this.pollLog2, min, max);
+  }
+
+  /** As fast as allowed. */
+  reset(): void {
+    this.pollLog2 = this.#min;
+    this.#count = this.#usualNoise = 0;
+  }
+
+  /** A sample with `noise`, a deviation, was taken in. */
+  learn(noise: Q32): void {
+    const usual = this.#usualNoise;
+    this.#usualNoise = rootMean(usual * usual * (AVG - 1) + noise * noise, AVG);
+  }
+
+  /** After each correction: weighs what the clock may drift until the next against what samples show. */
+  advise(tracker: Tracker): void {
+    const interval = log2Seconds(this.pollLog2);
+    if (tracker.growth(2 * interval) < this.#usualNoise) this.#count += this.pollLog2;
+    else if (tracker.growth(interval) > this.#usualNoise) this.#count -= 2 * this.pollLog2;
+    if (this.#count > LIMIT) this.#change(1);
+    else if (this.#count < -LIMIT) this.#change(-1);
+  }
+
+  /** Something is odd: the next sample is wanted soon, to decide. */
+  hurry(): void {
+    this.#change(-2);
+  }
+
+  #change(by: number): void {
+    this.pollLog2 = clamp(this.pollLog2 + by, this.#min, this.#max);
+    this.#count = 0;
+  }
+}
