@@ -48,6 +48,18 @@ describe("system process: following a server", () => {
       }
     });
 
+  it("follows a best sample that came before there were enough", () => {
+    const rig = new Rig(0, 180 * MILLISECOND);
+    rig.configure({ associations: [server("192.0.2.1")] });
+    let count = 0;
+    // The third exchange is quicker than the fourth, with which the distance falls below a second.
+    rig.passAnswering(10, () => ({
+      rootDispersion: MILLISECOND,
+      extra: count++ === 2 ? 0 : 20 * MILLISECOND,
+    }));
+    assert.equal(rig.engine.system.stratum, 3);
+  });
+
   it("makes its reference id of an IPv6 server from the digest of its address", () => {
     const rig = new Rig();
     rig.configure({ associations: [server("3000::34")] });

@@ -63,6 +63,8 @@ export interface AnswerFields {
   readonly error?: Q32;
   /** How long the server holds the request; may be senseless. */
   readonly holding?: Q32;
+  /** How much longer than usual the answer is on its way. */
+  readonly extra?: Q32;
   readonly from?: string;
   readonly port?: number;
   /** Changes the finished packet. */
@@ -190,7 +192,7 @@ export class Rig implements Sink {
 
   /** Hands the engine the answer of a server to `request`, arriving two paths after its departure. */
   answer(request: Request, fields: AnswerFields = {}): Verdict {
-    const { holding = 0, error = 0 } = fields;
+    const { holding = 0, error = 0, extra = 0 } = fields;
     this.#answered.add(request);
     const datagram = new Datagram();
     clearHeader(datagram);
@@ -212,7 +214,7 @@ export class Rig implements Sink {
 
     const arrivedAt = new Instant();
     arrivedAt.copy(request.departedAt);
-    arrivedAt.add(2 * PATH + Math.max(holding, 0));
+    arrivedAt.add(2 * PATH + Math.max(holding, 0) + extra);
     if (arrivedAt.since(this.now) > 0) this.now.copy(arrivedAt);
     const from = endpoint(fields.from ?? request.to, fields.port ?? request.port);
     return this.engine.packet(request.link, datagram, from, arrivedAt, this.now);

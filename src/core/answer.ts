@@ -44,8 +44,6 @@ export class Answer {
 
   /** Whether the last packet's origin proved that it answers our request: the exchange is over. */
   isOurs = false;
-  /** Whether the last sample is better than what the filter had: only then may the clock follow it. */
-  isNews = false;
 
   constructor(core: Core) {
     this.#core = core;
@@ -65,7 +63,6 @@ export class Answer {
   ): Verdict {
     const { exchange, address } = association;
     this.isOurs = false;
-    this.isNews = false;
     if (!from.equals(address)) return Verdict.WrongSource;
     if (!isServerMode(datagram)) return Verdict.UnexpectedMode;
     if (association.isHeard && timestampEquals(datagram, TRANSMIT_TIMESTAMP, association.transmit))
@@ -134,7 +131,7 @@ export class Answer {
     association.origin.copy(departure);
     association.lastReceivedAt.copy(arrivedAt);
     association.isHeard = true;
-    this.isNews = association.filter.add(offset, Math.max(delay, precision), dispersion, arrivedAt, now);
+    association.filter.add(offset, Math.max(delay, precision), dispersion, arrivedAt, now);
     return Verdict.Sampled;
   }
 

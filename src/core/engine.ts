@@ -153,8 +153,8 @@ export class Engine {
     now: Instant,
   ): void {
     if (!association.isInUse) return;
-    const isNews = this.#referenceClock.sampled(association, stratum, offset, dispersion, at, now);
-    this.#process.update(isNews ? association : undefined, now);
+    this.#referenceClock.sampled(association, stratum, offset, dispersion, at, now);
+    this.#process.update(now);
   }
 
   /** What `Sink.resolve` asked for; `host` as it was then. Empty: nothing found. */
@@ -175,7 +175,7 @@ export class Engine {
       const mode = isClock ? this.#referenceClock : this.#client;
       if (mode.wake(association, now)) hasPolled = true;
     }
-    if (hasPolled) this.#process.update(undefined, now);
+    if (hasPolled) this.#process.update(now);
     this.#setAlarm();
   }
 
@@ -218,7 +218,7 @@ export class Engine {
         if (!this.#answer.isOurs) return;
         this.#client.endExchange(association);
     }
-    this.#process.update(this.#answer.isNews ? association : undefined, now);
+    this.#process.update(now);
     this.#setAlarm();
   }
 

@@ -39,7 +39,7 @@ export class ReferenceClock {
     dispersion: Q32,
     at: Instant,
     now: Instant,
-  ): boolean {
+  ): void {
     association.reach |= 1;
     association.received++;
     association.leap = Leap.None;
@@ -53,7 +53,7 @@ export class ReferenceClock {
     association.transmit.copy(association.reference);
     association.receive.copy(association.reference);
     association.destination.copy(association.reference);
-    return association.filter.add(offset, 0, dispersion, at, now);
+    association.filter.add(offset, 0, dispersion, at, now);
   }
 }
 

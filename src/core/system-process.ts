@@ -48,14 +48,14 @@ export class SystemProcess {
     return Math.min(rootDispersion + wander(now.since(this.#updatedAt)), MAXDISP);
   }
 
-  /** Something has changed: time has passed, or the filter of `fresh` has a better sample. */
-  update(fresh: Association | undefined, now: Instant): void {
+  /** Something has changed: time has passed, or a source has a new sample. */
+  update(now: Instant): void {
     const selection = this.#selection;
     selection.select(this.#associations, now, this.#rules);
     const { peer } = selection;
     if (peer === undefined) return this.#lose();
     if (peer.settings!.kind === AssociationKind.ReferenceClock) return this.#followLocal(peer, now);
-    if (peer === fresh && this.#settings.disciplinesClock) this.#follow(peer, now);
+    if (this.#settings.disciplinesClock) this.#follow(peer, now);
   }
 
   /** A source is about to leave the pool. */
