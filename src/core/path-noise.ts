@@ -6,7 +6,7 @@
  * queue alike, every division of the excess between them is equally likely: the error is uniform over ±
  * half the excess, a deviation of excess/√12. An excess far beyond the usual tells of a queue on one side.
  */
-import { MAXDISP, rootMean, type Q32 } from "../time/fixed.js";
+import { MAXDISP, rootMean, type Q32, type Variance } from "../time/fixed.js";
 import { type ClockFilter } from "./clock-filter.js";
 
 /** For so many round trips the least one is remembered at least, and at most twice as long; routes change. */
@@ -54,8 +54,8 @@ export class PathNoise {
     this.#meanExcess += Math.round((excess - mean) / this.#total);
   }
 
-  /** The variance, in 2^-64 s², of an offset that came by a round trip of `delay`; 0 before any was learned. */
-  variance(delay: Q32): number {
+  /** The variance of an offset that came by a round trip of `delay`; 0 before any was learned. */
+  variance(delay: Q32): Variance {
     if (this.#total === 0) return 0;
     const mean = this.#meanExcess;
     const excess = this.#excess(delay);

@@ -7,22 +7,28 @@
  * much the frequency wanders is learned: while one error after another has the same sign, the filter
  * trusts its own past too much; while they alternate, too little.
  */
-import { clamp, MAXDISP, PPM, scale, SECOND, type Q32, type Rate } from "../time/fixed.js";
+import {
+  clamp,
+  FINE,
+  PPM,
+  scale,
+  SECOND,
+  type FineRate,
+  type Q32,
+  type Rate,
+  type Variance,
+} from "../time/fixed.js";
 
-/** Frequencies are held this much finer than a Rate: what a long interval makes of half a Rate shows. */
-const FINE = 0x1_0000;
 const FINE_SQUARED = FINE * FINE;
-
-/** One part in a million, fine. */
-const FINE_PPM = PPM * FINE;
+const FINE_PPM: FineRate = PPM * FINE;
 
 /** What a counter of unknown frequency may be wrong by, as a deviation; MAXFREQ is five of it. */
-const UNKNOWN: number = 100 * FINE_PPM;
+const UNKNOWN: Variance = square(100 * FINE_PPM);
 
-/** The random walk of a quartz, as its deviation after a second: a good one at rest, a poor one in a draught. */
-const WALK_LEAST = FINE_PPM / 4000;
-const WALK_MOST = FINE_PPM / 10;
-const WALK_USUAL = FINE_PPM / 400;
+/** The random walk of a quartz over a second: a good one at rest, the usual one, a poor one in a draught. */
+const WALK_LEAST: Variance = square(FINE_PPM / 4000);
+const WALK_USUAL: Variance = square(FINE_PPM / 400);
+const WALK_MOST: Variance = square(FINE_PPM / 10);
 
 /** By what part of itself, times their product, one pair of errors changes the variance of the walk. */
 const LEARNING = 1 / 8;
@@ -34,13 +40,13 @@ export class Tracker {
   /** How much the true time is ahead of the clock at the last observation. */
   phase: Q32 = 0;
 
-  #frequency = 0;
-  // Variances: of the phase in 2^-64 s², of the frequency in 2^-96, their covariance in 2^-80 s.
-  #phaseVariance = 0;
-  #covariance = 0;
-  #frequencyVariance = 0;
-  /** The variance that the frequency gains in a second, in 2^-96. */
-  #walk = 0;
+  #frequency: FineRate = 0;
+  #phaseVariance: Variance = 0;
+  /** Of phase and frequency, in 2^-80 s. */
+  #covariance: Variance = 0;
+  #frequencyVariance: Variance = 0;
+  /** What the variance of the frequency gains in a second. */
+  #walk: Variance = 0;
   #lastError = 0;
   #isPhaseKnown = false;
 
@@ -51,11 +57,6 @@ export class Tracker {
   /** How much faster than the clock true time runs. */
   get frequency(): Rate {
     return Math.round(this.#frequency / FINE);
-  }
-
-  /** The deviation to be expected in `phase`. */
-  get phaseError(): Q32 {
-    return this.#isPhaseKnown ? Math.round(Math.sqrt(this.#phaseVariance)) : MAXDISP;
   }
 
   /** The deviation to be expected in `frequency`. */
@@ -72,8 +73,8 @@ export class Tracker {
   reset(): void {
     this.phase = this.#frequency = this.#lastError = 0;
     this.#phaseVariance = this.#covariance = 0;
-    this.#frequencyVariance = Math.round(UNKNOWN * UNKNOWN);
-    this.#walk = Math.round(WALK_USUAL * WALK_USUAL);
+    this.#frequencyVariance = UNKNOWN;
+    this.#walk = WALK_USUAL;
     this.#isPhaseKnown = false;
   }
 
@@ -82,7 +83,7 @@ export class Tracker {
     this.#isPhaseKnown = false;
     this.#covariance = 0;
     this.#lastError = 0;
-    this.#frequencyVariance = Math.max(Math.round(frequencyError * FINE * frequencyError * FINE), 1);
+    this.#frequencyVariance = Math.max(square(frequencyError * FINE), 1);
   }
 
   /** The clock was set to gain `phase` and to run faster by `frequency`. */
@@ -117,9 +118,8 @@ export class Tracker {
 
   /** Within `elapsed` the phase or the frequency has jumped, by what makes `surprise`, or so it seems. */
   jumped(surprise: Q32, elapsed: Q32): void {
-    const frequency = (surprise / elapsed) * SECOND * FINE;
-    this.#phaseVariance += surprise * surprise;
-    this.#frequencyVariance += Math.round(frequency * frequency);
+    this.#phaseVariance += square(surprise);
+    this.#frequencyVariance += square((surprise / elapsed) * SECOND * FINE);
   }
 
   /** The deviation that the phase would have after `elapsed` without samples, had it none now. */
@@ -153,11 +153,11 @@ export class Tracker {
 
   #learn(error: number): void {
     const agreement = clamp(error * this.#lastError, -1, LEARNING_MOST);
-    this.#walk = clamp(
-      Math.round(this.#walk * (1 + LEARNING * agreement)),
-      WALK_LEAST * WALK_LEAST,
-      WALK_MOST * WALK_MOST,
-    );
+    this.#walk = clamp(Math.round(this.#walk * (1 + LEARNING * agreement)), WALK_LEAST, WALK_MOST);
     this.#lastError = error;
   }
+}
+
+function square(deviation: number): Variance {
+  return Math.round(deviation * deviation);
 }

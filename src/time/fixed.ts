@@ -13,6 +13,18 @@ export type Q32 = number;
 /** A rate: an integer number of 2^-32 s per second (0.23 ppb). */
 export type Rate = number;
 
+/** A rate as estimators keep it: an integer number of 2^-48 s per second, for sums of many small changes. */
+export type FineRate = number;
+
+/** How many FineRates a Rate is. */
+export const FINE = 0x1_0000;
+
+/**
+ * The square of a deviation, an integer in the square of the deviation's unit: 2^-64 s² for a Q32, 2^-96 for a
+ * FineRate. Beyond 2^53 it is exact to 53 bits, which is more than an estimate is worth.
+ */
+export type Variance = number;
+
 export const SECOND: Q32 = 0x1_0000_0000;
 export const MILLISECOND: Q32 = Math.round(SECOND / 1000);
 
