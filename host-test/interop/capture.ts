@@ -9,7 +9,6 @@ const START_SEC = 20;
 
 /** Fields by tshark's names; one that a packet lacks is empty. */
 const FIELDS = Object.freeze([
-  "frame.interface_name",
   "ip.src",
   "ip.dst",
   "ip.dsfield.dscp",
@@ -37,11 +36,11 @@ export class Capture {
     readonly file: string,
   ) {}
 
-  /** Records what passes on all links of `host`, whose side they are then told apart by. */
-  static async start(host: Host): Promise<Capture> {
+  /** Records UDP on these network devices of `host`. */
+  static async start(host: Host, devices: readonly string[]): Promise<Capture> {
     const file = join(host.folder, "packets.pcapng");
-    const interfaces = host.ports.flatMap(({ device }) => ["-i", device]);
-    const recorder = host.run("dumpcap", "-q", ...interfaces, "-f", "udp", "-w", file);
+    const interfaces = devices.flatMap(device => ["-i", device]);
+    const recorder = host.run("dumpcap", "-q", "-f", "udp", ...interfaces, "-w", file);
     await recorder.prints(/^File: /m, START_SEC);
     return new Capture(recorder, file);
   }

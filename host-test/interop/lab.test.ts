@@ -8,7 +8,7 @@ import {
   chronydOnce,
   chronydServer,
   ntpdFollowing,
-  ntpdigOnce,
+  ntpdigBest,
   openntpdFollowing,
 } from "./peers.js";
 
@@ -35,7 +35,7 @@ describe("interop: the lab", () => {
     this.timeout(120_000);
     const rows: { name: string; ask: Ask }[] = [
       { name: "chronyd -Q", ask: chronydOnce },
-      { name: "ntpdig", ask: ntpdigOnce },
+      { name: "ntpdig", ask: ntpdigBest },
       { name: "ntpd", ask: ntpdFollowing },
       { name: "openntpd", ask: openntpdFollowing },
     ];

@@ -18,6 +18,7 @@ const CLOCK = /^(\d\d:\d\d:\d\d\.\d{3}) UTC \w{3} (\d\d)\/(\d\d)\/(\d{4})\n/m;
 
 /** Starting and answering take a moment on a busy machine. */
 const ANSWER_SEC = 20;
+const ASK_AGAIN_MS = 1000;
 
 export interface NodeOptions {
   readonly udp: Udp;
@@ -29,20 +30,33 @@ export interface NodeOptions {
   readonly options?: readonly string[];
 }
 
-export class OurNode {
+/** Starts the node; the console is its standard input and output. */
+export function startNode(
+  host: Host,
+  { udp, configuration, oscillator, options = [] }: NodeOptions,
+): Console {
+  const words = ["--state", join(host.folder, "state"), ...options];
+  if (configuration) words.push("--config", host.file("node.conf", `${configuration.join("\n")}\n`));
+  if (oscillator) words.push("--oscillator", oscillator);
+  const command = [process.execPath, MAIN, ...words, "--daemon"];
+  return new Console(host.lab.start(host, "our node", { command, env: { XS_NTP_UDP: udp } }));
+}
+
+/** Reaches the console of a node that was started with `--console` and answers already. */
+export function openConsole(host: Host, port: number): Console {
+  const bridge = `const socket = require("net").connect(${port}, "127.0.0.1");
+    process.stdin.pipe(socket).pipe(process.stdout);`;
+  const command = [process.execPath, "-e", bridge];
+  return new Console(host.lab.start(host, "console", { command, env: {} }));
+}
+
+export class Console {
+  /** How much of what it printed has been taken as answers. */
   #read = 0;
 
-  private constructor(readonly process: Process) {}
+  constructor(readonly process: Process) {}
 
-  static start(host: Host, { udp, configuration, oscillator, options = [] }: NodeOptions): OurNode {
-    const words = ["--state", join(host.folder, "state"), ...options];
-    if (configuration) words.push("--config", host.file("node.conf", `${configuration.join("\n")}\n`));
-    if (oscillator) words.push("--oscillator", oscillator);
-    const command = [process.execPath, MAIN, ...words, "--daemon"];
-    return new OurNode(host.lab.start(host, "our node", { command, env: { XS_NTP_UDP: udp } }));
-  }
-
-  /** Types a line on standard input; answers the lines that it prints. */
+  /** Types a line; answers the lines that it prints. */
   async ask(line: string): Promise<string[]> {
     this.process.type(line);
     this.process.type(END_OF_ANSWER);
@@ -62,17 +76,23 @@ export class OurNode {
     return Object.fromEntries(lines.map(line => line.trim().split(/: (.*)/, 2)));
   }
 
-  /** Asks every second until the status is as wanted; throws with the last one. */
+  /** Asks every second until the status is as wanted; throws with what an operator would look at next. */
   async untilStatus(seconds: number, isWanted: (status: Record<string, string>) => boolean): Promise<number> {
     const started = Date.now();
     for (;;) {
       const status = await this.status();
       const passed = (Date.now() - started) / 1000;
       if (isWanted(status)) return passed;
-      if (passed > seconds)
-        throw new Error(`not within ${seconds} s: ${JSON.stringify(status)}\n${this.process.output}`);
-      await new Promise(done => setTimeout(done, 1000));
+      if (passed > seconds) throw new Error(`not within ${seconds} s:\n${await this.#troubles()}`);
+      await new Promise(done => setTimeout(done, ASK_AGAIN_MS));
     }
+  }
+
+  async #troubles(): Promise<string> {
+    const commands = ["status", "sessions verbose", "ipv6 sessions verbose"];
+    const answers: string[] = [];
+    for (const command of commands) answers.push(...(await this.ask(`display ntp-service ${command}`)));
+    return answers.join("\n");
   }
 }
 

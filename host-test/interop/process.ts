@@ -4,6 +4,9 @@ import { spawn, type ChildProcessWithoutNullStreams } from "node:child_process";
 /** Longer than any program here takes to leave when asked to. */
 const PATIENCE_MS = 3000;
 
+/** Characters of what it printed last, where that explains a failure. */
+const SHOWN = 4000;
+
 export class Process {
   /** Standard output alone. */
   printed = "";
@@ -51,7 +54,7 @@ export class Process {
       const left = deadline - Date.now();
       if (left <= 0 || !this.#isRunning) {
         const why = this.#isRunning ? `within ${seconds} s` : "before it ended";
-        throw new Error(`${this.name}: no ${what} ${why}; it printed:\n${this.output}`);
+        throw new Error(`${this.name}: no ${what} ${why}; it printed:\n${this.output.slice(-SHOWN)}`);
       }
       await this.#news(left);
     }

@@ -1,0 +1,159 @@
+/** Our node as client of real servers, over both families and both kinds of socket, all side by side. */
+import assert from "node:assert/strict";
+import { Capture, type Packet } from "./capture.js";
+import { type Host, type Lab, type Port } from "./lab.js";
+import { openLab } from "./open-lab.js";
+import { startNode, type Udp, UDPS } from "./our-node.js";
+import { chronydServer, ntpdigBest, ntpdServer, openntpdServer, PEER_STRATUM } from "./peers.js";
+import { assertClean, assertDisclosesNothing, isRequest } from "./wire-rules.js";
+
+/** A board's clock that is fast, and ahead to begin with. */
+const WRONG_PPM = 30;
+const WRONG_SEC = 0.18;
+const SYNCHRONIZED_SEC = 30;
+const NEAR_SEC = 0.005;
+/** For a few more polls of 16 s after the clock was stepped. */
+const SETTLED_SEC = 60;
+const PATIENCE_MS = 180_000;
+
+interface Server {
+  readonly name: string;
+  readonly stratum: number;
+  start(host: Host, upstream: string): Promise<unknown>;
+}
+
+interface Row {
+  readonly name: string;
+  readonly server: Server;
+  readonly family: "ipv4" | "ipv6";
+  readonly udp: Udp;
+}
+
+/** What a row has come to; its own `it` says what of it matters. */
+interface Outcome {
+  readonly serverAddress: string;
+  readonly synchronizedAfterSec: number;
+  readonly status: Record<string, string>;
+  /** Of our node's clock, as ntpdig on the server's host measures it. */
+  readonly offsetSec: number;
+}
+
+const SERVERS: readonly Server[] = [
+  { name: "chronyd", stratum: PEER_STRATUM, start: chronydServer },
+  { name: "ntpd", stratum: PEER_STRATUM, start: ntpdServer },
+  { name: "openntpd", stratum: PEER_STRATUM + 1, start: openntpdServer },
+];
+
+const ROWS: readonly Row[] = SERVERS.flatMap(server =>
+  UDPS.flatMap(udp =>
+    (["ipv4", "ipv6"] as const).map(family => ({
+      name: `${server.name}, ${family}, ${udp}`,
+      server,
+      family,
+      udp,
+    })),
+  ),
+);
+
+describe("interop: our node as client", () => {
+  let lab: Lab;
+  const outcomes = new Map<Row, Promise<Outcome>>();
+  const captures: Capture[] = [];
+
+  before(async function () {
+    lab = await openLab(this, ["ip", "chronyd", "ntpd", "ntpdig", "openntpd", "tshark", "dumpcap"]);
+    const hosts = new Map(SERVERS.map(server => [server, lab.host(server.name)]));
+    const [first, , last] = [...hosts.values()];
+    const [upstream] = lab.link(first, last);
+    const links = new Map(ROWS.map(row => [row, layLink(lab, hosts.get(row.server)!, row)]));
+    for (const server of SERVERS) {
+      const host = hosts.get(server)!;
+      const rows = ROWS.filter(row => row.server === server);
+      captures.push(
+        await Capture.start(
+          host,
+          rows.map(row => links.get(row)!.far.device),
+        ),
+      );
+      const isReady = server.start(host, upstream.ipv4);
+      for (const row of rows) {
+        const outcome = isReady.then(() => synchronize(row, host, links.get(row)!));
+        outcome.catch(() => {}); // its own test awaits it
+        outcomes.set(row, outcome);
+      }
+    }
+  });
+  after(() => lab?.close());
+
+  for (const row of ROWS)
+    it(`synchronizes to ${row.name}`, async function () {
+      this.timeout(PATIENCE_MS);
+      const { serverAddress, synchronizedAfterSec, status, offsetSec } = await outcomes.get(row)!;
+      console.log(
+        `      ${row.name}: synchronized after ${synchronizedAfterSec.toFixed(1)} s, ` +
+          `then ${(offsetSec * 1000).toFixed(3)} ms off`,
+      );
+      assert.equal(status["Clock status"], "synchronized");
+      assert.equal(status["System peer"], serverAddress);
+      assert.equal(status["Clock stratum"], String(row.server.stratum + 1));
+      assert.ok(Math.abs(offsetSec) < NEAR_SEC, `${offsetSec} s off`);
+    });
+
+  it("sends only what is clean and discloses nothing", async function () {
+    this.timeout(PATIENCE_MS);
+    await Promise.allSettled(outcomes.values());
+    const packets: Packet[] = [];
+    for (const capture of captures) packets.push(...(await capture.stop()));
+    const ours = packets.filter(isFromClient);
+    const requests = ours.filter(isRequest);
+    console.log(`      ${packets.length} packets seen, ${ours.length} of ours, ${requests.length} requests`);
+    assert.ok(requests.length >= 4 * ROWS.length, "every row starts with four");
+    for (const packet of ours) assertClean(packet);
+    assertDisclosesNothing(requests);
+  });
+});
+
+interface Link {
+  readonly client: Host;
+  readonly near: Port;
+  readonly far: Port;
+}
+
+function layLink(lab: Lab, server: Host, row: Row): Link {
+  const client = lab.host(row.name.replaceAll(", ", "-"));
+  const [far, near] = lab.link(server, client);
+  return { client, near, far };
+}
+
+async function synchronize(
+  { family, udp }: Row,
+  server: Host,
+  { client, near, far }: Link,
+): Promise<Outcome> {
+  const word = family === "ipv4" ? "unicast-server" : "ipv6 unicast-server";
+  const configuration = [
+    "ntp-service enable",
+    "clock protocol ntp",
+    `ntp-service ${word} ${far[family]} minpoll 4`,
+  ];
+  const started = Date.now();
+  const node = startNode(client, { udp, configuration, oscillator: `${WRONG_PPM},${WRONG_SEC}` });
+  await node.untilStatus(SYNCHRONIZED_SEC, status => status["Clock status"] === "synchronized");
+  const synchronizedAfterSec = (Date.now() - started) / 1000;
+  const offsetSec = await settledOffset(server, near[family]);
+  return { serverAddress: far[family], synchronizedAfterSec, status: await node.status(), offsetSec };
+}
+
+/** The last of the measurements: it would not stay wrong by chance, so a busy machine gets time. */
+async function settledOffset(host: Host, address: string): Promise<number> {
+  const deadline = Date.now() + SETTLED_SEC * 1000;
+  for (;;) {
+    const offset = await ntpdigBest(host, address);
+    if (Math.abs(offset) < NEAR_SEC || Date.now() > deadline) return offset;
+  }
+}
+
+/** On every link the server's end is the first, `::1` and `.1`, and our node's the second. */
+function isFromClient(packet: Packet): boolean {
+  return /[.:]2$/.test(packet["ip.src"] || packet["ipv6.src"]);
+}
