@@ -18,9 +18,10 @@ export interface TextStore {
 /** What takes the settings of a running configuration in. */
 export type Configure = (settings: NodeSettings) => void;
 
-/** The saved lines; undefined: nothing is saved. */
+/** The saved lines, each of which ends with a line end; undefined: nothing is saved. */
 export function savedLines(store: TextStore): readonly string[] | undefined {
-  return store.read(STARTUP_CONFIGURATION)?.split("\n");
+  const text = store.read(STARTUP_CONFIGURATION);
+  return text?.split("\n").slice(0, -1);
 }
 
 export class ConfigurationStore {
@@ -52,7 +53,7 @@ export class ConfigurationStore {
     this.store.write(STARTUP_CONFIGURATION, this.#running.lines().join("\n") + "\n");
   }
 
-  /** The saved lines; undefined: nothing is saved. */
+  /** The saved lines, each of which ends with a line end; undefined: nothing is saved. */
   saved(): readonly string[] | undefined {
     return savedLines(this.store);
   }

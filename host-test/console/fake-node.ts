@@ -1,0 +1,152 @@
+/** A node whose variables are set by hand, so that what a console prints of it is known to the last digit. */
+import { ConfigurationStore, type TextStore } from "../../src/config/configuration-store.js";
+import { Configuration } from "../../src/config/configuration.js";
+import { type Dialect } from "../../src/config/dialect.js";
+import { type ConsoleNode } from "../../src/console/operator.js";
+import { Association } from "../../src/core/association.js";
+import {
+  AssociationKind,
+  type AssociationSettings,
+  NO_SETTINGS,
+  type NodeSettings,
+} from "../../src/core/settings.js";
+import { System } from "../../src/core/system.js";
+import { Verdict } from "../../src/core/verdict.js";
+import { type NodeStatus } from "../../src/runtime/node.js";
+import { type Interface } from "../../src/runtime/ports.js";
+import { type Q32, SECOND } from "../../src/time/fixed.js";
+import { type Instant, type Timestamp } from "../../src/time/moment.js";
+import { parseAddress } from "../../src/wire/address-text.js";
+import { Endpoint, Family } from "../../src/wire/address.js";
+
+export class FakeStatus implements NodeStatus {
+  settings: NodeSettings = NO_SETTINGS;
+  readonly system = new System();
+  readonly associations: Association[] = [];
+  readonly verdicts = new Array<number>(Verdict.Count).fill(0);
+  interfaces: readonly Interface[] = [
+    {
+      name: "Vlan-interface2",
+      device: "eth0",
+      addresses: [addressOf("1.0.1.11"), addressOf("3000::34")],
+      isUp: true,
+    },
+    { name: "lo", device: "lo", addresses: [addressOf("127.0.0.1")], isUp: true },
+    { name: "Ethernet0", device: "eth1", addresses: [], isUp: false },
+  ];
+  /** What the counter shows, in seconds. */
+  counterSec = 0;
+  /** What the clock shows. */
+  clock: readonly [seconds: number, fraction: Q32] = [0, 0];
+  grownDispersion: Q32 = 0;
+
+  instant(into: Instant): void {
+    into.set(this.counterSec, 0);
+  }
+  time(into: Timestamp): void {
+    into.set(...this.clock);
+  }
+  rootDispersion(): Q32 {
+    return this.grownDispersion;
+  }
+}
+
+export class MemoryStore implements TextStore {
+  readonly #texts = new Map<string, string>();
+  read(name: string): string | undefined {
+    return this.#texts.get(name);
+  }
+  write(name: string, text: string): void {
+    this.#texts.set(name, text);
+  }
+  remove(name: string): void {
+    this.#texts.delete(name);
+  }
+}
+
+export class FakeNode implements ConsoleNode {
+  readonly status = new FakeStatus();
+  readonly configuration: ConfigurationStore;
+
+  constructor(dialect: Dialect) {
+    const configure = (settings: NodeSettings): void => void (this.status.settings = settings);
+    this.configuration = new ConfigurationStore(
+      new Configuration(dialect),
+      new MemoryStore(),
+      configure,
+      123,
+    );
+  }
+}
+
+export function addressOf(text: string): Endpoint {
+  const endpoint = new Endpoint();
+  if (!parseAddress(text, endpoint)) throw new Error(text);
+  return endpoint;
+}
+
+/** Milliseconds, rounded to the unit. */
+export function ms(milliseconds: number): Q32 {
+  return Math.round((milliseconds * SECOND) / 1000);
+}
+
+/** A server's association, as a client has it. */
+export function serverAt(address: string, settings: Partial<AssociationSettings> = {}): Association {
+  return associationWith(AssociationKind.Client, address, settings);
+}
+
+/** The association of `refclock-master`. */
+export function localClock(settings: Partial<AssociationSettings> = {}): Association {
+  return associationWith(AssociationKind.ReferenceClock, "127.127.1.0", settings);
+}
+
+function associationWith(
+  kind: AssociationKind,
+  host: string,
+  settings: Partial<AssociationSettings>,
+): Association {
+  const association = new Association(0);
+  const address = addressOf(host);
+  association.address.copy(address);
+  association.settings = {
+    kind,
+    host,
+    family: address.family === Family.IPv6 ? Family.IPv6 : Family.IPv4,
+    port: 123,
+    version: 4,
+    minPollLog2: 6,
+    maxPollLog2: 10,
+    burst: false,
+    iburst: false,
+    prefer: false,
+    preempt: false,
+    source: "",
+    ...settings,
+  };
+  return association;
+}
+
+/** What a clock filter shows; `stages` newest first, in milliseconds. */
+export interface FilterFacts {
+  readonly offset: Q32;
+  readonly delay: Q32;
+  readonly dispersion: Q32;
+  readonly jitter?: Q32;
+  readonly stages?: readonly (readonly [offset: number, delay: number, dispersion: number])[];
+  readonly order?: readonly number[];
+}
+
+/** Puts a filter into `association` that shows `facts`. */
+export function setFilter(association: Association, facts: FilterFacts): void {
+  const stage = (i: number): readonly number[] => facts.stages?.[i] ?? [0, 0, 0];
+  const filter = {
+    jitter: 0,
+    ...facts,
+    stageCount: 8,
+    stageOffset: (i: number) => ms(stage(i)[0]),
+    stageDelay: (i: number) => ms(stage(i)[1]),
+    stageDispersion: (i: number) => ms(stage(i)[2]),
+    order: (i: number) => facts.order?.[i] ?? i,
+  };
+  Object.defineProperty(association, "filter", { value: filter });
+}

@@ -1,0 +1,202 @@
+/** Keys typed, and what a terminal then shows: the screen is a small model of one. */
+import assert from "node:assert/strict";
+import { type Offer } from "../../src/config/offers.js";
+import { LineEditor, type LineTaker } from "../../src/console/line-editor.js";
+import { textWidth } from "../../src/console/text-width.js";
+
+const UP = "\x1b[A";
+const DOWN = "\x1b[B";
+const RIGHT = "\x1b[C";
+const LEFT = "\x1b[D";
+
+/** A terminal's last line and its cursor, for what an editor writes: text, "\r", "\n", erase, cursor back. */
+class Screen {
+  readonly lines: string[] = [];
+  /** One string a column; the second column of a wide character is empty. */
+  #cells: string[] = [];
+  #column = 0;
+
+  write(text: string): void {
+    for (const [, back, erase, character] of text.matchAll(/\x1b\[(\d+)D|(\x1b\[K)|([\s\S])/gu)) {
+      if (back !== undefined) this.#column -= Number(back);
+      else if (erase !== undefined) this.#cells.length = this.#column;
+      else if (character === "\r") this.#column = 0;
+      else if (character === "\n") this.#endLine();
+      else this.#put(character);
+    }
+  }
+
+  /** With "|" for the cursor. */
+  get line(): string {
+    const cells = [...this.#cells];
+    cells.splice(this.#column, 0, "|");
+    return cells.join("");
+  }
+
+  #endLine(): void {
+    this.lines.push(this.#cells.join(""));
+    this.#cells = [];
+    this.#column = 0;
+  }
+
+  #put(character: string): void {
+    const width = textWidth(character);
+    this.#cells[this.#column] = character;
+    for (let i = 1; i < width; i++) this.#cells[this.#column + i] = "";
+    this.#column += width;
+  }
+}
+
+class Taker implements LineTaker {
+  prompt = ">";
+  isOver = false;
+  readonly lines: string[] = [];
+  words: readonly string[] = ["display", "dscp", "interface"];
+
+  execute(line: string): void {
+    this.lines.push(line);
+    if (line === "quit") this.isOver = true;
+  }
+
+  offers(text: string): Offer[] {
+    const partial = text.slice(text.search(/\S*$/));
+    const words = this.words.filter(word => word.startsWith(partial));
+    const offers = words.map(word => ({ word, help: `about ${word}`, isLiteral: true }));
+    return partial === "" ? [...offers, { word: "<cr>", help: "", isLiteral: false }] : offers;
+  }
+}
+
+function editor(): { screen: Screen; taker: Taker; type: (text: string) => void } {
+  const screen = new Screen();
+  const taker = new Taker();
+  const line = new LineEditor(taker, text => screen.write(text));
+  line.start();
+  return { screen, taker, type: text => line.key(text) };
+}
+
+describe("the line editor", () => {
+  const rows: { name: string; keys: string; line: string }[] = [
+    { name: "starts with the prompt", keys: "", line: ">|" },
+    { name: "echoes", keys: "abc", line: ">abc|" },
+    { name: "inserts within", keys: `ac${LEFT}b`, line: ">ab|c" },
+    { name: "moves to the ends with Ctrl-A and Ctrl-E", keys: "abc\x01x\x05y", line: ">xabcy|" },
+    {
+      name: "moves to the ends with Home and End",
+      keys: "abc\x1b[Hx\x1b[Fy\x1b[1~z\x1b[4~w",
+      line: ">zxabcyw|",
+    },
+    { name: "moves with Ctrl-B and Ctrl-F", keys: "abc\x02\x02\x02x\x06y", line: ">xay|bc" },
+    { name: "knows the keys of application mode", keys: `abc\x1bOD\x1bOH`, line: ">|abc" },
+    { name: "stays within the line", keys: `a${LEFT}${LEFT}${LEFT}${RIGHT}${RIGHT}${RIGHT}b`, line: ">ab|" },
+    { name: "erases before the cursor", keys: `abc${LEFT}\x7f`, line: ">a|c" },
+    { name: "erases with Ctrl-H", keys: "abc\b", line: ">ab|" },
+    { name: "erases nothing before the start", keys: "\x7f\x7fa\x01\x7f", line: ">|a" },
+    { name: "deletes under the cursor", keys: "abc\x01\x1b[3~\x04", line: ">|c" },
+    { name: "deletes nothing at the end", keys: "a\x1b[3~\x04", line: ">a|" },
+    { name: "erases the line before the cursor with Ctrl-U", keys: `abc${LEFT}\x15`, line: ">|c" },
+    { name: "erases to the end with Ctrl-K", keys: `abc${LEFT}${LEFT}\x0b`, line: ">a|" },
+    { name: "erases a word with Ctrl-W", keys: "one two  \x17", line: ">one |" },
+    { name: "erases a word within", keys: `one two${LEFT}\x17`, line: ">one |o" },
+    { name: "drops the line with Ctrl-C", keys: "abc\x03x", line: ">x|" },
+    { name: "redraws with Ctrl-L", keys: "abc\x0c", line: ">abc|" },
+    { name: "ignores what it does not know", keys: "a\x1b[15~\x1b[1;5C\x00\x07\x1bxb", line: ">ab|" },
+    { name: "gives up a sequence without end", keys: `a\x1b[${"1;".repeat(10)}b`, line: ">a;1;b|" },
+    { name: "goes back in the history", keys: `one\rtwo\r${UP}`, line: ">two|" },
+    {
+      name: "goes further back, no farther than there is",
+      keys: `one\rtwo\r${UP}${UP}${UP}${UP}`,
+      line: ">one|",
+    },
+    {
+      name: "comes back to the line under way",
+      keys: `one\rtwo\rx${UP}${UP}${DOWN}${DOWN}${DOWN}`,
+      line: ">x|",
+    },
+    { name: "goes with Ctrl-P and Ctrl-N", keys: "one\rtwo\r\x10\x10\x0e", line: ">two|" },
+    {
+      name: "remembers a line once in a row, and no empty one",
+      keys: `one\rtwo\rtwo\r\r  \r${UP}${UP}`,
+      line: ">one|",
+    },
+    { name: "forgets what was changed in an old line", keys: `one\r${UP}x${DOWN}${UP}`, line: ">one|" },
+    { name: "completes the only word", keys: "i\t", line: ">interface |" },
+    { name: "completes within a line", keys: `x i y${LEFT}${LEFT}\t`, line: ">x interface | y" },
+    { name: "completes nothing that is wrong", keys: "foo\t", line: ">foo|" },
+    { name: "keeps characters of several octets whole", keys: `時計🕰${LEFT}\x7f`, line: ">時|🕰" },
+    { name: "erases a character beyond the basic plane in one", keys: "a🕰\x7f", line: ">a|" },
+    { name: "counts wide characters as two columns", keys: `時計${LEFT}${LEFT}a`, line: ">a|時計" },
+    {
+      name: "remembers twenty lines",
+      keys: `${Array.from({ length: 25 }, (_, i) => `l${i}\r`).join("")}${UP.repeat(30)}`,
+      line: ">l5|",
+    },
+  ];
+  for (const { name, keys, line } of rows) {
+    it(name, () => {
+      const { screen, type } = editor();
+      type(keys);
+      // The model of a wide character is two cells.
+      assert.equal(screen.line, line);
+    });
+    it(`${name}: key by key`, () => {
+      const { screen, type } = editor();
+      for (const key of keys) type(key);
+      assert.equal(screen.line, line);
+    });
+  }
+
+  it("hands over whole lines; both halves of a line end are one", () => {
+    const { taker, screen, type } = editor();
+    type("one\r\ntwo\nthree\r");
+    type("\nfour\r\r");
+    assert.deepEqual(taker.lines, ["one", "two", "three", "four", ""]);
+    assert.deepEqual(screen.lines, [">one", ">two", ">three", ">four", ">"]);
+  });
+
+  it("takes nothing more, and shows no prompt, once the session is over", () => {
+    const { taker, screen, type } = editor();
+    type("quit\rmore\r");
+    assert.deepEqual(taker.lines, ["quit"]);
+    assert.equal(screen.line, "|");
+  });
+
+  it("Ctrl-Z returns to the user view", () => {
+    const { taker, type } = editor();
+    type("abc\x1a");
+    assert.deepEqual(taker.lines, ["return"]);
+  });
+
+  it("? lists at once what may follow, and goes on with the line", () => {
+    const { taker, screen, type } = editor();
+    type("d?");
+    assert.deepEqual(screen.lines, [">d?", "  display  about display", "  dscp     about dscp"]);
+    assert.equal(screen.line, ">d|");
+    type(` ${LEFT}?`);
+    assert.equal(screen.line, ">d| ");
+    type("\r");
+    assert.deepEqual(taker.lines, ["d "]);
+  });
+
+  it("? at the start lists all, the end of the line too", () => {
+    const { screen, type } = editor();
+    type("?");
+    assert.equal(screen.lines[4], "  <cr>");
+  });
+
+  it("? says so where nothing may follow", () => {
+    const { screen, type } = editor();
+    type("foo?");
+    assert.deepEqual(screen.lines.slice(1), ["  Nothing may follow here."]);
+  });
+
+  it("Tab goes as far as is certain, then lists the choice", () => {
+    const { taker, screen, type } = editor();
+    taker.words = ["source", "source-interface"];
+    type("s\t");
+    assert.equal(screen.line, ">source|");
+    assert.deepEqual(screen.lines, []);
+    type("\t");
+    assert.deepEqual(screen.lines.length, 3);
+    assert.equal(screen.line, ">source|");
+  });
+});

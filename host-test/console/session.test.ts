@@ -1,0 +1,405 @@
+/** Whole sessions, as a person at the terminal sees them: what is typed stands behind the prompt. */
+import assert from "node:assert/strict";
+import { Dialect } from "../../src/config/dialect.js";
+import { Session } from "../../src/console/session.js";
+import { seeded } from "../support/random.js";
+import { FakeNode } from "./fake-node.js";
+
+class Console {
+  text = "";
+  readonly session: Session;
+
+  constructor(
+    readonly node: FakeNode,
+    readonly isInteractive = true,
+  ) {
+    const write = (text: string): void => void (this.text += text);
+    this.session = new Session({ node, version: "1.2.3", takesAnyPort: false }, { isInteractive, write });
+  }
+
+  type(...lines: string[]): string[] {
+    for (const line of lines) {
+      if (this.isInteractive) this.text += `${this.session.prompt}${line}\n`;
+      this.session.execute(line);
+    }
+    return this.take();
+  }
+
+  take(): string[] {
+    const lines = this.text.split("\n").slice(0, -1);
+    this.text = "";
+    return lines;
+  }
+}
+
+/** Lines that are typed stand behind a prompt; all others are what the console says. */
+const TYPED = /^(?:<[^>]*>|\[[^\]]*\](?!:)|Warning: .*\[Y\(yes\)\/N\(no\)\/C\(cancel\)\]:)/;
+
+/** Types what stands behind the prompts of `script`, and answers all that is then on the screen. */
+function play(node: FakeNode, script: string): string[] {
+  const screen = new Console(node);
+  return screen.type(
+    ...script
+      .split("\n")
+      .filter(line => TYPED.test(line))
+      .map(line => line.replace(TYPED, "")),
+  );
+}
+
+const SCRIPTS: { name: string; dialect: Dialect; script: string }[] = [
+  {
+    name: "the guide's first example",
+    dialect: Dialect.Comware,
+    script: `<xs-ntp>system-view
+[xs-ntp]sysname DeviceB
+[DeviceB]ntp-service enable
+[DeviceB]clock protocol ntp
+[DeviceB]ntp-service unicast-server 1.0.1.12
+[DeviceB]interface vlan-interface 2
+[DeviceB-Vlan-interface2]undo ntp-service inbound enable
+[DeviceB-Vlan-interface2]display this
+#
+interface Vlan-interface2
+ undo ntp-service inbound enable
+#
+return
+[DeviceB-Vlan-interface2]interface lo
+[DeviceB-lo]quit
+[DeviceB]display current-configuration
+#
+sysname DeviceB
+#
+ntp-service enable
+ntp-service unicast-server 1.0.1.12
+#
+interface Vlan-interface2
+ undo ntp-service inbound enable
+#
+return
+[DeviceB]return
+<DeviceB>quit`,
+  },
+  {
+    name: "in comware there is nothing to commit",
+    dialect: Dialect.Comware,
+    script: `<xs-ntp>sys
+[xs-ntp]commit
+There is nothing to commit: commands take effect at once.
+[xs-ntp]ntp dscp 3
+[xs-ntp]display configuration candidate
+#
+ntp-service dscp 3
+#
+return
+[xs-ntp]clear configuration candidate
+[xs-ntp]display configuration candidate
+#
+ntp-service dscp 3
+#
+return
+[xs-ntp]quit
+<xs-ntp>`,
+  },
+  {
+    name: "mistakes, each under its word",
+    dialect: Dialect.Comware,
+    script: `<xs-ntp>system-view
+[xs-ntp]ntp-service unicast-server 192.0.2.1 maxpoll 99
+                                                     ^
+% Wrong parameter found at '^' position.
+Expected: maxpoll INTEGER<4-17>.
+[xs-ntp]  ntp-service   uincast-server 192.0.2.1
+                        ^
+% Unrecognized command found at '^' position.
+Expected: enable, dscp, ipv6, source, source-interface, max-distance, refclock-master, unicast-server.
+[xs-ntp]clock
+             ^
+% Incomplete command found at '^' position.
+Expected: protocol, timezone.
+[xs-ntp]ntp-service unicast-server a pre
+                                     ^
+% Ambiguous command found at '^' position.
+May be preference, preferred, preempt.
+[xs-ntp]ntp-service unicast-server 224.0.1.1
+                                   ^
+% Wrong parameter found at '^' position.
+A multicast address is no server's address.
+[xs-ntp]sysname 時計
+[時計]sysname 時計 x
+                   ^
+% Unrecognized command found at '^' position.
+Nothing more is expected.
+[時計]undo sysname
+[xs-ntp]undo ntp-service unicast-server 192.0.2.1
+% There is no such configuration.
+[xs-ntp]undo ntp-service dscp
+[xs-ntp]# a comment
+[xs-ntp]! another
+[xs-ntp]
+[xs-ntp]return
+<xs-ntp>sysname A
+        ^
+% Unrecognized command found at '^' position.
+Expected: system-view, quit, return, save, reset, display.`,
+  },
+  {
+    name: "saving",
+    dialect: Dialect.Comware,
+    script: `<xs-ntp>display saved-configuration
+There is no saved configuration.
+<xs-ntp>system-view
+[xs-ntp]sysname A
+[A]save
+The running configuration is saved.
+[A]sysname B
+[B]display saved-configuration
+sysname A
+#
+[B]return
+<B>reset saved-configuration
+The saved configuration is erased; the running one goes on.
+<B>dis saved
+There is no saved configuration.`,
+  },
+  {
+    name: "a candidate, committed",
+    dialect: Dialect.Vrp,
+    script: `<xs-ntp>system-view
+[~xs-ntp]sysname DeviceA
+[*xs-ntp]ntp-service unicast-server 10.1.1.1 preference
+[*xs-ntp]display current-configuration
+#
+return
+[*xs-ntp]display configuration candidate
+#
+sysname DeviceA
+#
+ntp-service unicast-server 10.1.1.1 preference
+#
+return
+[*xs-ntp]interface ethernet 0
+[*xs-ntp-Ethernet0]undo ntp-service inbound enable
+[*xs-ntp-Ethernet0]commit
+[~DeviceA-Ethernet0]quit
+[~DeviceA]display current-configuration
+#
+sysname DeviceA
+#
+ntp-service unicast-server 10.1.1.1 preference
+#
+interface Ethernet0
+ undo ntp-service inbound enable
+#
+return
+[~DeviceA]quit
+<DeviceA>quit`,
+  },
+  {
+    name: "a candidate that comes to nothing has no mark",
+    dialect: Dialect.Vrp,
+    script: `<xs-ntp>system-view
+[~xs-ntp]ntp-service enable
+[~xs-ntp]undo ntp-service enable
+[*xs-ntp]ntp-service enable
+[~xs-ntp]ntp-service dscp 1
+[*xs-ntp]undo ntp-service dscp
+[~xs-ntp]commit
+[~xs-ntp]ntp-service dscp 1
+[*xs-ntp]clear configuration candidate
+[~xs-ntp]quit
+<xs-ntp>`,
+  },
+  {
+    name: "leaving with changes: cancel, no, yes",
+    dialect: Dialect.Vrp,
+    script: `<xs-ntp>system-view
+[~xs-ntp]sysname A
+[*xs-ntp]quit
+Warning: Uncommitted configurations found. Are you sure to commit them before exiting? [Y(yes)/N(no)/C(cancel)]:
+Warning: Uncommitted configurations found. Are you sure to commit them before exiting? [Y(yes)/N(no)/C(cancel)]:what
+Warning: Uncommitted configurations found. Are you sure to commit them before exiting? [Y(yes)/N(no)/C(cancel)]:c
+[*xs-ntp]return
+Warning: Uncommitted configurations found. Are you sure to commit them before exiting? [Y(yes)/N(no)/C(cancel)]:N
+<xs-ntp>system-view
+[~xs-ntp]sysname A
+[*xs-ntp]interface lo
+[*xs-ntp-lo]return
+Warning: Uncommitted configurations found. Are you sure to commit them before exiting? [Y(yes)/N(no)/C(cancel)]: yes
+<A>`,
+  },
+  {
+    name: "immediate mode ends with the system view",
+    dialect: Dialect.Vrp,
+    script: `<xs-ntp>system-view immediately
+[xs-ntp]sysname A
+[A]interface lo
+[A-lo]undo ntp-service inbound enable
+[A-lo]quit
+[A]commit
+There is nothing to commit: commands take effect at once.
+[A]return
+<A>system-view
+[~A]sysname B
+[*A]clear configuration candidate
+[~A]`,
+  },
+  {
+    name: "what the device says of itself",
+    dialect: Dialect.Comware,
+    script: `<xs-ntp>display version
+xs-ntp, Version 1.2.3
+NTP versions 1 to 4 over IPv4 and IPv6
+Uptime is 1 weeks, 2 days, 3 hours, 4 minutes
+<xs-ntp>display interface brief
+Interface            Link Device          IP address
+Vlan-interface2      UP   eth0            1.0.1.11
+                                          3000::34
+lo                   UP   lo              127.0.0.1
+Ethernet0            DOWN eth1            --
+<xs-ntp>display clock
+18:28:02.573 UTC Wed 12/29/2010
+<xs-ntp>system-view
+[xs-ntp]clock timezone Z5 add 05:31
+[xs-ntp]display clock
+23:59:02.573 Z5 Wed 12/29/2010
+Time Zone : Z5 add 05:31:00
+[xs-ntp]clock timezone Z6 add 6:00
+[xs-ntp]display clock
+00:28:02.573 Z6 Thu 12/30/2010
+Time Zone : Z6 add 06:00:00`,
+  },
+  {
+    name: "the time, in vrp",
+    dialect: Dialect.Vrp,
+    script: `<xs-ntp>display clock
+2010-12-29 18:28:02
+Wednesday
+Time Zone(Default Zone Name) : UTC+00:00
+<xs-ntp>system-view immediately
+[xs-ntp]clock timezone NY minus 05:00:00
+[xs-ntp]display clock
+2010-12-29 13:28:02-05:00
+Wednesday
+Time Zone(NY) : UTC-05:00`,
+  },
+];
+
+describe("a session", () => {
+  for (const { name, dialect, script } of SCRIPTS)
+    it(name, () => {
+      const node = new FakeNode(dialect);
+      node.status.counterSec = ((7 + 2) * 24 + 3) * 3600 + 4 * 60 + 5;
+      node.status.clock = [0xd0c5fc32, 0x92c70b1e];
+      assert.deepEqual(play(node, script), script.split("\n"));
+    });
+
+  it("through a pipe prints only what commands print, and puts the caret under the line alone", () => {
+    const screen = new Console(new FakeNode(Dialect.Comware), false);
+    assert.deepEqual(screen.type("system-view", "sysname A", "ntp foo"), [
+      "    ^",
+      "% Unrecognized command found at '^' position.",
+      "Expected: enable, dscp, ipv6, source, source-interface, max-distance, refclock-master, unicast-server.",
+    ]);
+    assert.deepEqual(screen.type("display saved-configuration"), ["There is no saved configuration."]);
+  });
+
+  it("through a pipe the question is printed", () => {
+    const screen = new Console(new FakeNode(Dialect.Vrp), false);
+    const lines = screen.type("system-view", "sysname A", "quit", "y");
+    assert.equal(lines.length, 1);
+    assert.match(lines[0], /\[Y\(yes\)\/N\(no\)\/C\(cancel\)\]:$/);
+    assert.equal(screen.session.prompt, "<A>");
+  });
+
+  it("is over when the user view is left, not before", () => {
+    const { session } = new Console(new FakeNode(Dialect.Comware));
+    for (const line of ["system-view", "quit", "return"]) session.execute(line);
+    assert.equal(session.isOver, false);
+    session.execute("quit");
+    assert.equal(session.isOver, true);
+  });
+
+  it("hands the node each change at once in comware, and in vrp at commit", () => {
+    for (const dialect of [Dialect.Comware, Dialect.Vrp]) {
+      const node = new FakeNode(dialect);
+      const { session } = new Console(node);
+      session.execute("system-view");
+      session.execute("ntp-service dscp 5");
+      assert.equal(node.status.settings.dscp4, dialect === Dialect.Comware ? 5 : 48);
+      session.execute("commit");
+      assert.equal(node.status.settings.dscp4, 5);
+    }
+  });
+
+  it("several share the running configuration; a commit keeps what others committed meanwhile", () => {
+    const node = new FakeNode(Dialect.Vrp);
+    const one = new Console(node).session;
+    const other = new Console(node).session;
+    for (const session of [one, other]) session.execute("system-view");
+    one.execute("ntp-service dscp 1");
+    other.execute("ntp-service ipv6 dscp 2");
+    assert.equal(other.candidate.settings().dscp4, 48);
+    one.execute("commit");
+    other.execute("commit");
+    assert.deepEqual(node.configuration.running.lines(), [
+      "ntp-service dscp 1",
+      "ntp-service ipv6 dscp 2",
+      "#",
+    ]);
+  });
+
+  it("commits all or nothing: what has become wrong is named, and nothing is applied", () => {
+    const node = new FakeNode(Dialect.Vrp);
+    const screen = new Console(node);
+    screen.type("system-view", "ntp-service dscp 1", "ntp-service source-interface lo");
+    node.status.interfaces = [];
+    assert.deepEqual(screen.type("commit").slice(1), [
+      '% line 2, word 3 "lo": Wrong parameter. There is no such interface.',
+    ]);
+    assert.deepEqual(node.configuration.running.lines(), []);
+    assert.equal(screen.session.prompt, "[*xs-ntp]");
+  });
+
+  it("offers what the view knows", () => {
+    const { session } = new Console(new FakeNode(Dialect.Comware));
+    const words = (text: string): string[] => session.offers(text).map(({ word }) => word);
+    assert.deepEqual(words(""), ["system-view", "quit", "return", "save", "reset", "display"]);
+    assert.deepEqual(words("dis ntp s"), ["status", "sessions"]);
+    assert.deepEqual(words("dis ntp sessions "), ["verbose", "<cr>"]);
+    session.execute("system-view");
+    assert.deepEqual(words("i"), ["interface"]);
+    assert.deepEqual(words("interface "), [
+      "Vlan-interface2",
+      "lo",
+      "Ethernet0",
+      "eth0",
+      "eth1",
+      "INTERFACE",
+    ]);
+    assert.deepEqual(words("  ntp  en"), ["enable"]);
+    session.execute("interface lo");
+    assert.deepEqual(words("ntp "), ["inbound", "ipv6"]);
+  });
+
+  it("20,000 lines of its own words (seed 3) leave it fit to go on", () => {
+    const random = seeded(3);
+    const vocabulary = (
+      "system-view quit return commit undo display current-configuration configuration candidate clear this save " +
+      "sysname A ntp-service ipv6 enable unicast-server 192.0.2.1 3000::1 iburst interface lo vlan 2 inbound dscp 3 y n c " +
+      "status sessions verbose clock version brief immediately source ? 99 reset saved-configuration"
+    ).split(" ");
+    for (const dialect of [Dialect.Comware, Dialect.Vrp]) {
+      let screen = new Console(new FakeNode(dialect));
+      for (let i = 0; i < 10_000; i++) {
+        const line = Array.from({ length: 1 + random(4) }, () => vocabulary[random(vocabulary.length)]).join(
+          " ",
+        );
+        screen.type(line);
+        screen.session.offers(line);
+        if (screen.session.isOver) screen = new Console(screen.node);
+      }
+      const lines = screen.type("c", "display clock");
+      assert.ok(lines.length > 2);
+    }
+  });
+});

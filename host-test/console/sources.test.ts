@@ -1,0 +1,109 @@
+import assert from "node:assert/strict";
+import { standingName, verdictName } from "../../src/console/names.js";
+import {
+  ageText,
+  clockStatusOf,
+  debugLinesOf,
+  flagsOf,
+  nowOf,
+  pollSeconds,
+  sourcesOf,
+  syncDistance,
+} from "../../src/console/sources.js";
+import { Leap } from "../../src/core/association.js";
+import { Standing, Verdict } from "../../src/core/verdict.js";
+import { Family } from "../../src/wire/address.js";
+import { FakeStatus, localClock, ms, serverAt, setFilter } from "./fake-node.js";
+
+describe("sources", () => {
+  const ages: [seconds: number, text: string][] = [
+    [0, "0"],
+    [2048, "2048"],
+    [2049, "34m"],
+    [300 * 60 + 59, "300m"],
+    [301 * 60, "5h"],
+    [97 * 3600 - 1, "96h"],
+    [97 * 3600, "4d"],
+    [1000 * 86_400 - 1, "999d"],
+    [1000 * 86_400, "2y"],
+    [2 ** 32 - 1, "136y"],
+  ];
+  for (const [seconds, text] of ages)
+    it(`${seconds} s ago is "${text}"`, () => assert.equal(ageText(seconds), text));
+
+  it("now: a dash before the first packet", () => {
+    const status = new FakeStatus();
+    status.counterSec = 50;
+    const source = serverAt("192.0.2.1");
+    assert.equal(nowOf(status, source), "-");
+    source.isHeard = true;
+    source.lastReceivedAt.set(20, 0);
+    assert.equal(nowOf(status, source), "30");
+  });
+
+  const standings: [standing: Standing, stratum: number, reach: number, flags: string, words: string][] = [
+    [Standing.Unheard, 16, 0, "[5]", "configured, insane, invalid, unsynced"],
+    [Standing.Unreachable, 3, 0, "[25]", "configured, insane, invalid"],
+    [Standing.TooFar, 3, 1, "[25]", "configured, insane, valid"],
+    [Standing.Falseticker, 3, 255, "[25]", "configured, sane, valid"],
+    [Standing.Outlyer, 3, 255, "[245]", "configured, candidate, sane, valid"],
+    [Standing.Candidate, 15, 255, "[2345]", "configured, selected, sane, valid"],
+    [Standing.SystemPeer, 1, 1, "[12345]", "configured, master, sane, valid"],
+  ];
+  for (const [standing, stratum, reach, flags, words] of standings)
+    it(`${standingName(standing)}: ${flags} ${words}`, () => {
+      const source = serverAt("192.0.2.1");
+      Object.assign(source, {
+        standing,
+        stratum,
+        reach,
+        leap: stratum < 16 ? Leap.None : Leap.Unsynchronized,
+      });
+      assert.equal(flagsOf(source), flags);
+      assert.equal(clockStatusOf(source), words);
+    });
+
+  it("belong to a family by their settings, or else by their address; unused places to none", () => {
+    const status = new FakeStatus();
+    const named = serverAt("::", { host: "a.example", family: undefined });
+    const unused = serverAt("192.0.2.2");
+    unused.settings = undefined;
+    const four = [localClock(), serverAt("192.0.2.1"), serverAt("0.0.0.0", { family: Family.IPv4 })];
+    status.associations.push(...four, unused, named);
+    assert.deepEqual(sourcesOf(status, Family.IPv4), four);
+    assert.deepEqual(sourcesOf(status, Family.IPv6), [named]);
+  });
+
+  it("poll intervals that no packet should carry are bounded", () => {
+    assert.deepEqual([-6, 0, 6, 17, 18, 127].map(pollSeconds), [1, 1, 64, 131_072, 131_072, 131_072]);
+  });
+
+  it("distance: half the round trips, and all the dispersion on the way", () => {
+    const source = serverAt("192.0.2.1");
+    source.rootDelay = ms(10);
+    source.rootDispersion = ms(3);
+    setFilter(source, { offset: 0, delay: ms(20), dispersion: ms(5), jitter: ms(1) });
+    assert.ok(Math.abs(syncDistance(source) - ms(24)) <= 2);
+    const clock = localClock();
+    setFilter(clock, { offset: 0, delay: 0, dispersion: ms(5) });
+    assert.equal(syncDistance(clock), ms(5));
+  });
+
+  it("every verdict and standing has a name of its own, and every drop is listed by it", () => {
+    const names = new Set<string>();
+    const source = serverAt("192.0.2.1");
+    for (let verdict: Verdict = 0; verdict < Verdict.Count; verdict++) {
+      names.add(verdictName(verdict));
+      source.verdicts[verdict] = 100 + verdict;
+    }
+    assert.equal(names.size, Verdict.Count);
+    const dropped = debugLinesOf(source)[3];
+    for (let verdict: Verdict = Verdict.Malformed; verdict < Verdict.Count; verdict++)
+      assert.ok(dropped.includes(`${verdictName(verdict)} ${100 + verdict}`), verdictName(verdict));
+    assert.ok(!dropped.includes(verdictName(Verdict.Sampled)));
+    const standingNames = new Set<string>();
+    for (let standing: Standing = 0; standing <= Standing.SystemPeer; standing++)
+      standingNames.add(standingName(standing));
+    assert.equal(standingNames.size, Standing.SystemPeer + 1);
+  });
+});
