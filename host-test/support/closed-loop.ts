@@ -10,35 +10,10 @@ import { AssociationKind } from "../../src/core/settings.js";
 import { SoftwareClock } from "../../src/core/software-clock.js";
 import { half, PHI, scale, SECOND, type Q32 } from "../../src/time/fixed.js";
 import { Instant, Timestamp } from "../../src/time/moment.js";
+import { Chance } from "./chance.js";
 
 const MAXDIST = 1.5 * SECOND;
 const PRECISION = Math.round(SECOND / 1e6);
-
-/** Repeatable chance: uniform, exponential of mean 1, normal. */
-export class Chance {
-  #state: number;
-
-  constructor(seed: number) {
-    this.#state = (seed * 2654435761) | 1;
-    for (let i = 0; i < 10; i++) this.uniform();
-  }
-
-  /** Above 0, below 1. */
-  uniform(): number {
-    this.#state ^= this.#state << 13;
-    this.#state ^= this.#state >>> 17;
-    this.#state ^= this.#state << 5;
-    return ((this.#state >>> 0) + 0.5) / 2 ** 32;
-  }
-
-  exponential(): number {
-    return -Math.log(this.uniform());
-  }
-
-  normal(): number {
-    return Math.sqrt(2 * this.exponential()) * Math.cos(2 * Math.PI * this.uniform());
-  }
-}
 
 export interface Scenario {
   readonly seconds: number;
