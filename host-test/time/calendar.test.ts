@@ -50,6 +50,11 @@ describe("calendar", () => {
       assert.deepEqual(byDate(seconds), date);
     });
 
+  it("starts at the start of the first era", () => {
+    const { year, month, day, weekday, hour, minute, second } = new Civil();
+    assert.deepEqual([year, month, day, weekday, hour, minute, second], byCivil(0));
+  });
+
   it("agrees with Date on every day from 1900 to 2200", () => {
     for (let seconds = 0; seconds < 301 * 365.25 * DAY; seconds += DAY) {
       const wanted = byDate(seconds);

@@ -44,6 +44,11 @@ describe("endpoint", () => {
       assert.deepEqual(copy, endpoint);
     });
 
+  it("starts as 0.0.0.0 and no port", () => {
+    const { family, word0, word1, word2, word3, zone, port } = new Endpoint();
+    assert.deepEqual([family, word0, word1, word2, word3, zone, port], [Family.IPv4, 0, 0, 0, 0, 0, 0]);
+  });
+
   it("becomes an IPv4 address and keeps its port", () => {
     const endpoint = sample();
     endpoint.setIPv4(0xffff_ffff | 0);
