@@ -11,7 +11,8 @@ const NANOSECONDS = 1e9;
 const FRACTION_NUMERATOR = 2 ** 23;
 const FRACTION_DENOMINATOR = 5 ** 9;
 
-const PRECISION_TRIES = 100;
+/** So many that the code is compiled long before the last. */
+const PRECISION_TRIES = 5000;
 
 export class Oscillator implements CounterPort {
   readonly precisionLog2: number;

@@ -27,7 +27,12 @@ export interface NodePortsOptions {
   readonly udp?: UdpKind;
 }
 
-/** Throws where the addon is asked for by name and is not there. */
+/** The UDP that was asked for by name is not to be had. */
+export class NoAddonError extends Error {
+  override readonly name = "NoAddonError";
+}
+
+/** Throws `NoAddonError`. */
 export function nodePorts(options: NodePortsOptions = {}): Ports {
   const oscillator = new Oscillator(options.oscillatorPpm);
   return {
@@ -49,13 +54,14 @@ function chooseUdp(kind: string | undefined, oscillator: Oscillator): UdpPort {
       return new DgramUdp(oscillator);
     case "native": {
       const udp = NativeUdp.load(oscillator);
-      if (!udp) throw new Error("the UDP addon is not compiled: npm rebuild @xs-ntp/udp, or choose dgram");
+      if (!udp)
+        throw new NoAddonError("the UDP addon is not compiled: npm rebuild @xs-ntp/udp, or choose dgram");
       return udp;
     }
     case undefined:
     case "":
       return NativeUdp.load(oscillator) ?? new DgramUdp(oscillator);
     default:
-      throw new Error(`XS_NTP_UDP is "${kind}" but must be native or dgram`);
+      throw new NoAddonError(`XS_NTP_UDP is "${kind}" but must be native or dgram`);
   }
 }

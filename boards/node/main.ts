@@ -1,0 +1,102 @@
+/** The host node: `npm start`. Without a word after it, the demonstration. */
+import { createWriteStream, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { STARTUP_CONFIGURATION } from "../../src/config/configuration-store.js";
+import { explain } from "../../src/config/explain.js";
+import { ConfigurationError, createNode } from "../../src/runtime/create-node.js";
+import { type NtpNode } from "../../src/runtime/node.js";
+import { type WriteLine } from "../../src/runtime/recording.js";
+import { SocketError } from "../../src/runtime/ports.js";
+import { runDemo } from "./demo.js";
+import { type HostOptions, readOptions, USAGE, UsageError } from "./options.js";
+import { NoAddonError, nodePorts } from "./ports.js";
+import { listenForConsoles, type OpenConsole, openStandardConsole } from "./terminal.js";
+import { readVersion } from "./version.js";
+
+const EXIT_FAILED = 1;
+const EXIT_WRONG = 2;
+
+/** A timer that keeps the process alive and does nothing else. */
+const HOLD_MS = 2 ** 30;
+
+main(process.argv.slice(2));
+
+function main(words: readonly string[]): void {
+  try {
+    if (words.length === 0) return runDemo();
+    run(readOptions(words));
+  } catch (error) {
+    if (error instanceof UsageError) fail(EXIT_WRONG, `${error.message}\n${USAGE}`);
+    else if (error instanceof SocketError || error instanceof NoAddonError) fail(EXIT_FAILED, error.message);
+    else throw error;
+  }
+}
+
+function run(options: HostOptions): void {
+  const recording = openRecording(options.record);
+  const node = start(options, recording?.write);
+  if (!node) return;
+  const host = { node, version: readVersion(), takesAnyPort: true };
+  const consoles: OpenConsole[] = [];
+  setInterval(() => {}, HOLD_MS);
+  const stop = (): void => {
+    for (const open of consoles) open.close();
+    node.stop();
+    if (recording) recording.end(exit);
+    else exit();
+  };
+  process.once("SIGINT", stop).once("SIGTERM", stop);
+  if (options.consolePort !== undefined)
+    consoles.push(
+      listenForConsoles(host, options.consolePort, why => {
+        fail(EXIT_FAILED, why);
+        stop();
+      }),
+    );
+  consoles.push(openStandardConsole(host, () => options.isDaemon || stop()));
+}
+
+/** Undefined where the configuration is wrong; it has been said how. */
+function start(options: HostOptions, record: WriteLine | undefined): NtpNode | undefined {
+  const { state, oscillatorPpm, bootOffsetSec, interfaceNames, dialect, port } = options;
+  const file = options.config ?? join(state, STARTUP_CONFIGURATION);
+  const ports = nodePorts({ stateDirectory: state, oscillatorPpm, bootOffsetSec, interfaceNames });
+  try {
+    const config = options.config === undefined ? undefined : readFileSync(options.config, "utf8");
+    return createNode({ ports, config, dialect, port, record });
+  } catch (error) {
+    if (error instanceof ConfigurationError)
+      fail(EXIT_WRONG, error.problems.map(problem => `${file}: ${explain(problem)}`).join("\n"));
+    else if (isSystemError(error)) fail(EXIT_WRONG, `${file}: ${error.message}`);
+    else throw error;
+    return undefined;
+  }
+}
+
+/** Of a file; a socket's errors have a class of their own. */
+function isSystemError(error: unknown): error is NodeJS.ErrnoException {
+  return error instanceof Error && "syscall" in error;
+}
+
+interface Recording {
+  readonly write: WriteLine;
+  /** Calls `ended` when all of it is in the file. */
+  end(ended: () => void): void;
+}
+
+function openRecording(file: string | undefined): Recording | undefined {
+  if (file === undefined) return undefined;
+  const stream = createWriteStream(file);
+  stream.on("error", error => console.error(`xs-ntp: the recording ends here: ${error.message}`));
+  return { write: line => void stream.write(`${line}\n`), end: ended => void stream.end(ended) };
+}
+
+/** What was printed goes out first. A name still being looked up would hold the process for its whole timeout. */
+function exit(): void {
+  process.stdout.write("", () => process.exit());
+}
+
+function fail(code: number, message: string): void {
+  console.error(`xs-ntp: ${message}`);
+  process.exitCode = code;
+}

@@ -1,0 +1,107 @@
+/**
+ * Consoles on Node's streams. A terminal's keys go to the line editor; through a pipe or a connection
+ * comes a command a line, and only what the commands print goes back.
+ */
+import { createServer, type Server } from "node:net";
+import { createInterface } from "node:readline";
+import { type Readable, type Writable } from "node:stream";
+import { type ReadStream } from "node:tty";
+import { LineEditor } from "../../src/console/line-editor.js";
+import { type ConsoleHost } from "../../src/console/operator.js";
+import { Session } from "../../src/console/session.js";
+
+/** A console that someone types at, or that a pipe or a connection feeds. */
+export interface OpenConsole {
+  close(): void;
+}
+
+/** The console on standard input and output; `ended` when the input ends or the user leaves. */
+export function openStandardConsole(host: ConsoleHost, ended: () => void): OpenConsole {
+  const { stdin, stdout } = process;
+  return stdin.isTTY && stdout.isTTY
+    ? openEditedConsole(host, stdin, stdout, ended)
+    : openPlainConsole(host, stdin, stdout, ended);
+}
+
+/** Consoles for whoever connects to `port` of this computer; `failed` where it cannot be had. */
+export function listenForConsoles(
+  host: ConsoleHost,
+  port: number,
+  failed: (why: string) => void,
+): OpenConsole {
+  const consoles = new Set<OpenConsole>();
+  const server: Server = createServer(connection => {
+    const open = openPlainConsole(host, connection, connection, () => connection.end());
+    consoles.add(open);
+    connection.on("error", () => connection.destroy());
+    connection.on("close", () => {
+      open.close();
+      consoles.delete(open);
+    });
+  });
+  server.on("error", (error: NodeJS.ErrnoException) =>
+    failed(
+      error.code === "EADDRINUSE"
+        ? `TCP port ${port} of 127.0.0.1 is in use by another program: choose another one with --console`
+        : `no console on TCP port ${port}: ${error.message}`,
+    ),
+  );
+  server.listen(port, "127.0.0.1");
+  return {
+    close(): void {
+      server.close();
+      for (const open of consoles) open.close();
+    },
+  };
+}
+
+function openEditedConsole(
+  host: ConsoleHost,
+  input: ReadStream,
+  output: Writable,
+  ended: () => void,
+): OpenConsole {
+  const write = (text: string): void => void output.write(text);
+  const session = new Session(host, { isInteractive: true, write });
+  const editor = new LineEditor(session, write);
+  const close = (): void => {
+    input.setRawMode(false);
+    input.removeAllListeners("data").pause();
+  };
+  input.setRawMode(true);
+  input.setEncoding("utf8");
+  input.on("data", (text: string) => {
+    editor.key(text);
+    if (session.isOver) {
+      close();
+      ended();
+    }
+  });
+  input.once("end", ended);
+  editor.start();
+  return { close };
+}
+
+function openPlainConsole(
+  host: ConsoleHost,
+  input: Readable,
+  output: Writable,
+  ended: () => void,
+): OpenConsole {
+  const write = (text: string): void => void (output.writable && output.write(text));
+  const session = new Session(host, { isInteractive: false, write });
+  const lines = createInterface({ input, crlfDelay: Infinity });
+  lines.on("line", line => {
+    if (session.isOver) return;
+    session.execute(line);
+    if (session.isOver) lines.close();
+  });
+  lines.once("close", ended);
+  return {
+    close(): void {
+      lines.removeListener("close", ended);
+      lines.close();
+      input.destroy();
+    },
+  };
+}
