@@ -29,7 +29,7 @@ const ROWS: readonly Row[] = [
   { name: "four octets that are not zero", version: 4, trailer: "00000001", layout: Layout.Malformed },
   { name: "an MD5 MAC", version: 4, trailer: mac(16), layout: Layout.Authenticated, macLength: 20 },
   { name: "a SHA-1 MAC", version: 4, trailer: mac(20), layout: Layout.Authenticated, macLength: 24 },
-  // What is as long as a MAC is one, even if it looks like a field: RFC 7822 section 3.
+  // What is as long as a MAC is one, even if it looks like a field: RFC 7822.
   {
     name: "20 octets like a field",
     version: 4,

@@ -1,6 +1,6 @@
 /**
  * What follows the header: extension fields and a MAC, told apart by their lengths alone (RFC 5905
- * section 7.5 as changed by RFC 7822 section 3).
+ * section 7.5 as changed by RFC 7822).
  *
  * From version 4 on, what is longer than any MAC is an extension field, and what is as long as a MAC is
  * one: hence the last field without a MAC after it has 28 octets or more. Older versions know no
@@ -28,9 +28,9 @@ export const enum Layout {
 const KEY_ID_LENGTH = 4;
 const FIELD_TYPE = 0;
 const FIELD_LENGTH = 2;
-/** RFC 7822 section 3: type, length and 12 octets of value. */
+/** RFC 5905 section 7.5, and RFC 7822 keeps it: type, length and 12 octets of value. */
 const FIELD_LEAST = 16;
-/** Version 4: MD5 and whatever is cut down to its 16 octets, or SHA-1's 20. */
+/** Version 4: digests of 16 octets (MD5, AES-CMAC) or of 20 (SHA-1, and longer ones cut down to that). */
 const MAC_MD5 = KEY_ID_LENGTH + 16;
 const MAC_SHA1 = KEY_ID_LENGTH + 20;
 /** Older versions: from DES (RFC 1305 appendix C) to SHA-512. */
