@@ -12,9 +12,8 @@ import { need, type Syntax } from "./syntax.js";
 import { COMMIT, INTERFACE_NAME, INTERFACE_VIEW, SYSTEM_VIEW, VIEW_COMMANDS } from "./views.js";
 import { columnOf, splitLine } from "./words.js";
 
-const VIEWS = grammarOf(VIEW_COMMANDS);
-const OF_SYSTEM = grammarOf(SYSTEM_SETTINGS);
-const OF_INTERFACE = grammarOf(INTERFACE_SETTINGS);
+const OF_SYSTEM = grammarOf<Syntax>([...VIEW_COMMANDS, ...SYSTEM_SETTINGS]);
+const OF_INTERFACE = grammarOf<Syntax>([...VIEW_COMMANDS, ...INTERFACE_SETTINGS]);
 
 /** A mistake and where in a text it is. */
 export interface Problem {
@@ -51,7 +50,7 @@ export function readConfiguration(
   return problems.length > 0 ? problems : configuration;
 }
 
-/** Carries out one configuration command, read in the view of `section`; answers whether it changed anything. */
+/** Carries out one configuration command, read in the view of `section`; answers false where there was nothing to undo. */
 export function change(configuration: Configuration, reading: Reading<Setting>, section: string): boolean {
   const entry: Entry = { setting: reading.row, values: reading.values, isOn: true };
   if (reading.isUndone) return configuration.remove(entry, section);
@@ -67,23 +66,24 @@ interface ReadLine {
 
 /** A system command in an interface's block ends the block: text need not say `quit`. */
 function readLine(words: readonly string[], section: string, context: Context): ReadLine | Mistake {
-  const view = read(VIEWS, words, context);
-  if (!(view instanceof Mistake))
-    return { section: sectionAfter(view, section, context), setting: undefined };
-
-  const outer = readSetting(words, "", context);
-  const inner = section === "" ? outer : readSetting(words, section, context);
-  if (!(inner instanceof Mistake)) return inner;
-  if (!(outer instanceof Mistake)) return outer;
-  return [view, inner, outer].reduce((best, mistake) => (mistake.at > best.at ? mistake : best));
+  const inner = readIn(section, words, context);
+  if (section === "" || !(inner instanceof Mistake)) return inner;
+  const outer = readIn("", words, context);
+  return outer instanceof Mistake && outer.at <= inner.at ? inner : outer;
 }
 
-function readSetting(words: readonly string[], section: string, context: Context): ReadLine | Mistake {
-  const setting = read(section === "" ? OF_SYSTEM : OF_INTERFACE, words, context);
-  return setting instanceof Mistake ? setting : { section, setting };
+function readIn(section: string, words: readonly string[], context: Context): ReadLine | Mistake {
+  const reading = read(section === "" ? OF_SYSTEM : OF_INTERFACE, words, context);
+  if (reading instanceof Mistake) return reading;
+  if (isSetting(reading)) return { section, setting: reading };
+  return { section: sectionAfter(reading, section, context), setting: undefined };
 }
 
 function sectionAfter({ row, values }: Reading<Syntax>, section: string, { dialect }: Context): string {
   if (row === INTERFACE_VIEW) return need(values, INTERFACE_NAME, dialect);
   return row === COMMIT || row === SYSTEM_VIEW ? section : "";
+}
+
+function isSetting(reading: Reading<Syntax>): reading is Reading<Setting> {
+  return "form" in reading.row;
 }

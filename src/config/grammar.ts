@@ -1,4 +1,5 @@
 /** All commands of one view by their first words, for reading and for offering. */
+import { matching } from "./kinds.js";
 import { type Syntax } from "./syntax.js";
 
 /** A spelling of a row, as words, `undo` among them. */
@@ -29,6 +30,29 @@ const enum Mood {
 
 function headOf<Row extends Syntax>(row: Row, words: string, mood: Mood): Head<Row> {
   return Object.freeze({ row, words: Object.freeze(words.split(" ")), isUndone: mood === Mood.Undo });
+}
+
+/** The heads that a word leaves, of those that were left before it. */
+export interface Step<Row extends Syntax> {
+  /** The words that can be meant. */
+  readonly matches: readonly string[];
+  /** Whether the word is one of them, not only the beginning of one. */
+  readonly isExact: boolean;
+  /** Whether the words that can be meant belong to different rows. */
+  readonly isAmbiguous: boolean;
+  readonly heads: readonly Head<Row>[];
+}
+
+/** Takes `word` as the word `at` of `heads`. */
+export function step<Row extends Syntax>(heads: readonly Head<Row>[], at: number, word: string): Step<Row> {
+  const matches = matching(nextWords(heads, at), word);
+  const meant = heads.filter(head => head.words.length > at && matches.includes(head.words[at]));
+  return {
+    matches,
+    isExact: matches.length === 1 && matches[0].toLowerCase() === word.toLowerCase(),
+    isAmbiguous: matches.length > 1 && meant.some(({ row }) => row !== meant[0].row),
+    heads: meant,
+  };
 }
 
 /** The different words that `heads` go on with. */

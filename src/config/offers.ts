@@ -1,7 +1,7 @@
 /** What may follow the words typed so far: for `?`, and for the Tab key. */
 import { type Context } from "./cursor.js";
 import { matching } from "./kinds.js";
-import { type Grammar, type Head, nextWords } from "./grammar.js";
+import { type Grammar, type Head, step } from "./grammar.js";
 import { Mistake, Tail } from "./reading.js";
 import { type Param, spelled, type Syntax } from "./syntax.js";
 import { wordHelp } from "./word-help.js";
@@ -51,13 +51,10 @@ function collect<Row extends Syntax>(
     if (complete) offerTail(complete, words, partial, context, found);
     return;
   }
-  const matches = matching(nextWords(heads, at), words[at]);
-  const isExact = matches.length === 1 && matches[0].toLowerCase() === words[at].toLowerCase();
+  const { matches, isExact, isAmbiguous, heads: meant } = step(heads, at, words[at]);
   if (complete && !isExact) offerTail(complete, words, partial, context, found);
-  if (matches.length === 0 || (complete && found.length > 0)) return;
-  const meant = heads.filter(head => head.words.length > at && matches.includes(head.words[at]));
-  const isAmbiguous = matches.length > 1 && meant.some(head => head.row !== meant[0].row);
-  if (!isAmbiguous) collect(meant, words, at + 1, partial, context, found);
+  if (matches.length === 0 || isAmbiguous || (complete && found.length > 0)) return;
+  collect(meant, words, at + 1, partial, context, found);
 }
 
 function offerHeads<Row extends Syntax>(

@@ -4,7 +4,7 @@
  * that as a word cut short.
  */
 import { Cursor, type Context } from "./cursor.js";
-import { type Grammar, type Head, nextWords } from "./grammar.js";
+import { type Grammar, type Head, nextWords, step } from "./grammar.js";
 import { matching, type Value } from "./kinds.js";
 import { type Param, type Syntax, type Values } from "./syntax.js";
 
@@ -47,22 +47,18 @@ function readFrom<Row extends Syntax>(
   context: Context,
 ): Reading<Row> | Mistake {
   const complete = heads.find(head => head.words.length === at);
-  const keywords = nextWords(heads, at);
   if (at === words.length)
     return complete
       ? readTail(complete, words, context)
-      : new Mistake(at, Fault.Incomplete, expected(keywords));
+      : new Mistake(at, Fault.Incomplete, expected(nextWords(heads, at)));
 
-  const matches = matching(keywords, words[at]);
-  const isExact = matches.length === 1 && matches[0].toLowerCase() === words[at].toLowerCase();
+  const { matches, isExact, isAmbiguous, heads: meant } = step(heads, at, words[at]);
   if (complete && !isExact) {
     const tail = readTail(complete, words, context);
     if (!(tail instanceof Mistake) || matches.length === 0) return tail;
   }
-  if (matches.length === 0) return new Mistake(at, Fault.Unrecognized, expected(keywords));
-  const meant = heads.filter(head => head.words.length > at && matches.includes(head.words[at]));
-  if (matches.length > 1 && meant.some(head => head.row !== meant[0].row))
-    return new Mistake(at, Fault.Ambiguous, `May be ${matches.join(", ")}.`);
+  if (matches.length === 0) return new Mistake(at, Fault.Unrecognized, expected(nextWords(heads, at)));
+  if (isAmbiguous) return new Mistake(at, Fault.Ambiguous, mayBe(matches));
   return readFrom(meant, words, at + 1, context);
 }
 
@@ -156,12 +152,9 @@ export class Tail<Row extends Syntax> {
     const value = param.kind.read(cursor);
     if (value === undefined) {
       const fault = cursor.isAtEnd ? Fault.Incomplete : Fault.WrongParameter;
+      const advice = cursor.why === "" ? expected([hintOf(param, cursor.context)]) : sentence(cursor.why);
       this.lacking = cursor.isAtEnd ? param : undefined;
-      return new Mistake(
-        at,
-        fault,
-        cursor.why === "" ? expected([hintOf(param, cursor.context)]) : sentence(cursor.why),
-      );
+      return new Mistake(at, fault, advice);
     }
     this.#read[param.name] = value;
     this.#places[param.name] = at;
@@ -199,7 +192,7 @@ function takeKeyword(cursor: Cursor, options: readonly Param[]): Param | Mistake
     }
     live = live.filter(({ words }) => matches.includes(words[ahead]));
     if (matches.length > 1 && live.some(({ option }) => option !== live[0].option))
-      return new Mistake(at, Fault.Ambiguous, `May be ${matches.join(", ")}.`);
+      return new Mistake(at, Fault.Ambiguous, mayBe(matches));
   }
 }
 
@@ -210,6 +203,10 @@ function hintOf(param: Param, context: Context): string {
 
 function expected(words: readonly string[]): string {
   return words.length === 0 ? "Nothing more is expected." : `Expected: ${words.join(", ")}.`;
+}
+
+function mayBe(words: readonly string[]): string {
+  return `May be ${words.join(", ")}.`;
 }
 
 function sentence(why: string): string {
