@@ -67,6 +67,11 @@ const SCOPES = [
     lines: [6],
   },
   {
+    name: "a module, its arrow functions too",
+    code: `${HEADER}const f = (): number[] => {\n  const g = (): void => {};\n  return [];\n};`,
+    lines: [3, 4],
+  },
+  {
     name: "a module, but its tables and types",
     code: `${HEADER}const A = Object.freeze([1]);\ntype B = { a: [number] };`,
     lines: [],

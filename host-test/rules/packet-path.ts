@@ -53,7 +53,20 @@ function isExempt(node: ts.Node): boolean {
   if (ts.isPropertyDeclaration(node) || ts.isConstructorDeclaration(node) || ts.isThrowStatement(node))
     return true;
   if (ts.isImportDeclaration(node) || ts.isTypeNode(node) || ts.isInterfaceDeclaration(node)) return true;
-  return ts.isVariableStatement(node) && ts.isSourceFile(node.parent);
+  return ts.isVariableStatement(node) && ts.isSourceFile(node.parent) && !isFunction(node);
+}
+
+/** Whether a statement declares functions, as `const half = (a: Q32): Q32 => …`. */
+function isFunction({ declarationList }: ts.VariableStatement): boolean {
+  return declarationList.declarations.some(
+    ({ initializer }) => initializer !== undefined && ts.isFunctionLike(initializer),
+  );
+}
+
+/** Whether a function is made once, when its module loads. */
+function isMadeOnce({ parent }: ts.Node): boolean {
+  if (ts.isSourceFile(parent)) return true;
+  return ts.isVariableDeclaration(parent) && ts.isSourceFile(parent.parent.parent.parent);
 }
 
 function allocation(node: ts.Node): string | undefined {
@@ -66,10 +79,12 @@ function allocation(node: ts.Node): string | undefined {
   if (ts.isSpreadElement(node)) return "spreading makes an iterator";
   if ((ts.isParameter(node) || ts.isBindingElement(node)) && node.dotDotDotToken !== undefined)
     return "a rest is a new array";
-  if (ts.isArrowFunction(node) || ts.isFunctionExpression(node) || ts.isClassExpression(node))
-    return "a closure is made anew each time";
-  if (ts.isFunctionDeclaration(node) && !ts.isSourceFile(node.parent))
-    return "a closure is made anew each time";
+  const isInner =
+    ts.isArrowFunction(node) ||
+    ts.isFunctionExpression(node) ||
+    ts.isFunctionDeclaration(node) ||
+    ts.isClassExpression(node);
+  if (isInner && !isMadeOnce(node)) return "a closure is made anew each time";
   if (ts.isTemplateExpression(node) || ts.isTaggedTemplateExpression(node)) return "makes a string";
   if (ts.isRegularExpressionLiteral(node)) return "a regular expression is made anew each time";
   if (ts.isIdentifier(node) && node.text === "arguments") return "makes an array of the arguments";
