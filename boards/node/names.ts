@@ -11,7 +11,9 @@ export class Names implements NamesPort {
       const addresses: Endpoint[] = [];
       for (const { address } of error ? [] : answers) {
         const endpoint = new Endpoint();
-        if (readHost(address, endpoint)) addresses.push(endpoint);
+        // An address given in place of a name comes back whatever its family.
+        const isWanted = readHost(address, endpoint) && endpoint.family === (family ?? endpoint.family);
+        if (isWanted) addresses.push(endpoint);
       }
       found(addresses);
     });

@@ -1,0 +1,155 @@
+/** The host node as a program: what it prints where, and how it ends. */
+import assert from "node:assert/strict";
+import { type ChildProcessByStdio, spawn } from "node:child_process";
+import { createSocket } from "node:dgram";
+import { once } from "node:events";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { connect } from "node:net";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { type Readable, type Writable } from "node:stream";
+
+interface Ended {
+  readonly code: number | null;
+  readonly out: string;
+  readonly err: string;
+}
+
+type Program = ChildProcessByStdio<Writable, Readable, Readable>;
+
+function start(words: readonly string[]): Program {
+  const node = ["--import", "./host-test/support/register.mjs", "boards/node/main.ts"];
+  return spawn(process.execPath, [...node, ...words], { stdio: ["pipe", "pipe", "pipe"] });
+}
+
+async function end(program: Program): Promise<Ended> {
+  let [out, err] = ["", ""];
+  program.stdout.setEncoding("utf8").on("data", text => (out += text));
+  program.stderr.setEncoding("utf8").on("data", text => (err += text));
+  const [code] = await once(program, "close");
+  return { code, out, err };
+}
+
+function run(words: readonly string[], input = ""): Promise<Ended> {
+  const program = start(words);
+  program.stdin.on("error", () => {}); // it may end without reading
+  program.stdin.end(input);
+  return end(program);
+}
+
+/** A UDP port that nobody has, and nobody takes for a while. */
+async function freePort(): Promise<number> {
+  const socket = createSocket("udp4").bind(0, "127.0.0.1");
+  await once(socket, "listening");
+  const { port } = socket.address();
+  socket.close();
+  return port;
+}
+
+describe("the host node", function () {
+  this.timeout(30_000);
+  let directory: string;
+  let port: string;
+  before(async () => {
+    directory = mkdtempSync(join(tmpdir(), "xs-ntp-"));
+    port = `${await freePort()}`;
+  });
+  after(() => rmSync(directory, { recursive: true }));
+
+  const file = (name: string, text: string): string => {
+    const path = join(directory, name);
+    writeFileSync(path, text);
+    return path;
+  };
+
+  it("ends with 2 and its usage at an option that there is not", async () => {
+    const { code, out, err } = await run(["--bogus"]);
+    assert.equal(code, 2);
+    assert.match(err, /^xs-ntp: .*--bogus.*\nusage: /);
+    assert.equal(out, "");
+  });
+
+  it("ends with 2 at a wrong line, and names file, line and word of each", async () => {
+    const config = file(
+      "wrong.cfg",
+      "# ours\nntp-service enable\nntp-service unicast-server 10.0.0.1 maxpoll 99\nfoo\n",
+    );
+    const { code, err } = await run(["--config", config, "--port", port]);
+    assert.equal(code, 2);
+    assert.ok(err.includes(`${config}: line 3, word 5 "99"`), err);
+    assert.ok(err.includes(`${config}: line 4, word 1 "foo"`), err);
+  });
+
+  it("ends with 2 where there is no such file", async () => {
+    const { code, err } = await run(["--config", join(directory, "none.cfg")]);
+    assert.equal(code, 2);
+    assert.match(err, /none\.cfg: ENOENT/);
+  });
+
+  it("ends with 1 where its port is taken, and says what to do", async () => {
+    const taken = createSocket("udp4").bind(0, "127.0.0.1");
+    await once(taken, "listening");
+    const config = file("enabled.cfg", "ntp-service enable\n");
+    const { code, err } = await run(["--config", config, "--port", `${taken.address().port}`]);
+    taken.close();
+    assert.equal(code, 1);
+    assert.match(err, /^xs-ntp: .*port \d+ .*in use .*--port/);
+  });
+
+  it("carries out a command a line, prints what they print alone, and ends with its input", async () => {
+    const { code, out, err } = await run(
+      ["--state", directory, "--port", port],
+      "display clock\nsystem-view\nquit\nfoo\n",
+    );
+    assert.equal(code, 0, err);
+    const lines = out.split("\n");
+    assert.match(lines[0], /^\d\d:\d\d:\d\d/);
+    assert.deepEqual(lines.slice(1, 3), ["^", "% Unrecognized command found at '^' position."]);
+    assert.equal(err, "");
+  });
+
+  it("starts with what was saved", async () => {
+    const state = join(directory, "state");
+    const saving = await run(["--state", state, "--port", port], "system-view\nsysname Kept\nreturn\nsave\n");
+    assert.equal(saving.code, 0, saving.err);
+    const { out } = await run(["--state", state, "--port", port], "display current-configuration\n");
+    assert.match(out, /sysname Kept/);
+  });
+
+  it("writes a recording", async () => {
+    const record = join(directory, "record.txt");
+    await run(["--state", directory, "--port", port, "--record", record], "display clock\n");
+    assert.match(readFileSync(record, "utf8"), /^xs-ntp recording 1\n/);
+  });
+
+  it("goes on as a daemon when its input ends, with a console by TCP, until it is told to stop", async () => {
+    const consolePort = await freePort();
+    const program = start(["--state", directory, "--port", port, "--console", `${consolePort}`, "--daemon"]);
+    program.stdin.end();
+    const ended = end(program);
+    const answer = await askConsole(consolePort, "display clock\nquit\n");
+    assert.match(answer, /^\d\d:\d\d:\d\d/);
+    assert.match(await askConsole(consolePort, "display clock\nquit\n"), /^\d\d:\d\d:\d\d/);
+    program.kill("SIGTERM");
+    assert.equal((await ended).code, 0);
+  });
+});
+
+/** Everything the console says until it hangs up; tries until somebody listens. */
+async function askConsole(port: number, lines: string): Promise<string> {
+  for (;;) {
+    const connection = connect(port, "127.0.0.1").setEncoding("utf8");
+    try {
+      await once(connection, "connect");
+    } catch {
+      await new Promise(resolve => setTimeout(resolve, 50));
+      continue;
+    }
+    let text = "";
+    connection.on("data", part => (text += part));
+    connection.write(lines);
+    await once(connection, "end");
+    connection.destroy();
+    return text;
+  }
+}
