@@ -27,7 +27,7 @@ const LAST_PORT = 11_223;
 const NEAR_SEC = 50e-6;
 const NEAR_PPM = 1;
 const LEAST_LINES = 20;
-const MOST_LINES = 60;
+const MOST_LINES = 40;
 
 const STATE_DIRECTORY = ".xs-ntp/demo";
 

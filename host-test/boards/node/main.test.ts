@@ -1,4 +1,4 @@
-/** The host node as a program: what it prints where, and how it ends. */
+/** The host node as a program, as `npm test` has built it: what it prints where, and how it ends. */
 import assert from "node:assert/strict";
 import { type ChildProcessByStdio, spawn } from "node:child_process";
 import { createSocket } from "node:dgram";
@@ -18,8 +18,9 @@ interface Ended {
 type Program = ChildProcessByStdio<Writable, Readable, Readable>;
 
 function start(words: readonly string[]): Program {
-  const node = ["--import", "./host-test/support/register.mjs", "boards/node/main.ts"];
-  return spawn(process.execPath, [...node, ...words], { stdio: ["pipe", "pipe", "pipe"] });
+  return spawn(process.execPath, ["build/boards/node/main.js", ...words], {
+    stdio: ["pipe", "pipe", "pipe"],
+  });
 }
 
 async function end(program: Program): Promise<Ended> {
@@ -120,6 +121,20 @@ describe("the host node", function () {
     const record = join(directory, "record.txt");
     await run(["--state", directory, "--port", port, "--record", record], "display clock\n");
     assert.match(readFileSync(record, "utf8"), /^xs-ntp recording 1\n/);
+  });
+
+  it("shows itself without a word, and ends with its input", async function () {
+    this.timeout(90_000);
+    const { code, out, err } = await run([], "display clock\n");
+    assert.equal(code, 0, err);
+    assert.match(out, /^ +0 +\+1[78]\d\.\d+ ms +\+0\.000 ppm +searching/m);
+    assert.match(out, /-> set by -1[78]\d\.\d+ ms/);
+    assert.match(
+      out,
+      /^<Client>display ntp-service status\n Clock status: synchronized\n Clock stratum: 3\n/m,
+    );
+    assert.match(out, /^<Client>display ntp-service sessions\n[^]* Total sessions: 1$/m);
+    assert.match(out, /\n\d\d:\d\d:\d\d[^\n]*\n$/, "the console took its line");
   });
 
   it("goes on as a daemon when its input ends, with a console by TCP, until it is told to stop", async () => {
