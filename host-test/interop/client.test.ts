@@ -4,16 +4,21 @@ import { Capture, type Packet } from "./capture.js";
 import { type Host, type Lab, type Port } from "./lab.js";
 import { openLab } from "./open-lab.js";
 import { startNode, type Udp, UDPS } from "./our-node.js";
-import { chronydServer, ntpdigBest, ntpdServer, openntpdServer, PEER_STRATUM } from "./peers.js";
+import {
+  chronydServer,
+  NEAR_SEC,
+  ntpdig,
+  ntpdServer,
+  openntpdServer,
+  PEER_STRATUM,
+  settle,
+} from "./peers.js";
 import { assertClean, assertDisclosesNothing, isRequest } from "./wire-rules.js";
 
 /** A board's clock that is fast, and ahead to begin with. */
 const WRONG_PPM = 30;
 const WRONG_SEC = 0.18;
 const SYNCHRONIZED_SEC = 30;
-const NEAR_SEC = 0.005;
-/** For a few more polls of 16 s after the clock was stepped. */
-const SETTLED_SEC = 60;
 const PATIENCE_MS = 180_000;
 
 interface Server {
@@ -140,17 +145,8 @@ async function synchronize(
   const node = startNode(client, { udp, configuration, oscillator: `${WRONG_PPM},${WRONG_SEC}` });
   await node.untilStatus(SYNCHRONIZED_SEC, status => status["Clock status"] === "synchronized");
   const synchronizedAfterSec = (Date.now() - started) / 1000;
-  const offsetSec = await settledOffset(server, near[family]);
+  const offsetSec = await settle(await ntpdig(server, near[family]), 0);
   return { serverAddress: far[family], synchronizedAfterSec, status: await node.status(), offsetSec };
-}
-
-/** The last of the measurements: it would not stay wrong by chance, so a busy machine gets time. */
-async function settledOffset(host: Host, address: string): Promise<number> {
-  const deadline = Date.now() + SETTLED_SEC * 1000;
-  for (;;) {
-    const offset = await ntpdigBest(host, address);
-    if (Math.abs(offset) < NEAR_SEC || Date.now() > deadline) return offset;
-  }
 }
 
 /** On every link the server's end is the first, `::1` and `.1`, and our node's the second. */

@@ -73,6 +73,8 @@ export class Lab {
   readonly #flags: readonly string[];
   readonly #closed: Promise<unknown>;
   readonly #processes: Process[] = [];
+  /** Lines of everybody's /etc/hosts. */
+  readonly #names: string[] = [];
   /** Of the process that holds the namespaces, as it is outside. */
   #pid = 0;
   #links = 0;
@@ -80,7 +82,7 @@ export class Lab {
   private constructor(flags: readonly string[]) {
     this.#flags = flags;
     writeFileSync(join(this.folder, "passwd"), USERS);
-    this.name("localhost", []);
+    this.name("localhost", ["127.0.0.1", "::1"]);
     const separate = [...flags, "--mount", "--net", "--pid", "--fork", "--kill-child"];
     const inside = [...separate, "sh", "-ec", SET_UP, "sh"];
     this.#keeper = spawn("sh", ["-c", KEEP, "sh", this.folder, ...inside], {
@@ -135,10 +137,10 @@ export class Lab {
     return [near, far];
   }
 
-  /** What every host of the lab finds under `name` from now on, in this order. */
+  /** What every host of the lab finds under `name`; to be said once for each name. */
   name(name: string, addresses: readonly string[]): void {
-    const lines = ["127.0.0.1 localhost", "::1 localhost", ...addresses.map(address => `${address} ${name}`)];
-    writeFileSync(join(this.folder, "hosts"), `${lines.join("\n")}\n`);
+    this.#names.push(...addresses.map(address => `${address} ${name}\n`));
+    writeFileSync(join(this.folder, "hosts"), this.#names.join(""));
   }
 
   /** The named program, if the machine has it or can get it; throws `Unobtainable`. */
@@ -164,9 +166,9 @@ export class Lab {
 
   /** Ends what still runs and takes everything down; throws if the machine's clock was moved meanwhile. */
   async close(): Promise<void> {
-    await Promise.all(this.#processes.map(running => running.stop()));
     this.#keeper.stdin!.end();
     await this.#closed;
+    await Promise.all(this.#processes.map(running => running.ended));
     this.#guard.check();
   }
 

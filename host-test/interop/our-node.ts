@@ -12,9 +12,10 @@ export const UDPS: readonly Udp[] = isAddonCompiled() ? ["dgram", "native"] : ["
 
 const MAIN = resolve("build/boards/node/main.js");
 
-/** The last thing asked after each command: what it prints resembles nothing else, so it ends the answer. */
+/** Asked after each command: what it prints, in either dialect, resembles nothing else, so it ends the answer. */
 const END_OF_ANSWER = "display clock";
-const CLOCK = /^(\d\d:\d\d:\d\d\.\d{3}) UTC \w{3} (\d\d)\/(\d\d)\/(\d{4})\n/m;
+const CLOCK =
+  /^(?:\d\d:\d\d:\d\d\.\d{3} UTC \w{3} \d\d\/\d\d\/\d{4}|\d{4}-\d\d-\d\d .*\n\w+\nTime Zone\(.*\) : .*)\n/m;
 
 /** Starting and answering take a moment on a busy machine. */
 const ANSWER_SEC = 20;

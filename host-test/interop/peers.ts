@@ -12,12 +12,32 @@ const QUERY_SEC = 30;
 /** Openntpd believes no server before it has answered eight times, and itself not before twice that. */
 const TRUST_SEC = 90;
 
-const DIGS = 3;
+const SETTLE_SEC = 60;
+const ASK_AGAIN_MS = 1000;
+
+/** What is further off than this is wrong; nearer, the machine is only busy. */
+export const NEAR_SEC = 0.005;
 
 export const PEER_STRATUM = 5;
 
-/** What a real client made of a server: how far that one's clock is ahead of the machine's, in seconds. */
-export type Ask = (host: Host, server: string) => Promise<number>;
+/** How far a server's clock is ahead of the machine's, in seconds, as a real client makes it out now. */
+export type Measure = () => Promise<number>;
+
+/** Has a real client on `host` take the server for its source; then it can be asked, again and again. */
+export type Follow = (host: Host, server: string) => Promise<Measure>;
+
+/**
+ * Asks until the answer is within `NEAR_SEC` of `wanted`, for a while; the last answer. A machine that is
+ * busy for a moment is forgiven so, a clock that is wrong is not.
+ */
+export async function settle(measure: Measure, wanted: number): Promise<number> {
+  const deadline = Date.now() + SETTLE_SEC * 1000;
+  for (;;) {
+    const offset = await measure();
+    if (Math.abs(offset - wanted) < NEAR_SEC || Date.now() > deadline) return offset;
+    await new Promise(done => setTimeout(done, ASK_AGAIN_MS));
+  }
+}
 
 export async function chronydServer(host: Host): Promise<Process> {
   const configuration = [`local stratum ${PEER_STRATUM}`, "allow all", ...chronydPrivacy(host)];
@@ -44,48 +64,51 @@ export async function openntpdServer(host: Host, upstream: string): Promise<Proc
   return running;
 }
 
-export const chronydOnce: Ask = async (host, server) => {
-  const directives = [`server ${server} iburst`, ...chronydPrivacy(host)];
-  const running = host.run("chronyd", "-Q", "-U", "-t", "20", ...directives);
-  const [, offset] = await running.prints(/System clock wrong by (\S+) seconds/, QUERY_SEC);
-  if ((await running.ended) !== 0) throw new Error(running.output);
-  return Number(offset);
-};
+export const chronyd: Follow = (host, server) =>
+  Promise.resolve(async () => {
+    const directives = [`server ${server} iburst`, ...chronydPrivacy(host)];
+    const running = host.run("chronyd", "-Q", "-U", "-t", "20", ...directives);
+    const [, offset] = await running.prints(/System clock wrong by (\S+) seconds/, QUERY_SEC);
+    if ((await running.ended) !== 0) throw new Error(running.output);
+    return Number(offset);
+  });
 
-/** The best of a few: a moment in which the machine was busy shows in ntpdig's own margin of error. */
-export const ntpdigBest: Ask = async (host, server) => {
-  let best = { offset: NaN, precision: Infinity };
-  for (let i = 0; i < DIGS; i++) {
+export const ntpdig: Follow = (host, server) =>
+  Promise.resolve(async () => {
     const running = host.run("ntpdig", "-j", "-t", "5", server);
     if ((await running.ended) !== 0) throw new Error(`ntpdig of ${server}: ${running.output}`);
-    const measured = JSON.parse(running.printed) as typeof best;
-    if (measured.precision < best.precision) best = measured;
-  }
-  return best.offset;
-};
+    return (JSON.parse(running.printed) as { offset: number }).offset;
+  });
 
 /** NTPsec's ntpd makes the server its system peer. */
-export const ntpdFollowing: Ask = async (host, server) => {
+export const ntpd: Follow = async (host, server) => {
   const rules = "disable ntp\nunrestrict default noquery limited\n";
-  const file = host.file("ntp.conf", `${rules}server ${server} minpoll 4 iburst\n`);
+  const file = host.file("ntp.conf", `${rules}server ${server} minpoll 4 maxpoll 4 iburst\n`);
   const running = host.run("ntpd", "-n", "-g", "-c", file);
   const deadline = Date.now() + QUERY_SEC * 1000;
-  for (;;) {
-    const billboard = host.run("ntpq", "-p", "-n", "127.0.0.1");
-    await billboard.ended;
-    const columns = /^\*\S+\s+(.*)$/m.exec(billboard.printed)?.[1].split(/\s+/);
-    if (columns) return Number(columns[7]) / 1000;
-    if (Date.now() > deadline) throw new Error(`${billboard.output}\n${running.output}`);
-    await new Promise(done => setTimeout(done, 500));
-  }
+  const measure = async (): Promise<number> => {
+    for (;;) {
+      const billboard = host.run("ntpq", "-p", "-n", "127.0.0.1");
+      await billboard.ended;
+      const columns = /^\*\S+\s+(.*)$/m.exec(billboard.printed)?.[1].split(/\s+/);
+      if (columns) return Number(columns[7]) / 1000;
+      if (Date.now() > deadline) throw new Error(`${billboard.output}\n${running.output}`);
+      await new Promise(done => setTimeout(done, ASK_AGAIN_MS));
+    }
+  };
+  await measure();
+  return measure;
 };
 
 /** Openntpd finds the server valid and means to move its clock by what it says. */
-export const openntpdFollowing: Ask = async (host, server) => {
+export const openntpd: Follow = async (host, server) => {
   const running = startOpenntpd(host, server);
   await running.prints(/peer .* now valid/, TRUST_SEC);
-  const [, offset] = await running.prints(/adjusting local clock by (\S+)s/, TRUST_SEC);
-  return Number(offset);
+  await running.prints(/adjusting local clock by/, TRUST_SEC);
+  return () => {
+    const replies = Array.from(running.output.matchAll(/^reply from .*: offset (\S+) /gm), match => match[1]);
+    return Promise.resolve(Number(replies.pop()));
+  };
 };
 
 /** No way in for others, and nothing outside the host's own folder. */

@@ -2,7 +2,7 @@
 import { spawn, type ChildProcessWithoutNullStreams } from "node:child_process";
 
 /** Longer than any program here takes to leave when asked to. */
-const PATIENCE_MS = 3000;
+const PATIENCE_SEC = 5;
 
 /** Characters of what it printed last, where that explains a failure. */
 const SHOWN = 4000;
@@ -73,13 +73,11 @@ export class Process {
     this.#child.stdin.end();
   }
 
-  /** Ends it and waits until it is gone. */
+  /** Asks it to end and waits until it is gone; not for one that has only just been started. */
   async stop(): Promise<void> {
     if (!this.#isRunning) return;
     this.#child.kill("SIGTERM");
-    const impatient = setTimeout(() => this.#heard(`${this.name} does not end\n`), PATIENCE_MS);
-    await this.ended;
-    clearTimeout(impatient);
+    await this.until("end", () => !this.#isRunning, PATIENCE_SEC);
   }
 
   #news(milliseconds: number): Promise<void> {

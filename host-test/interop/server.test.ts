@@ -4,32 +4,31 @@ import { Capture } from "./capture.js";
 import { type Host, type Lab } from "./lab.js";
 import { openLab } from "./open-lab.js";
 import { startNode, type Udp, UDPS } from "./our-node.js";
-import { type Ask, chronydOnce, ntpdFollowing, ntpdigBest, openntpdFollowing } from "./peers.js";
+import { chronyd, type Follow, NEAR_SEC, ntpd, ntpdig, openntpd, settle } from "./peers.js";
 import { assertClean } from "./wire-rules.js";
 
 /** What our node serves is ahead of the machine's clock by this, so that a client that measures nothing is found out. */
 const AHEAD_SEC = 0.25;
-const NEAR_SEC = 0.005;
 const STRATUM = 2;
 const PATIENCE_MS = 120_000;
 
 interface Row {
   readonly name: string;
-  readonly ask: Ask;
+  readonly follow: Follow;
   readonly udp: Udp;
   readonly family: "ipv4" | "ipv6";
 }
 
-const CLIENTS: readonly { readonly name: string; readonly ask: Ask }[] = [
-  { name: "chronyd -Q", ask: chronydOnce },
-  { name: "ntpdig", ask: ntpdigBest },
-  { name: "ntpd", ask: ntpdFollowing },
-  { name: "openntpd", ask: openntpdFollowing },
+const CLIENTS: readonly { readonly name: string; readonly follow: Follow }[] = [
+  { name: "chronyd -Q", follow: chronyd },
+  { name: "ntpdig", follow: ntpdig },
+  { name: "ntpd", follow: ntpd },
+  { name: "openntpd", follow: openntpd },
 ];
 
-const ROWS: readonly Row[] = CLIENTS.flatMap(({ name, ask }) =>
+const ROWS: readonly Row[] = CLIENTS.flatMap(({ name, follow }) =>
   UDPS.flatMap(udp =>
-    (["ipv4", "ipv6"] as const).map(family => ({ name: `${name}, ${family}, ${udp}`, ask, udp, family })),
+    (["ipv4", "ipv6"] as const).map(family => ({ name: `${name}, ${family}, ${udp}`, follow, udp, family })),
   ),
 );
 
@@ -56,7 +55,7 @@ describe("interop: our node as server", () => {
       );
       await serve(server, udp);
       for (const { row, host, address } of clients) {
-        const offset = row.ask(host, address);
+        const offset = row.follow(host, address).then(measure => settle(measure, AHEAD_SEC));
         offset.catch(() => {}); // its own test awaits it
         offsets.set(row, offset);
       }
