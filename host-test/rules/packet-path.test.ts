@@ -110,6 +110,11 @@ describe("packet path", () => {
   const modules = modulesOf("src");
 
   for (const path of [
+    "src/core/answer.ts",
+    "src/core/pace.ts",
+    "src/core/schedule.ts",
+    "src/core/server.ts",
+    "src/core/system-process.ts",
     "src/time/fixed.ts",
     "src/time/moment.ts",
     "src/wire/address-kind.ts",

@@ -2,7 +2,8 @@
  * The client's listening side: the packet tests of RFC 5905 sections 8 and 9.2 in the order in which
  * they cost an attacker most, then the four timestamps that make a sample.
  *
- * Nothing in an association changes before its origin proves that a packet answers our request.
+ * Nothing in an association changes before its origin proves that a packet answers our request. It
+ * allocates nothing.
  */
 import { clamp, half, log2Seconds, MAXDISP, MILLISECOND, wander, type Q32 } from "../time/fixed.js";
 import { Timestamp, type Instant } from "../time/moment.js";

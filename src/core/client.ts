@@ -73,7 +73,7 @@ export class Client {
     this.#use(association, 0, now);
   }
 
-  /** When this association wants to be woken next; false: never. */
+  /** When this association wants to be woken next; false: never. Allocates nothing. */
   nextWake(association: Association, into: Instant): boolean {
     const { schedule, exchange } = association;
     const isWaiting = exchange.isOpen;
@@ -83,7 +83,7 @@ export class Client {
     return true;
   }
 
-  /** Does what is due: gives an answer up, or polls. Answers whether a poll passed. */
+  /** Does what is due: gives an answer up, or polls. Answers whether a poll passed. Allocates nothing. */
   wake(association: Association, now: Instant): boolean {
     const { schedule, exchange } = association;
     if (exchange.isOpen && now.since(exchange.expiresAt) >= 0) this.endExchange(association);
@@ -94,7 +94,7 @@ export class Client {
     return true;
   }
 
-  /** A sample was taken: a fast start may be over, or due for a server that has just appeared. */
+  /** A sample was taken: a fast start may be over, or due for one who just appeared. Allocates nothing. */
   answered(association: Association, now: Instant): void {
     const { schedule } = association;
     const wasSilent = association.reach === 0;
@@ -199,6 +199,7 @@ export class Client {
     return true;
   }
 
+  /** Allocates nothing. */
   #ask(association: Association, now: Instant): void {
     const { chance, sink } = this.#core;
     const { exchange, schedule } = association;

@@ -114,7 +114,7 @@ export class Engine {
 
   /**
    * A datagram came in on `link` at `arrivedAt` and is handled `now`. An answer is written over it. What
-   * became of it is counted, and returned.
+   * became of it is counted, and returned. Allocates nothing.
    */
   packet(link: Link, datagram: Datagram, from: Endpoint, arrivedAt: Instant, now: Instant): Verdict {
     const layout = this.#trailer.read(datagram);
@@ -138,7 +138,7 @@ export class Engine {
     }
   }
 
-  /** What `Sink.send` was given for an exchange left at `departedAt`. */
+  /** What `Sink.send` was given for an exchange left at `departedAt`. Allocates nothing. */
   sent(link: Link, departedAt: Instant): void {
     this.#roster.places[link.association].exchange.departedAt.copy(departedAt);
   }
@@ -164,7 +164,7 @@ export class Engine {
     this.wake(now);
   }
 
-  /** The time that `Sink.wakeAt` named has come, or any other: what is due is done. */
+  /** The time that `Sink.wakeAt` named has come, or any other: what is due is done. Allocates nothing. */
   wake(now: Instant): void {
     const { places } = this.#roster;
     let hasPolled = false;
@@ -179,6 +179,7 @@ export class Engine {
     this.#setAlarm();
   }
 
+  /** Allocates nothing. */
   #judgeRequest(
     layout: Layout,
     link: Link,
@@ -199,6 +200,7 @@ export class Engine {
     return Verdict.Answered;
   }
 
+  /** Allocates nothing. */
   #obey(association: Association, verdict: Verdict, now: Instant): void {
     switch (verdict) {
       case Verdict.Sampled:
@@ -222,6 +224,7 @@ export class Engine {
     this.#setAlarm();
   }
 
+  /** Allocates nothing. */
   #setAlarm(): void {
     const { places } = this.#roster;
     let isWanted = false;

@@ -1,4 +1,4 @@
-/** How fast a client asks: when requests follow each other closely, and when that ends. */
+/** How fast a client asks: when requests follow each other closely, and when that ends. Allocates nothing. */
 import { SECOND } from "../time/fixed.js";
 import { type Association } from "./association.js";
 import { Pace } from "./schedule.js";

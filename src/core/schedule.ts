@@ -1,4 +1,4 @@
-/** When an association speaks next, and the one request it may be waiting for an answer to. */
+/** When an association speaks next, and the one request it may be waiting for. Allocates nothing. */
 import { Instant, Timestamp } from "../time/moment.js";
 
 export const enum Pace {

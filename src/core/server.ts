@@ -1,6 +1,6 @@
 /**
  * The server: a request becomes its answer where it lies, in one pass. It keeps no state of those who
- * ask (RFC 5905 section 9.2, the fast transmit of A.5.3).
+ * ask (RFC 5905 section 9.2, the fast transmit of A.5.3), and allocates nothing.
  */
 import { MAXDISP, type Q32 } from "../time/fixed.js";
 import { Timestamp, type Instant } from "../time/moment.js";

@@ -1,6 +1,6 @@
 /**
  * The system process: whenever a source has news, decide whom to follow, correct the clock, and tell
- * the world (RFC 5905 sections 11.2 and 11.3, clock_update of A.5.5.4).
+ * the world (RFC 5905 sections 11.2 and 11.3, clock_update of A.5.5.4). Allocates nothing.
  */
 import { clamp, MAXDISP, MINDISP, SECOND, wander, type Q32 } from "../time/fixed.js";
 import { Instant } from "../time/moment.js";

@@ -84,6 +84,7 @@ export class Loop implements Sink, Reception {
     this.#exchanges.closeAll();
   }
 
+  /** Allocates nothing. */
   received(link: Link, datagram: Datagram, from: Endpoint, at: Instant): void {
     const verdict = this.engine.packet(link, datagram, from, at, this.#read());
     this.#log?.judged(link, verdict, this.engine.associations[link.association]);
@@ -128,6 +129,7 @@ export class Loop implements Sink, Reception {
     for (let i = 0; i < this.#ears.length; i++) this.#ears[i](happening, association, value);
   }
 
+  /** Allocates nothing. */
   #answer(listener: Listener, datagram: Datagram, to: Endpoint, seal: Seal): void {
     if (seal === Seal.Transmit) {
       this.#ports.counter.read(this.#departure);
