@@ -14,6 +14,9 @@ export const INTERFACES: readonly InterfaceName[] = [
   { name: "lo", device: "lo" },
 ];
 
+/** How many random lines each test tries: XS interprets, so fewer there. */
+export const RANDOM_LINES = "process" in globalThis ? 10_000 : 500;
+
 /** A board's: its servers' ports are those of the vendors. */
 export function contextOf(dialect: Dialect): Context {
   return { dialect, interfaces: INTERFACES, takesAnyPort: false };

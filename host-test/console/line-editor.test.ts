@@ -66,12 +66,19 @@ class Taker implements LineTaker {
   }
 }
 
-function editor(): { screen: Screen; taker: Taker; type: (text: string) => void } {
+interface Open {
+  readonly screen: Screen;
+  readonly taker: Taker;
+  readonly editor: LineEditor;
+  type(text: string): void;
+}
+
+function open(): Open {
   const screen = new Screen();
   const taker = new Taker();
-  const line = new LineEditor(taker, text => screen.write(text));
-  line.start();
-  return { screen, taker, type: text => line.key(text) };
+  const editor = new LineEditor(taker, text => screen.write(text));
+  editor.start();
+  return { screen, taker, editor, type: text => editor.key(text) };
 }
 
 describe("the line editor", () => {
@@ -133,20 +140,37 @@ describe("the line editor", () => {
   ];
   for (const { name, keys, line } of rows) {
     it(name, () => {
-      const { screen, type } = editor();
+      const { screen, type } = open();
       type(keys);
       // The model of a wide character is two cells.
       assert.equal(screen.line, line);
     });
     it(`${name}: key by key`, () => {
-      const { screen, type } = editor();
+      const { screen, type } = open();
       for (const key of keys) type(key);
       assert.equal(screen.line, line);
     });
   }
 
+  const narrow: { keys: string; line: string }[] = [
+    { keys: "12345678", line: ">12345678|" },
+    { keys: "123456789", line: ">23456789|" },
+    { keys: "123456789\x7f", line: ">12345678|" },
+    { keys: "1234567890ab\x01", line: ">|12345678" },
+    { keys: `1234567890ab${LEFT}`, line: ">4567890a|" },
+    { keys: `1234567890ab${LEFT.repeat(9)}x`, line: ">123x|4567" },
+    { keys: "時計時計時", line: ">計時計時|" },
+  ];
+  for (const { keys, line } of narrow)
+    it(`shows ${line} of ${JSON.stringify(keys)} on ten columns`, () => {
+      const { screen, editor, type } = open();
+      editor.columns = 10;
+      type(keys);
+      assert.equal(screen.line, line);
+    });
+
   it("hands over whole lines; both halves of a line end are one", () => {
-    const { taker, screen, type } = editor();
+    const { taker, screen, type } = open();
     type("one\r\ntwo\nthree\r");
     type("\nfour\r\r");
     assert.deepEqual(taker.lines, ["one", "two", "three", "four", ""]);
@@ -154,20 +178,20 @@ describe("the line editor", () => {
   });
 
   it("takes nothing more, and shows no prompt, once the session is over", () => {
-    const { taker, screen, type } = editor();
+    const { taker, screen, type } = open();
     type("quit\rmore\r");
     assert.deepEqual(taker.lines, ["quit"]);
     assert.equal(screen.line, "|");
   });
 
   it("Ctrl-Z returns to the user view", () => {
-    const { taker, type } = editor();
+    const { taker, type } = open();
     type("abc\x1a");
     assert.deepEqual(taker.lines, ["return"]);
   });
 
   it("? lists at once what may follow, and goes on with the line", () => {
-    const { taker, screen, type } = editor();
+    const { taker, screen, type } = open();
     type("d?");
     assert.deepEqual(screen.lines, [">d?", "  display  about display", "  dscp     about dscp"]);
     assert.equal(screen.line, ">d|");
@@ -178,19 +202,19 @@ describe("the line editor", () => {
   });
 
   it("? at the start lists all, the end of the line too", () => {
-    const { screen, type } = editor();
+    const { screen, type } = open();
     type("?");
     assert.equal(screen.lines[4], "  <cr>");
   });
 
   it("? says so where nothing may follow", () => {
-    const { screen, type } = editor();
+    const { screen, type } = open();
     type("foo?");
     assert.deepEqual(screen.lines.slice(1), ["  Nothing may follow here."]);
   });
 
   it("Tab goes as far as is certain, then lists the choice", () => {
-    const { taker, screen, type } = editor();
+    const { taker, screen, type } = open();
     taker.words = ["source", "source-interface"];
     type("s\t");
     assert.equal(screen.line, ">source|");

@@ -3,6 +3,7 @@ import assert from "node:assert/strict";
 import { Dialect } from "../../src/config/dialect.js";
 import { Session } from "../../src/console/session.js";
 import { seeded } from "../support/random.js";
+import { RANDOM_LINES } from "../config/context.js";
 import { FakeNode } from "./fake-node.js";
 
 class Console {
@@ -381,7 +382,7 @@ describe("a session", () => {
     assert.deepEqual(words("ntp "), ["inbound", "ipv6"]);
   });
 
-  it("20,000 lines of its own words (seed 3) leave it fit to go on", () => {
+  it(`twice ${RANDOM_LINES} lines of its own words (seed 3) leave it fit to go on`, () => {
     const random = seeded(3);
     const vocabulary = (
       "system-view quit return commit undo display current-configuration configuration candidate clear this save " +
@@ -390,7 +391,7 @@ describe("a session", () => {
     ).split(" ");
     for (const dialect of [Dialect.Comware, Dialect.Vrp]) {
       let screen = new Console(new FakeNode(dialect));
-      for (let i = 0; i < 10_000; i++) {
+      for (let i = 0; i < RANDOM_LINES; i++) {
         const line = Array.from({ length: 1 + random(4) }, () => vocabulary[random(vocabulary.length)]).join(
           " ",
         );

@@ -21,6 +21,8 @@ const ERASE_TO_END = "\x1b[K";
 const COLUMN_GAP = 2;
 
 export class LineEditor {
+  /** How wide the terminal is: a longer line is shown in part, the cursor's. To be set when known, and as it changes. */
+  columns = 80;
   readonly #keys = new KeyReader();
   /** The line, a string for each character as a person counts them. */
   #line: string[] = [];
@@ -104,7 +106,8 @@ export class LineEditor {
 
   #insert(character: string): void {
     this.#line.splice(this.#at++, 0, character);
-    if (this.#at === this.#line.length) this.write(character);
+    const isAtEnd = this.#at === this.#line.length;
+    if (isAtEnd && textWidth(this.#text) <= this.#room) this.write(character);
     else this.#draw();
   }
 
@@ -156,11 +159,25 @@ export class LineEditor {
     this.#draw();
   }
 
+  /** Columns beside the prompt; the last of a row is left empty, where terminals differ in what they do. */
+  get #room(): number {
+    return this.columns - 1 - textWidth(this.taker.prompt);
+  }
+
   /** Writes the prompt and the line over what stands there, and puts the cursor where it belongs. */
   #draw(): void {
-    const behind = textWidth(this.#line.slice(this.#at).join(""));
+    const room = this.#room;
+    let from = 0;
+    while (from < this.#at && this.#widthOf(from, this.#at) > room) from++;
+    let to = this.#line.length;
+    while (to > this.#at && this.#widthOf(from, to) > room) to--;
+    const behind = this.#widthOf(this.#at, to);
     const back = behind > 0 ? `\x1b[${behind}D` : "";
-    this.write(`\r${this.taker.prompt}${this.#text}${ERASE_TO_END}${back}`);
+    this.write(`\r${this.taker.prompt}${this.#line.slice(from, to).join("")}${ERASE_TO_END}${back}`);
+  }
+
+  #widthOf(from: number, to: number): number {
+    return textWidth(this.#line.slice(from, to).join(""));
   }
 
   /** Lists what may follow, or all that the word under way may become. */

@@ -39,10 +39,8 @@ export interface Operator {
   readonly host: ConsoleHost;
   /** What `commit` would make the running configuration; the running one where nothing is prepared. */
   readonly candidate: Configuration;
-  readonly isCandidateChanged: boolean;
   /** The interface whose view this is; empty in the others. */
   readonly section: string;
-  readonly view: ConsoleView;
   print(lines: readonly string[]): void;
   enterSystem(): void;
   /** As `enterSystem`; from then on commands take effect at once. */
