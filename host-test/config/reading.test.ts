@@ -94,6 +94,7 @@ describe("reading", () => {
     { line: "ntp-servicex enable", fault: Fault.Unrecognized, at: 0 },
     { line: "clock p none x", fault: Fault.Unrecognized, at: 3 },
     { line: "ntp unicast-server a pre", fault: Fault.Ambiguous, at: 3 },
+    { line: "ntp unicast-server a m", fault: Fault.Ambiguous, at: 3 },
     { line: "ntp refclock-master 16", fault: Fault.WrongParameter, at: 2 },
     { line: "ntp refclock-master 127.127.1.4", fault: Fault.WrongParameter, at: 2 },
     { line: "ntp refclock-master 127.127.1.0 0", fault: Fault.WrongParameter, at: 3 },
