@@ -12,7 +12,9 @@ describe("outer", () => {
   });
   after(() => trace.push("after"));
 
-  it("passes", () => {});
+  it("passes", function () {
+    this.timeout(1000);
+  }).timeout(1000);
   it("fails", () => assert.equal(1, 2, "one and two"));
   describe("inner", () => {
     it("fails later", async () => {

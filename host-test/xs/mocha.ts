@@ -7,10 +7,10 @@
 
 type Body = (this: Context) => unknown;
 
-/** What `this` is in a test. XS keeps no time, so limits on it are taken and ignored. */
+/** What `this` is in a test, and what a declaration answers. Limits on time are taken and left to Node. */
 interface Context {
-  timeout(milliseconds: number): void;
-  slow(milliseconds: number): void;
+  timeout(milliseconds: number): Context;
+  slow(milliseconds: number): Context;
 }
 
 class Suite {
@@ -39,21 +39,23 @@ interface Test {
   readonly body: Body;
 }
 
-const context: Context = { timeout: () => {}, slow: () => {} };
+const context: Context = { timeout: () => context, slow: () => context };
 const tests: Test[] = [];
 let suite = new Suite("", undefined);
 
-function describe(title: string, declare: (this: Context) => void): void {
+function describe(title: string, declare: (this: Context) => void): Context {
   suite = new Suite(title, suite);
   declare.call(context);
   suite = suite.parent!;
+  return context;
 }
 
-function it(title: string, body: Body): void {
+function it(title: string, body: Body): Context {
   const line = suite.line();
   for (const around of line) around.pending++;
   const titles = line.slice(1).map(around => around.title);
   tests.push({ title: [...titles, title].join(" › "), suite, body });
+  return context;
 }
 
 async function run({ suite: own, body }: Test): Promise<void> {

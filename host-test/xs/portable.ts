@@ -17,7 +17,7 @@ export interface BuiltTest {
 }
 
 /** Matches imports and re-exports as tsc prints them; type imports are gone by then. */
-const IMPORT = /^(?:import|export)\b[^"';]*?"([^"]+)";/gm;
+const IMPORT = /^(?:import|export)\b(?:[^"';]*\bfrom)? ?"([^"]+)";/gm;
 
 /** The built tests of the floors of `src`, each test being where its source is. */
 export function builtTests(): BuiltTest[] {
