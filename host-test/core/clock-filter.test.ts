@@ -53,6 +53,13 @@ describe("clock filter", () => {
       assert.ok(filter.takenAt.equals(instant(2 * last)));
     });
 
+  it("a sample that says it knows nothing is not believed", () => {
+    const filter = new ClockFilter();
+    assert.equal(filter.add(ms(5), ms(10), MAXDISP, instant(1), instant(1)), false);
+    assert.equal(filter.offset, 0);
+    assert.equal(take(filter, 3, 90, 2), true);
+  });
+
   it("an old sample is worth less: 64 s of PHI outweigh a millisecond of round trip", () => {
     const filter = new ClockFilter();
     take(filter, 1, 10, 0);

@@ -134,14 +134,18 @@ describe("discipline", () => {
 
   it("looks at no sample twice, and at none older than the last", () => {
     const bench = new Bench(ms(10)).synchronize();
+    bench.ahead += 2000;
+    assert.equal(bench.update(336), Slewed);
+    assert.ok(bench.discipline.moved > 0 && bench.discipline.turned > 0);
     const before = bench.discipline.frequency;
-    for (const at of [320, 319]) {
+    const behind = bench.behind(336);
+    for (const at of [336, 335]) {
       assert.equal(bench.update(at, ms(5)), Ignored);
       assert.equal(bench.discipline.moved, 0);
       assert.equal(bench.discipline.turned, 0);
     }
     assert.equal(bench.discipline.frequency, before);
-    assert.equal(bench.behind(320), 0);
+    assert.equal(bench.behind(336), behind);
   });
 
   it("a sample handled late corrects by what it says of now", () => {
@@ -153,6 +157,16 @@ describe("discipline", () => {
     }
     near(late.discipline.frequency, prompt.discipline.frequency, ppm(0.1));
     near(late.behind(325), 0, ms(0.01));
+  });
+
+  it("what it learns while a sample waits is neither lost nor counted twice", () => {
+    const bench = new Bench(0, ppm(200));
+    bench.update(0);
+    bench.update(16, 0, 10); // here it learns the frequency: 2 ms in these 10 s
+    near(bench.behind(26), 0, ms(0.05));
+    assert.equal(bench.update(32), Slewed);
+    near(bench.discipline.moved, 0, ms(0.05));
+    near(bench.behind(32), 0, ms(0.05));
   });
 
   it("moved and turned are what the filters need to know", () => {

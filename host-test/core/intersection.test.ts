@@ -59,6 +59,7 @@ describe("intersection", () => {
     { name: "two that agree", intervals: [[10, 5], [12, 4]], found: [8, 15] },
     { name: "two that disagree: neither has a majority", intervals: [[10, 5], [30, 5]], found: undefined },
     { name: "two that only touch", intervals: [[10, 5], [20, 5]], found: undefined },
+    { name: "an interval without width is none (step 5: l < u)", intervals: [[10, 0], [10, 0]], found: undefined },
     { name: "two against one", intervals: [[10, 5], [12, 5], [100, 5]], found: [7, 15] },
     { name: "two against two", intervals: [[10, 5], [12, 5], [100, 5], [102, 5]], found: undefined },
     { name: "three against two", intervals: [[10, 5], [12, 5], [11, 2], [100, 5], [102, 5]], found: [9, 13] },

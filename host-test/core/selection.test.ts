@@ -112,7 +112,11 @@ describe("selection", () => {
         is: { rootDispersion: SECOND },
         standing: Standing.TooFar,
       },
-      { name: "half a root delay within it", is: { rootDelay: 1.9 * SECOND }, standing: Standing.SystemPeer },
+      {
+        name: "half a root delay within it",
+        is: { rootDelay: SECOND + SECOND / 2 + SECOND / 4 },
+        standing: Standing.SystemPeer,
+      },
       { name: "half a root delay beyond it", is: { rootDelay: 2 * SECOND }, standing: Standing.TooFar },
     ];
     for (const { name, is, rules, standing } of cases)
@@ -294,6 +298,11 @@ describe("selection", () => {
       assert.equal(selection.rootDispersion, MINDISP);
       assert.equal(selection.offset, 0);
       assert.equal(selection.rootDelay, 0);
+    });
+    it("our own clock may be of the stratum that it rules others out by", () => {
+      const local = source(0, { isLocal: true, stratum: 7, samples: 1 });
+      const selection = select([local, source(1, { stratum: 7 })], { ...RULES, localStratum: 7 });
+      assert.equal(selection.peer, local);
     });
     it("when nothing is left, there is no peer", () => {
       const association = source(0, {});

@@ -85,6 +85,27 @@ describe("tracker", () => {
     near(tracker.expectation(0), growth, growth / 5);
   });
 
+  it("predicts as much at once as second by second", () => {
+    const known = (): Tracker => {
+      const tracker = new Tracker();
+      tracker.doubt(ppm(0.001));
+      tracker.observe(0, 1);
+      return tracker;
+    };
+    const [atOnce, bySeconds] = [known(), known()];
+    const growth = atOnce.growth(1000 * SECOND);
+    atOnce.predict(1000 * SECOND);
+    for (let i = 0; i < 1000; i++) bySeconds.predict(SECOND);
+    for (const tracker of [atOnce, bySeconds]) {
+      near(tracker.expectation(0), growth, growth / 1e4);
+      tracker.observe(MILLISECOND, MILLISECOND);
+    }
+    near(atOnce.phase, bySeconds.phase, 2);
+    near(atOnce.frequency, bySeconds.frequency, 2);
+    near(atOnce.expectation(0), bySeconds.expectation(0), 2);
+    assert.ok(atOnce.frequency > 0);
+  });
+
   it("doubt forgets the phase and widens the frequency", () => {
     const tracker = new Tracker();
     feed(tracker, [0, 16, 32, 48], 0, ppm(7), Math.round(MICROSECOND));

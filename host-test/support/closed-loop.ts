@@ -57,8 +57,9 @@ export interface Outcome {
   readonly discipline: Discipline;
 }
 
-export function run(scenario: Scenario, seed: number): Outcome {
-  return new ClosedLoop(scenario, seed).run();
+/** Runs a scenario from a cold start; the same seed gives the same outcome. */
+export function run(of: Scenario, seed: number): Outcome {
+  return new ClosedLoop(of, seed).run();
 }
 
 class ClosedLoop {
@@ -80,8 +81,8 @@ class ClosedLoop {
   #wentBack = false;
   #lastShown: Q32 = -Infinity;
 
-  constructor(scenario: Scenario, seed: number) {
-    this.#scenario = scenario;
+  constructor(of: Scenario, seed: number) {
+    this.#scenario = of;
     this.#chance = new Chance(seed);
     this.#association.settings = {
       kind: AssociationKind.Client,
@@ -89,8 +90,8 @@ class ClosedLoop {
       family: undefined,
       port: 123,
       version: 4,
-      minPollLog2: scenario.minPollLog2,
-      maxPollLog2: scenario.maxPollLog2,
+      minPollLog2: of.minPollLog2,
+      maxPollLog2: of.maxPollLog2,
       burst: false,
       iburst: false,
       prefer: false,

@@ -153,8 +153,7 @@ export class ClockFilter {
     return this.#stages[this.#newest];
   }
 
-  /** Orders the stages by how wrong they can be `now`, the newer of equals first; an insertion sort, as
-   * little changes between two samples. */
+  /** Orders the stages by how wrong they can be `now`; an insertion sort, as little changes between two samples. */
   #rank(now: Instant): void {
     const bound = this.#bound;
     for (let i = 0; i < STAGES; i++) {
@@ -166,15 +165,9 @@ export class ClockFilter {
     for (let i = 1; i < STAGES; i++) {
       const index = order[i];
       let to = i;
-      for (; to > 0 && this.#isBetter(index, order[to - 1]); to--) order[to] = order[to - 1];
+      for (; to > 0 && bound[order[to - 1]] > bound[index]; to--) order[to] = order[to - 1];
       order[to] = index;
     }
-  }
-
-  #isBetter(one: number, other: number): boolean {
-    const difference = this.#bound[one] - this.#bound[other];
-    if (difference !== 0) return difference < 0;
-    return (this.#newest - one + STAGES) % STAGES < (this.#newest - other + STAGES) % STAGES;
   }
 
   /** Whether the best sample is new; a spike among steady ones that came within `gate` of the last is

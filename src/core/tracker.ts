@@ -125,8 +125,8 @@ export class Tracker {
   /** The deviation that the phase would have after `elapsed` without samples, had it none now. */
   growth(elapsed: Q32): Q32 {
     const seconds = elapsed / SECOND;
-    const square = (this.#frequencyVariance + (this.#walk * seconds) / 3) / FINE_SQUARED;
-    return Math.round(Math.sqrt(square) * seconds);
+    const variance = (this.#frequencyVariance + (this.#walk * seconds) / 3) / FINE_SQUARED;
+    return Math.round(Math.sqrt(variance) * seconds);
   }
 
   /** Takes in that the clock was seen `offset` behind, give or take `noise` (a deviation, above 0). */
