@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { Capture, type Packet } from "./capture.js";
 import { type Host, type Lab, type Port } from "./lab.js";
 import { openLab } from "./open-lab.js";
-import { startNode, type Udp, UDPS } from "./our-node.js";
+import { type Console, startNode, type Udp, UDPS } from "./our-node.js";
 import {
   chronydServer,
   NEAR_SEC,
@@ -13,7 +13,7 @@ import {
   PEER_STRATUM,
   settle,
 } from "./peers.js";
-import { assertClean, assertDisclosesNothing, isRequest } from "./wire-rules.js";
+import { assertClean, assertMarked, assertDisclosesNothing, isRequest } from "./wire-rules.js";
 
 /** A board's clock that is fast, and ahead to begin with. */
 const WRONG_PPM = 30;
@@ -41,6 +41,8 @@ interface Outcome {
   readonly status: Record<string, string>;
   /** Of our node's clock, as ntpdig on the server's host measures it. */
   readonly offsetSec: number;
+  /** What its own console says of that. */
+  readonly toldMs: number;
 }
 
 const SERVERS: readonly Server[] = [
@@ -64,6 +66,8 @@ describe("interop: our node as client", () => {
   let lab: Lab;
   const outcomes = new Map<Row, Promise<Outcome>>();
   const captures: Capture[] = [];
+  /** By what kind of socket the node with this address sends. */
+  const udpOf = new Map<string, Udp>();
 
   before(async function () {
     lab = await openLab(this, ["ip", "chronyd", "ntpd", "ntpdig", "openntpd", "tshark", "dumpcap"]);
@@ -71,6 +75,7 @@ describe("interop: our node as client", () => {
     const [first, , last] = [...hosts.values()];
     const [upstream] = lab.link(first, last);
     const links = new Map(ROWS.map(row => [row, layLink(lab, hosts.get(row.server)!, row)]));
+    for (const [{ udp, family }, { near }] of links) udpOf.set(near[family], udp);
     for (const server of SERVERS) {
       const host = hosts.get(server)!;
       const rows = ROWS.filter(row => row.server === server);
@@ -93,15 +98,16 @@ describe("interop: our node as client", () => {
   for (const row of ROWS)
     it(`synchronizes to ${row.name}`, async function () {
       this.timeout(PATIENCE_MS);
-      const { serverAddress, synchronizedAfterSec, status, offsetSec } = await outcomes.get(row)!;
+      const { serverAddress, synchronizedAfterSec, status, offsetSec, toldMs } = await outcomes.get(row)!;
       console.log(
         `      ${row.name}: synchronized after ${synchronizedAfterSec.toFixed(1)} s, ` +
-          `then ${(offsetSec * 1000).toFixed(3)} ms off`,
+          `then ${(offsetSec * 1000).toFixed(3)} ms off, by its console ${toldMs} ms`,
       );
       assert.equal(status["Clock status"], "synchronized");
       assert.equal(status["System peer"], serverAddress);
       assert.equal(status["Clock stratum"], String(row.server.stratum + 1));
       assert.ok(Math.abs(offsetSec) < NEAR_SEC, `${offsetSec} s off`);
+      assert.ok(Math.abs(toldMs) < NEAR_SEC * 1000, `${toldMs} ms`);
     });
 
   it("sends only what is clean and discloses nothing", async function () {
@@ -109,11 +115,14 @@ describe("interop: our node as client", () => {
     await Promise.allSettled(outcomes.values());
     const packets: Packet[] = [];
     for (const capture of captures) packets.push(...(await capture.stop()));
-    const ours = packets.filter(isFromClient);
+    const ours = packets.filter(packet => udpOf.has(packet["ip.src"] || packet["ipv6.src"]));
     const requests = ours.filter(isRequest);
     console.log(`      ${packets.length} packets seen, ${ours.length} of ours, ${requests.length} requests`);
     assert.ok(requests.length >= 4 * ROWS.length, "every row starts with four");
-    for (const packet of ours) assertClean(packet);
+    for (const packet of ours) {
+      assertClean(packet);
+      assertMarked(packet, udpOf.get(packet["ip.src"] || packet["ipv6.src"])!);
+    }
     assertDisclosesNothing(requests);
   });
 });
@@ -146,10 +155,16 @@ async function synchronize(
   await node.untilStatus(SYNCHRONIZED_SEC, status => status["Clock status"] === "synchronized");
   const synchronizedAfterSec = (Date.now() - started) / 1000;
   const offsetSec = await settle(await ntpdig(server, near[family]), 0);
-  return { serverAddress: far[family], synchronizedAfterSec, status: await node.status(), offsetSec };
+  const status = await node.status();
+  const toldMs = await toldOffset(node, family);
+  return { serverAddress: far[family], synchronizedAfterSec, status, offsetSec, toldMs };
 }
 
-/** On every link the server's end is the first, `::1` and `.1`, and our node's the second. */
-function isFromClient(packet: Packet): boolean {
-  return /[.:]2$/.test(packet["ip.src"] || packet["ipv6.src"]);
+/** The offset column of the table for IPv4, the line of the block for IPv6. */
+async function toldOffset(node: Console, family: Row["family"]): Promise<number> {
+  const command = family === "ipv4" ? "sessions" : "ipv6 sessions";
+  const answer = (await node.ask(`display ntp-service ${command}`)).join("\n");
+  const offset = /\](?:\S+ +){6}(\S+)|Offset: (\S+)/.exec(answer);
+  assert.ok(offset, answer);
+  return Number(offset[1] ?? offset[2]);
 }

@@ -43,9 +43,12 @@ describe("interop: the lab", () => {
 
   it("leaves nothing behind", async function () {
     this.timeout(20_000);
-    const sleep = lab.start(server, "sleep", { command: ["sleep", "1000"], env: {} });
+    const command = ["sh", "-c", "read pid rest </proc/self/stat; echo $pid; exec sleep 1000"];
+    const sleeping = lab.start(server, "sleep", { command, env: {} });
+    const [pid] = await sleeping.prints(/\d+/, 10);
+    assert.ok(existsSync(`/proc/${pid}`));
     await lab.close();
-    assert.equal(await sleep.ended, -1);
+    assert.ok(!existsSync(`/proc/${pid}`));
     assert.ok(!existsSync(lab.folder));
   });
 });

@@ -174,7 +174,7 @@ export class Lab {
 
   /** Enters the keeper's namespaces. */
   #entry(): string[] {
-    const user = this.#flags.includes("--user") ? ["--user"] : [];
+    const user = this.#flags.includes("--user") ? ["--user", "--preserve-credentials"] : [];
     return ["nsenter", "--target", String(this.#pid), ...user, "--mount", "--net", "--pid", "--"];
   }
 

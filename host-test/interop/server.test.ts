@@ -5,7 +5,7 @@ import { type Host, type Lab } from "./lab.js";
 import { openLab } from "./open-lab.js";
 import { startNode, type Udp, UDPS } from "./our-node.js";
 import { chronyd, type Follow, NEAR_SEC, ntpd, ntpdig, openntpd, settle } from "./peers.js";
-import { assertClean } from "./wire-rules.js";
+import { assertClean, assertMarked } from "./wire-rules.js";
 
 /** What our node serves is ahead of the machine's clock by this, so that a client that measures nothing is found out. */
 const AHEAD_SEC = 0.25;
@@ -46,13 +46,8 @@ describe("interop: our node as server", () => {
         const [near] = lab.link(server, host);
         return { row, host, address: near[row.family], device: near.device };
       });
-      captures.set(
-        udp,
-        await Capture.start(
-          server,
-          clients.map(({ device }) => device),
-        ),
-      );
+      const devices = clients.map(({ device }) => device);
+      captures.set(udp, await Capture.start(server, devices));
       await serve(server, udp);
       for (const { row, host, address } of clients) {
         const offset = row.follow(host, address).then(measure => settle(measure, AHEAD_SEC));
@@ -87,6 +82,7 @@ describe("interop: our node as server", () => {
       assert.equal(answers.length, requests.length);
       for (const answer of answers) {
         assertClean(answer);
+        assertMarked(answer, udp);
         assert.equal(answer["ntp.stratum"], String(STRATUM));
         assert.equal(answer["ntp.flags.li"], "0");
       }

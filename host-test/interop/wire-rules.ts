@@ -1,6 +1,7 @@
 /** What every packet that we send must be like, whoever receives it. */
 import assert from "node:assert/strict";
 import { type Packet } from "./capture.js";
+import { type Udp } from "./our-node.js";
 
 /**
  * A request in hexadecimal: version and mode, stratum 0, poll, a precision that tells nothing, then zeros
@@ -8,11 +9,23 @@ import { type Packet } from "./capture.js";
  */
 const REQUEST = /^..00..20(?:00){36}(.{16})$/;
 
+/** The default of `ntp-service dscp`, and of its IPv6 sister; Node's own sockets cannot set one. */
+const DSCP = Object.freeze({
+  native: Object.freeze({ ipv4: "48", ipv6: "56" }),
+  dgram: Object.freeze({ ipv4: "0", ipv6: "0" }),
+});
+
 /** Wireshark takes it for NTP and has nothing to complain about. */
 export function assertClean(packet: Packet): void {
   const complaints = packet["_ws.malformed"] + packet["_ws.expert.message"];
   assert.equal(complaints, "", packet["udp.payload"]);
   assert.notEqual(packet["ntp.flags.mode"], "", `not NTP: ${packet["udp.payload"]}`);
+}
+
+export function assertMarked(packet: Packet, udp: Udp): void {
+  const family = packet["ip.src"] ? "ipv4" : "ipv6";
+  const dscp = packet["ip.dsfield.dscp"] || packet["ipv6.tclass.dscp"];
+  assert.equal(dscp, DSCP[udp][family], `DSCP over ${udp}, ${family}`);
 }
 
 export function isRequest(packet: Packet): boolean {
