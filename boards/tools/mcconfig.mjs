@@ -14,7 +14,9 @@ const sdk = process.env.MODDABLE;
 const tool = sdk && join(sdk, "build", "bin", HOST, "release", "mcconfig");
 if (!tool || !existsSync(tool)) {
   const reason = sdk ? `no mcconfig at ${tool}: build the SDK's tools` : "$MODDABLE is not set";
-  console.error(`mcconfig: ${reason}. Install the Moddable SDK with "npx xs-dev setup" and open a new shell.`);
+  console.error(
+    `mcconfig: ${reason}. Install the Moddable SDK with "npx xs-dev setup" and open a new shell.`,
+  );
   process.exit(NO_SDK);
 }
 const { status, error } = spawnSync(tool, process.argv.slice(2), { stdio: "inherit" });
