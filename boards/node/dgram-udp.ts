@@ -87,8 +87,6 @@ class DgramSocket implements UdpSocket {
 
   readonly #onMessage = (message: Buffer, sender: RemoteInfo): void => {
     this.#counter.read(this.#at);
-    // close() stops reading, but what was read is still told.
-    if (!this.#isOpen) return;
     if (sender.address !== this.#fromText) {
       if (!readHost(sender.address, this.#from)) return;
       this.#fromText = sender.address;

@@ -304,6 +304,49 @@ for (const [name, udp] of PORTS)
       assert.deepEqual(got, sent);
     });
 
+    it("sends more while handling one packet than a batch holds", async () => {
+      const server = open("127.0.0.1");
+      server.answer = (_packet, from) => {
+        for (let i = 0; i < 70; i++) server.socket.send(datagram(`${i}`), from);
+      };
+      const port = await portOf(server, "udp4", "127.0.0.1");
+      const client = await plainSocket("udp4", "127.0.0.1");
+      const got: number[] = [];
+      client.on("message", message => got.push(Number(message)));
+      await send(client, port, "127.0.0.1");
+      await until(() => got.length === 70);
+      assert.deepEqual(got, Array.from(got.keys()));
+    });
+
+    it("sends by the socket that it is told to, whichever is handling a packet", async () => {
+      const server = open("127.0.0.1");
+      const other = open("127.0.0.1");
+      server.answer = (_packet, from) => {
+        for (const [i, { socket }] of [server, other, other, server].entries())
+          socket.send(datagram(`${i}`), from);
+      };
+      const port = await portOf(server, "udp4", "127.0.0.1");
+      const otherPort = await portOf(other, "udp4", "127.0.0.1");
+      const client = await plainSocket("udp4", "127.0.0.1");
+      const got: [string, number][] = [];
+      client.on("message", (message, sender) => got.push([message.toString(), sender.port]));
+      await send(client, port, "127.0.0.1");
+      await until(() => got.length === 4);
+      assert.deepEqual(got, [["0", port], ["1", otherPort], ["2", otherPort], ["3", port]]); // prettier-ignore
+    });
+
+    it("tells link-local neighbours by their link", async function () {
+      const local = linkLocalAddress();
+      if (local === undefined) return this.skip();
+      const server = open(local);
+      server.answer = (packet, from) => server.socket.send(packet, from);
+      const port = await portOf(server, "udp6", local);
+      const [message, sender] = await ask(await plainSocket("udp6", local), "near", port, local);
+      assert.equal(message.toString(), "near");
+      assert.ok(sender.equals(endpoint(local, port)));
+      assert.ok(server.arrivals[0].from.sameAddress(endpoint(local)));
+    });
+
     it("lets timers run under a flood that never ends", async () => {
       const one = open("127.0.0.1");
       const two = open("127.0.0.1");
@@ -383,6 +426,21 @@ describe("what only the addon can", () => {
     assert.ok(handledAt.since(at) > (SECOND / 1000) * 29, "and read after it");
   });
 
+  for (const { family, loopback, type } of FAMILIES)
+    it(`loses no packet to what ICMP said of the one before, over IPv${family}`, async () => {
+      const gone = probe(native!, loopback);
+      const deadPort = await portOf(gone, type, loopback);
+      gone.socket.close();
+      const client = probe(native!, loopback);
+      const witness = await plainSocket(type, loopback);
+      const got = once(witness, "message");
+      assert.ok(client.socket.send(datagram("to nobody"), endpoint(loopback, deadPort)));
+      assert.ok(client.socket.send(datagram("to a witness"), endpoint(loopback, witness.address().port)));
+      assert.equal((await got)[0].toString(), "to a witness");
+      await until(() => client.failures.length > 0);
+      assert.deepEqual(client.failures, ["ECONNREFUSED"]);
+    });
+
   for (const { family, loopback } of FAMILIES)
     it(`marks what it sends with its code point, over IPv${family}`, async function () {
       const receiver = spawn("python3", ["-c", PRINT_TRAFFIC_CLASS, `${family}`, loopback]);
@@ -400,6 +458,13 @@ describe("what only the addon can", () => {
     assert.equal(code, 0);
   });
 });
+
+function linkLocalAddress(): string | undefined {
+  for (const [device, infos] of Object.entries(networkInterfaces()))
+    for (const info of infos!)
+      if (info.family === "IPv6" && info.scopeid > 0) return `${info.address}%${device}`;
+  return undefined;
+}
 
 /** Where `sender` has handed the packet to the system when the promise is kept. */
 function send(sender: Socket, port: number, address: string): Promise<void> {
