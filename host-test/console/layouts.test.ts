@@ -219,6 +219,14 @@ describe("layouts", () => {
     assert.deepEqual(comwareVerbose(status, Family.IPv6), [" Total sessions: 0"]);
   });
 
+  it("a server whose name is not yet resolved has no address, in its family's way", () => {
+    const status = new FakeStatus();
+    status.associations.push(serverAt("0.0.0.0", { host: "a.example", family: Family.IPv6 }));
+    assert.equal(comwareSessions6(status)[2], " Source:     [5]::");
+    assert.equal(vrpSessions(status, Family.IPv6)[0], "clock source: ::");
+    assert.equal(vrpVerbose(status, Family.IPv6)[0], " clock source: :: ");
+  });
+
   it("vrp sessions", () => {
     const status = new FakeStatus();
     status.counterSec = 400;

@@ -2,9 +2,8 @@
 import { type Association } from "../core/association.js";
 import { type NodeStatus } from "../runtime/node.js";
 import { type Family } from "../wire/address.js";
-import { formatAddress } from "../wire/address-text.js";
 import { decimal, MILLISECONDS } from "./decimal.js";
-import { vrpReference } from "./source-name.js";
+import { sourceAddress, vrpReference } from "./source-name.js";
 import { clockStatusOf, nowOf, pollSeconds, sourcesOf } from "./sources.js";
 
 /** Blocks are parted by an empty line. */
@@ -13,9 +12,9 @@ export function vrpSessions(status: NodeStatus, family: Family): string[] {
 }
 
 function block(status: NodeStatus, source: Association): string[] {
-  const { address, stratum, reach, pollLog2, filter } = source;
+  const { stratum, reach, pollLog2, filter } = source;
   return [
-    `clock source: ${formatAddress(address)}`,
+    `clock source: ${sourceAddress(source)}`,
     ` clock stratum: ${stratum}`,
     ` clock status: ${clockStatusOf(source)}`,
     ` reference clock ID: ${vrpReference(source)}`,

@@ -1,14 +1,22 @@
 /** What sources are called: the vendors' names for the local clock, addresses, and what sources follow. */
 import { MAXSTRAT, type Association } from "../core/association.js";
+import { isUnspecified } from "../wire/address-kind.js";
 import { formatAddress, formatQuad } from "../wire/address-text.js";
+import { Family } from "../wire/address.js";
 import { formatRefid, refidToText } from "../wire/refid.js";
 
 /** 127.127.1.u, without its unit. */
 const LOCAL_CLOCK = 0x7f7f01;
 
-/** "LOCAL(0)" or the address; 0.0.0.0 or :: until a name has one. */
-export function comwareSource({ address }: Association): string {
-  return isLocalClock(address.word3) ? localName(address.word3) : formatAddress(address);
+/** "LOCAL(0)" or the address. */
+export function comwareSource(association: Association): string {
+  const { word3 } = association.address;
+  return isLocalClock(word3) ? localName(word3) : sourceAddress(association);
+}
+
+/** The address, of our own clock too; 0.0.0.0 or :: until a name has one. */
+export function sourceAddress({ address, settings }: Association): string {
+  return settings?.family === Family.IPv6 && isUnspecified(address) ? "::" : formatAddress(address);
 }
 
 /** "LOCL" for our own clock; for a server's own clock 127.127.1.0. */

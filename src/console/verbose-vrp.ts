@@ -4,10 +4,9 @@ import { AssociationKind } from "../core/settings.js";
 import { type NodeStatus } from "../runtime/node.js";
 import { type Q32 } from "../time/fixed.js";
 import { type Family } from "../wire/address.js";
-import { formatAddress } from "../wire/address-text.js";
 import { decimal, MILLISECONDS, SECONDS } from "./decimal.js";
 import { clockStateNumber } from "./names.js";
-import { vrpReference } from "./source-name.js";
+import { sourceAddress, vrpReference } from "./source-name.js";
 import {
   clockStatusOf,
   debugLinesOf,
@@ -29,7 +28,7 @@ function block(status: NodeStatus, source: Association): string[] {
   const isClock = settings!.kind === AssociationKind.ReferenceClock;
   return [
     // The blank at the end is VRP's own.
-    ` clock source: ${formatAddress(source.address)} `,
+    ` clock source: ${sourceAddress(source)} `,
     ` clock stratum: ${source.stratum}`,
     ` clock status: ${clockStatusOf(source)}`,
     ` reference clock ID: ${vrpReference(source)}`,
