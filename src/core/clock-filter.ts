@@ -34,6 +34,11 @@ export class ClockFilter {
   delay: Q32 = MAXDISP;
   /** Of the whole register, as of the last `add`, `miss` or `ageTo`. */
   dispersion: Q32 = MAXDISP;
+  /**
+   * The same of the samples that are there alone. `dispersion` doubts a source of few samples, so that it
+   * is not followed; what it is worth to others once followed is only what its samples can be wrong by.
+   */
+  knownDispersion: Q32 = MAXDISP;
   /** RMS distance of the other samples from the best one; 0 where there are none. */
   jitter: Q32 = 0;
   /** When the sample of `offset` was taken. */
@@ -51,7 +56,7 @@ export class ClockFilter {
   /** How many samples there are beside the best one. */
   #others = 0;
 
-  /** How many places the register has that hold a sample, 0 to 8. */
+  /** How many places of the register were ever filled, 0 to 8. */
   get stageCount(): number {
     return this.#count;
   }
@@ -98,7 +103,7 @@ export class ClockFilter {
       stage.delay = stage.dispersion = this.#bound[i] = MAXDISP;
     }
     this.#count = this.#others = this.offset = this.jitter = 0;
-    this.delay = this.dispersion = MAXDISP;
+    this.delay = this.dispersion = this.knownDispersion = MAXDISP;
     this.#isUsed = false;
   }
 
@@ -125,15 +130,17 @@ export class ClockFilter {
     return this.#stage(i).offset;
   }
 
+  /** Its round trip; MAXDISP where it holds no sample. */
   stageDelay(i: number): Q32 {
     return this.#stage(i).delay;
   }
 
-  /** When taken; MAXDISP: a poll without an answer, or one that was thrown out as a spike. */
+  /** Its dispersion when taken; MAXDISP: no sample yet, a poll without an answer, or a spike thrown out. */
   stageDispersion(i: number): Q32 {
     return this.#stage(i).dispersion;
   }
 
+  /** When it was taken; not to be written to. */
   stageAt(i: number): Instant {
     return this.#stage(i).at;
   }
@@ -153,7 +160,7 @@ export class ClockFilter {
     return this.#stages[this.#newest];
   }
 
-  /** Orders the stages by how wrong they can be `now`; an insertion sort, as little changes between two samples. */
+  /** Orders the stages by how wrong they can be `now`: by insertion, as little changes between two samples. */
   #rank(now: Instant): void {
     const bound = this.#bound;
     for (let i = 0; i < STAGES; i++) {
@@ -170,8 +177,7 @@ export class ClockFilter {
     }
   }
 
-  /** Whether the best sample is new; a spike among steady ones that came within `gate` of the last is
-   * thrown out. */
+  /** Whether the best sample is new; a spike that came within `gate` of the last is thrown out. */
   #take(gate: Q32, now: Instant): boolean {
     const best = this.#stages[this.#order[0]];
     if (best.dispersion === MAXDISP) return false;
@@ -201,18 +207,23 @@ export class ClockFilter {
   #summarize(): void {
     const first = this.#stages[this.#order[0]];
     let dispersion: Q32 = 0;
+    let known: Q32 = 0;
     let squares = 0;
     let others = 0;
     for (let i = STAGES - 1; i >= 0; i--) {
       const index = this.#order[i];
       const stage = this.#stages[index];
-      dispersion = half(dispersion + this.#bound[index] - half(stage.delay));
-      if (i === 0 || stage.dispersion === MAXDISP) continue;
+      const own = this.#bound[index] - half(stage.delay);
+      dispersion = half(dispersion + own);
+      if (stage.dispersion === MAXDISP) continue;
+      known = half(known + own);
+      if (i === 0) continue;
       const apart = stage.offset - first.offset;
       squares += apart * apart;
       others++;
     }
     this.dispersion = dispersion;
+    this.knownDispersion = known;
     this.jitter = rootMean(squares, others);
     this.#others = others;
   }

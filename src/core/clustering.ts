@@ -34,6 +34,7 @@ export class Clustering {
     this.#distance = this.#id.slice();
   }
 
+  /** Begins a new table. */
   clear(): void {
     this.count = 0;
   }
@@ -77,6 +78,7 @@ export class Clustering {
     return n <= NMIN || most < least ? -1 : worst;
   }
 
+  /** Takes the candidate at `place` out of the table. */
   remove(place: number): void {
     this.count--;
     for (let i = place; i < this.count; i++) this.#copy(i, i + 1);

@@ -32,6 +32,7 @@ export class Intersection {
     this.#atHigh = this.#middle.slice();
   }
 
+  /** Begins a new set of intervals. */
   clear(): void {
     this.#count = 0;
   }

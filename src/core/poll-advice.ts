@@ -22,6 +22,7 @@ export class PollAdvice {
   #count = 0;
   #usualNoise: Q32 = 0;
 
+  /** Bounds for `pollLog2`. */
   setRange(min: number, max: number): void {
     this.#min = min;
     this.#max = max;
