@@ -50,11 +50,16 @@ function neededOfNode(path: string): string | undefined {
 export function imports(path: string, seen = new Map<string, string[]>()): Map<string, string[]> {
   if (seen.has(path)) return seen;
   if (!existsSync(path)) throw new Error(`${path} is missing: run \`npm run build\``);
-  const specifiers = [...readFileSync(path, "utf8").matchAll(IMPORT)].map(match => match[1]);
+  const specifiers = specifiersOf(readFileSync(path, "utf8"));
   seen.set(path, specifiers);
   for (const specifier of specifiers) {
     if (specifier.startsWith("./")) imports(dirname(path) + specifier.slice(1), seen);
     if (specifier.startsWith("../")) imports(dirname(dirname(path)) + specifier.slice(2), seen);
   }
   return seen;
+}
+
+/** What a module's text imports, as written there. */
+export function specifiersOf(text: string): string[] {
+  return [...text.matchAll(IMPORT)].map(match => match[1]);
 }
