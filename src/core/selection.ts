@@ -125,20 +125,19 @@ export class Selection {
     const scatter = clustering.selectionJitter;
     const own = isPreferred ? filter.jitter : clustering.peerJitter;
     this.jitter = Math.round(Math.sqrt(scatter * scatter + own * own));
-    this.#inherit(peer, filter.dispersion);
+    this.#inherit(peer);
   }
 
   #followLocal(local: Association): void {
     this.survivors = 1;
     this.offset = local.filter.offset;
     this.jitter = local.filter.jitter;
-    // Stages still empty stand for packets not yet seen; a clock at hand has no such doubt.
-    this.#inherit(local, local.filter.stageDispersion(0));
+    this.#inherit(local);
   }
 
-  #inherit(peer: Association, dispersion: Q32): void {
+  #inherit(peer: Association): void {
     const { filter } = peer;
-    const increment = dispersion + this.jitter + Math.abs(this.offset);
+    const increment = filter.knownDispersion + this.jitter + Math.abs(this.offset);
     peer.standing = Standing.SystemPeer;
     this.peer = peer;
     this.rootDelay = peer.rootDelay + filter.delay;
