@@ -10,11 +10,13 @@ const WATCH_MS = 2000;
 export class Interfaces implements InterfacesPort {
   /** By device. */
   readonly #consoleNames: ReadonlyMap<string, string>;
+  readonly #readDevices: typeof networkInterfaces;
   #timer: NodeJS.Timeout | undefined = undefined;
 
   /** `consoleNames`: by the device's own name. */
-  constructor(consoleNames: ReadonlyMap<string, string> = new Map()) {
+  constructor(consoleNames: ReadonlyMap<string, string> = new Map(), readDevices = networkInterfaces) {
     this.#consoleNames = consoleNames;
+    this.#readDevices = readDevices;
   }
 
   /** Devices that are up and have an address, and those with a console name whether they are or not. */
@@ -22,7 +24,7 @@ export class Interfaces implements InterfacesPort {
     const addresses = new Map<string, Endpoint[]>();
     for (const device of this.#consoleNames.keys()) addresses.set(device, []);
     const seen = new Set<string>();
-    for (const [label, infos] of Object.entries(networkInterfaces())) {
+    for (const [label, infos] of Object.entries(this.#readDevices())) {
       // Linux labels the second address of eth0 as "eth0:1", the same device still.
       const device = label.split(":", 1)[0];
       seen.add(device);

@@ -1,7 +1,7 @@
 /** Chance, names, interfaces, store, digest, and the choice of UDP. */
 import assert from "node:assert/strict";
 import { mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
-import { networkInterfaces, tmpdir } from "node:os";
+import { type NetworkInterfaceInfo, networkInterfaces, tmpdir } from "node:os";
 import { join } from "node:path";
 import { Chance } from "../../../boards/node/chance.js";
 import { DgramUdp } from "../../../boards/node/dgram-udp.js";
@@ -80,6 +80,38 @@ describe("interfaces", () => {
   it("with a console name are there even while the device is not", () => {
     const [found] = new Interfaces(new Map([["nonesuch0", "Ethernet9"]])).list();
     assert.deepEqual(found, { name: "Ethernet9", device: "nonesuch0", addresses: [], isUp: false });
+  });
+
+  const device = (address: string): NodeJS.Dict<NetworkInterfaceInfo[]>[string] => [
+    { address, netmask: "", family: "IPv4", mac: "", internal: false, cidr: null },
+  ];
+
+  it("with several labels are one device, as Linux means them", () => {
+    const list = new Interfaces(new Map(), () => ({
+      eth0: device("192.0.2.1"),
+      "eth0:1": device("192.0.2.2"),
+    })).list();
+    assert.deepEqual(
+      list.map(({ name, addresses }) => [name, ...addresses.map(formatAddress)]),
+      [["eth0", "192.0.2.1", "192.0.2.2"]],
+    );
+  });
+
+  it("that are watched tell of an address that comes, and only then", async () => {
+    const devices = { eth0: device("192.0.2.1") };
+    let reads = 0;
+    const interfaces = new Interfaces(new Map(), () => (reads++, { ...devices }));
+    const told: number[] = [];
+    interfaces.watch(() => told.push(reads));
+    const hasRead = async (count: number): Promise<void> => {
+      while (reads < count) await new Promise(resolve => setTimeout(resolve, 10));
+    };
+    await hasRead(2);
+    assert.deepEqual(told, []);
+    devices.eth0 = device("192.0.2.9");
+    await hasRead(3);
+    interfaces.close();
+    assert.deepEqual(told, [3]);
   });
 
   it("do not keep the process alive by being watched", () => {

@@ -348,15 +348,13 @@ for (const [name, udp] of PORTS)
     });
 
     it("lets timers run under a flood that never ends", async () => {
-      const one = open("127.0.0.1");
-      const two = open("127.0.0.1");
-      const ports = [await portOf(one, "udp4", "127.0.0.1"), await portOf(two, "udp4", "127.0.0.1")] as const;
-      one.answer = packet => one.socket.send(packet, endpoint("127.0.0.1", ports[1]));
-      two.answer = packet => two.socket.send(packet, endpoint("127.0.0.1", ports[0]));
-      for (let i = 0; i < 100; i++)
-        one.socket.send(datagram("round and round"), endpoint("127.0.0.1", ports[1]));
+      const echo = open("127.0.0.1");
+      const self = endpoint("127.0.0.1", await portOf(echo, "udp4", "127.0.0.1"));
+      echo.answer = packet => echo.socket.send(packet, self);
+      for (let i = 0; i < 100; i++) echo.socket.send(datagram("round and round"), self);
       for (let i = 0; i < 5; i++) await pause(1);
-      assert.ok(one.arrivals.length > 0 && two.arrivals.length > 0);
+      const { length } = echo.arrivals;
+      await until(() => echo.arrivals.length > length + 100);
     });
 
     it("says which address is not its own", () => {
