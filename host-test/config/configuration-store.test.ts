@@ -75,6 +75,12 @@ describe("the configuration store", () => {
     assert.ok(store.running.equals(running));
   });
 
+  it("reads a last line without its end", () => {
+    const texts = new MemoryStore();
+    texts.write(STARTUP_CONFIGURATION, "sysname A\nntp-service enable");
+    assert.deepEqual(savedLines(texts), ["sysname A", "ntp-service enable"]);
+  });
+
   it("an empty configuration that was saved is not the same as none", () => {
     const texts = new MemoryStore();
     new ConfigurationStore(configurationOf(), texts, () => {}, 123).save();

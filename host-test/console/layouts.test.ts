@@ -227,6 +227,18 @@ describe("layouts", () => {
     assert.equal(vrpVerbose(status, Family.IPv6)[0], " clock source: :: ");
   });
 
+  it("an address that ends like the local clock's is a server's", () => {
+    const status = new FakeStatus();
+    const source = serverAt("3000::7f7f:100");
+    status.associations.push(source);
+    assert.equal(comwareSessions6(status)[2], " Source:     [5]3000::7f7f:100");
+    assert.equal(comwareSessions6(status)[3].slice(0, 16), " Reference: INIT");
+    assert.equal(vrpSessions(status, Family.IPv6)[3], " reference clock ID: INIT");
+    Object.assign(status.system, { peer: source, refid: 0x01020304, stratum: 2 });
+    assert.equal(comwareStatus(status)[4], " Reference clock ID: 1.2.3.4");
+    assert.equal(vrpStatus(status)[2], " reference clock ID: 1.2.3.4");
+  });
+
   it("vrp sessions", () => {
     const status = new FakeStatus();
     status.counterSec = 400;

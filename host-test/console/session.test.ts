@@ -361,6 +361,19 @@ describe("a session", () => {
     assert.equal(screen.session.prompt, "[*xs-ntp]");
   });
 
+  it("says so where storage fails", () => {
+    const node = new FakeNode(Dialect.Comware);
+    const full = (): void => {
+      throw new Error("no space left");
+    };
+    Object.assign(node.configuration.store, { write: full, remove: full });
+    const screen = new Console(node, false);
+    assert.deepEqual(
+      screen.type("save", "reset saved-configuration"),
+      Array(2).fill("% Storage fails: no space left"),
+    );
+  });
+
   it("offers what the view knows", () => {
     const { session } = new Console(new FakeNode(Dialect.Comware));
     const words = (text: string): string[] => session.offers(text).map(({ word }) => word);

@@ -18,10 +18,12 @@ export interface TextStore {
 /** What takes the settings of a running configuration in. */
 export type Configure = (settings: NodeSettings) => void;
 
-/** The saved lines, each of which ends with a line end; undefined: nothing is saved. */
+/** The saved lines; undefined: nothing is saved. */
 export function savedLines(store: TextStore): readonly string[] | undefined {
-  const text = store.read(STARTUP_CONFIGURATION);
-  return text?.split("\n").slice(0, -1);
+  const lines = store.read(STARTUP_CONFIGURATION)?.split("\n");
+  // The last line has an end too, unless someone else wrote the text.
+  if (lines && lines[lines.length - 1] === "") lines.pop();
+  return lines;
 }
 
 export class ConfigurationStore {
@@ -53,7 +55,7 @@ export class ConfigurationStore {
     this.store.write(STARTUP_CONFIGURATION, this.#running.lines().join("\n") + "\n");
   }
 
-  /** The saved lines, each of which ends with a line end; undefined: nothing is saved. */
+  /** The saved lines; undefined: nothing is saved. */
   saved(): readonly string[] | undefined {
     return savedLines(this.store);
   }

@@ -15,6 +15,7 @@ import {
   IN_CONFIGURATION,
   IN_USER_VIEW,
   type ConsoleCommand,
+  type Operator,
 } from "./operator.js";
 
 const SAVE = command({ spellings: ["save"], help: "Keep the running configuration over a restart" });
@@ -39,11 +40,26 @@ export const GENERAL_COMMANDS: readonly ConsoleCommand[] = Object.freeze([
   consoleCommand(COMMIT, IN_CONFIGURATION, operator => operator.commit()),
   consoleCommand(CLEAR_CANDIDATE, IN_CONFIGURATION, operator => operator.dropCandidate()),
   consoleCommand(SAVE, EVERYWHERE, operator => {
-    operator.host.node.configuration.save();
-    operator.print(["The running configuration is saved."]);
+    const { configuration } = operator.host.node;
+    store(operator, () => configuration.save(), "The running configuration is saved.");
   }),
   consoleCommand(RESET_SAVED, IN_USER_VIEW, operator => {
-    operator.host.node.configuration.resetSaved();
-    operator.print(["The saved configuration is erased; the running one goes on."]);
+    const { configuration } = operator.host.node;
+    store(
+      operator,
+      () => configuration.resetSaved(),
+      "The saved configuration is erased; the running one goes on.",
+    );
   }),
 ]);
+
+/** Storage may be full, or not ours to write. */
+function store(operator: Operator, action: () => void, done: string): void {
+  try {
+    action();
+  } catch (error) {
+    operator.print([`% Storage fails: ${error instanceof Error ? error.message : String(error)}`]);
+    return;
+  }
+  operator.print([done]);
+}

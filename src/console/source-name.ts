@@ -1,5 +1,6 @@
 /** What sources are called: the vendors' names for the local clock, addresses, and what sources follow. */
 import { MAXSTRAT, type Association } from "../core/association.js";
+import { AssociationKind } from "../core/settings.js";
 import { isUnspecified } from "../wire/address-kind.js";
 import { formatAddress, formatQuad } from "../wire/address-text.js";
 import { Family } from "../wire/address.js";
@@ -10,8 +11,7 @@ const LOCAL_CLOCK = 0x7f7f01;
 
 /** "LOCAL(0)" or the address. */
 export function comwareSource(association: Association): string {
-  const { word3 } = association.address;
-  return isLocalClock(word3) ? localName(word3) : sourceAddress(association);
+  return isOwnClock(association) ? localName(association.address.word3) : sourceAddress(association);
 }
 
 /** The address, of our own clock too; 0.0.0.0 or :: until a name has one. */
@@ -21,33 +21,34 @@ export function sourceAddress({ address, settings }: Association): string {
 
 /** "LOCL" for our own clock; for a server's own clock 127.127.1.0. */
 export function comwareReference(association: Association): string {
-  return isLocalClock(association.address.word3) ? "LOCL" : reference(association);
+  return isOwnClock(association) ? "LOCL" : reference(association);
 }
 
 /** "LOCAL(0)", ours or the server's; or what else it follows. */
 export function vrpReference(association: Association): string {
   const { address, refid, isHeard } = association;
-  if (isLocalClock(address.word3)) return localName(address.word3);
+  if (isOwnClock(association)) return localName(address.word3);
   return isHeard && isLocalClock(refid) ? localName(refid) : reference(association);
 }
 
 /** The system's reference id while it follows `peer`: dotted from stratum 2 on, also for our own clock. */
 export function systemReference(peer: Association, refid: number, stratum: number): string {
-  if (isLocalClock(peer.address.word3)) return formatQuad(peer.address.word3);
-  return formatRefid(refid, stratum);
+  return isOwnClock(peer) ? formatQuad(peer.address.word3) : formatRefid(refid, stratum);
 }
 
 /** The same with VRP's name for our own clock. */
 export function vrpSystemReference(peer: Association, refid: number, stratum: number): string {
-  return isLocalClock(peer.address.word3)
-    ? localName(peer.address.word3)
-    : systemReference(peer, refid, stratum);
+  return isOwnClock(peer) ? localName(peer.address.word3) : systemReference(peer, refid, stratum);
 }
 
 function reference({ isHeard, refid, stratum }: Association): string {
   if (!isHeard) return "INIT";
   if (isLocalClock(refid)) return formatQuad(refid);
   return stratum >= MAXSTRAT ? refidToText(refid) : formatRefid(refid, stratum);
+}
+
+function isOwnClock({ address, settings }: Association): boolean {
+  return settings?.kind === AssociationKind.ReferenceClock && isLocalClock(address.word3);
 }
 
 function isLocalClock(word: number): boolean {
