@@ -86,6 +86,18 @@ describe("clock filter", () => {
     near(filter.dispersion, ms(0.01), ms(0.1));
   });
 
+  it("tells apart what it doubts for want of samples and what its samples can be wrong by", () => {
+    const filter = new ClockFilter();
+    assert.equal(filter.knownDispersion, MAXDISP);
+    take(filter, 0, 10, 0);
+    near(filter.knownDispersion, ms(0.01) / 2);
+    filter.miss(instant(2));
+    assert.ok(filter.dispersion > 7 * SECOND);
+    near(filter.knownDispersion, (ms(0.01) + wander(2 * SECOND)) / 2);
+    filter.reset();
+    assert.equal(filter.knownDispersion, MAXDISP);
+  });
+
   it("every stage ages by PHI from when it was taken, not from when it was last looked at", () => {
     const often = new ClockFilter();
     const once = new ClockFilter();
