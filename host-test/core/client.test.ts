@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { Happening } from "../../src/core/happening.js";
 import { Pace } from "../../src/core/schedule.js";
 import { Standing, Verdict } from "../../src/core/verdict.js";
-import { SECOND } from "../../src/time/fixed.js";
+import { MAXDISP, SECOND } from "../../src/time/fixed.js";
 import {
   leapOf,
   Mode,
@@ -127,6 +127,19 @@ describe("client: when it asks", () => {
     assert.equal(rig.association.reach, 0b1111);
     rig.pass(66);
     assert.equal(rig.association.reach, 0b11110);
+  });
+
+  it("lets old samples lose their weight after three polls without an answer", () => {
+    const rig = client();
+    rig.passAnswering(400);
+    rig.pass(2 * 66);
+    const { filter } = rig.association;
+    const before = filter.stageDispersion(0);
+    assert.ok(before < SECOND);
+    rig.pass(66);
+    assert.equal(rig.association.reach & 0b1111, 0b1000);
+    assert.equal(filter.stageDispersion(0), MAXDISP);
+    assert.ok(filter.dispersion > MAXDISP / 256); // the last place of eight has a 256th of the say
   });
 
   it("stops when its line is taken away, and starts anew when it comes back", () => {

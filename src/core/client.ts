@@ -29,6 +29,9 @@ import { Standing, type KissVerdict, Verdict } from "./verdict.js";
 /** RFC 5905 UNREACH: polls unanswered before polling slows down. */
 const PATIENCE = 12;
 
+/** Three polls unanswered: what was measured before loses its weight (RFC 5905 A.5.7.3). */
+const LATELY = 0b111;
+
 /** Half a minute, doubled with each fruitless round: when a name is looked up again. */
 const RESOLVE_LOG2 = 5;
 const RESOLVE_MAX_LOG2 = 10;
@@ -182,6 +185,7 @@ export class Client {
     const wasReachable = association.reach !== 0;
     association.reach = (association.reach << 1) & 0xff;
     if (association.reach !== 0) {
+      if ((association.reach & LATELY) === 0) association.filter.miss(now);
       if (mayBurst(association)) schedule.begin(Pace.Burst, now);
       return true;
     }

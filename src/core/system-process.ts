@@ -73,6 +73,8 @@ export class SystemProcess {
     discipline.prime(peer.filter);
     const action = discipline.update(offset, jitter, peer.filter.delay, peer.filter.takenAt, now);
     system.clockState = discipline.state;
+    system.pollLog2 = discipline.pollLog2;
+    this.#advisePolls();
     switch (action) {
       case DisciplineAction.Ignored:
       case DisciplineAction.Spike:
@@ -96,8 +98,6 @@ export class SystemProcess {
     system.jitter = discipline.jitter;
     system.frequency = discipline.frequency;
     system.wander = discipline.wander;
-    system.pollLog2 = discipline.pollLog2;
-    this.#advisePolls();
     this.#become(peer, peer.stratum + 1, addressRefid(peer.address, this.#digest), now);
     system.leap = this.#told(Happening.LeapChanged, system.leap, peer.leap);
     system.rootDelay = selection.rootDelay;
