@@ -10,21 +10,16 @@ const START_SEC = 20;
 /** Fields by tshark's names; one that a packet lacks is empty. */
 const FIELDS = Object.freeze([
   "ip.src",
-  "ip.dst",
   "ip.dsfield.dscp",
   "ipv6.src",
-  "ipv6.dst",
   "ipv6.tclass.dscp",
   "udp.srcport",
   "udp.dstport",
   "udp.payload",
   "ntp.flags.li",
-  "ntp.flags.vn",
   "ntp.flags.mode",
   "ntp.stratum",
-  "ntp.ppoll",
-  "ntp.refid",
-  "_ws.malformed",
+  "_ws.expert.severity",
   "_ws.expert.message",
 ] as const);
 

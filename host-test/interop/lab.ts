@@ -10,7 +10,7 @@ import { spawn, spawnSync, type ChildProcess } from "node:child_process";
 import { once } from "node:events";
 import { mkdirSync, mkdtempSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { ClockGuard } from "./clock-guard.js";
 import { program, Unobtainable, type Program, type ProgramName } from "./packages.js";
 import { Process } from "./process.js";
@@ -28,8 +28,18 @@ function separation(): readonly string[] | undefined {
   );
 }
 
-/** The right to set the clock is taken away twice: it would not reach out of a user namespace anyway. */
-const WITHOUT_CLOCK = Object.freeze(["setpriv", "--bounding-set=-sys_time", "--inh-caps=-sys_time"]);
+/**
+ * The right to set the clock is taken away twice: it would not reach out of a user namespace anyway. And
+ * what runs inside ends with the `nsenter` that went in, which alone can be reached from outside.
+ */
+const SUBDUED = Object.freeze([
+  "setpriv",
+  "--bounding-set=-sys_time",
+  "--inh-caps=-sys_time",
+  "--pdeathsig",
+  "TERM",
+  "--",
+]);
 
 /** There is one user in a user namespace: those that the programs insist on becoming are all this one. */
 const USERS = ["root", "_chrony", "ntpsec", "ntpd"].map(name => `${name}:x:0:0::/run:/bin/sh\n`).join("");
@@ -103,8 +113,7 @@ export class Lab {
   }
 
   host(name: string): Host {
-    const ip = this.find("ip").command[0];
-    this.#script(`${ip} netns add ${name} && ${ip} -n ${name} link set lo up`);
+    this.#script(`ip netns add ${name} && ip -n ${name} link set lo up`);
     const folder = join(this.folder, name);
     mkdirSync(folder);
     return new Host(this, name, folder);
@@ -113,25 +122,23 @@ export class Lab {
   /** Joins two hosts; each end answers at once, without the second in which IPv6 looks for duplicates. */
   link(a: Host, b: Host, addresses: LinkAddresses = this.#nextAddresses()): [Port, Port] {
     const { ipv4, ipv6, prefix4, prefix6 } = addresses;
-    const ip = this.find("ip").command[0];
     const ports = [a, b].map((host, end): Port => ({
-      device: `eth${host.ports.length}`,
+      device: `eth${host.linkCount++}`,
       ipv4: ipv4[end],
       ipv6: ipv6[end],
     }));
     const [near, far] = ports;
     this.#script(
-      `${ip} link add ${near.device} netns ${a.name} type veth peer name ${far.device} netns ${b.name}`,
+      `ip link add ${near.device} netns ${a.name} type veth peer name ${far.device} netns ${b.name}`,
     );
     [a, b].forEach((host, end) => {
       const port = ports[end];
-      host.ports.push(port);
       this.#script(
         `nsenter --net=/run/netns/${host.name} sh -ec '
           echo 0 >/proc/sys/net/ipv6/conf/${port.device}/accept_dad
-          ${ip} link set ${port.device} up
-          ${ip} addr add ${port.ipv4}/${prefix4} dev ${port.device}
-          ${ip} addr add ${port.ipv6}/${prefix6} dev ${port.device} nodad'`,
+          ip link set ${port.device} up
+          ip addr add ${port.ipv4}/${prefix4} dev ${port.device}
+          ip addr add ${port.ipv6}/${prefix6} dev ${port.device} nodad'`,
       );
     });
     return [near, far];
@@ -143,20 +150,8 @@ export class Lab {
     writeFileSync(join(this.folder, "hosts"), this.#names.join(""));
   }
 
-  /** The named program, if the machine has it or can get it; throws `Unobtainable`. */
-  find(name: ProgramName): Program {
-    return program(name);
-  }
-
   start(host: Host, name: string, { command, env }: Program): Process {
-    const inside = [
-      "nsenter",
-      `--net=/run/netns/${host.name}`,
-      ...WITHOUT_CLOCK,
-      "--pdeathsig",
-      "TERM",
-      "--",
-    ];
+    const inside = ["nsenter", `--net=/run/netns/${host.name}`, ...SUBDUED];
     const whole = [...this.#entry(), ...inside, ...command];
     const options = { cwd: host.folder, env: { ...process.env, ...env } };
     const started = new Process(`${name} on ${host.name}`, whole, options);
@@ -179,8 +174,10 @@ export class Lab {
   }
 
   #script(text: string): void {
-    const [file, ...args] = [...this.#entry(), "sh", "-ec", text];
-    const { status, stderr } = spawnSync(file, args, { encoding: "utf8" });
+    const { command, env } = program("ip");
+    const withIp = `PATH=${dirname(command[0])}:$PATH; ${text}`;
+    const [file, ...args] = [...this.#entry(), "sh", "-ec", withIp];
+    const { status, stderr } = spawnSync(file, args, { encoding: "utf8", env: { ...process.env, ...env } });
     if (status !== 0) throw new Error(`${text}: ${stderr}`);
   }
 
@@ -197,7 +194,7 @@ export class Lab {
 
 /** A computer in the lab. */
 export class Host {
-  readonly ports: Port[] = [];
+  linkCount = 0;
 
   /** `folder`: where its programs run and keep their files. */
   constructor(
@@ -208,7 +205,7 @@ export class Host {
 
   /** Starts a program here with `args` after its own. */
   run(name: ProgramName, ...args: string[]): Process {
-    const { command, env } = this.lab.find(name);
+    const { command, env } = program(name);
     return this.lab.start(this, name, { command: [...command, ...args], env });
   }
 

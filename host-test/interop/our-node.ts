@@ -55,20 +55,28 @@ export class Console {
   /** How much of what it printed has been taken as answers. */
   #read = 0;
 
-  constructor(readonly process: Process) {}
+  readonly #process: Process;
+
+  constructor(process: Process) {
+    this.#process = process;
+  }
 
   /** Types a line; answers the lines that it prints. */
   async ask(line: string): Promise<string[]> {
-    this.process.type(line);
-    this.process.type(END_OF_ANSWER);
-    const clock = await this.process.until(`answer to "${line}"`, () => CLOCK.exec(this.#unread), ANSWER_SEC);
+    this.#process.type(line);
+    this.#process.type(END_OF_ANSWER);
+    const clock = await this.#process.until(
+      `answer to "${line}"`,
+      () => CLOCK.exec(this.#unread),
+      ANSWER_SEC,
+    );
     const answer = this.#unread.slice(0, clock.index);
     this.#read += clock.index + clock[0].length;
     return answer.split("\n").slice(0, -1);
   }
 
   get #unread(): string {
-    return this.process.printed.slice(this.#read);
+    return this.#process.printed.slice(this.#read);
   }
 
   /** `display ntp-service status` by the words before the colons. */

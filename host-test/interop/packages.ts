@@ -15,10 +15,8 @@ const PYTHON_PACKAGES = "usr/lib/python3/dist-packages";
 /** Program: the package it comes in and where it lies there. */
 const PROGRAMS = Object.freeze({
   chronyd: ["chrony", "usr/sbin/chronyd"],
-  chronyc: ["chrony", "usr/bin/chronyc"],
   dumpcap: ["tshark", "usr/bin/dumpcap"],
   ip: ["iproute2", "bin/ip"],
-  ntpctl: ["openntpd", "usr/sbin/ntpctl"],
   ntpd: ["ntpsec", "usr/sbin/ntpd"],
   ntpdig: ["ntpsec-ntpdig", "usr/bin/ntpdig"],
   ntpq: ["ntpsec", "usr/bin/ntpq"],
@@ -39,8 +37,16 @@ export class Unobtainable extends Error {
   override readonly name = "Unobtainable";
 }
 
+const found = new Map<ProgramName, Program>();
+
 /** Where `name` is, after unpacking it if need be; throws `Unobtainable`. The first time takes minutes. */
 export function program(name: ProgramName): Program {
+  const known = found.get(name) ?? find(name);
+  found.set(name, known);
+  return known;
+}
+
+function find(name: ProgramName): Program {
   const [debianPackage, path] = PROGRAMS[name];
   if (isInstalled(debianPackage)) return { command: command(join("/", path)), env: {} };
   const root = unpack(debianPackage);

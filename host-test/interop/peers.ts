@@ -4,7 +4,7 @@ import { existsSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { type Host } from "./lab.js";
-import { Unobtainable } from "./packages.js";
+import { program, Unobtainable } from "./packages.js";
 import { type Process } from "./process.js";
 
 const START_SEC = 20;
@@ -119,7 +119,7 @@ function chronydPrivacy(host: Host): string[] {
 /** It wants folders of its own in /var/lib, so it gets a /var/lib of its own. */
 function startOpenntpd(host: Host, server: string): Process {
   const file = host.file("openntpd.conf", `listen on *\nserver ${server}\n`);
-  const { command, env } = host.lab.find("openntpd");
+  const { command, env } = program("openntpd");
   const setUp = `mount -t tmpfs lab /var/lib
     mkdir -p /var/lib/openntpd/run /var/lib/openntpd/db
     LD_PRELOAD="$1" && export LD_PRELOAD && shift && exec "$@"`;

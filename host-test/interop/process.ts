@@ -69,10 +69,6 @@ export class Process {
     this.#child.stdin.write(`${line}\n`);
   }
 
-  endInput(): void {
-    this.#child.stdin.end();
-  }
-
   /** Asks it to end and waits until it is gone; not for one that has only just been started. */
   async stop(): Promise<void> {
     if (!this.#isRunning) return;
