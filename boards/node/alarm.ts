@@ -7,12 +7,12 @@ import { type Oscillator } from "./oscillator.js";
 const LONGEST_MS = 86_400_000;
 
 export class Alarm implements AlarmPort {
-  readonly #oscillator: Oscillator;
+  readonly #oscillator: Pick<Oscillator, "millisecondsUntil">;
   readonly #at = new Instant();
   #ring: (() => void) | undefined = undefined;
   #timer: NodeJS.Timeout | undefined = undefined;
 
-  constructor(oscillator: Oscillator) {
+  constructor(oscillator: Pick<Oscillator, "millisecondsUntil">) {
     this.#oscillator = oscillator;
   }
 
