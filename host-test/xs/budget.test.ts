@@ -18,7 +18,7 @@ const AT_ONCE = 100_000;
 describeOnXs("what a packet costs", () => {
   for (const { kind, packet, bytecodes, endurance } of BUDGETS)
     describe(`a ${kind}`, function () {
-      this.timeout(120_000);
+      this.timeout(300_000);
       let node: BusyNode;
       let cost: Cost;
       before(async () => {

@@ -21,6 +21,10 @@ const BARE_MODULES = resolve(BUILD, "xs");
 export const ASSERT = "node:assert/strict";
 const XS_ASSERT = resolve(BUILD, "host-test/xs/assert.js");
 
+/** How an answer begins: then come the meter, as JSON, and the text. Any other is an error and its text. */
+const GOOD = ".".charCodeAt(0);
+const END_OF_METER = 1;
+
 /** What the worker's meter read when a command was done. */
 export interface Meter {
   /** Bytecodes and built-in work since the command began. */
@@ -30,9 +34,6 @@ export interface Meter {
   /** Octets of the arenas that slots and chunks are taken from. */
   readonly allocate: number;
 }
-
-const GOOD = ".".charCodeAt(0);
-const END_OF_METER = 1;
 
 export interface Answer {
   readonly text: string;

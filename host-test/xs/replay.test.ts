@@ -49,7 +49,7 @@ describeOnXs("replay", () => {
   ];
   for (const { name, recording } of recordings)
     it(`${name}: Node and XS decide alike, to the bit`, async function () {
-      this.timeout(60_000);
+      this.timeout(300_000);
       const decisions = decisionsOnNode(recording);
       assert.ok(decisions.filter(line => line.startsWith("steer ")).length >= 8, "the clock was steered");
       const machine = new Machine();

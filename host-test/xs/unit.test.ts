@@ -59,7 +59,7 @@ describeOnXs("unit tests", () => {
       });
       titles.forEach((title, index) =>
         it(title, async function () {
-          this.timeout(60_000);
+          this.timeout(300_000);
           const { text } = await machine.command(String(index));
           assert.equal(text, "", text);
         }),

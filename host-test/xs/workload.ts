@@ -10,8 +10,6 @@ import { type NtpNode } from "../../src/runtime/node.js";
 import { type Ports, type SocketHandler, type UdpSocket } from "../../src/runtime/ports.js";
 import { MILLISECOND } from "../../src/time/fixed.js";
 import { Instant, Timestamp } from "../../src/time/moment.js";
-import { parseAddress } from "../../src/wire/address-text.js";
-import { Endpoint } from "../../src/wire/address.js";
 import { Datagram } from "../../src/wire/datagram.js";
 import {
   clearHeader,
@@ -27,10 +25,9 @@ import {
   TRANSMIT_TIMESTAMP,
   writeTimestamp,
 } from "../../src/wire/header.js";
+import { endpoint, START_SECONDS } from "../support/engine-rig.js";
 import { seeded } from "../support/random.js";
 
-/** True time when the counter reads 0. */
-const START_SECONDS = 4_004_121_600;
 const VERSION = 4;
 
 /** What a node does all the time. */
@@ -49,7 +46,7 @@ class Workload {
   readonly #datagram = new Datagram();
   /** What the node sent last. */
   readonly #sent = new Datagram();
-  readonly #far = endpoint("192.0.2.7", 123);
+  readonly #far = endpoint("192.0.2.7");
   readonly #random = seeded(1);
   #ring = (): void => {};
   #sends = 0;
@@ -72,11 +69,13 @@ class Workload {
   /** Answers how many datagrams the node sent. */
   work(count: number): number {
     const before = this.#sends;
-    for (let i = 0; i < count; i++)
-      if (this.kind === "server") {
+    if (this.kind === "server")
+      for (let i = 0; i < count; i++) {
         this.#prepareRequest();
         this.#handler!.received(this.#datagram, this.#far, this.#counter);
-      } else {
+      }
+    else
+      for (let i = 0; i < count; i++) {
         this.#counter.copy(this.#alarmAt);
         this.#ring();
         this.#prepareAnswer();
@@ -85,17 +84,19 @@ class Workload {
     return this.#sends - before;
   }
 
-  rehearse(count: number): number {
-    for (let i = 0; i < count; i++)
-      if (this.kind === "server") {
+  /** As `work`, but for what the node does. */
+  rehearse(count: number): void {
+    if (this.kind === "server")
+      for (let i = 0; i < count; i++) {
         this.#prepareRequest();
         this.#socket.send(this.#datagram, this.#far);
-      } else {
+      }
+    else
+      for (let i = 0; i < count; i++) {
         this.#counter.copy(this.#alarmAt);
         this.#prepareAnswer();
         this.#socket.send(this.#datagram, this.#far);
       }
-    return count;
   }
 
   /** How the node stands: exchanges that came to nothing would be cheap. */
@@ -127,7 +128,7 @@ class Workload {
   }
 
   #ports(): Ports {
-    const here = endpoint("192.0.2.1", 0);
+    const here = endpoint("192.0.2.1");
     return {
       counter: { precisionLog2: -20, read: into => into.copy(this.#counter) },
       alarm: {
@@ -166,22 +167,22 @@ function copyTransmit(from: Datagram, to: Datagram): void {
   for (let i = TRANSMIT_TIMESTAMP; i < HEADER_LENGTH; i++) to.bytes[i] = from.bytes[i];
 }
 
-function endpoint(text: string, port: number): Endpoint {
-  const address = new Endpoint();
-  parseAddress(text, address);
-  address.port = port;
-  return address;
-}
-
 let workload: Workload | undefined;
 
 function handle(command: string): number {
   const [verb, count] = command.split(" ");
-  if (verb === "work") return workload!.work(Number(count));
-  if (verb === "rehearse") return workload!.rehearse(Number(count));
-  if (verb === "stratum") return workload!.stratum;
-  workload = new Workload(verb as Busy);
-  return 0;
+  switch (verb) {
+    case "work":
+      return workload!.work(Number(count));
+    case "rehearse":
+      workload!.rehearse(Number(count));
+      return 0;
+    case "stratum":
+      return workload!.stratum;
+    default:
+      workload = new Workload(verb as Busy);
+      return 0;
+  }
 }
 
 Object.assign(globalThis, {
