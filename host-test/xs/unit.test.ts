@@ -35,7 +35,7 @@ if ("path" in worker) for (const test of portable) declared.set(test, await titl
 describeOnXs("unit tests", () => {
   for (const floor of new Set(tests.map(test => test.floor))) {
     const here = portable.filter(test => test.floor === floor);
-    const count = here.map(test => declared.get(test)).reduce((sum, titles) => sum + lengthOf(titles), 0);
+    const count = here.reduce((sum, test) => sum + lengthOf(declared.get(test)), 0);
     const others = tests.filter(test => test.floor === floor && test.needs !== undefined);
     const left = others.map(test => `; ${test.name} needs Node (${test.needs})`).join("");
     it(`${floor}: ${count} tests of ${here.length} files${left}`, () => assert.ok(count > 0));
