@@ -76,8 +76,8 @@ class DgramSocket implements UdpSocket {
   #bind(options: SocketOptions): void {
     let code: string | undefined;
     this.#socket.once("error", (error: NodeJS.ErrnoException) => (code = error.code ?? error.message));
-    // Not in a handler of its own: a port shared with the workers of a cluster would be bound by their master.
     const address = options.address && hostText(options.address);
+    // Exclusive: in a worker of a cluster, too, the port is this socket's own and bound here and now.
     this.#socket.bind({ port: options.port, address, exclusive: true });
     this.#socket.removeAllListeners("error");
     if (code === undefined) return;
@@ -88,14 +88,19 @@ class DgramSocket implements UdpSocket {
   readonly #onMessage = (message: Buffer, sender: RemoteInfo): void => {
     this.#counter.read(this.#at);
     if (sender.address !== this.#fromText) {
-      if (!readHost(sender.address, this.#from)) return;
       this.#fromText = sender.address;
+      if (!readHost(sender.address, this.#from)) return this.#forgetSender();
     }
     this.#from.port = sender.port;
     this.#received.length = message.length;
     this.#received.bytes.set(message.length > MAX_DATAGRAM ? message.subarray(0, MAX_DATAGRAM) : message);
     this.#handler.received(this.#received, this.#from, this.#at);
   };
+
+  /** A neighbour by a link that this machine no longer has. */
+  #forgetSender(): void {
+    this.#fromText = hostText(this.#from);
+  }
 
   readonly #onSent = (error: NodeJS.ErrnoException | null): void => {
     if (error) this.#onError(error);
@@ -106,7 +111,7 @@ class DgramSocket implements UdpSocket {
   };
 }
 
-/** Only addresses come here, and they are what they are. */
+/** Only addresses are looked up here, and each is its own answer. */
 function lookUpNothing(
   address: string,
   family: unknown,

@@ -114,20 +114,22 @@ export class NativeUdp implements UdpPort {
         handler.received(datagram, this.#from, this.#at);
       }
     } finally {
-      this.#flushReceiver();
+      const refusal = this.#sendQueued(socket);
       this.#receiver = undefined;
+      if (refusal !== undefined) handler.failed(refusal);
     }
   }
 
-  /** Sends what waits for the end of the batch; a refusal comes too late for `send` to answer it. */
+  /** Sends now what waits for the end of the batch; a refusal comes too late for `send` to answer it. */
   #flushReceiver(): void {
-    if (this.#receiver === undefined || this.#queued === 0) return;
+    if (this.#receiver === undefined) return;
     const refusal = this.#sendQueued(this.#receiver);
     if (refusal !== undefined) this.#receiver.handler.failed(refusal);
   }
 
   #sendQueued(socket: NativeSocket): string | undefined {
     const count = this.#queued;
+    if (count === 0) return undefined;
     this.#queued = 0;
     return this.#binding.send(socket.handle!, count);
   }
@@ -136,18 +138,21 @@ export class NativeUdp implements UdpPort {
 class NativeSocket implements UdpSocket {
   /** Undefined: closed. */
   handle: Handle | undefined = undefined;
+  readonly #udp: NativeUdp;
 
   constructor(
-    private readonly udp: NativeUdp,
+    udp: NativeUdp,
     readonly handler: SocketHandler,
     readonly family: Family,
-  ) {}
+  ) {
+    this.#udp = udp;
+  }
 
   send(datagram: Datagram, to: Endpoint): boolean {
-    return this.handle !== undefined && this.udp.send(this, datagram, to);
+    return this.handle !== undefined && this.#udp.send(this, datagram, to);
   }
 
   close(): void {
-    this.udp.close(this);
+    this.#udp.close(this);
   }
 }
