@@ -1,5 +1,7 @@
 import assert from "node:assert/strict";
 import { ConfigurationError, createNode } from "../../src/runtime/create-node.js";
+import { readConfiguration } from "../../src/config/configuration-text.js";
+import { Configuration } from "../../src/config/configuration.js";
 import { STARTUP_CONFIGURATION } from "../../src/config/configuration-store.js";
 import { Dialect } from "../../src/config/dialect.js";
 import { SocketError } from "../../src/runtime/ports.js";
@@ -92,6 +94,32 @@ describe("createNode", () => {
         /192\.0\.2\.1 port 123/.test(thrown.message),
     );
     assert.equal(world.sockets.length, open);
+  });
+
+  it("refuses a change that needs a port another program has, whole, and goes on as it was", () => {
+    const world = new World(14);
+    createNode({ ports: world.host({ addresses: ["192.0.2.1"] }), config: MASTER });
+    const host = world.host({ addresses: ["192.0.2.2"] });
+    const node = createNode({ ports: host, config: CLIENT });
+    const before = world.sockets.map(({ local }) => formatAddress(local));
+    host.interfaceList[0] = {
+      ...host.interfaceList[0],
+      addresses: [endpoint("192.0.2.1", 0), endpoint("192.0.2.2", 0)],
+    };
+    host.changed();
+    const next = node.configuration.running.copy();
+    const typed = ["ntp-service dscp 10", "ntp-service unicast-server 192.0.2.7"];
+    const context = { dialect: Dialect.Comware, interfaces: node.status.interfaces, takesAnyPort: true };
+    const wanted = readConfiguration([...next.lines(), ...typed], context);
+    assert.ok(wanted instanceof Configuration);
+    assert.throws(() => node.configuration.apply(wanted), SocketError);
+    assert.deepEqual(
+      world.sockets.map(({ local }) => formatAddress(local)),
+      before,
+    );
+    assert.equal(node.status.settings.dscp4, 48);
+    assert.equal(node.status.settings.associations.length, 1);
+    assert.deepEqual(node.configuration.running.lines(), next.lines());
   });
 
   it("closes everything when stopped", () => {

@@ -18,6 +18,7 @@ import { Form, type Setting } from "../config/setting.js";
 import { need, type Syntax } from "../config/syntax.js";
 import { NAME, SYSNAME } from "../config/system-settings.js";
 import { columnOf, type Line, splitLine } from "../config/words.js";
+import { SocketError } from "../runtime/ports.js";
 import { DISPLAY_COMMANDS } from "./display-commands.js";
 import { GENERAL_COMMANDS } from "./general-commands.js";
 import {
@@ -190,7 +191,13 @@ export class Session implements Operator {
       this.print(checked.map(problem => `% ${explain(problem)}`));
       return false;
     }
-    this.host.node.configuration.apply(checked);
+    try {
+      this.host.node.configuration.apply(checked);
+    } catch (error) {
+      if (!(error instanceof SocketError)) throw error;
+      this.print([`% ${error.message}`]);
+      return false;
+    }
     this.#changes = [];
     return true;
   }

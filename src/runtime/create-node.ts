@@ -11,7 +11,7 @@ import { Instant, type Timestamp } from "../time/moment.js";
 import { type NodeSettings } from "../core/settings.js";
 import { Loop } from "./loop.js";
 import { type NodeStatus, type NtpNode } from "./node.js";
-import { type Ports, type SocketError } from "./ports.js";
+import { type Ports } from "./ports.js";
 import { recordingPorts, recordSettings, type WriteLine } from "./recording.js";
 
 const NTP_PORT = 123;
@@ -73,8 +73,7 @@ export function startNode(options: NodeOptions): StartedNode {
   const loop = new Loop({ ports, port, capacity, decisions });
   try {
     const running = readRunning(config?.split("\n") ?? savedLines(ports.store) ?? [], dialect, loop);
-    const fatal = loop.configure(running.settings(port)).find(isFatal);
-    if (fatal) throw fatal;
+    loop.configure(running.settings(port));
     const configure = (settings: NodeSettings): void => {
       if (record) recordSettings(settings, record);
       loop.configure(settings);
@@ -147,9 +146,4 @@ class RunningNode implements NtpNode, NodeStatus {
   stop(): void {
     this.#loop.stop();
   }
-}
-
-/** An address not yet ready, or just gone, is tried again when the interfaces change. */
-function isFatal({ code }: SocketError): boolean {
-  return code === "EADDRINUSE" || code === "EACCES" || code === "EPERM";
 }

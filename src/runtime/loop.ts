@@ -65,11 +65,18 @@ export class Loop implements Sink, Reception {
     interfaces.watch(() => this.#interfacesChanged());
   }
 
-  /** Takes a configuration in; answers the sockets that could not be opened for it. */
-  configure(settings: NodeSettings): readonly SocketError[] {
-    const errors = this.#listeners.reconcile(settings, this.interfaces, this.#port);
+  /**
+   * Takes a configuration in, all of it or nothing.
+   *
+   * @throws SocketError where it asks for a socket that another program has, or that needs a right we lack
+   */
+  configure(settings: NodeSettings): void {
+    const fatal = this.#listeners.reconcile(settings, this.interfaces, this.#port).find(isFatal);
+    if (fatal) {
+      this.#listeners.reconcile(this.engine.settings, this.interfaces, this.#port);
+      throw fatal;
+    }
     this.engine.configure(settings, this.#read());
-    return errors;
   }
 
   listen(ear: Ear): void {
@@ -168,4 +175,9 @@ export class Loop implements Sink, Reception {
     this.#ports.counter.read(this.#now);
     return this.#now;
   }
+}
+
+/** Not so an address that is not yet ready or just gone: it is tried again when the interfaces change. */
+function isFatal({ code }: SocketError): boolean {
+  return code === "EADDRINUSE" || code === "EACCES" || code === "EPERM";
 }

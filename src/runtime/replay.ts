@@ -12,6 +12,7 @@ import { Endpoint } from "../wire/address.js";
 import { Datagram } from "../wire/datagram.js";
 import { fromHex } from "../wire/hex.js";
 import { startNode, type StartedNode } from "./create-node.js";
+import { SocketError } from "./ports.js";
 import { Happened, RECORDING_HEADING, type Start, type WriteLine } from "./recording.js";
 import { readAddresses, ReplayPorts } from "./replay-ports.js";
 
@@ -92,7 +93,7 @@ class Player {
       case Happened.Found:
         return this.#found(rest);
       case Happened.Configured:
-        return (this.#node.loop.configure(JSON.parse(rest) as NodeSettings), undefined);
+        return this.#configure(JSON.parse(rest) as NodeSettings);
       default:
         throw new RecordingError(line, `unknown event "${word}"`);
     }
@@ -107,6 +108,15 @@ class Player {
         ` frequency ${frequency} wander ${wander} delay ${rootDelay} dispersion ${rootDispersion}` +
         ` state ${clockState}`,
     );
+  }
+
+  /** It may have been refused then, and is now. */
+  #configure(settings: NodeSettings): void {
+    try {
+      this.#node.loop.configure(settings);
+    } catch (error) {
+      if (!(error instanceof SocketError)) throw error;
+    }
   }
 
   #packet(text: string, line: number): void {
