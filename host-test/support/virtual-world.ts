@@ -5,6 +5,7 @@
 import { type Digest } from "../../src/core/address-refid.js";
 import { MILLISECOND, SECOND, type Q32 } from "../../src/time/fixed.js";
 import { Instant, type Timestamp } from "../../src/time/moment.js";
+import { formatAddress } from "../../src/wire/address-text.js";
 import { Endpoint, type Family } from "../../src/wire/address.js";
 import { Datagram } from "../../src/wire/datagram.js";
 import {
@@ -185,7 +186,7 @@ export class VirtualSocket implements UdpSocket {
     this.local.copy(address ?? own!);
     this.local.port = port || FIRST_RANDOM_PORT + host.world.random(LAST_PORT - FIRST_RANDOM_PORT);
     if (host.world.sockets.some(other => other.local.equals(this.local)))
-      throw new SocketError("EADDRINUSE", "another program uses it");
+      throw new SocketError("EADDRINUSE", `${formatAddress(this.local)} port ${this.local.port} is taken`);
     host.world.sockets.push(this);
   }
 

@@ -6,7 +6,6 @@
 import { Link, LinkKind } from "../core/link.js";
 import { type NodeSettings } from "../core/settings.js";
 import { type Instant } from "../time/moment.js";
-import { formatAddress } from "../wire/address-text.js";
 import { Endpoint, Family } from "../wire/address.js";
 import { type Datagram } from "../wire/datagram.js";
 import { SocketError, type Interface, type SocketHandler, type UdpPort, type UdpSocket } from "./ports.js";
@@ -65,7 +64,7 @@ export class Listeners {
 
   /**
    * Makes the open sockets what `settings` and `interfaces` ask for; those that stay are not disturbed.
-   * Answers the error of each that could not be opened, in words that name its address and port.
+   * Answers the error of each that could not be opened.
    */
   reconcile(settings: NodeSettings, interfaces: readonly Interface[], port: number): SocketError[] {
     const errors: SocketError[] = [];
@@ -93,7 +92,7 @@ export class Listeners {
         kept.push(new Listener(device, local, dscp, this.#udp, this.#reception));
       } catch (error) {
         if (!(error instanceof SocketError)) throw error;
-        errors.push(new SocketError(error.code, `${formatAddress(local)} port ${port}: ${error.message}`));
+        errors.push(error);
       }
     }
     this.#open = kept;

@@ -60,7 +60,10 @@ export interface UdpSocket {
 /** A socket that could not be opened. */
 export class SocketError extends Error {
   override readonly name = "SocketError";
-  /** `code` as the system names it: EADDRINUSE, EACCES, ENODEV, … */
+  /**
+   * `code` as the system names it: EADDRINUSE, EACCES, ENODEV, …; `message` for the operator: which
+   * address and port, why, and what to do.
+   */
   constructor(
     readonly code: string,
     message: string,
