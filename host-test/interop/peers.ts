@@ -12,7 +12,8 @@ const QUERY_SEC = 30;
 /** Openntpd believes no server before it has answered eight times, and itself not before twice that. */
 const TRUST_SEC = 90;
 
-const SETTLE_SEC = 60;
+const SETTLE_SEC = 40;
+const DIGS = 3;
 const ASK_AGAIN_MS = 1000;
 
 /** What is further off than this is wrong; nearer, the machine is only busy. */
@@ -73,11 +74,17 @@ export const chronyd: Follow = (host, server) =>
     return Number(offset);
   });
 
+/** The best of a few: a moment in which the machine was busy shows in ntpdig's own margin of error. */
 export const ntpdig: Follow = (host, server) =>
   Promise.resolve(async () => {
-    const running = host.run("ntpdig", "-j", "-t", "5", server);
-    if ((await running.ended) !== 0) throw new Error(`ntpdig of ${server}: ${running.output}`);
-    return (JSON.parse(running.printed) as { offset: number }).offset;
+    let best = { offset: NaN, precision: Infinity };
+    for (let i = 0; i < DIGS; i++) {
+      const running = host.run("ntpdig", "-j", "-t", "5", server);
+      if ((await running.ended) !== 0) throw new Error(`ntpdig of ${server}: ${running.output}`);
+      const measured = JSON.parse(running.printed) as typeof best;
+      if (measured.precision < best.precision) best = measured;
+    }
+    return best.offset;
   });
 
 /** NTPsec's ntpd makes the server its system peer. */
