@@ -52,10 +52,9 @@ export function openConsole(host: Host, port: number): Console {
 }
 
 export class Console {
+  readonly #process: Process;
   /** How much of what it printed has been taken as answers. */
   #read = 0;
-
-  readonly #process: Process;
 
   constructor(process: Process) {
     this.#process = process;

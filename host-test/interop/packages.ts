@@ -48,6 +48,8 @@ export function program(name: ProgramName): Program {
 
 function find(name: ProgramName): Program {
   const [debianPackage, path] = PROGRAMS[name];
+  if (name === "openntpd" && spawnSync("cc", ["--version"]).status !== 0)
+    throw new Unobtainable("openntpd runs here with a part of C preloaded, and there is no C compiler");
   if (isInstalled(debianPackage)) return { command: command(join("/", path)), env: {} };
   const root = unpack(debianPackage);
   return { command: command(join(root, path)), env: environment(root) };

@@ -4,6 +4,21 @@
  */
 import { readFileSync } from "node:fs";
 
+/** What is measured, in a line escaped for a pattern, and what may stand there. */
+const MEASURED: readonly (readonly [RegExp, string])[] = [
+  [
+    /^(Reference time: ).*/,
+    "$1[0-9a-f]{8}\\.[0-9a-f]{8} \\w{3}, \\w{3} \\d{1,2} \\d{4} \\d\\d?:\\d\\d:\\d\\d\\.\\d{3}",
+  ],
+  [/^(Clock precision: 2\\\^-)\d+$/, "$1\\d+"],
+  [/^(Reachabilities: )\d+/, "$1\\d+"],
+  [/^(Last receive time: )\d+/, "$1\\d+"],
+  // flags and source, reference, stratum; then reach, poll, now
+  [/^(\\\[\d+\S+ \S+ \d+) \d+ (\d+) \d+ /, "$1 \\d+ $2 \\d+ "],
+  // a number with decimals, of which an address has too many
+  [/(?<= )-?\d+\\\.\d+(?= |$)/g, "-?\\d+\\.\\d+"],
+];
+
 export interface Step {
   /** "DeviceB" */
   readonly device: string;
@@ -37,21 +52,6 @@ export function readExample(path: string, title: string): Step[] {
  */
 export function patternOf(line: string): RegExp {
   let pattern = line.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
-  for (const [measured, pattern_] of MEASURED) pattern = pattern.replace(measured, pattern_);
+  for (const [measured, anything] of MEASURED) pattern = pattern.replace(measured, anything);
   return new RegExp(`^${pattern}$`);
 }
-
-/** In the escaped line, and what may stand there. */
-const MEASURED: readonly (readonly [RegExp, string])[] = [
-  [
-    /^(Reference time: ).*/,
-    "$1[0-9a-f]{8}\\.[0-9a-f]{8} \\w{3}, \\w{3} \\d{1,2} \\d{4} \\d\\d?:\\d\\d:\\d\\d\\.\\d{3}",
-  ],
-  [/^(Clock precision: 2\\\^-)\d+$/, "$1\\d+"],
-  [/^(Reachabilities: )\d+/, "$1\\d+"],
-  [/^(Last receive time: )\d+/, "$1\\d+"],
-  // flags and source, reference, stratum; then reach, poll, now
-  [/^(\\\[\d+\S+ \S+ \d+) \d+ (\d+) \d+ /, "$1 \\d+ $2 \\d+ "],
-  // a number with decimals, of which an address has too many
-  [/(?<= )-?\d+\\\.\d+(?= |$)/g, "-?\\d+\\.\\d+"],
-];

@@ -4,7 +4,7 @@ import { Capture } from "./capture.js";
 import { type Host, type Lab } from "./lab.js";
 import { openLab } from "./open-lab.js";
 import { startNode, type Udp, UDPS } from "./our-node.js";
-import { chronyd, type Follow, NEAR_SEC, ntpd, ntpdig, openntpd, settle } from "./peers.js";
+import { chronyd, chronydOfVersion, type Follow, NEAR_SEC, ntpd, ntpdig, openntpd, settle } from "./peers.js";
 import { assertClean, assertMarked } from "./wire-rules.js";
 
 /** What our node serves is ahead of the machine's clock by this, so that a client that measures nothing is found out. */
@@ -25,6 +25,8 @@ interface Row {
 
 const CLIENTS: readonly { readonly name: string; readonly follow: Follow }[] = [
   { name: "chronyd -Q", follow: chronyd },
+  { name: "chronyd -Q version 3", follow: chronydOfVersion(3) },
+  { name: "chronyd -Q version 1", follow: chronydOfVersion(1) },
   { name: "ntpdig", follow: ntpdig },
   { name: "ntpd", follow: ntpd },
   { name: "openntpd", follow: openntpd },
