@@ -51,6 +51,7 @@ export class Exchanges {
   readonly #udp: UdpPort;
   readonly #exchanges: readonly Exchange[];
   readonly #associations: readonly Association[];
+  readonly #scratch = new Endpoint();
 
   constructor(udp: UdpPort, reception: Reception, associations: readonly Association[]) {
     this.#udp = udp;
@@ -65,7 +66,8 @@ export class Exchanges {
     const { address, settings: own } = this.#associations[id];
     const isIPv4 = address.family === Family.IPv4;
     const source = own!.source || (isIPv4 ? settings.source4 : settings.source6);
-    const local = source === "" ? undefined : sourceAddress(source, address.family, interfaces);
+    const local =
+      source === "" ? undefined : sourceAddress(source, address.family, interfaces, this.#scratch);
     if (source !== "" && local === undefined) return undefined;
     exchange.options.family = address.family;
     exchange.options.address = local;
@@ -89,15 +91,22 @@ export class Exchanges {
   }
 }
 
-/** The address that `source`, an interface's name or itself an address, stands for now, if it has one. */
+/**
+ * The address that `source`, an interface's name or itself an address, stands for now, if it has one;
+ * `scratch` is written over. Allocates nothing.
+ */
 function sourceAddress(
   source: string,
   family: Family,
   interfaces: readonly Interface[],
+  scratch: Endpoint,
 ): Endpoint | undefined {
-  const literal = new Endpoint();
-  if (parseAddress(source, literal)) return literal.family === family ? literal : undefined;
-  return interfaces
-    .find(one => one.name === source && one.isUp)
-    ?.addresses.find(address => address.family === family && address.zone === 0);
+  if (parseAddress(source, scratch)) return scratch.family === family ? scratch : undefined;
+  for (let i = 0; i < interfaces.length; i++) {
+    const { name, isUp, addresses } = interfaces[i];
+    if (name !== source || !isUp) continue;
+    for (let j = 0; j < addresses.length; j++)
+      if (addresses[j].family === family && addresses[j].zone === 0) return addresses[j];
+  }
+  return undefined;
 }
