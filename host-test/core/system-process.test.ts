@@ -48,6 +48,13 @@ describe("system process: following a server", () => {
       }
     });
 
+  it("is synchronized within 10 s to a server whose answers take half a second", () => {
+    const rig = new Rig();
+    rig.configure({ associations: [server("192.0.2.1")] });
+    rig.passAnswering(10, () => ({ extra: 0.5 * SECOND }));
+    assert.equal(rig.engine.system.stratum, 3);
+  });
+
   it("follows a best sample that came before there were enough", () => {
     const rig = new Rig(0, 180 * MILLISECOND);
     rig.configure({ associations: [server("192.0.2.1")] });

@@ -1,4 +1,4 @@
-/** Servers that come late, never and no more, and names that have more than one of them. */
+/** Servers far away, late, dead and dying, and names that have more than one of them. */
 import assert from "node:assert/strict";
 import { type Host, type Lab, type Port } from "./lab.js";
 import { openLab } from "./open-lab.js";
@@ -6,6 +6,11 @@ import { type Console, startNode, type Udp, UDPS } from "./our-node.js";
 import { chronydServer } from "./peers.js";
 
 const PATIENCE_MS = 180_000;
+
+/** From a continent away, each way. */
+const FAR_MS = 70;
+const FAR_PORT = 1123;
+const FAR_SEC = 20;
 
 /** The fast start has been in vain by then. */
 const LATE_MS = 12_000;
@@ -33,6 +38,15 @@ interface Servers {
 }
 
 const SCENARIOS: readonly Scenario[] = [
+  {
+    name: "a server far away is followed from the fast start on",
+    async play(client, { hosts, ports }, udp) {
+      await chronydServer(hosts[0]);
+      delayRequests(hosts[0], ports[0]);
+      const node = startNode(client, { udp, configuration: follow(`${ports[0].ipv4} port ${FAR_PORT}`) });
+      return untilFollowing(node, ports[0], FAR_SEC);
+    },
+  },
   {
     name: "a server that comes late is found",
     async play(client, { hosts, ports }, udp) {
@@ -67,7 +81,7 @@ const SCENARIOS: readonly Scenario[] = [
   },
 ];
 
-describe("interop: servers that come and go", () => {
+describe("interop: servers far away, and that come and go", () => {
   let lab: Lab;
   const outcomes = new Map<string, Promise<number>>();
 
@@ -105,4 +119,21 @@ function untilFollowing(node: Console, server: Port, seconds: number): Promise<n
     seconds,
     status => (status["Reference clock ID"] ?? status["reference clock ID"]) === server.ipv4,
   );
+}
+
+/** A relay before the server that holds what it passes on, there and back. */
+function delayRequests(server: Host, { ipv4 }: Port): void {
+  const relay = `
+    const { createSocket } = require("node:dgram");
+    const front = createSocket("udp4");
+    front.on("message", (request, { address, port }) => {
+      const back = createSocket("udp4");
+      back.on("message", answer => {
+        setTimeout(() => front.send(answer, port, address), ${FAR_MS});
+        back.close();
+      });
+      setTimeout(() => back.send(request, 123, "${ipv4}"), ${FAR_MS});
+    });
+    front.bind(${FAR_PORT}, "${ipv4}");`;
+  server.lab.start(server, "relay", { command: [process.execPath, "-e", relay], env: {} });
 }
