@@ -107,6 +107,15 @@ describe("answer: what is believed", () => {
       assert.equal(association.filter.stageCount, verdict === Verdict.Sampled ? 1 : 0);
     });
 
+  it("waits on for the true answer when scraps came first, whatever came before", () => {
+    const rig = client();
+    rig.answer(rig.last);
+    rig.pass(2);
+    rig.answer(rig.last, { edit: datagram => void (datagram.length = 47) });
+    rig.answer(rig.last, { edit: datagram => void (datagram.length = 53) });
+    assert.equal(rig.answer(rig.last), Verdict.Sampled);
+  });
+
   it("waits on for the true answer when a forged one came first", () => {
     const rig = client();
     rig.answer(rig.last, { edit: datagram => void (datagram.bytes[31] ^= 1), error: SECOND });

@@ -132,7 +132,7 @@ export class Engine {
             ? Verdict.Malformed
             : this.#answer.judge(association, datagram, from, arrivedAt, now, this.#ownRefids);
         association.verdicts[verdict]++;
-        this.#obey(association, verdict, now);
+        if (verdict !== Verdict.Malformed) this.#obey(association, verdict, now);
         return verdict;
       }
     }

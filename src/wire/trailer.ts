@@ -58,6 +58,8 @@ export class Trailer {
     this.macLength = 0;
     this.keyId = 0;
     this.fieldCount = 0;
+    // Nearly every packet ends here.
+    if (datagram.length === HEADER_LENGTH) return (this.layout = Layout.Plain);
     if (datagram.length < HEADER_LENGTH || datagram.length > datagram.bytes.length) return this.layout;
     if (versionOf(datagram) < 4) this.#readMac(datagram, HEADER_LENGTH, MAC_LEAST, MAC_MOST);
     else this.#readFields(datagram);
