@@ -198,7 +198,7 @@ describe("clock filter", () => {
   it("a step moves every offset, a turn in frequency each by its age", () => {
     const filter = new ClockFilter();
     for (let i = 0; i < 3; i++) take(filter, 5, 10, 100 * i);
-    filter.stepped(ms(2));
+    filter.steered(ms(2), 0, instant(200));
     for (let i = 0; i < 3; i++) assert.equal(filter.stageOffset(i), ms(5) - ms(2));
     assert.equal(filter.offset, ms(5) - ms(2));
     assert.equal(filter.stageOffset(3), 0, "where there is no sample, none appears");

@@ -1,9 +1,11 @@
 import assert from "node:assert/strict";
 import { Happening } from "../../src/core/happening.js";
 import { Standing } from "../../src/core/verdict.js";
-import { MILLISECOND, SECOND } from "../../src/time/fixed.js";
+import { ClockState } from "../../src/core/system.js";
+import { MILLISECOND, PPM, SECOND } from "../../src/time/fixed.js";
 import { refidFromText } from "../../src/wire/refid.js";
 import { Rig, server } from "../support/engine-rig.js";
+import { seeded } from "../support/random.js";
 
 const milliseconds = (duration: number): number => duration / MILLISECOND;
 
@@ -106,9 +108,160 @@ describe("system process: following a server", () => {
     assert.equal(rig.error(), 50 * MILLISECOND);
     assert.ok(rig.calls.every(call => !/^(step|steer)/.test(call)));
   });
+
+  it("says that it has no time once `clock protocol none` takes its source away", () => {
+    const rig = new Rig();
+    const associations = [server("192.0.2.1")];
+    rig.configure({ associations });
+    rig.passAnswering(10);
+    rig.configure({ associations, disciplinesClock: false });
+    assert.deepEqual([rig.engine.system.stratum, rig.engine.system.leap], [16, 3]);
+    assert.equal(rig.engine.system.clockState, ClockState.Set);
+  });
+
+  it("keeps its samples and its time when another option of the server is set", () => {
+    const rig = new Rig();
+    rig.configure({ associations: [server("192.0.2.1")] });
+    rig.passAnswering(100);
+    rig.configure({ associations: [server("192.0.2.1", { prefer: true, minPollLog2: 7, maxPollLog2: 8 })] });
+    assert.equal(rig.engine.system.stratum, 3);
+    assert.ok(rig.association.filter.stageCount > 4);
+    assert.ok(rig.association.settings!.prefer);
+    assert.equal(rig.association.pollLog2, 7);
+  });
+
+  it("steps at once, not after a quarter of an hour, when it was unsynchronized meanwhile", () => {
+    const rig = new Rig();
+    rig.configure({ associations: [server("192.0.2.1")] });
+    rig.passAnswering(300);
+    rig.pass(7200);
+    rig.passAnswering(90, () => ({ error: SECOND }));
+    assert.equal(rig.engine.system.stratum, 3);
+    assert.ok(Math.abs(milliseconds(rig.error()) - 1000) < 1, `${milliseconds(rig.error())} ms`);
+  });
+
+  it("starts with the frequency of an earlier run", () => {
+    const rig = new Rig(50);
+    rig.engine.restore(-50 * PPM, rig.now);
+    assert.equal(rig.engine.system.clockState, ClockState.FrequencySet);
+    rig.pass(1000);
+    assert.ok(Math.abs(milliseconds(rig.error())) < 0.1, `${milliseconds(rig.error())} ms`);
+  });
+});
+
+describe("system process: several servers", () => {
+  const hosts = ["192.0.2.1", "192.0.2.2", "192.0.2.3"];
+  const rigOf = (count: number, bootOffset = 0): Rig => {
+    const rig = new Rig(30, bootOffset);
+    rig.configure({ associations: hosts.slice(0, count).map(host => server(host)) });
+    return rig;
+  };
+  const standings = (rig: Rig): Standing[] =>
+    rig.engine.associations.filter(one => one.isInUse).map(({ standing }) => standing);
+
+  for (const lie of [-0.3, 2, 3600, -86_400 * 365])
+    for (const liar of [0, 1, 2])
+      it(`is not set by number ${liar} of three, ${lie} s wrong, though it were the first to answer`, () => {
+        const rig = rigOf(3, 50 * MILLISECOND);
+        rig.passAnswering(12, ({ to }) =>
+          to === hosts[liar] ? { error: lie * SECOND } : { extra: 3 * MILLISECOND },
+        );
+        assert.equal(rig.reported(Happening.Stepped), 0);
+        assert.equal(rig.engine.system.stratum, 3);
+        assert.ok(Math.abs(milliseconds(rig.error())) < 20, `${milliseconds(rig.error())} ms`);
+        assert.equal(standings(rig)[liar], Standing.Falseticker);
+      });
+
+  it("two that disagree are both refused", () => {
+    const rig = rigOf(2);
+    rig.passAnswering(300, ({ to }) => ({ error: to === hosts[0] ? SECOND : 0 }));
+    assert.equal(rig.engine.system.stratum, 16);
+    assert.deepEqual(standings(rig), [Standing.Falseticker, Standing.Falseticker]);
+  });
+
+  it("does not wait for one who never answers", () => {
+    const rig = rigOf(2);
+    rig.passAnswering(10, ({ to }) => (to === hosts[0] ? {} : undefined));
+    assert.equal(rig.engine.system.stratum, 3);
+  });
+
+  it("goes on with the others when one dies, without a step", () => {
+    const rig = rigOf(3);
+    rig.passAnswering(300);
+    const dead = rig.engine.system.peer!;
+    rig.passAnswering(1200, ({ link }) => (link.association === dead.id ? undefined : {}));
+    assert.notEqual(rig.engine.system.peer, dead);
+    assert.equal(rig.engine.system.stratum, 3);
+    assert.equal(dead.standing, Standing.Unreachable);
+    assert.equal(rig.reported(Happening.Unsynchronized), 0);
+    assert.ok(Math.abs(milliseconds(rig.error())) < 1);
+  });
+
+  it("believes a majority that refutes whom it followed", () => {
+    const rig = rigOf(3);
+    rig.passAnswering(100, ({ to }) => (to === hosts[0] ? { error: 5000 * SECOND } : undefined));
+    assert.equal(rig.reported(Happening.Stepped), 1);
+    rig.passAnswering(400, ({ to }) => ({ error: to === hosts[0] ? 5000 * SECOND : 0 }));
+    assert.ok(Math.abs(milliseconds(rig.error())) < 1, `${milliseconds(rig.error())} ms`);
+    assert.equal(standings(rig)[0], Standing.Falseticker);
+  });
+});
+
+describe("system process: what it claims", () => {
+  const claim = (rig: Rig): number =>
+    milliseconds(rig.engine.system.rootDelay / 2 + rig.engine.rootDispersion(rig.now));
+
+  it("counts a slew that is still under way", () => {
+    const rig = new Rig();
+    rig.configure({ associations: [server("192.0.2.1")] });
+    rig.passAnswering(300);
+    const error = (): number => Math.abs(milliseconds(rig.error()) - 100);
+    while (error() > 99) rig.passAnswering(1, () => ({ error: 100 * MILLISECOND }));
+    let isSlewing = false;
+    for (let second = 0; second < 300; second++) {
+      rig.passAnswering(1, () => ({ error: 100 * MILLISECOND }));
+      if (error() > 20) isSlewing = true;
+      assert.ok(error() < claim(rig), `${error()} ms, claimed ${claim(rig)}`);
+    }
+    assert.ok(isSlewing);
+  });
+
+  for (const ppm of [100, 300, -200])
+    it(`allows for what it does not know of a frequency that is wrong by ${ppm} ppm`, () => {
+      const rig = new Rig(ppm);
+      rig.configure({ associations: [server("192.0.2.1", { maxPollLog2: 10 })] });
+      const random = seeded(ppm + 1000);
+      for (let second = 0; second < 900; second++) {
+        rig.passAnswering(1, () => ({ extra: (1 + random(14)) * MILLISECOND }));
+        const error = Math.abs(milliseconds(rig.error()));
+        if (rig.engine.system.stratum < 16)
+          assert.ok(error < claim(rig), `second ${second}: ${error} ms, claimed ${claim(rig)}`);
+      }
+    });
 });
 
 describe("system process: the local clock", () => {
+  it("takes over with `clock protocol none`, whatever servers say", () => {
+    const rig = new Rig();
+    const associations = [server("192.0.2.1")];
+    rig.configure({ associations, localClock: { unit: 0, stratum: 5 } });
+    rig.passAnswering(10);
+    assert.equal(rig.engine.system.stratum, 3);
+    rig.configure({ associations, localClock: { unit: 0, stratum: 5 }, disciplinesClock: false });
+    assert.equal(rig.engine.system.stratum, 5);
+    rig.passAnswering(86_400);
+    assert.equal(rig.engine.system.stratum, 5);
+    assert.ok(milliseconds(rig.engine.rootDispersion(rig.now)) < 20);
+  });
+
+  it("has a changed stratum at once", () => {
+    const rig = new Rig();
+    rig.configure({ localClock: { unit: 0, stratum: 5 } });
+    rig.pass(10);
+    rig.configure({ localClock: { unit: 0, stratum: 7 } });
+    assert.equal(rig.engine.system.stratum, 7);
+  });
+
   it("is followed at once where there is nothing else", () => {
     const rig = new Rig();
     rig.configure({ localClock: { unit: 0, stratum: 2 } });

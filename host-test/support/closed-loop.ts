@@ -5,14 +5,14 @@
  */
 import { Association, Leap } from "../../src/core/association.js";
 import { Discipline, DisciplineAction } from "../../src/core/discipline.js";
-import { Selection } from "../../src/core/selection.js";
+import { NO_LOCAL_STRATUM, Selection } from "../../src/core/selection.js";
 import { AssociationKind } from "../../src/core/settings.js";
 import { SoftwareClock } from "../../src/core/software-clock.js";
 import { half, PHI, scale, SECOND, type Q32 } from "../../src/time/fixed.js";
 import { Instant, Timestamp } from "../../src/time/moment.js";
 import { Chance } from "./chance.js";
 
-const MAXDIST = 1.5 * SECOND;
+const RULES = { maxDistance: 1.5 * SECOND, localStratum: NO_LOCAL_STRATUM, followsServers: true };
 const PRECISION = Math.round(SECOND / 1e6);
 
 export interface Scenario {
@@ -174,7 +174,7 @@ class ClosedLoop {
     this.#association.pollLog2 = discipline.pollLog2;
     const dispersion = PRECISION + scale(delay, PHI);
     filter.add(offset, Math.max(delay, PRECISION), dispersion, at, at);
-    selection.select([this.#association], at, { maxDistance: MAXDIST, localStratum: 17 });
+    selection.select([this.#association], at, RULES);
     if (selection.peer === undefined) return;
     discipline.prime(filter);
     const action = discipline.update(selection.offset, selection.jitter, filter.delay, filter.takenAt, at);

@@ -158,12 +158,14 @@ export class Rig implements Sink {
     end.copy(this.now);
     end.add(Math.round(seconds * SECOND));
     const answerAll = (): void => {
-      for (let { last } = this; last && !this.#answered.has(last); { last } = this) {
-        const answer = last.departedAt.equals(this.now) ? fields(last) : undefined;
-        if (answer === undefined) break;
-        this.answer(last, answer);
+      for (const request of this.requests) {
+        const isNew = request.departedAt.equals(this.now) && !this.#answered.has(request);
+        const answer = isNew ? fields(request) : undefined;
+        if (answer) due.push({ request, answer });
       }
+      for (const { request, answer } of due.splice(0)) this.answer(request, answer);
     };
+    const due: { request: Request; answer: AnswerFields }[] = [];
     answerAll();
     while (this.#alarm && end.since(this.#alarm) >= 0) {
       if (this.#alarm.since(this.now) > 0) this.now.copy(this.#alarm);

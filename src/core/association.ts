@@ -5,7 +5,7 @@
  * All of them are made at boot and used again: a pool, because a board's heap is small and must not
  * depend on what the network does.
  */
-import { MAXDISP, type Q32 } from "../time/fixed.js";
+import { clamp, MAXDISP, type Q32 } from "../time/fixed.js";
 import { Instant, Timestamp } from "../time/moment.js";
 import { Endpoint } from "../wire/address.js";
 import { ClockFilter } from "./clock-filter.js";
@@ -92,6 +92,13 @@ export class Association {
     this.verdicts.fill(0);
     this.schedule.fruitlessRounds = 0;
     this.forget();
+  }
+
+  /** The same source under other settings. */
+  retune(settings: AssociationSettings): void {
+    this.settings = settings;
+    const pollLog2 = clamp(this.pollLog2, settings.minPollLog2, settings.maxPollLog2);
+    this.pollLog2 = Math.max(pollLog2, this.rateFloorLog2);
   }
 
   demobilize(): void {

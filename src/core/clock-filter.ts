@@ -67,7 +67,8 @@ export class ClockFilter {
    * used before: RFC 5905 forbids steering by one sample twice, or by one older than the last.
    */
   add(offset: Q32, delay: Q32, dispersion: Q32, at: Instant, now: Instant): boolean {
-    // Section 10 means the poll interval; the two samples before tell what it is.
+    // Section 10 says twice the poll interval; but intervals vary, and the sample after a spike, two of them
+    // after the last one used, must be free to confirm it.
     const interval = this.#stage(0).at.since(this.#stage(1).at);
     const stage = this.#shift();
     stage.offset = offset;
@@ -75,7 +76,7 @@ export class ClockFilter {
     stage.dispersion = Math.min(dispersion, MAXDISP);
     stage.at.copy(at);
     this.#rank(now);
-    const isNewer = this.#take(2 * interval, now);
+    const isNewer = this.#take(1.5 * interval, now);
     this.#summarize();
     return isNewer;
   }
@@ -105,11 +106,6 @@ export class ClockFilter {
     this.#count = this.#others = this.offset = this.jitter = 0;
     this.delay = this.dispersion = this.knownDispersion = MAXDISP;
     this.#isUsed = false;
-  }
-
-  /** The clock was stepped by `by`: the offsets held are so much less. */
-  stepped(by: Q32): void {
-    this.steered(by, 0, this.takenAt);
   }
 
   /**

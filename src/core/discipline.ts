@@ -11,6 +11,7 @@ import {
   clamp,
   log2Seconds,
   MILLISECOND,
+  PHI,
   PPM,
   rootMean,
   scale,
@@ -32,8 +33,8 @@ const STEP_THRESHOLD = 128 * MILLISECOND;
 /** RFC 5905 WATCH: an offset beyond the step threshold is believed after this long. */
 const STEPOUT = 900 * SECOND;
 
-/** RFC 5905 PANICT: a clock once synchronized that is off by more than this needs a human. */
-const PANIC_THRESHOLD = 1000 * SECOND;
+/** How many deviations of the frequency a claim allows for. */
+const CONFIDENCE = 3;
 
 /** RFC 5905 AVG: what share a new value has in a running mean. */
 const AVG = 8;
@@ -60,8 +61,6 @@ export const enum DisciplineAction {
   Stepped,
   /** Too far off to be believed yet: nothing happened to the clock, but `pollLog2` may be less. */
   Spike,
-  /** Off by more than 1000 s though once synchronized: nothing will happen without an operator. */
-  Panic,
 }
 
 export class Discipline {
@@ -114,19 +113,22 @@ export class Discipline {
     if (this.#isFirst()) this.#poll.reset();
   }
 
-  /** As never synchronized; the clock runs on as it is. */
-  reset(): void {
-    this.state = ClockState.NotSet;
-    this.jitter = this.moved = this.turned = this.#sinceBelieved = 0;
-    this.#isUsed = this.#hasNews = this.#isReliedOn = false;
-    this.#tracker.reset();
-    this.#noise.reset();
-    this.#poll.reset();
+  /** What the clock may be wrong by after a second, for all that is known of its frequency; PHI at least. */
+  get drift(): Rate {
+    return Math.max(PHI, CONFIDENCE * this.#tracker.frequencyError);
   }
 
-  /** Starts with a frequency remembered from an earlier run, at counter reading `now`. */
+  /**
+   * Nobody relies on the clock any more, or who taught it is refuted by a majority: an offset beyond the step
+   * threshold need not last before it is believed. What is known of the frequency stays.
+   */
+  release(): void {
+    this.#isReliedOn = false;
+    if (!this.#isFirst()) this.state = ClockState.Set;
+  }
+
+  /** Before the first update: starts with a frequency remembered from an earlier run, at counter reading `now`. */
   restore(frequency: Rate, now: Instant): void {
-    this.reset();
     this.#clock.steer(now, frequency, this.#clock.slewLeft(now));
     this.#tracker.doubt(REMEMBERED);
     this.state = ClockState.FrequencySet;
@@ -155,10 +157,8 @@ export class Discipline {
   update(offset: Q32, jitter: Q32, delay: Q32, at: Instant, now: Instant): DisciplineAction {
     this.moved = this.turned = 0;
     if (!this.#isUsed || at.since(this.#at) > 0) {
-      if (this.#isReliedOn && Math.abs(offset) > this.stepThreshold) {
-        if (Math.abs(offset) > PANIC_THRESHOLD) return DisciplineAction.Panic;
-        if (this.#isResisting(at)) return DisciplineAction.Spike;
-      }
+      const isFar = this.#isReliedOn && Math.abs(offset) > this.stepThreshold;
+      if (isFar && this.#isResisting(at)) return DisciplineAction.Spike;
       this.#noise.learn(delay);
       if (!this.#take(offset, this.#noise.rest(jitter), delay, at)) return DisciplineAction.Spike;
     }

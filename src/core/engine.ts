@@ -2,7 +2,7 @@
  * The engine: told what happened and when, it says what to do by calls on its sink. It has no input or
  * output of its own and makes no chance, so the same events give the same calls on every machine.
  */
-import { type Q32 } from "../time/fixed.js";
+import { type Q32, type Rate } from "../time/fixed.js";
 import { Instant, type Timestamp } from "../time/moment.js";
 import { type Endpoint } from "../wire/address.js";
 import { type Datagram } from "../wire/datagram.js";
@@ -10,9 +10,9 @@ import { Mode, modeOf, versionOf } from "../wire/header.js";
 import { Layout, Trailer } from "../wire/trailer.js";
 import { Answer } from "./answer.js";
 import { type Association } from "./association.js";
-import { type Chance } from "./chance.js";
 import { Client } from "./client.js";
 import { type Core } from "./core.js";
+import { type EngineOptions } from "./engine-options.js";
 import { Happening } from "./happening.js";
 import { LinkKind, type Link } from "./link.js";
 import { addressRefid, type Digest } from "./address-refid.js";
@@ -27,16 +27,6 @@ import { SystemProcess } from "./system-process.js";
 import { Standing, Verdict } from "./verdict.js";
 
 const MAX_VERSION = 4;
-
-export interface EngineOptions {
-  readonly sink: Sink;
-  readonly chance: Chance;
-  readonly digest: Digest;
-  /** RFC 5905 precision of the board's counter, log2 of seconds. */
-  readonly precisionLog2: number;
-  /** Associations there can be at once. */
-  readonly capacity: number;
-}
 
 export class Engine {
   readonly clock = new SoftwareClock();
@@ -92,9 +82,7 @@ export class Engine {
     this.settings = settings;
     const changes: RosterChanges = {
       joined: association => {
-        if (association.settings!.kind === AssociationKind.ReferenceClock)
-          this.#referenceClock.start(association, now);
-        else this.#client.start(association, now);
+        if (association.settings!.kind === AssociationKind.Client) this.#client.start(association, now);
       },
       leaving: association => {
         this.#client.endExchange(association);
@@ -104,7 +92,14 @@ export class Engine {
     };
     this.#roster.reconcile(settings, changes);
     this.#process.configure(settings);
+    this.#process.update(now);
+    this.#askClocks(now);
     this.wake(now);
+  }
+
+  /** The frequency correction that an earlier run ended with; before any sample. */
+  restore(frequency: Rate, now: Instant): void {
+    this.#process.restore(frequency, now);
   }
 
   /** The node's own addresses: a server that follows one of them follows us. */
@@ -177,6 +172,12 @@ export class Engine {
     }
     if (hasPolled) this.#process.update(now);
     this.#setAlarm();
+  }
+
+  /** A clock at hand takes up at once what is now said of it. */
+  #askClocks(now: Instant): void {
+    for (const place of this.#roster.places)
+      if (place.settings?.kind === AssociationKind.ReferenceClock) this.#referenceClock.start(place, now);
   }
 
   /** Allocates nothing. */

@@ -11,8 +11,6 @@ export const enum Happening {
   LeapChanged,
   /** Value: the offset stepped by, in Q32. */
   Stepped,
-  /** Off by more than a synchronized clock can be; nothing is done. Value: the offset, in Q32. */
-  Panic,
   AssociationUp,
   AssociationDown,
   /** Value: the kiss code as four octets. */

@@ -1,6 +1,6 @@
 /**
- * The pool of associations and who is in it. A new configuration keeps those whose settings it leaves
- * as they are: their samples, reach and poll intervals go on undisturbed.
+ * The pool of associations and who is in it. A new configuration keeps the sources that it still names:
+ * their samples and reach go on undisturbed, whatever else is said of them now.
  */
 import { Association } from "./association.js";
 import { AssociationKind, type AssociationSettings, type NodeSettings } from "./settings.js";
@@ -27,12 +27,17 @@ export class Roster {
   reconcile(settings: NodeSettings, changes: RosterChanges): void {
     const wanted = settings.enabled ? wantedOf(settings) : [];
     for (const place of this.places) {
-      if (!place.isInUse || wanted.some(other => isSame(place.settings!, other))) continue;
+      if (!place.isInUse) continue;
+      const still = wanted.find(other => isSameSource(place.settings!, other));
+      if (still !== undefined) {
+        place.retune(still);
+        continue;
+      }
       changes.leaving(place);
       place.demobilize();
     }
     for (const one of wanted) {
-      if (this.places.some(place => place.isInUse && isSame(place.settings!, one))) continue;
+      if (this.places.some(place => place.isInUse && isSameSource(place.settings!, one))) continue;
       const free = this.places.find(place => !place.isInUse);
       if (free === undefined) {
         changes.refused(one);
@@ -68,7 +73,13 @@ function localClockSettings(unit: number): AssociationSettings {
   };
 }
 
-/** Whether nothing differs; both have the same fields. */
-function isSame(one: AssociationSettings, other: AssociationSettings): boolean {
-  return (Object.keys(one) as (keyof AssociationSettings)[]).every(key => one[key] === other[key]);
+/** Whether packets go to the same server by the same way. */
+function isSameSource(one: AssociationSettings, other: AssociationSettings): boolean {
+  return (
+    one.kind === other.kind &&
+    one.host === other.host &&
+    one.family === other.family &&
+    one.port === other.port &&
+    one.source === other.source
+  );
 }

@@ -22,6 +22,8 @@ const LAST_STRATUM = MAXSTRAT - 1;
 export interface SelectionRules {
   /** RFC 5905 MAXDIST. */
   readonly maxDistance: Q32;
+  /** Whether servers may be followed, and not the local clock alone. */
+  readonly followsServers: boolean;
   /** What the node's own reference clock serves; `NO_LOCAL_STRATUM`: it has none. */
   readonly localStratum: number;
 }
@@ -37,8 +39,6 @@ export class Selection {
   jitter: Q32 = 0;
   rootDelay: Q32 = 0;
   rootDispersion: Q32 = 0;
-  /** LAMBDA, the largest error possible: half the root delay and the root dispersion. */
-  distance: Q32 = 0;
 
   readonly #intersection: Intersection;
   readonly #clustering: Clustering;
@@ -59,7 +59,7 @@ export class Selection {
     const local = this.#intersect(associations, now, rules);
     this.#cluster(associations, rules);
     this.survivors = this.#clustering.count;
-    if (this.survivors > 0) this.#follow(associations, before);
+    if (this.survivors > 0 && rules.followsServers) this.#follow(associations, before);
     else if (local !== undefined) this.#followLocal(local);
   }
 
@@ -79,7 +79,7 @@ export class Selection {
       const standing = fitness(association, rules);
       association.standing = standing;
       if (standing === Standing.Candidate)
-        intersection.add(association.filter.offset, rootDistance(association));
+        intersection.add(association.filter.offset, errorBound(association));
       else if (standing === Standing.LastResort && local === undefined) local = association;
     }
     return local;
@@ -95,7 +95,7 @@ export class Selection {
       if (association.settings === undefined || association.standing !== Standing.Candidate) continue;
       const { offset, jitter } = association.filter;
       if (isFound && this.#intersection.holds(offset)) {
-        const distance = rootDistance(association);
+        const distance = errorBound(association);
         clustering.add(i, association.stratum * rules.maxDistance + distance, offset, jitter, distance);
       } else association.standing = Standing.Falseticker;
     }
@@ -143,20 +143,27 @@ export class Selection {
     this.rootDelay = peer.rootDelay + filter.delay;
     // Never by nothing: between quick machines of one stratum a loop must still run up a distance.
     this.rootDispersion = peer.rootDispersion + Math.max(increment, MINDISP);
-    this.distance = half(this.rootDelay) + this.rootDispersion;
   }
 }
 
 /**
  * The largest error of the offset that an association gives, as of when its filter was last aged (A.5.5.2):
- * half the round trip to the primary server, all dispersion on the way, and the jitter.
+ * half the round trip to the primary server, all dispersion on the way, and the jitter. Samples that are
+ * still missing count as much as the RFC says, so that a source of few is not followed.
  */
 export function rootDistance(association: Association): Q32 {
-  const { filter } = association;
+  return errorBound(association) + association.filter.dispersion - association.filter.knownDispersion;
+}
+
+/**
+ * The same of the samples that are there: the half-width of the interval that holds the true offset. What is
+ * missing makes them no worse, and would hide for minutes that two sources exclude each other.
+ */
+function errorBound({ filter, rootDelay, rootDispersion }: Association): Q32 {
   return (
-    half(Math.max(association.rootDelay + filter.delay, MINDISP)) +
-    association.rootDispersion +
-    filter.dispersion +
+    half(Math.max(rootDelay + filter.delay, MINDISP)) +
+    rootDispersion +
+    filter.knownDispersion +
     filter.jitter
   );
 }

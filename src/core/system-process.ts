@@ -2,7 +2,7 @@
  * The system process: whenever a source has news, decide whom to follow, correct the clock, and tell
  * the world (RFC 5905 sections 11.2 and 11.3, clock_update of A.5.5.4). Allocates nothing.
  */
-import { clamp, MAXDISP, MINDISP, SECOND, wander, type Q32 } from "../time/fixed.js";
+import { clamp, MAXDISP, MINDISP, scale, SECOND, type Q32, type Rate } from "../time/fixed.js";
 import { Instant } from "../time/moment.js";
 import { never } from "../time/never.js";
 import { addressRefid, type Digest } from "./address-refid.js";
@@ -10,10 +10,17 @@ import { Leap, MAXSTRAT, type Association } from "./association.js";
 import { type Core } from "./core.js";
 import { Discipline, DisciplineAction } from "./discipline.js";
 import { Happening } from "./happening.js";
+import { GAP } from "./pace.js";
+import { Pace } from "./schedule.js";
 import { NO_LOCAL_STRATUM, Selection } from "./selection.js";
-import { AssociationKind, NO_SETTINGS, type NodeSettings } from "./settings.js";
+import { AssociationKind, type NodeSettings } from "./settings.js";
 import { ClockState } from "./system.js";
+import { Standing } from "./verdict.js";
 
+/** How long the first source that could be followed waits for the others: two requests of a fast start. */
+const CHOICE_TIME = 2 * GAP;
+
+/** Chooses, corrects and announces; knows of the network only what is in the associations. */
 export class SystemProcess {
   readonly #core: Core;
   readonly #digest: Digest;
@@ -22,8 +29,10 @@ export class SystemProcess {
   readonly #discipline: Discipline;
   /** When the system variables were last set: what dispersion grows from. */
   readonly #updatedAt = new Instant();
-  readonly #rules = { maxDistance: SECOND, localStratum: NO_LOCAL_STRATUM };
-  #settings: NodeSettings = NO_SETTINGS;
+  readonly #rules = { maxDistance: SECOND, localStratum: NO_LOCAL_STRATUM, followsServers: true };
+  /** Since when there has been someone to follow, while the others are waited for. */
+  readonly #choosingSince = new Instant();
+  #isChoosing = false;
 
   /** `associations`: the whole pool, for good. */
   constructor(core: Core, digest: Digest, associations: readonly Association[]) {
@@ -34,18 +43,30 @@ export class SystemProcess {
     this.#discipline = new Discipline(core.clock);
   }
 
+  /** Takes in what of a configuration concerns the choice of sources. */
   configure(settings: NodeSettings): void {
-    this.#settings = settings;
     this.#rules.maxDistance = settings.maxDistanceSec * SECOND;
     this.#rules.localStratum = settings.localClock?.stratum ?? NO_LOCAL_STRATUM;
+    this.#rules.followsServers = settings.disciplinesClock;
     const { peer } = this.#core.system;
     if (peer !== undefined && !peer.isInUse) this.#lose();
   }
 
-  /** Root dispersion at `now`: what it was, and what the clock may have wandered since. */
+  /** The frequency that an earlier run of this board ended with. */
+  restore(frequency: Rate, now: Instant): void {
+    this.#discipline.restore(frequency, now);
+    this.#core.system.frequency = this.#discipline.frequency;
+    this.#core.system.clockState = this.#discipline.state;
+  }
+
+  /**
+   * Root dispersion at `now`: what it was, what the clock may have drifted since, and what it is still on its
+   * way to make good.
+   */
   rootDispersion(now: Instant): Q32 {
-    const { rootDispersion } = this.#core.system;
-    return Math.min(rootDispersion + wander(now.since(this.#updatedAt)), MAXDISP);
+    const { clock, system } = this.#core;
+    const drifted = scale(now.since(this.#updatedAt), this.#discipline.drift);
+    return Math.min(system.rootDispersion + drifted + Math.abs(clock.slewLeft(now)), MAXDISP);
   }
 
   /** Something has changed: time has passed, or a source has a new sample. */
@@ -55,7 +76,7 @@ export class SystemProcess {
     const { peer } = selection;
     if (peer === undefined) return this.#lose();
     if (peer.settings!.kind === AssociationKind.ReferenceClock) return this.#followLocal(peer, now);
-    if (this.#settings.disciplinesClock) this.#follow(peer, now);
+    if (!this.#isTooEarly(now)) this.#follow(peer, now);
   }
 
   /** A source is about to leave the pool. */
@@ -63,11 +84,34 @@ export class SystemProcess {
     if (this.#core.system.peer === association) this.#lose();
   }
 
+  /**
+   * The first source to have enough samples is microseconds ahead of the others, and may be the one that
+   * lies: while unsynchronized, a source is not followed before those that answer, too, can be judged.
+   */
+  #isTooEarly(now: Instant): boolean {
+    const following = this.#core.system.peer?.settings?.kind;
+    if (following === AssociationKind.Client) return false;
+    if (!this.#isChoosing) this.#choosingSince.copy(now);
+    this.#isChoosing = now.since(this.#choosingSince) < CHOICE_TIME && this.#isSomeoneComing();
+    return this.#isChoosing;
+  }
+
+  #isSomeoneComing(): boolean {
+    for (let i = 0; i < this.#associations.length; i++) {
+      const { isInUse, schedule, standing } = this.#associations[i];
+      if (isInUse && schedule.pace === Pace.FastStart && schedule.samples > 0 && standing === Standing.TooFar)
+        return true;
+    }
+    return false;
+  }
+
   /** RFC 5905 section 11.3: the discipline takes the combined offset; then we are what our peer is. */
   #follow(peer: Association, now: Instant): void {
     const { system, sink, clock } = this.#core;
     const selection = this.#selection;
     const discipline = this.#discipline;
+    // A majority has refuted who taught the clock.
+    if (system.peer?.standing === Standing.Falseticker && selection.survivors > 1) discipline.release();
     const { offset, jitter } = selection;
     discipline.setPollRange(peer.settings!.minPollLog2, peer.settings!.maxPollLog2);
     discipline.prime(peer.filter);
@@ -79,8 +123,6 @@ export class SystemProcess {
       case DisciplineAction.Ignored:
       case DisciplineAction.Spike:
         return;
-      case DisciplineAction.Panic:
-        return sink.report(Happening.Panic, peer, offset);
       case DisciplineAction.Stepped:
         this.#moveFilters(now);
         sink.step(discipline.moved);
@@ -132,13 +174,15 @@ export class SystemProcess {
     const { system, sink } = this.#core;
     const before = system.peer;
     if (before === undefined) return;
+    sink.report(Happening.Unsynchronized, before, 0);
     system.peer = undefined;
-    system.leap = Leap.Unsynchronized;
-    system.stratum = MAXSTRAT;
+    system.leap = this.#told(Happening.LeapChanged, system.leap, Leap.Unsynchronized);
+    system.stratum = this.#told(Happening.StratumChanged, system.stratum, MAXSTRAT);
     system.refid = 0;
     system.rootDelay = 0;
     system.rootDispersion = MAXDISP;
-    sink.report(Happening.Unsynchronized, before, 0);
+    this.#discipline.release();
+    system.clockState = this.#discipline.state;
   }
 
   /** What the clock was moved by is no longer between it and the sources. */
