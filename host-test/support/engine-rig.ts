@@ -230,7 +230,7 @@ export class Rig implements Sink {
     return this.engine.packet(this.service, datagram, from, this.now, this.now);
   }
 
-  send(link: Link, datagram: Datagram, to: Endpoint, seal: Seal): void {
+  send(link: Link, datagram: Datagram, to: Endpoint, seal: Seal): boolean {
     const departedAt = new Instant();
     departedAt.copy(this.now);
     const bytes = datagram.bytes.slice(0, datagram.length);
@@ -241,6 +241,7 @@ export class Rig implements Sink {
       this.requests.push(sent);
       this.engine.sent(link, departedAt);
     }
+    return true;
   }
 
   close(link: Link): void {

@@ -219,9 +219,8 @@ export class Client {
     setPoll(request, association.pollLog2);
     setPrecision(request, NO_PRECISION_LOG2);
     writeTimestamp(request, TRANSMIT_TIMESTAMP, exchange.nonce);
-    association.sent++;
     schedule.requests++;
-    sink.send(association.link, request, association.address, Seal.Complete);
+    if (sink.send(association.link, request, association.address, Seal.Complete)) association.sent++;
 
     if (schedule.pace === Pace.Steady || isPaceOver(association)) return this.#settle(association, now);
     schedule.nextAt.copy(now);

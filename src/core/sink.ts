@@ -19,8 +19,11 @@ export const enum Seal {
 }
 
 export interface Sink {
-  /** The datagram may be used again once this returns. `Engine.sent` follows for an exchange's link. */
-  send(link: Link, datagram: Datagram, to: Endpoint, seal: Seal): void;
+  /**
+   * Answers whether it left; the datagram may be used again then. For an exchange's link `Engine.sent` is
+   * called before this returns.
+   */
+  send(link: Link, datagram: Datagram, to: Endpoint, seal: Seal): boolean;
   /** The exchange on this link is over, answered or not: its socket can go. */
   close(link: Link): void;
   /** Call `Engine.wake` at `at`; replaces what was asked before. */

@@ -24,9 +24,9 @@ export class DecisionLog implements Sink {
     this.#write = write;
   }
 
-  send(link: Link, datagram: Datagram, to: Endpoint, seal: Seal): void {
+  send(link: Link, datagram: Datagram, to: Endpoint, seal: Seal): boolean {
     this.#write(`send ${linkName(link)} ${formatAddress(to)} ${to.port} seal ${seal}`);
-    this.#next.send(link, datagram, to, seal);
+    return this.#next.send(link, datagram, to, seal);
   }
 
   close(link: Link): void {

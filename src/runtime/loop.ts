@@ -97,12 +97,13 @@ export class Loop implements Sink, Reception {
     this.#log?.judged(link, verdict, this.engine.associations[link.association]);
   }
 
-  send(link: Link, datagram: Datagram, to: Endpoint, seal: Seal): void {
+  send(link: Link, datagram: Datagram, to: Endpoint, seal: Seal): boolean {
     if (link.kind === LinkKind.Service) return this.#answer(link as Listener, datagram, to, seal);
     const socket = this.#exchanges.socket(link.association, this.engine.settings, this.interfaces);
     this.#ports.counter.read(this.#departure);
-    socket?.send(datagram, to);
+    const isSent = socket !== undefined && socket.send(datagram, to);
     this.engine.sent(link, this.#departure);
+    return isSent;
   }
 
   close(link: Link): void {
@@ -137,13 +138,13 @@ export class Loop implements Sink, Reception {
   }
 
   /** Allocates nothing. */
-  #answer(listener: Listener, datagram: Datagram, to: Endpoint, seal: Seal): void {
+  #answer(listener: Listener, datagram: Datagram, to: Endpoint, seal: Seal): boolean {
     if (seal === Seal.Transmit) {
       this.#ports.counter.read(this.#departure);
       this.engine.clock.read(this.#departure, this.#transmit);
       writeTimestamp(datagram, TRANSMIT_TIMESTAMP, this.#transmit);
     }
-    listener.send(datagram, to);
+    return listener.send(datagram, to);
   }
 
   #boot(): void {
