@@ -4,13 +4,14 @@ import { readConfiguration } from "../../src/config/configuration-text.js";
 import { Configuration } from "../../src/config/configuration.js";
 import { STARTUP_CONFIGURATION } from "../../src/config/configuration-store.js";
 import { Dialect } from "../../src/config/dialect.js";
+import { Happening } from "../../src/core/happening.js";
 import { SocketError } from "../../src/runtime/ports.js";
-import { MILLISECOND } from "../../src/time/fixed.js";
+import { MILLISECOND, SECOND } from "../../src/time/fixed.js";
 import { Timestamp } from "../../src/time/moment.js";
 import { formatAddress } from "../../src/wire/address-text.js";
 import { endpoint } from "../support/engine-rig.js";
 import { type Host, World } from "../support/virtual-world.js";
-import { type NtpNode } from "../../src/runtime/node.js";
+import { type Listener, type NtpNode } from "../../src/runtime/node.js";
 
 const MASTER = "ntp-service enable\nntp-service refclock-master 2";
 const CLIENT = "ntp-service enable\nntp-service unicast-server 192.0.2.1";
@@ -21,6 +22,20 @@ function error(node: NtpNode, host: Host): number {
   node.status.time(shown);
   host.trueTime(right);
   return shown.since(right);
+}
+
+/** What a node tells: in which second, what of these, and why. */
+function hearing(
+  world: World,
+  only?: Happening.CannotAsk | Happening.CannotServe,
+): { told: string[]; listener: Listener } {
+  const told: string[] = [];
+  const listener: Listener = (happening, _association, _value, why) => {
+    if (why === "" || (only !== undefined && happening !== only)) return;
+    const name = happening === Happening.CannotServe ? "CannotServe" : "CannotAsk";
+    told.push(`${Math.floor(world.now / SECOND)} ${name} ${why}`);
+  };
+  return { told, listener };
 }
 
 describe("createNode", () => {
@@ -211,6 +226,120 @@ describe("loop: sockets", () => {
     host.interfaceList.push({ name: "LoopBack0", device: "lo1", addresses: [], isUp: true });
     createNode({ ports: host, config: `${CLIENT} source LoopBack0` });
     assert.deepEqual(ports(world), ["192.0.2.2 123"]);
+  });
+
+  it("tries again what could not be opened, and says so once", () => {
+    const world = new World(15);
+    const host = world.host({ addresses: ["192.0.2.1", "2001:db8::1"] });
+    host.unbindable.set("2001:db8::1", "EADDRNOTAVAIL");
+    const { told, listener } = hearing(world);
+    const config = "ntp-service enable";
+    createNode({ ports: host, config, listener });
+    assert.deepEqual(told, ["0 CannotServe 2001:db8::1 cannot be bound: EADDRNOTAVAIL"]);
+    world.run(9);
+    assert.deepEqual(ports(world), ["192.0.2.1 123"]);
+    assert.equal(told.length, 1);
+    host.unbindable.clear();
+    world.run(2.1);
+    assert.deepEqual(ports(world), ["192.0.2.1 123", "2001:db8::1 123"]);
+    const opened = [...world.sockets];
+    world.run(60);
+    assert.deepEqual(world.sockets, opened);
+    assert.equal(told.length, 1);
+  });
+
+  it("tries again while it polls, and polls in time meanwhile", () => {
+    const poll = (unbindable: readonly string[]): number[] => {
+      const world = new World(16);
+      createNode({ ports: world.host({ addresses: ["192.0.2.1"] }), config: MASTER });
+      const host = world.host({ addresses: ["192.0.2.2", "192.0.2.3"] });
+      for (const address of unbindable) host.unbindable.set(address, "EADDRNOTAVAIL");
+      const node = createNode({ ports: host, config: CLIENT });
+      const sentAt: number[] = [];
+      for (let at = 0; at < 200; at++) {
+        world.run(1);
+        const { sent } = node.status.associations[0];
+        while (sentAt.length < sent) sentAt.push(at);
+      }
+      host.unbindable.clear();
+      world.run(2.1);
+      assert.ok(ports(world).includes("192.0.2.3 123"), "not only when it polls");
+      return sentAt;
+    };
+    const undisturbed = poll([]);
+    assert.ok(undisturbed.length >= 7, `${undisturbed.length}`);
+    assert.deepEqual(poll(["192.0.2.3"]).slice(0, 5), undisturbed.slice(0, 5));
+    assert.equal(poll(["192.0.2.3"]).length, undisturbed.length);
+  });
+
+  it("goes on when a new address cannot be served at, and tells why", () => {
+    const world = new World(17);
+    createNode({ ports: world.host({ addresses: ["192.0.2.9"] }), config: MASTER });
+    const host = world.host({ addresses: ["192.0.2.1"] });
+    const { told, listener } = hearing(world);
+    createNode({ ports: host, config: "ntp-service enable", listener });
+    host.interfaceList[0] = {
+      ...host.interfaceList[0],
+      addresses: [endpoint("192.0.2.1", 0), endpoint("192.0.2.9", 0)],
+    };
+    world.run(5);
+    host.changed();
+    world.run(5);
+    host.changed();
+    assert.deepEqual(told, ["5 CannotServe 192.0.2.9 port 123 is taken"]);
+    host.interfaceList[0] = { ...host.interfaceList[0], addresses: [endpoint("192.0.2.1", 0)] };
+    host.changed();
+    host.interfaceList[0] = {
+      ...host.interfaceList[0],
+      addresses: [endpoint("192.0.2.1", 0), endpoint("192.0.2.9", 0)],
+    };
+    host.changed();
+    assert.equal(told.length, 2, "gone and come again, it is told again");
+  });
+
+  it("counts no request that could not leave, and says why until it can", () => {
+    const world = new World(18);
+    createNode({ ports: world.host({ addresses: ["192.0.2.1"] }), config: MASTER });
+    const host = world.host({ addresses: ["192.0.2.2"] });
+    host.refusal = "ENETUNREACH";
+    const { told, listener } = hearing(world, Happening.CannotAsk);
+    const node = createNode({ ports: host, config: CLIENT, listener });
+    const [association] = node.status.associations;
+    world.run(100);
+    assert.equal(association.sent, 0);
+    assert.deepEqual(told, ["0 CannotAsk ENETUNREACH"]);
+    host.refusal = undefined;
+    world.run(100);
+    assert.ok(association.sent > 0 && association.reach !== 0);
+    host.refusal = "ENETUNREACH";
+    world.run(300);
+    assert.equal(told.length, 2, "it worked in between");
+  });
+
+  it("tells which source has no address to ask from, once for each server", () => {
+    const world = new World(19);
+    const host = world.host({ addresses: ["192.0.2.2"] });
+    host.interfaceList.push({ name: "LoopBack0", device: "lo1", addresses: [], isUp: true });
+    const { told, listener } = hearing(world, Happening.CannotAsk);
+    const config = `${CLIENT} source LoopBack0\nntp-service unicast-server 192.0.2.7 source LoopBack0`;
+    const node = createNode({ ports: host, config, listener });
+    world.run(100);
+    const why = "CannotAsk LoopBack0 has no IPv4 address to ask from";
+    assert.deepEqual(told, [`0 ${why}`, `0 ${why}`]);
+    assert.equal(node.status.associations[0].sent, 0);
+  });
+
+  it("tells why no socket can be had to ask from", () => {
+    const world = new World(20);
+    const host = world.host({ addresses: ["192.0.2.2"] });
+    const { told, listener } = hearing(world, Happening.CannotAsk);
+    createNode({
+      ports: host,
+      config: "ntp-service enable\nntp-service ipv6 unicast-server 2001:db8::1",
+      listener,
+    });
+    world.run(100);
+    assert.deepEqual(told, ["0 CannotAsk no address of that family"]);
   });
 
   it("looks names up, and uses what is found", () => {

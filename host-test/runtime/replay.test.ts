@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { createNode } from "../../src/runtime/create-node.js";
 import { RecordingError, replay } from "../../src/runtime/replay.js";
 import { MILLISECOND } from "../../src/time/fixed.js";
+import { endpoint } from "../support/engine-rig.js";
 import { World } from "../support/virtual-world.js";
 
 const CONFIG = `ntp-service enable
@@ -37,8 +38,17 @@ function hour(): { recording: string[]; decisions: string[] } {
   const next = node.configuration.running.copy();
   node.configuration.apply(next);
   world.run(600);
+  host.unbindable.set("2001:db8::7", "EADDRNOTAVAIL");
+  const [only] = host.interfaceList;
+  host.interfaceList = [{ ...only, addresses: [...only.addresses, endpoint("2001:db8::7", 0)] }];
+  host.changed();
+  world.run(61);
+  host.unbindable.clear();
+  host.refusal = "ENETUNREACH";
+  world.run(300);
+  host.refusal = undefined;
   server.stop();
-  world.run(2400);
+  world.run(2039);
   return { recording, decisions };
 }
 
@@ -56,7 +66,7 @@ describe("recording and replay", () => {
 
   it("has every kind of event in it", () => {
     const { recording } = hour();
-    for (const word of ["alarm", "packet", "found", "interfaces", "configured"])
+    for (const word of ["alarm", "packet", "found", "interfaces", "configured", "failed"])
       assert.ok(
         recording.some(line => line.startsWith(`> ${word}`)),
         word,

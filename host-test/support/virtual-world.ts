@@ -90,6 +90,10 @@ export class Host implements Ports {
   readonly stored = new Map<string, string>();
   interfaceList: Interface[];
   changed = (): void => {};
+  /** Addresses that cannot be bound now, with the system's name of the reason. */
+  readonly unbindable = new Map<string, string>();
+  /** Why nothing can be sent now. */
+  refusal: string | undefined = undefined;
   readonly #ppm: number;
   #alarm: Due | undefined;
 
@@ -182,6 +186,8 @@ export class VirtualSocket implements UdpSocket {
   ) {
     const { family, address, port } = options;
     const own = host.interfaceList.flatMap(one => one.addresses).find(one => one.family === family);
+    const reason = address && host.unbindable.get(formatAddress(address));
+    if (reason) throw new SocketError(reason, `${formatAddress(address)} cannot be bound: ${reason}`);
     if (!address && !own) throw new SocketError("ENETUNREACH", "no address of that family");
     this.local.copy(address ?? own!);
     this.local.port = port || FIRST_RANDOM_PORT + host.world.random(LAST_PORT - FIRST_RANDOM_PORT);
@@ -191,7 +197,11 @@ export class VirtualSocket implements UdpSocket {
   }
 
   send(datagram: Datagram, to: Endpoint): boolean {
-    const { world } = this.host;
+    const { world, refusal } = this.host;
+    if (refusal !== undefined) {
+      world.after(0, () => this.handler.failed(refusal));
+      return false;
+    }
     const bytes = datagram.bytes.slice(0, datagram.length);
     const destination = new Endpoint();
     destination.copy(to);

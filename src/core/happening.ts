@@ -19,4 +19,8 @@ export const enum Happening {
   NameNotFound,
   /** A free association was wanted and the pool has none. */
   PoolFull,
+  /** Told by the runtime: requests are not heard at an address; it is tried again. */
+  CannotServe,
+  /** Told by the runtime: no request reaches an association's server. */
+  CannotAsk,
 }

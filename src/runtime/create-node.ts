@@ -10,7 +10,7 @@ import { Dialect } from "../config/dialect.js";
 import { Instant, type Timestamp } from "../time/moment.js";
 import { type NodeSettings } from "../core/settings.js";
 import { Loop } from "./loop.js";
-import { type NodeStatus, type NtpNode } from "./node.js";
+import { type Listener, type NodeStatus, type NtpNode } from "./node.js";
 import { type Ports } from "./ports.js";
 import { recordingPorts, recordSettings, type WriteLine } from "./recording.js";
 
@@ -29,6 +29,8 @@ export interface NodeOptions {
   readonly port?: number;
   /** Associations there can be at once, 1 to 128. */
   readonly capacity?: number;
+  /** As given to `NtpNode.listen`, but told of the start as well. */
+  readonly listener?: Listener;
   /** Writes a recording of all that comes in; `replay` plays it. */
   readonly record?: WriteLine;
   /** Writes every decision of the engine, in the form of `replay`. */
@@ -65,12 +67,14 @@ export function startNode(options: NodeOptions): StartedNode {
     dialect = Dialect.Comware,
     port = NTP_PORT,
     capacity = CAPACITY,
+    listener,
     record,
     decisions,
   } = options;
   const start = { config, dialect, port, capacity };
   const ports = record ? recordingPorts(options.ports, start, record) : options.ports;
   const loop = new Loop({ ports, port, capacity, decisions });
+  if (listener) loop.listen(listener);
   try {
     const running = readRunning(config?.split("\n") ?? savedLines(ports.store) ?? [], dialect, loop);
     loop.configure(running.settings(port));
@@ -139,7 +143,7 @@ class RunningNode implements NtpNode, NodeStatus {
     return this.#loop.engine.rootDispersion(this.#now);
   }
 
-  listen(listener: Parameters<NtpNode["listen"]>[0]): void {
+  listen(listener: Listener): void {
     this.#loop.listen(listener);
   }
 

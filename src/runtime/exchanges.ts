@@ -3,7 +3,7 @@
  * port (RFC 9109), so that nobody off the path knows where an answer would have to go.
  */
 import { type Association } from "../core/association.js";
-import { type NodeSettings } from "../core/settings.js";
+import { type AssociationSettings, type NodeSettings } from "../core/settings.js";
 import { type Instant } from "../time/moment.js";
 import { parseAddress } from "../wire/address-text.js";
 import { Endpoint, Family } from "../wire/address.js";
@@ -17,6 +17,12 @@ import {
   type UdpPort,
   type UdpSocket,
 } from "./ports.js";
+
+/** Takes what exchanges hear, and hears of those that cannot be. */
+export interface ExchangeReception extends Reception {
+  /** No request reaches this server; told once, until it answers or there is another reason. */
+  cannotAsk(association: Association, why: string): void;
+}
 
 class ExchangeOptions implements SocketOptions {
   family: Family = Family.IPv4;
@@ -32,19 +38,29 @@ class Exchange implements SocketHandler {
   /** What a socket is opened with, filled anew for each. */
   readonly options = new ExchangeOptions();
   readonly #association: Association;
-  readonly #reception: Reception;
+  readonly #reception: ExchangeReception;
+  /** What was told last, and of whom: the association may be another server's by now. */
+  #told = "";
+  #toldOf: AssociationSettings | undefined = undefined;
 
-  constructor(association: Association, reception: Reception) {
+  constructor(association: Association, reception: ExchangeReception) {
     this.#association = association;
     this.#reception = reception;
   }
 
   received(datagram: Datagram, from: Endpoint, at: Instant): void {
-    if (this.socket !== undefined) this.#reception.received(this.#association.link, datagram, from, at);
+    if (this.socket === undefined) return;
+    this.#told = "";
+    this.#reception.received(this.#association.link, datagram, from, at);
   }
 
-  /** Nobody there, or no way: the answer that does not come says the same. */
-  failed(): void {}
+  failed(why: string): void {
+    const { settings } = this.#association;
+    if (why === this.#told && settings === this.#toldOf) return;
+    this.#told = why;
+    this.#toldOf = settings;
+    this.#reception.cannotAsk(this.#association, why);
+  }
 }
 
 export class Exchanges {
@@ -53,7 +69,7 @@ export class Exchanges {
   readonly #associations: readonly Association[];
   readonly #scratch = new Endpoint();
 
-  constructor(udp: UdpPort, reception: Reception, associations: readonly Association[]) {
+  constructor(udp: UdpPort, reception: ExchangeReception, associations: readonly Association[]) {
     this.#udp = udp;
     this.#associations = associations;
     this.#exchanges = associations.map(association => new Exchange(association, reception));
@@ -68,7 +84,10 @@ export class Exchanges {
     const source = own!.source || (isIPv4 ? settings.source4 : settings.source6);
     const local =
       source === "" ? undefined : sourceAddress(source, address.family, interfaces, this.#scratch);
-    if (source !== "" && local === undefined) return undefined;
+    if (source !== "" && local === undefined) {
+      exchange.failed(`${source} has no IPv${address.family} address to ask from`);
+      return undefined;
+    }
     exchange.options.family = address.family;
     exchange.options.address = local;
     exchange.options.dscp = isIPv4 ? settings.dscp4 : settings.dscp6;
@@ -76,6 +95,7 @@ export class Exchanges {
       exchange.socket = this.#udp.open(exchange.options, exchange);
     } catch (error) {
       if (!(error instanceof SocketError)) throw error;
+      exchange.failed(error.message);
     }
     return exchange.socket;
   }

@@ -4,22 +4,26 @@
  */
 import { type Association } from "../core/association.js";
 import { Engine } from "../core/engine.js";
-import { type Happening } from "../core/happening.js";
+import { Happening } from "../core/happening.js";
 import { LinkKind, type Link } from "../core/link.js";
 import { type NodeSettings } from "../core/settings.js";
 import { Seal, type Sink } from "../core/sink.js";
 import { LocalClock } from "../refclock/local-clock.js";
+import { SECOND } from "../time/fixed.js";
 import { Instant, Timestamp } from "../time/moment.js";
 import { isLoopback } from "../wire/address-kind.js";
 import { type Endpoint, type Family } from "../wire/address.js";
 import { type Datagram } from "../wire/datagram.js";
 import { TRANSMIT_TIMESTAMP, writeTimestamp } from "../wire/header.js";
 import { DecisionLog } from "./decisions.js";
-import { Exchanges } from "./exchanges.js";
-import { Listeners, type Listener, type Reception } from "./listeners.js";
+import { Exchanges, type ExchangeReception } from "./exchanges.js";
+import { Listeners, type Listener } from "./listeners.js";
 import { type Listener as Ear } from "./node.js";
 import { type Interface, type Ports, type SocketError } from "./ports.js";
 import { type WriteLine } from "./recording.js";
+
+/** A new IPv6 address is ours when nobody has objected for a second or so (RFC 4862 section 5.4). */
+const RETRY = 2 * SECOND;
 
 export interface LoopOptions {
   readonly ports: Ports;
@@ -31,7 +35,7 @@ export interface LoopOptions {
   readonly decisions?: WriteLine;
 }
 
-export class Loop implements Sink, Reception {
+export class Loop implements Sink, ExchangeReception {
   readonly engine: Engine;
   interfaces: readonly Interface[];
 
@@ -44,6 +48,10 @@ export class Loop implements Sink, Reception {
   readonly #ears: Ear[] = [];
   readonly #ring: () => void;
   #isStopped = false;
+
+  /** Why service sockets could not be opened, each told once; while there are any, they are tried again. */
+  #complaints: readonly string[] = [];
+  readonly #retryAt = new Instant();
 
   readonly #now = new Instant();
   readonly #departure = new Instant();
@@ -71,12 +79,15 @@ export class Loop implements Sink, Reception {
    * @throws SocketError where it asks for a socket that another program has, or that needs a right we lack
    */
   configure(settings: NodeSettings): void {
-    const fatal = this.#listeners.reconcile(settings, this.interfaces, this.#port).find(isFatal);
+    const errors = this.#listeners.reconcile(settings, this.interfaces, this.#port);
+    const fatal = errors.find(isFatal);
     if (fatal) {
-      this.#listeners.reconcile(this.engine.settings, this.interfaces, this.#port);
+      this.#serve();
       throw fatal;
     }
-    this.engine.configure(settings, this.#read());
+    const now = this.#read();
+    this.#expectLater(errors, now);
+    this.engine.configure(settings, now);
   }
 
   listen(ear: Ear): void {
@@ -111,7 +122,8 @@ export class Loop implements Sink, Reception {
   }
 
   wakeAt(at: Instant): void {
-    this.#ports.alarm.set(at, this.#ring);
+    const isRetryFirst = this.#complaints.length > 0 && this.#retryAt.since(at) < 0;
+    this.#ports.alarm.set(isRetryFirst ? this.#retryAt : at, this.#ring);
   }
 
   measure(association: Association): void {
@@ -134,7 +146,11 @@ export class Loop implements Sink, Reception {
   steer(): void {}
 
   report(happening: Happening, association: Association | undefined, value: number): void {
-    for (let i = 0; i < this.#ears.length; i++) this.#ears[i](happening, association, value);
+    this.#tell(happening, association, value, "");
+  }
+
+  cannotAsk(association: Association, why: string): void {
+    this.#tell(Happening.CannotAsk, association, 0, why);
   }
 
   /** Allocates nothing. */
@@ -155,13 +171,37 @@ export class Loop implements Sink, Reception {
   }
 
   #wake(): void {
-    if (!this.#isStopped) this.engine.wake(this.#read());
+    if (this.#isStopped) return;
+    const now = this.#read();
+    const isRetryDue = this.#complaints.length > 0 && now.since(this.#retryAt) >= 0;
+    if (isRetryDue) this.#serve();
+    else this.engine.wake(now);
+  }
+
+  /** Opens and closes service sockets as the configuration and the interfaces are now. */
+  #serve(): void {
+    const errors = this.#listeners.reconcile(this.engine.settings, this.interfaces, this.#port);
+    const now = this.#read();
+    this.#expectLater(errors, now);
+    this.engine.wake(now);
+  }
+
+  /** Sets the alarm for the retry; the engine, which is woken or configured next, sets its own if that is sooner. */
+  #expectLater(errors: readonly SocketError[], now: Instant): void {
+    const before = this.#complaints;
+    this.#complaints = errors.map(({ message }) => message);
+    for (const why of this.#complaints)
+      if (!before.includes(why)) this.#tell(Happening.CannotServe, undefined, 0, why);
+    if (errors.length === 0) return;
+    this.#retryAt.copy(now);
+    this.#retryAt.add(RETRY);
+    this.#ports.alarm.set(this.#retryAt, this.#ring);
   }
 
   #interfacesChanged(): void {
     if (this.#isStopped) return;
     this.interfaces = this.#listInterfaces();
-    this.#listeners.reconcile(this.engine.settings, this.interfaces, this.#port);
+    this.#serve();
   }
 
   /** Everyone's own address is 127.0.0.1: following it says nothing about following us. */
@@ -172,13 +212,17 @@ export class Loop implements Sink, Reception {
     return interfaces;
   }
 
+  #tell(happening: Happening, association: Association | undefined, value: number, why: string): void {
+    for (let i = 0; i < this.#ears.length; i++) this.#ears[i](happening, association, value, why);
+  }
+
   #read(): Instant {
     this.#ports.counter.read(this.#now);
     return this.#now;
   }
 }
 
-/** Not so an address that is not yet ready or just gone: it is tried again when the interfaces change. */
+/** Not so an address that is not yet ready or just gone: it is tried again. */
 function isFatal({ code }: SocketError): boolean {
   return code === "EADDRINUSE" || code === "EACCES" || code === "EPERM";
 }

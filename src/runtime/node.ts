@@ -25,8 +25,16 @@ export interface NodeStatus {
   rootDispersion(): Q32;
 }
 
-/** Told of everything the engine reports. */
-export type Listener = (happening: Happening, association: Association | undefined, value: number) => void;
+/**
+ * Told of everything that happens. `why`: for `CannotServe` and `CannotAsk` what the port said, a sentence
+ * or the system's name of an error; empty for the others.
+ */
+export type Listener = (
+  happening: Happening,
+  association: Association | undefined,
+  value: number,
+  why: string,
+) => void;
 
 export interface NtpNode {
   readonly status: NodeStatus;

@@ -47,12 +47,18 @@ export interface SocketOptions {
 export interface SocketHandler {
   /** `at`: when the datagram arrived, as near to the wire as the platform tells. It may be written over. */
   received(datagram: Datagram, from: Endpoint, at: Instant): void;
-  /** The platform says that nobody listens there, or that there is no way; sends go on being tried. */
+  /**
+   * The platform says that nobody listens there, or that there is no way; sends go on being tried. `why`: the
+   * system's name of the error, ECONNREFUSED, ENETUNREACH, …. Never within another call.
+   */
   failed(why: string): void;
 }
 
 export interface UdpSocket {
-  /** Sends the first `datagram.length` octets; answers false where the platform refused at once. */
+  /**
+   * Sends the first `datagram.length` octets; answers false where the platform refused at once. Where it
+   * says why, `failed` is told soon after.
+   */
   send(datagram: Datagram, to: Endpoint): boolean;
   close(): void;
 }

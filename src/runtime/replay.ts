@@ -89,7 +89,7 @@ class Player {
       case Happened.Packet:
         return this.#packet(rest, line);
       case Happened.Failed:
-        return this.#ports.handlers[Number.parseInt(rest, 10)]?.failed(rest);
+        return this.#failed(rest);
       case Happened.Found:
         return this.#found(rest);
       case Happened.Configured:
@@ -128,6 +128,11 @@ class Player {
     this.#at.set(Number(seconds), Number(fraction));
     this.#datagram.length = Number(length);
     handler?.received(this.#datagram, this.#from, this.#at);
+  }
+
+  #failed(text: string): void {
+    const [id] = text.split(" ", 1);
+    this.#ports.handlers[Number(id)]?.failed(JSON.parse(text.slice(id.length + 1)) as string);
   }
 
   #found(text: string): void {
