@@ -3,6 +3,7 @@ import assert from "node:assert/strict";
 import { spawn } from "node:child_process";
 import { createSocket, type Socket } from "node:dgram";
 import { once } from "node:events";
+import { readFileSync } from "node:fs";
 import { networkInterfaces } from "node:os";
 import { createInterface } from "node:readline";
 import { Worker } from "node:worker_threads";
@@ -410,6 +411,33 @@ describe("what only the addon can", () => {
       );
     });
 
+  it("keeps no answer waiting for more than seven others", async () => {
+    const server = probe(native!, "127.0.0.1");
+    const port = await portOf(server, "udp4", "127.0.0.1");
+    const client = await plainSocket("udp4", "127.0.0.1");
+    const waiting: number[] = [];
+    let left = 0;
+    server.answer = (packet, from) => {
+      server.socket.send(packet, from);
+      if (unreadOctets(client.address().port) > 0) left = server.arrivals.length;
+      waiting.push(server.arrivals.length - left);
+    };
+    for (let i = 0; i < 32; i++) client.send("?", port, "127.0.0.1");
+    await send(client, port, "127.0.0.1");
+    const busyUntil = Date.now() + 5;
+    while (Date.now() < busyUntil);
+    await until(() => waiting.length === 33);
+    assert.ok(Math.max(...waiting) <= 7, `${waiting}`);
+  });
+
+  it("tells why a packet was refused, once its own caller is done", async () => {
+    const client = probe(native!, "127.0.0.1");
+    assert.equal(client.socket.send(datagram("?"), endpoint(NOWHERE, 123)), false);
+    assert.deepEqual(client.failures, []);
+    await pause(1);
+    assert.equal(client.failures.length, 1);
+  });
+
   it("stamps a packet when it arrives, however late it is read", async () => {
     const server = probe(native!, "127.0.0.1");
     const port = await portOf(server, "udp4", "127.0.0.1");
@@ -462,6 +490,15 @@ function linkLocalAddress(): string | undefined {
     for (const info of infos!)
       if (info.family === "IPv6" && info.scopeid > 0) return `${info.address}%${device}`;
   return undefined;
+}
+
+/** What the socket on this port has received and nobody has read yet, as the system counts it. */
+function unreadOctets(port: number): number {
+  const local = `:${port.toString(16).toUpperCase().padStart(4, "0")} `;
+  const line = readFileSync("/proc/net/udp", "utf8")
+    .split("\n")
+    .find(one => one.slice(0, 25).includes(local))!;
+  return Number.parseInt(line.split(":")[4], 16);
 }
 
 /** Where `sender` has handed the packet to the system when the promise is kept. */
