@@ -172,6 +172,17 @@ describe("server: what it says", () => {
     assert.equal(rootDispersionOf(answer), 16 * SECOND);
   });
 
+  it("no longer says INIT when it had the time and lost it: stratum 0 and no code", () => {
+    const rig = new Rig();
+    rig.configure({ associations: [server("192.0.2.1")] });
+    rig.passAnswering(8);
+    assert.equal(rig.engine.system.stratum, 3);
+    rig.passAnswering(66, () => ({ leap: 3 }));
+    rig.ask(request(4, 3));
+    const answer = new Datagram(rig.answers[0].bytes);
+    assert.deepEqual([leapOf(answer), stratumOf(answer), refidOf(answer)], [3, 0, 0]);
+  });
+
   it("lets dispersion grow between corrections, by 15 ppm", () => {
     const rig = new Rig();
     rig.configure({ associations: [server("192.0.2.1")] });

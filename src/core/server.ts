@@ -25,6 +25,7 @@ import {
 import { Kiss } from "../wire/kiss.js";
 import { Leap, MAXSTRAT } from "./association.js";
 import { type Core } from "./core.js";
+import { type System } from "./system.js";
 
 export class Server {
   readonly #core: Core;
@@ -46,13 +47,18 @@ export class Server {
     setPrecision(datagram, system.precisionLog2);
     setRootDelay(datagram, system.rootDelay);
     setRootDispersion(datagram, isSynchronized ? rootDispersion : MAXDISP);
-    setRefid(datagram, isSynchronized ? system.refid : Kiss.Init);
+    setRefid(datagram, isSynchronized ? system.refid : refidWithoutTime(system));
     writeTimestamp(datagram, REFERENCE_TIMESTAMP, system.reference);
     copyTimestamp(datagram, TRANSMIT_TIMESTAMP, ORIGIN_TIMESTAMP);
     clock.read(arrivedAt, this.#receivedAt);
     writeTimestamp(datagram, RECEIVE_TIMESTAMP, this.#receivedAt);
     datagram.length = HEADER_LENGTH;
   }
+}
+
+/** INIT is for one who has never been synchronized (RFC 5905 figure 13); one who was, and lost it, says nothing. */
+function refidWithoutTime({ reference }: System): number {
+  return reference.isZero() ? Kiss.Init : 0;
 }
 
 /** How a request of `mode` is answered; `Unspecified`: not at all, lest two servers talk for ever. */
