@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { Happening } from "../../src/core/happening.js";
 import { Standing, Verdict } from "../../src/core/verdict.js";
 import { MILLISECOND, SECOND } from "../../src/time/fixed.js";
 import { type Datagram } from "../../src/wire/datagram.js";
@@ -25,6 +26,13 @@ describe("answer: what is believed", () => {
     { name: "a request", fields: { mode: Mode.Client }, verdict: Verdict.UnexpectedMode },
     { name: "a broadcast", fields: { mode: Mode.Broadcast }, verdict: Verdict.UnexpectedMode },
     { name: "no mode in version 4", fields: { mode: 0 }, verdict: Verdict.UnexpectedMode },
+    { name: "version 0", fields: { version: 0 }, verdict: Verdict.BadVersion },
+    { name: "version 5", fields: { version: 5 }, verdict: Verdict.BadVersion },
+    {
+      name: "a crypto-NAK",
+      fields: { edit: datagram => void (datagram.length = 52) },
+      verdict: Verdict.CryptoNak,
+    },
     {
       name: "another origin",
       fields: { edit: datagram => void (datagram.bytes[31] ^= 1) },
@@ -144,6 +152,32 @@ describe("answer: what is believed", () => {
     assert.equal(rig.engine.system.stratum, 16);
     assert.equal(rig.association.standing, Standing.Unsynchronized);
     assert.deepEqual([rig.association.leap, rig.association.stratum], [3, 16]);
+  });
+
+  it("lets a kiss-o'-death say nothing of the server's time, but that it has none", () => {
+    for (const { refid, stratum } of [
+      { refid: Kiss.Rate, stratum: 2 },
+      { refid: Kiss.NoKey, stratum: 2 },
+      { refid: 0x5846_4143, stratum: 2 },
+      { refid: Kiss.Init, stratum: 16 },
+      { refid: Kiss.Step, stratum: 16 },
+      { refid: 0, stratum: 16 },
+    ]) {
+      const rig = client();
+      rig.passAnswering(8);
+      assert.equal(rig.engine.system.stratum, 3);
+      rig.passAnswering(66, () => ({ stratum: 0, leap: 3, refid }));
+      assert.equal(rig.association.stratum, stratum);
+      assert.equal(rig.association.leap, stratum === 2 ? 0 : 3);
+      assert.equal(rig.association.refid, stratum === 2 ? 0xc000_0263 : refid);
+      assert.equal(rig.engine.system.stratum, stratum === 2 ? 3 : 16);
+    }
+  });
+
+  it("reports the code of a kiss-o'-death", () => {
+    const rig = client();
+    rig.answer(rig.last, { stratum: 0, leap: 3, refid: Kiss.NoKey });
+    assert.ok(rig.calls.includes(`report ${Happening.KissOfDeath} ${Kiss.NoKey}`));
   });
 
   it("takes a server back that no longer follows us", () => {

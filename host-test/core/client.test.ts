@@ -1,8 +1,11 @@
 import assert from "node:assert/strict";
+import { Association } from "../../src/core/association.js";
+import { Client } from "../../src/core/client.js";
 import { Happening } from "../../src/core/happening.js";
 import { Pace } from "../../src/core/schedule.js";
 import { Standing, Verdict } from "../../src/core/verdict.js";
 import { MAXDISP, SECOND } from "../../src/time/fixed.js";
+import { Instant } from "../../src/time/moment.js";
 import {
   leapOf,
   Mode,
@@ -14,7 +17,7 @@ import {
 } from "../../src/wire/header.js";
 import { Datagram } from "../../src/wire/datagram.js";
 import { Kiss } from "../../src/wire/kiss.js";
-import { endpoint, Rig, server, type Request } from "../support/engine-rig.js";
+import { Rig, server, type Request } from "../support/engine-rig.js";
 
 const START = 100;
 
@@ -80,14 +83,20 @@ describe("client: when it asks", () => {
     assert.equal(rig.reported(Happening.AssociationUp), 2);
   });
 
-  it("iburst: asks an unreachable server in bursts", () => {
+  it("iburst: does not hammer a server that is dead, and starts fast with one that comes back", () => {
     const rig = client({ iburst: true });
-    rig.pass(150);
-    const asked = times(rig.requests);
-    assert.equal(asked.length, 12);
+    rig.pass(70 * 8);
+    const gaps = times(rig.requests).map((at, i, all) => at - (all[i - 1] ?? at));
+    assert.ok(
+      gaps.slice(4).every(gap => gap >= 64),
+      `${gaps}`,
+    );
+    const before = rig.requests.length;
+    rig.passAnswering(66 + 8);
+    const asked = times(rig.requests.slice(before));
     assert.deepEqual(
-      asked.slice(4, 8).map(at => at - asked[4]),
-      [0, 2, 4, 6],
+      asked.map(at => at - asked[0]),
+      [0, 2, 4, 6, 8],
     );
   });
 
@@ -99,6 +108,19 @@ describe("client: when it asks", () => {
       asked.map(at => at - asked[0]),
       [0, 2, 4, 6, 8, 10, 12, 14],
     );
+  });
+
+  it("burst: ends when two requests in a row went unanswered, not for one", () => {
+    const rig = client({ burst: true });
+    rig.passAnswering(8);
+    let count = 0;
+    rig.passAnswering(66 + 16, () => ([1, 4, 5].includes(count++) ? undefined : {}));
+    const asked = times(rig.requests).slice(5);
+    assert.deepEqual(
+      asked.map(at => at - asked[0]),
+      [0, 2, 4, 6, 8, 10],
+    );
+    assert.equal(rig.association.schedule.pace, Pace.Steady);
   });
 
   it("burst: not at intervals that a burst would fill", () => {
@@ -230,95 +252,71 @@ describe("client: kiss-o'-death", () => {
   });
 });
 
-describe("client: names", () => {
-  const resolve = (rig: Rig, ...hosts: string[]): void =>
-    rig.engine.resolved(
-      rig.association,
-      "pool.example",
-      hosts.map(host => endpoint(host)),
-      rig.now,
-    );
-  const named = (): Rig => {
+describe("client: polls that come forward", () => {
+  const LAST = 1000;
+  /** Asked at `LAST` with a poll interval of 1024 s, then told to poll every 64 s. */
+  function slow(): { one: Client; association: Association; now: Instant; nextIn: () => number } {
     const rig = new Rig();
-    rig.configure({ associations: [server("pool.example", { port: 1123 })] });
-    return rig;
-  };
+    const now = new Instant();
+    now.set(LAST, 0);
+    const association = new Association(0);
+    const { clock, system } = rig.engine;
+    const one = new Client({ sink: rig, chance: { next: () => 2 ** 31 }, clock, system }, [association]);
+    association.mobilize(server("192.0.2.1", { maxPollLog2: 10 }));
+    one.start(association, now);
+    association.reach = 1;
+    association.pollLog2 = 10;
+    association.schedule.begin(Pace.Steady, now);
+    rig.now.copy(now);
+    one.wake(association, now);
+    association.pollLog2 = 6;
+    const nextIn = (): number => association.schedule.nextAt.seconds - LAST;
+    assert.equal(nextIn(), 1024 + 16);
+    return { one, association, now, nextIn };
+  }
 
-  it("asks for a name's addresses, then the first of them at the configured port", () => {
-    const rig = named();
-    assert.deepEqual(rig.lookups, ["pool.example"]);
-    assert.equal(rig.requests.length, 0);
-    resolve(rig, "192.0.2.1", "2001:db8::1");
-    assert.equal(rig.last.to, "192.0.2.1");
-    assert.equal(rig.last.port, 1123);
+  it("to an interval after the last request, once", () => {
+    const { one, association, now, nextIn } = slow();
+    now.add(30 * SECOND);
+    one.hurry(association, now);
+    assert.equal(nextIn(), 64 + 1);
+    now.add(50 * SECOND);
+    one.hurry(association, now);
+    assert.equal(nextIn(), 64 + 1);
   });
 
-  it("asks again and less often for a name that nobody knows", () => {
-    const rig = named();
-    const asked = [0];
-    let count = 1;
-    for (let second = 1; second < 400; second++) {
-      resolve(rig);
-      rig.pass(1);
-      if (rig.lookups.length > count) asked.push(second);
-      count = rig.lookups.length;
-    }
-    assert.ok(count >= 3 && count <= 13, `${count}`);
+  it("to now where that has passed", () => {
+    const { one, association, now, nextIn } = slow();
+    now.add(500 * SECOND);
+    one.hurry(association, now);
+    assert.equal(nextIn(), 500);
   });
 
-  it("goes through all addresses until one answers", () => {
-    const rig = named();
-    resolve(rig, "192.0.2.1", "192.0.2.2", "2001:db8::3");
-    rig.passAnswering(40, ({ to }) => (to === "2001:db8::3" ? {} : undefined));
-    assert.deepEqual(
-      [...new Set(rig.requests.map(({ to }) => to))],
-      ["192.0.2.1", "192.0.2.2", "2001:db8::3"],
-    );
-    assert.equal(rig.association.reach, 1);
+  it("no sooner than the server allows", () => {
+    const { one, association, now, nextIn } = slow();
+    association.rateFloorLog2 = 8;
+    one.hurry(association, now);
+    assert.equal(nextIn(), 256 + 4);
   });
 
-  it("goes on to the next address when a server dies, and looks the name up again after the last", () => {
-    const rig = named();
-    resolve(rig, "192.0.2.1", "192.0.2.2");
-    const alive = new Set(["192.0.2.1", "192.0.2.2"]);
-    const pass = (seconds: number): void =>
-      rig.passAnswering(seconds, ({ to }) => (alive.has(to) ? {} : undefined));
-    pass(100);
-    assert.equal(rig.last.to, "192.0.2.1");
-    alive.delete("192.0.2.1");
-    pass(10 * 66);
-    assert.equal(rig.last.to, "192.0.2.2");
-    assert.ok(rig.association.reach > 0);
-    assert.equal(rig.lookups.length, 1);
-    alive.delete("192.0.2.2");
-    pass(10 * 66);
-    assert.equal(rig.lookups.length, 2);
-    resolve(rig, "192.0.2.5");
-    assert.equal(rig.last.to, "192.0.2.5");
+  it("never to a later time", () => {
+    const { one, association, now, nextIn } = slow();
+    association.schedule.nextAt.copy(now);
+    one.hurry(association, now);
+    assert.equal(nextIn(), 0);
   });
 
-  it("tries dead addresses less and less often", () => {
-    const rig = named();
-    for (let minute = 0; minute < 120; minute++) {
-      if (rig.association.isResolving) resolve(rig, "192.0.2.1");
-      rig.pass(60);
-    }
-    assert.ok(rig.lookups.length >= 6 && rig.lookups.length <= 14, `${rig.lookups.length}`);
-  });
-
-  it("DENY sends it on to the next address", () => {
-    const rig = named();
-    resolve(rig, "192.0.2.1", "192.0.2.2");
-    rig.answer(rig.last, { stratum: 0, leap: 3, refid: Kiss.Deny });
-    rig.pass(1);
-    assert.equal(rig.last.to, "192.0.2.2");
-  });
-
-  it("ignores addresses that come for a line no longer there", () => {
-    const rig = named();
-    const { association } = rig;
-    rig.configure({ associations: [server("other.example")] });
-    rig.engine.resolved(association, "pool.example", [endpoint("192.0.2.1")], rig.now);
-    assert.equal(rig.requests.length, 0);
+  it("not by a longer interval, nor while asking faster", () => {
+    const { one, association, now, nextIn } = slow();
+    association.pollLog2 = 10;
+    one.hurry(association, now);
+    assert.equal(nextIn(), 1024 + 16);
+    association.schedule.begin(Pace.Burst, now);
+    association.schedule.nextAt.add(4 * SECOND);
+    association.pollLog2 = 3;
+    association.schedule.plannedLog2 = 10;
+    now.add(-20 * SECOND);
+    one.hurry(association, now);
+    assert.equal(nextIn(), 4);
   });
 });

@@ -27,7 +27,7 @@ const MINPOLL = option(
   both(6),
 );
 const BURST = option("burst", FLAG, "Several requests at each poll");
-const IBURST = option("iburst", FLAG, "Several requests while the server is unreachable");
+const IBURST = option("iburst", FLAG, "Several requests once the server answers, as without it");
 const PREEMPT = option("preempt", FLAG, "Let this server go when selection does without it");
 const SERVER_PORT = option("port", PORT, "UDP port of the server");
 

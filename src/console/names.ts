@@ -74,6 +74,8 @@ export function verdictName(verdict: Verdict): string {
       return "kiss rate";
     case Verdict.KissOther:
       return "kiss other";
+    case Verdict.CryptoNak:
+      return "crypto-NAK";
     case Verdict.Count:
       return "";
     default:

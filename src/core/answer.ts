@@ -12,6 +12,7 @@ import { type Datagram } from "../wire/datagram.js";
 import {
   isTimestampZero,
   leapOf,
+  MAX_VERSION,
   Mode,
   modeOf,
   ORIGIN_TIMESTAMP,
@@ -29,6 +30,7 @@ import {
   versionOf,
 } from "../wire/header.js";
 import { Kiss } from "../wire/kiss.js";
+import { Layout } from "../wire/trailer.js";
 import { Leap, MAXSTRAT, type Association } from "./association.js";
 import { type Core } from "./core.js";
 import { Verdict } from "./verdict.js";
@@ -45,6 +47,8 @@ export class Answer {
 
   /** Whether the last packet's origin proved that it answers our request: the exchange is over. */
   isOurs = false;
+  /** The code of the last kiss-o'-death. */
+  kissCode = 0;
 
   constructor(core: Core) {
     this.#core = core;
@@ -52,11 +56,12 @@ export class Answer {
 
   /**
    * Judges a packet that came in on an association's exchange; `Verdict.Sampled`: its peer variables and
-   * filter have taken it in. `ownRefids`: what servers that follow this node say they follow.
+   * filter have taken it in. `layout`: what it consists of, not malformed; `ownRefids`: what servers that follow this node say they follow.
    */
   judge(
     association: Association,
     datagram: Datagram,
+    layout: Layout,
     from: Endpoint,
     arrivedAt: Instant,
     now: Instant,
@@ -65,6 +70,8 @@ export class Answer {
     const { exchange, address } = association;
     this.isOurs = false;
     if (!from.equals(address)) return Verdict.WrongSource;
+    const version = versionOf(datagram);
+    if (version === 0 || version > MAX_VERSION) return Verdict.BadVersion;
     if (!isServerMode(datagram)) return Verdict.UnexpectedMode;
     if (association.isHeard && timestampEquals(datagram, TRANSMIT_TIMESTAMP, association.transmit))
       return Verdict.Duplicate;
@@ -73,10 +80,10 @@ export class Answer {
 
     this.isOurs = true;
     const stratum = stratumOf(datagram);
-    if (stratum === 0) return this.#withoutTime(association, refidOf(datagram));
+    if (layout === Layout.CryptoNak) return Verdict.CryptoNak;
+    if (stratum === 0) return this.#kissed(association, refidOf(datagram));
     if (stratum > MAXSTRAT) return Verdict.BadStratum;
-    if (stratum === MAXSTRAT || leapOf(datagram) === Leap.Unsynchronized)
-      return this.#withoutTime(association, 0);
+    if (stratum === MAXSTRAT || leapOf(datagram) === Leap.Unsynchronized) return withoutTime(association, 0);
     if (isTimestampZero(datagram, RECEIVE_TIMESTAMP) || isTimestampZero(datagram, TRANSMIT_TIMESTAMP))
       return Verdict.MissingTimestamp;
 
@@ -88,12 +95,10 @@ export class Answer {
     return this.#sample(association, datagram, arrivedAt, now);
   }
 
-  /** A kiss-o'-death, or a server that is not synchronized: it is no longer followed on its old word. */
-  #withoutTime(association: Association, refid: number): Verdict {
-    association.leap = Leap.Unsynchronized;
-    association.stratum = MAXSTRAT;
-    association.refid = refid;
-    switch (refid) {
+  /** A kiss-o'-death says nothing of the server's time unless that it has none (RFC 5905 section 7.4). */
+  #kissed(association: Association, code: number): Verdict {
+    this.kissCode = code;
+    switch (code) {
       case Kiss.Deny:
       case Kiss.Restricted:
         return Verdict.KissDenied;
@@ -102,7 +107,7 @@ export class Answer {
       case Kiss.Init:
       case Kiss.Step:
       case 0:
-        return Verdict.Unsynchronized;
+        return withoutTime(association, code);
       default:
         return Verdict.KissOther;
     }
@@ -150,6 +155,14 @@ export class Answer {
     association.receive.copy(this.#receive);
     association.transmit.copy(this.#transmit);
   }
+}
+
+/** The server is not synchronized: it is no longer followed on its old word. */
+function withoutTime(association: Association, refid: number): Verdict {
+  association.leap = Leap.Unsynchronized;
+  association.stratum = MAXSTRAT;
+  association.refid = refid;
+  return Verdict.Unsynchronized;
 }
 
 /** Version 1 has no mode field; its servers leave the bits zero. */

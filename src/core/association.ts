@@ -11,6 +11,7 @@ import { Endpoint } from "../wire/address.js";
 import { ClockFilter } from "./clock-filter.js";
 import { Exchange, Schedule } from "./schedule.js";
 import { Link, LinkKind } from "./link.js";
+import { type ServerAddress } from "./server-address.js";
 import { type AssociationSettings } from "./settings.js";
 import { Standing, Verdict } from "./verdict.js";
 
@@ -32,9 +33,9 @@ export class Association {
   readonly address = new Endpoint();
   /** Whether `settings.host` is a name, not an address. */
   isNamed = false;
-  /** All that its name resolved to, and which of them is in use. */
-  addresses: readonly Endpoint[] = [];
-  addressIndex = 0;
+  /** All that its name resolved to, and which of them is asked; -1: none. */
+  addresses: readonly ServerAddress[] = [];
+  addressIndex = -1;
   isResolving = false;
   readonly link: Link;
   readonly schedule = new Schedule();
@@ -60,7 +61,7 @@ export class Association {
   /** Answers to the last eight polls, the newest in bit 0. */
   reach = 0;
   pollLog2 = 6;
-  /** The fastest that the server lets us poll, learned from its RATE kisses. */
+  /** The fastest that the server at `address` lets us poll, learned from its RATE kisses. */
   rateFloorLog2 = 0;
   standing: Standing = Standing.Unheard;
   readonly lastReceivedAt = new Instant();
@@ -85,6 +86,7 @@ export class Association {
   mobilize(settings: AssociationSettings): void {
     this.settings = settings;
     this.addresses = [];
+    this.addressIndex = -1;
     this.isResolving = false;
     this.pollLog2 = settings.minPollLog2;
     this.sent = 0;

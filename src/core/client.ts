@@ -3,11 +3,10 @@
  * request leaves from a socket of its own (RFC 9109) and gives nothing away: its transmit timestamp is
  * random, what else a header could tell of us is left out.
  */
-import { log2Seconds, portion, SECOND } from "../time/fixed.js";
+import { SECOND } from "../time/fixed.js";
 import { never } from "../time/never.js";
-import { type Instant } from "../time/moment.js";
-import { parseAddress } from "../wire/address-text.js";
-import { Endpoint } from "../wire/address.js";
+import { Instant } from "../time/moment.js";
+import { type Endpoint } from "../wire/address.js";
 import { Datagram } from "../wire/datagram.js";
 import {
   clearHeader,
@@ -18,13 +17,24 @@ import {
   TRANSMIT_TIMESTAMP,
   writeTimestamp,
 } from "../wire/header.js";
+import { Addressing } from "./addressing.js";
 import { Leap, type Association } from "./association.js";
 import { type Core } from "./core.js";
 import { Happening } from "./happening.js";
-import { GAP, isHeldBack, isPaceOver, mayBurst, slowDown, UNASKED_MAX_POLL_LOG2 } from "./pace.js";
+import {
+  awaitPoll,
+  GAP,
+  isBurstInVain,
+  isHeldBack,
+  isPaceOver,
+  mayBurst,
+  slowDown,
+  spreadInterval,
+  UNASKED_MAX_POLL_LOG2,
+} from "./pace.js";
 import { Pace } from "./schedule.js";
 import { Seal } from "./sink.js";
-import { Standing, type KissVerdict, Verdict } from "./verdict.js";
+import { type KissVerdict, Verdict } from "./verdict.js";
 
 /** RFC 5905 UNREACH: polls unanswered before polling slows down. */
 const PATIENCE = 12;
@@ -32,48 +42,38 @@ const PATIENCE = 12;
 /** Three polls unanswered: what was measured before loses its weight (RFC 5905 A.5.7.3). */
 const LATELY = 0b111;
 
-/** Half a minute, doubled with each fruitless round: when a name is looked up again. */
-const RESOLVE_LOG2 = 5;
-const RESOLVE_MAX_LOG2 = 10;
-
 /** An answer that takes longer than this says nothing useful about the time. */
 const EXCHANGE_TIMEOUT = 8 * SECOND;
 
 /** 2^32 s: a precision that tells nothing. */
 const NO_PRECISION_LOG2 = 32;
 
-/** Up to a 32nd is added to an interval, so that clients started together drift apart. */
-const SPREAD = 32;
-
 export class Client {
   readonly #core: Core;
+  readonly #addressing: Addressing;
   readonly #request = new Datagram();
+  readonly #soonest = new Instant();
 
-  constructor(core: Core) {
+  /** `associations`: the whole pool, for good. */
+  constructor(core: Core, associations: readonly Association[]) {
     this.#core = core;
+    this.#addressing = new Addressing(core, associations);
   }
 
   /** A source just configured: its address is read or asked for, and its first request is due at once. */
   start(association: Association, now: Instant): void {
-    const { host, port } = association.settings!;
-    const literal = new Endpoint();
-    association.isNamed = !parseAddress(host, literal);
-    if (association.isNamed) return this.#resolve(association, now);
-    literal.port = port;
-    association.addresses = [literal];
-    this.#use(association, 0, now);
+    this.#addressing.start(association, now);
+    if (association.isNamed) return;
+    const holder = this.#addressing.holder(association.address, association);
+    if (holder === undefined || !holder.isNamed) return;
+    // A server that is configured by its address is not also one of a name's.
+    this.endExchange(holder);
+    this.#addressing.useNext(holder, now);
   }
 
   /** The answer to `Sink.resolve`; empty: there is no such name, or nobody to ask. */
   resolved(association: Association, addresses: readonly Endpoint[], now: Instant): void {
-    association.isResolving = false;
-    if (addresses.length === 0) {
-      this.#core.sink.report(Happening.NameNotFound, association, 0);
-      return this.#resolveLater(association, now);
-    }
-    for (let i = 0; i < addresses.length; i++) addresses[i].port = association.settings!.port;
-    association.addresses = addresses;
-    this.#use(association, 0, now);
+    this.#addressing.resolved(association, addresses, now);
   }
 
   /** When this association wants to be woken next; false: never. Allocates nothing. */
@@ -92,7 +92,8 @@ export class Client {
     if (exchange.isOpen && now.since(exchange.expiresAt) >= 0) this.endExchange(association);
     if (schedule.pace === Pace.Halted || now.since(schedule.nextAt) < 0) return false;
     this.endExchange(association);
-    if (association.addresses.length === 0) this.#resolve(association, now);
+    if (association.addressIndex < 0) this.#addressing.lookUp(association, now);
+    else if (isBurstInVain(association)) this.#settle(association, now);
     else if (schedule.pace !== Pace.Steady || this.#beginPoll(association, now)) this.#ask(association, now);
     return true;
   }
@@ -106,6 +107,7 @@ export class Client {
     schedule.missed = 0;
     schedule.fruitlessRounds = 0;
     schedule.samples++;
+    schedule.unanswered = 0;
     if (wasSilent) this.#core.sink.report(Happening.AssociationUp, association, 0);
     if (schedule.pace === Pace.Steady && wasSilent && !isHeldBack(association)) {
       schedule.begin(Pace.FastStart, now);
@@ -122,22 +124,30 @@ export class Client {
     this.#core.sink.report(Happening.KissOfDeath, association, code);
     switch (kiss) {
       case Verdict.KissRate:
-        association.rateFloorLog2 = Math.min(
-          association.pollLog2 + 1,
-          Math.max(UNASKED_MAX_POLL_LOG2, association.settings!.maxPollLog2),
-        );
-        association.pollLog2 = association.rateFloorLog2;
-        return this.#settle(association, now);
+        return this.#slowed(association, now);
       case Verdict.KissDenied:
-        if (association.isNamed) return this.#useNext(association, now);
-        association.forget();
-        association.standing = Standing.Denied;
-        return;
+        return this.#addressing.refused(association, now);
       case Verdict.KissOther:
         return;
       default:
         return never(kiss);
     }
+  }
+
+  /**
+   * The poll interval may have become shorter: a poll that was planned with a longer one comes forward, to where
+   * the new one puts it after the last request. Called again, it does nothing. Allocates nothing.
+   */
+  hurry(association: Association, now: Instant): void {
+    const { exchange, schedule } = association;
+    const pollLog2 = Math.max(association.pollLog2, association.rateFloorLog2);
+    if (schedule.pace !== Pace.Steady || pollLog2 >= schedule.plannedLog2) return;
+    const soonest = this.#soonest;
+    schedule.plannedLog2 = pollLog2;
+    soonest.copy(exchange.departedAt);
+    soonest.add(spreadInterval(pollLog2, this.#core.chance));
+    if (soonest.since(now) < 0) soonest.copy(now);
+    if (schedule.nextAt.since(soonest) > 0) schedule.nextAt.copy(soonest);
   }
 
   /** Closes the socket of a request that was answered, or never will be. */
@@ -147,41 +157,17 @@ export class Client {
     this.#core.sink.close(association.link);
   }
 
-  #resolve(association: Association, now: Instant): void {
-    this.#resolveLater(association, now);
-    if (association.isResolving) return;
-    association.isResolving = true;
-    this.#core.sink.resolve(association, association.settings!.family);
-  }
-
-  /** Also the deadline of a look-up that is never answered. */
-  #resolveLater(association: Association, now: Instant): void {
-    const { schedule } = association;
-    schedule.begin(Pace.Steady, now);
-    schedule.nextAt.add(log2Seconds(Math.min(RESOLVE_LOG2 + schedule.fruitlessRounds, RESOLVE_MAX_LOG2)));
-  }
-
-  #use(association: Association, index: number, now: Instant): void {
-    association.forget();
-    association.pollLog2 = association.settings!.minPollLog2;
-    association.addressIndex = index;
-    association.address.copy(association.addresses[index]);
-    association.schedule.begin(Pace.FastStart, now);
-  }
-
-  /** Another address of the same name; after the last one the name is looked up again. */
-  #useNext(association: Association, now: Instant): void {
-    const next = association.addressIndex + 1;
-    if (next < association.addresses.length) return this.#use(association, next, now);
-    association.forget();
-    association.addresses = [];
-    if (association.schedule.fruitlessRounds++ === 0) this.#resolve(association, now);
-    else this.#resolveLater(association, now);
+  /** RATE: half as often, for as long as this server is asked. One who says nothing else is like one who is silent. */
+  #slowed(association: Association, now: Instant): void {
+    const slowest = Math.max(UNASKED_MAX_POLL_LOG2, association.settings!.maxPollLog2);
+    association.schedule.countsSilence = isHeldBack(association);
+    this.#addressing.limited(association, Math.min(association.pollLog2 + 1, slowest));
+    awaitPoll(association, this.#core.chance, now);
   }
 
   /** A poll interval has passed. False: the server is given up for another address of its name. */
   #beginPoll(association: Association, now: Instant): boolean {
-    const { schedule, settings } = association;
+    const { schedule } = association;
     const wasReachable = association.reach !== 0;
     association.reach = (association.reach << 1) & 0xff;
     if (association.reach !== 0) {
@@ -193,13 +179,13 @@ export class Client {
       association.filter.reset();
       this.#core.sink.report(Happening.AssociationDown, association, 0);
     }
+    if (!schedule.countsSilence) return true;
     schedule.missed++;
     if (association.isNamed && schedule.missed === 1) {
-      this.#useNext(association, now);
+      this.#addressing.useNext(association, now);
       return false;
     }
     if (schedule.missed > PATIENCE) slowDown(association);
-    if (settings!.iburst && !isHeldBack(association)) schedule.begin(Pace.FastStart, now);
     return true;
   }
 
@@ -220,6 +206,8 @@ export class Client {
     setPrecision(request, NO_PRECISION_LOG2);
     writeTimestamp(request, TRANSMIT_TIMESTAMP, exchange.nonce);
     schedule.requests++;
+    schedule.unanswered++;
+    schedule.countsSilence = true;
     if (sink.send(association.link, request, association.address, Seal.Complete)) association.sent++;
 
     if (schedule.pace === Pace.Steady || isPaceOver(association)) return this.#settle(association, now);
@@ -231,12 +219,8 @@ export class Client {
   #settle(association: Association, now: Instant): void {
     const { schedule } = association;
     const isFruitless = schedule.pace === Pace.FastStart && schedule.samples === 0;
+    if (!isFruitless || !association.isNamed) return awaitPoll(association, this.#core.chance, now);
     schedule.begin(Pace.Steady, now);
-    if (isFruitless && association.isNamed) {
-      schedule.nextAt.add(GAP); // for the last answer; then on to the next address
-      return;
-    }
-    const interval = log2Seconds(association.pollLog2);
-    schedule.nextAt.add(interval + portion(interval, this.#core.chance.next(), SECOND * SPREAD));
+    schedule.nextAt.add(GAP); // for the last answer; then on to the next address
   }
 }

@@ -6,7 +6,7 @@ import { type Q32, type Rate } from "../time/fixed.js";
 import { Instant, type Timestamp } from "../time/moment.js";
 import { type Endpoint } from "../wire/address.js";
 import { type Datagram } from "../wire/datagram.js";
-import { Mode, modeOf, versionOf } from "../wire/header.js";
+import { MAX_VERSION, Mode, modeOf, versionOf } from "../wire/header.js";
 import { Layout, Trailer } from "../wire/trailer.js";
 import { Answer } from "./answer.js";
 import { type Association } from "./association.js";
@@ -25,8 +25,6 @@ import { SoftwareClock } from "./software-clock.js";
 import { System } from "./system.js";
 import { SystemProcess } from "./system-process.js";
 import { Standing, Verdict } from "./verdict.js";
-
-const MAX_VERSION = 4;
 
 export class Engine {
   readonly clock = new SoftwareClock();
@@ -56,7 +54,7 @@ export class Engine {
     this.#digest = digest;
     this.#roster = new Roster(capacity);
     this.#server = new Server(core);
-    this.#client = new Client(core);
+    this.#client = new Client(core, this.#roster.places);
     this.#answer = new Answer(core);
     this.#referenceClock = new ReferenceClock(core);
     this.#process = new SystemProcess(core, digest, this.#roster.places);
@@ -125,7 +123,7 @@ export class Engine {
         const verdict =
           layout === Layout.Malformed
             ? Verdict.Malformed
-            : this.#answer.judge(association, datagram, from, arrivedAt, now, this.#ownRefids);
+            : this.#answer.judge(association, datagram, layout, from, arrivedAt, now, this.#ownRefids);
         association.verdicts[verdict]++;
         if (verdict !== Verdict.Malformed) this.#obey(association, verdict, now);
         return verdict;
@@ -211,7 +209,7 @@ export class Engine {
       case Verdict.KissRate:
       case Verdict.KissDenied:
       case Verdict.KissOther:
-        this.#client.kissed(association, verdict, association.refid, now);
+        this.#client.kissed(association, verdict, this.#answer.kissCode, now);
         break;
       case Verdict.Loop:
         association.standing = Standing.Loop;

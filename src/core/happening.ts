@@ -17,6 +17,8 @@ export const enum Happening {
   KissOfDeath,
   /** The name of a server has no address. */
   NameNotFound,
+  /** A name leads to no server that another association does not have already. */
+  SameServer,
   /** A free association was wanted and the pool has none. */
   PoolFull,
   /** Told by the runtime: requests are not heard at an address; it is tried again. */

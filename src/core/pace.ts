@@ -1,6 +1,8 @@
 /** How fast a client asks: when requests follow each other closely, and when that ends. Allocates nothing. */
-import { SECOND } from "../time/fixed.js";
+import { log2Seconds, portion, SECOND, type Q32 } from "../time/fixed.js";
+import { type Instant } from "../time/moment.js";
 import { type Association } from "./association.js";
+import { type Chance } from "./chance.js";
 import { Pace } from "./schedule.js";
 
 /** Between the requests of a fast start or a burst; RFC 5905 BTIME. */
@@ -20,6 +22,12 @@ const FAST_START_REQUESTS = 8;
 
 /** RFC 5905 BCOUNT. */
 const BURST_REQUESTS = 8;
+
+/** A burst that nobody answers ends here. */
+const BURST_UNANSWERED = 2;
+
+/** Up to a 32nd is added to an interval, so that clients started together drift apart. */
+const SPREAD = 32;
 
 /** A burst must be over well before the next poll. */
 const BURST_MIN_POLL_LOG2 = 6;
@@ -44,6 +52,25 @@ export function isPaceOver(association: Association): boolean {
   if (pace === Pace.Burst) return requests >= BURST_REQUESTS;
   if (samples >= FAST_START_SAMPLES || requests >= FAST_START_REQUESTS) return true;
   return samples === 0 && requests >= FAST_START_UNANSWERED;
+}
+
+/** Whether the last requests of a burst went unanswered: a server in trouble is not asked more often than others. */
+export function isBurstInVain({ schedule }: Association): boolean {
+  return schedule.pace === Pace.Burst && schedule.unanswered >= BURST_UNANSWERED;
+}
+
+/** 2^`log2` s and a random bit more. */
+export function spreadInterval(log2: number, chance: Chance): Q32 {
+  const interval = log2Seconds(log2);
+  return interval + portion(interval, chance.next(), SECOND * SPREAD);
+}
+
+/** One request every poll interval, the next one an interval after `now`. */
+export function awaitPoll(association: Association, chance: Chance, now: Instant): void {
+  const { pollLog2, schedule } = association;
+  schedule.begin(Pace.Steady, now);
+  schedule.plannedLog2 = pollLog2;
+  schedule.nextAt.add(spreadInterval(pollLog2, chance));
 }
 
 /** Nobody has answered for long: one step slower. */

@@ -18,6 +18,12 @@ export class Schedule {
   /** Requests sent and answers taken since the pace began. */
   requests = 0;
   samples = 0;
+  /** Requests since the last sample of this pace, or since it began. */
+  unanswered = 0;
+  /** The poll interval that `nextAt` was reckoned with; 0: it was not reckoned with one. */
+  plannedLog2 = 0;
+  /** Whether silence speaks against the address in use: it was asked, and did not ask for patience. */
+  countsSilence = false;
   /** Polls unanswered in a row. */
   missed = 0;
   /** How often all addresses of a name were tried in vain. */
@@ -26,6 +32,7 @@ export class Schedule {
   reset(): void {
     this.pace = Pace.Halted;
     this.missed = 0;
+    this.countsSilence = false;
   }
 
   begin(pace: Pace, at: Instant): void {
@@ -33,10 +40,12 @@ export class Schedule {
     this.nextAt.copy(at);
     this.requests = 0;
     this.samples = 0;
+    this.unanswered = 0;
+    this.plannedLog2 = 0;
   }
 }
 
-/** A request under way. */
+/** The last request, and whether an answer to it is still waited for. */
 export class Exchange {
   isOpen = false;
   /** What the answer must give back as its origin: random, so that only who saw the request can (TEST2). */

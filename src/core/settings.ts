@@ -21,7 +21,12 @@ export interface AssociationSettings {
   readonly version: number;
   readonly minPollLog2: number;
   readonly maxPollLog2: number;
+  /** Several requests at each poll. */
   readonly burst: boolean;
+  /**
+   * Several requests as soon as a server that was unreachable answers. Every association does that, so this
+   * changes nothing; it is kept because it is configured and shown.
+   */
   readonly iburst: boolean;
   readonly prefer: boolean;
   readonly preempt: boolean;

@@ -41,6 +41,8 @@ export const enum Verdict {
   KissRate,
   /** Any other kiss code: nothing to learn, nothing to obey. */
   KissOther,
+  /** The server could not authenticate what we sent (RFC 5905 section 9.2). */
+  CryptoNak,
   /** One past the last: how many counters there are. */
   Count,
 }
