@@ -8,14 +8,16 @@ import { Happening } from "../core/happening.js";
 import { LinkKind, type Link } from "../core/link.js";
 import { type NodeSettings } from "../core/settings.js";
 import { Seal, type Sink } from "../core/sink.js";
+import { ClockState } from "../core/system.js";
 import { LocalClock } from "../refclock/local-clock.js";
-import { SECOND } from "../time/fixed.js";
+import { type Rate, SECOND } from "../time/fixed.js";
 import { Instant, Timestamp } from "../time/moment.js";
 import { isLoopback } from "../wire/address-kind.js";
 import { type Endpoint, type Family } from "../wire/address.js";
 import { type Datagram } from "../wire/datagram.js";
 import { TRANSMIT_TIMESTAMP, writeTimestamp } from "../wire/header.js";
 import { DecisionLog } from "./decisions.js";
+import { Drift } from "./drift.js";
 import { Exchanges, type ExchangeReception } from "./exchanges.js";
 import { Listeners, type Listener } from "./listeners.js";
 import { type Listener as Ear } from "./node.js";
@@ -45,6 +47,7 @@ export class Loop implements Sink, ExchangeReception {
   readonly #listeners: Listeners;
   readonly #exchanges: Exchanges;
   readonly #localClock: LocalClock;
+  readonly #drift: Drift;
   readonly #ears: Ear[] = [];
   readonly #ring: () => void;
   #isStopped = false;
@@ -67,6 +70,7 @@ export class Loop implements Sink, ExchangeReception {
     this.#listeners = new Listeners(udp, this);
     this.#exchanges = new Exchanges(udp, this, this.engine.associations);
     this.#localClock = new LocalClock(counter.precisionLog2);
+    this.#drift = new Drift(ports.store);
     this.#ring = () => this.#wake();
     this.interfaces = this.#listInterfaces();
     this.#boot();
@@ -143,7 +147,10 @@ export class Loop implements Sink, ExchangeReception {
   /** The engine's own clock has been moved; the system's is the board's affair. */
   step(): void {}
 
-  steer(): void {}
+  /** A frequency known is worth keeping. */
+  steer(frequency: Rate): void {
+    if (this.engine.system.clockState === ClockState.Synchronized) this.#drift.keep(frequency, this.#now);
+  }
 
   report(happening: Happening, association: Association | undefined, value: number): void {
     this.#tell(happening, association, value, "");
@@ -168,6 +175,8 @@ export class Loop implements Sink, ExchangeReception {
     const now = this.#read();
     this.#ports.bootClock.read(now, time);
     this.engine.boot(time, now);
+    const frequency = this.#drift.read();
+    if (frequency !== undefined) this.engine.restore(frequency, now);
   }
 
   #wake(): void {

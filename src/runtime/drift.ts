@@ -1,0 +1,53 @@
+/**
+ * The frequency correction outlives a restart: a node that knows its crystal keeps better time before
+ * its first sample, and needs fewer of them. Stored as parts per million, as in others' drift files.
+ */
+import { PPM, SECOND, type Rate } from "../time/fixed.js";
+import { Instant } from "../time/moment.js";
+import { MAXFREQ } from "../core/software-clock.js";
+import { type StorePort } from "./ports.js";
+
+/** Under which name it is stored. */
+export const DRIFT = "drift";
+
+/** Flash wears out; and a frequency is known well enough to be relied on only after a while. */
+const WRITE_EVERY = 3600 * SECOND;
+
+const DECIMALS = 3;
+
+/** The stored frequency correction of this board. */
+export class Drift {
+  readonly #store: StorePort;
+  /** When it was last stored, or first offered. */
+  readonly #since = new Instant();
+  #isOffered = false;
+
+  constructor(store: StorePort) {
+    this.#store = store;
+  }
+
+  /** What an earlier run ended with; undefined where there was none, or it is no frequency. */
+  read(): Rate | undefined {
+    const text = this.#store.read(DRIFT);
+    if (text === undefined || text.trim() === "") return undefined;
+    const frequency = Math.round(Number(text) * PPM);
+    return Math.abs(frequency) <= MAXFREQ ? frequency : undefined;
+  }
+
+  /**
+   * Stores `frequency` once it has been offered for an hour, and every hour from then on. Storage that fails
+   * costs the next start its knowledge, nothing else.
+   */
+  keep(frequency: Rate, now: Instant): void {
+    if (this.#isOffered && now.since(this.#since) < WRITE_EVERY) return;
+    const isFirst = !this.#isOffered;
+    this.#since.copy(now);
+    this.#isOffered = true;
+    if (isFirst) return;
+    try {
+      this.#store.write(DRIFT, `${(frequency / PPM).toFixed(DECIMALS)}\n`);
+    } catch {
+      return;
+    }
+  }
+}
