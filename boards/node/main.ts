@@ -4,12 +4,13 @@ import { join } from "node:path";
 import { STARTUP_CONFIGURATION } from "../../src/config/configuration-store.js";
 import { explain } from "../../src/config/explain.js";
 import { ConfigurationError, createNode } from "../../src/runtime/create-node.js";
-import { type NtpNode } from "../../src/runtime/node.js";
+import { type Listener, type NtpNode } from "../../src/runtime/node.js";
 import { type WriteLine } from "../../src/runtime/recording.js";
 import { SocketError } from "../../src/runtime/ports.js";
 import { runDemo } from "./demo.js";
 import { type HostOptions, readOptions, USAGE, UsageError } from "./options.js";
 import { NoAddonError, nodePorts } from "./ports.js";
+import { Journal } from "./journal.js";
 import { listenForConsoles, type OpenConsole, openStandardConsole } from "./terminal.js";
 import { readVersion } from "./version.js";
 
@@ -34,7 +35,8 @@ function main(words: readonly string[]): void {
 
 function run(options: HostOptions): void {
   const recording = openRecording(options.record);
-  const node = start(options, recording?.write);
+  const journal = new Journal();
+  const node = start(options, journal.listener, recording?.write);
   if (!node) return;
   const host = { node, version: readVersion(), takesAnyPort: true };
   const consoles: OpenConsole[] = [];
@@ -53,17 +55,19 @@ function run(options: HostOptions): void {
         stop();
       }),
     );
-  consoles.push(openStandardConsole(host, () => options.isDaemon || stop()));
+  const console_ = openStandardConsole(host, () => options.isDaemon || stop());
+  journal.terminal = console_;
+  consoles.push(console_);
 }
 
 /** Undefined where the configuration is wrong; it has been said how. */
-function start(options: HostOptions, record: WriteLine | undefined): NtpNode | undefined {
+function start(options: HostOptions, listener: Listener, record: WriteLine | undefined): NtpNode | undefined {
   const { state, oscillatorPpm, bootOffsetSec, interfaceNames, dialect, port } = options;
   const file = options.config ?? join(state, STARTUP_CONFIGURATION);
   const ports = nodePorts({ stateDirectory: state, oscillatorPpm, bootOffsetSec, interfaceNames });
   try {
     const config = options.config === undefined ? undefined : readFileSync(options.config, "utf8");
-    return createNode({ ports, config, dialect, port, record });
+    return createNode({ ports, config, dialect, port, listener, record });
   } catch (error) {
     if (error instanceof ConfigurationError)
       fail(EXIT_WRONG, error.problems.map(problem => `${file}: ${explain(problem)}`).join("\n"));

@@ -23,7 +23,7 @@ function reason(code: string, options: SocketOptions): string {
     case "ENODEV":
       return `there is no network device "${options.device}" for ${where}`;
     case "EADDRNOTAVAIL":
-      return `${where} cannot be bound: no interface of this machine has the address`;
+      return `${where} cannot be bound: no interface of this machine has the address, or it is not ready yet`;
     case "EAFNOSUPPORT":
       return `${where} cannot be bound: this machine does not speak IPv${options.family}`;
     default:

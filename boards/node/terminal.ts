@@ -5,13 +5,15 @@
 import { createServer, type Server } from "node:net";
 import { createInterface } from "node:readline";
 import { type Readable, type Writable } from "node:stream";
-import { type ReadStream } from "node:tty";
+import { type ReadStream, type WriteStream } from "node:tty";
 import { LineEditor } from "../../src/console/line-editor.js";
 import { type ConsoleHost } from "../../src/console/operator.js";
 import { Session } from "../../src/console/session.js";
 
 /** A console that someone types at, or that a pipe or a connection feeds. */
 export interface OpenConsole {
+  /** Lets `print` write whole lines to the terminal, if this console has one, beside the line being typed. */
+  interrupt(print: () => void): void;
   close(): void;
 }
 
@@ -48,6 +50,7 @@ export function listenForConsoles(
   );
   server.listen(port, "127.0.0.1");
   return {
+    interrupt: print => print(),
     close(): void {
       server.close();
       for (const open of consoles) open.close();
@@ -58,15 +61,17 @@ export function listenForConsoles(
 function openEditedConsole(
   host: ConsoleHost,
   input: ReadStream,
-  output: Writable,
+  output: WriteStream,
   ended: () => void,
 ): OpenConsole {
   const write = (text: string): void => void output.write(text);
   const session = new Session(host, { isInteractive: true, write });
   const editor = new LineEditor(session, write);
+  const fit = (): void => void (editor.columns = output.columns || editor.columns);
   const close = (): void => {
     input.setRawMode(false);
     input.removeAllListeners("data").pause();
+    output.removeListener("resize", fit);
   };
   input.setRawMode(true);
   input.setEncoding("utf8");
@@ -78,8 +83,10 @@ function openEditedConsole(
     }
   });
   input.once("end", ended);
+  output.on("resize", fit);
+  fit();
   editor.start();
-  return { close };
+  return { interrupt: print => editor.interrupt(print), close };
 }
 
 function openPlainConsole(
@@ -98,6 +105,7 @@ function openPlainConsole(
   });
   lines.once("close", ended);
   return {
+    interrupt: print => print(),
     close(): void {
       lines.removeListener("close", ended);
       lines.close();

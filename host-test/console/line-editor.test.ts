@@ -184,6 +184,32 @@ describe("the line editor", () => {
     assert.equal(screen.line, "|");
   });
 
+  it("makes room for what others print, and goes on with the line", () => {
+    const { taker, editor, screen, type } = open();
+    type(`abc${LEFT}`);
+    editor.interrupt(() => screen.write("one\ntwo\n"));
+    assert.deepEqual(screen.lines, ["one", "two"]);
+    assert.equal(screen.line, ">ab|c");
+    type("x\r");
+    assert.deepEqual(taker.lines, ["abxc"]);
+  });
+
+  it("shows no line to go on with while one is carried out, or when the session is over", () => {
+    const { taker, editor, screen, type } = open();
+    const print = (): void => editor.interrupt(() => screen.write("news\n"));
+    taker.execute = line => {
+      taker.isOver = line === "quit";
+      print();
+    };
+    type("go\r");
+    assert.deepEqual(screen.lines, [">go", "news"]);
+    assert.equal(screen.line, ">|");
+    type("quit\r");
+    print();
+    assert.deepEqual(screen.lines.slice(2), [">quit", "news", "news"]);
+    assert.equal(screen.line, "|");
+  });
+
   it("Ctrl-Z returns to the user view", () => {
     const { taker, type } = open();
     type("abc\x1a");

@@ -29,6 +29,8 @@ export class LineEditor {
   /** Where the cursor is in `#line`. */
   #at = 0;
   readonly #history: string[] = [];
+  /** The line was ended and is being carried out: there is none on the screen. */
+  #isTaken = false;
   /** Which line of the history is shown; its length: the new one. */
   #shown = 0;
   /** The new line, while an old one is shown. */
@@ -49,6 +51,14 @@ export class LineEditor {
     this.#keys.read(text, (key, character) => {
       if (!this.taker.isOver) this.#press(key, character);
     });
+  }
+
+  /** Lets `print` write whole lines above the one that is being edited, whose place it moves down. */
+  interrupt(print: () => void): void {
+    if (this.#isTaken || this.taker.isOver) return print();
+    this.write(`\r${ERASE_TO_END}`);
+    print();
+    this.#draw();
   }
 
   #press(key: Key, character: string): void {
@@ -128,7 +138,9 @@ export class LineEditor {
     const text = this.#text;
     this.write("\n");
     this.#remember(text);
+    this.#isTaken = true;
     this.taker.execute(text);
+    this.#isTaken = false;
     if (!this.taker.isOver) this.#startLine();
   }
 

@@ -109,6 +109,29 @@ describe("the host node", function () {
     assert.equal(err, "");
   });
 
+  it("tells on standard error what happens, a line each with its time", async () => {
+    const config = file("master.cfg", "ntp-service enable\nntp-service refclock-master 2\n");
+    const program = start(["--config", config, "--port", port]);
+    program.stderr.once("data", () => program.stdin.end("display clock\n"));
+    const { code, out, err } = await end(program);
+    assert.equal(code, 0);
+    assert.match(err, /^\d{4}-\d\d-\d\dT[\d:.]+Z synchronized to LOCAL\(0\)\n$/m);
+    assert.match(out, /^\d\d:\d\d:\d\d[^\n]*\n$/);
+  });
+
+  it("tells it above the line that is being typed on the same terminal", async () => {
+    const nobody = await freePort();
+    const lines = `sysname Here\nntp-service enable\nntp-service unicast-server 127.0.0.1 port ${nobody}\n`;
+    const words = ["build/boards/node/main.js", "--config", file("nobody.cfg", lines), "--port", port];
+    const terminal = spawn("python3", ["-c", ON_A_TERMINAL, process.execPath, ...words], {
+      stdio: ["pipe", "pipe", "pipe"],
+    });
+    const { code, out, err } = await end(terminal);
+    assert.equal(code, 0, err);
+    const told = "[\\dT:.Z-]+ 127.0.0.1 cannot be asked: nobody listens there; trying again";
+    assert.match(out, new RegExp(`^<Here>\\r\\x1b\\[K${told}\\r\\n\\r<Here>\\x1b\\[K`));
+  });
+
   it("starts with what was saved", async () => {
     const state = join(directory, "state");
     const saving = await run(["--state", state, "--port", port], "system-view\nsysname Kept\nreturn\nsave\n");
@@ -149,6 +172,24 @@ describe("the host node", function () {
     assert.equal((await ended).code, 0);
   });
 });
+
+/** Runs a program on a terminal, prints what it shows there, and leaves when the prompt has come again. */
+const ON_A_TERMINAL = `
+import os, pty, sys
+pid, terminal = pty.fork()
+if pid == 0: os.execvp(sys.argv[1], sys.argv[1:])
+shown = b""
+has_left = False
+try:
+    while True:
+        shown += os.read(terminal, 4096)
+        if not has_left and shown.count(b"<Here>") == 2:
+            has_left = True
+            os.write(terminal, b"quit\\r")
+except OSError: pass
+sys.stdout.buffer.write(shown)
+sys.exit(os.waitstatus_to_exitcode(os.waitpid(pid, 0)[1]))
+`;
 
 /** Everything the console says until it hangs up; tries until somebody listens. */
 async function askConsole(port: number, lines: string): Promise<string> {

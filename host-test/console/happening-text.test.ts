@@ -1,0 +1,83 @@
+import assert from "node:assert/strict";
+import { happeningText } from "../../src/console/happening-text.js";
+import { Leap, type Association } from "../../src/core/association.js";
+import { Happening } from "../../src/core/happening.js";
+import { Kiss } from "../../src/wire/kiss.js";
+import { addressOf, localClock, ms, serverAt } from "./fake-node.js";
+
+function named(host: string, address?: string): Association {
+  const association = serverAt(address ?? "0.0.0.0", { host });
+  association.isNamed = true;
+  if (address !== undefined) association.address.copy(addressOf(address));
+  return association;
+}
+
+const SERVER = serverAt("192.0.2.1");
+
+describe("happenings in words", () => {
+  const rows: [text: string | undefined, ...happened: Parameters<typeof happeningText>][] = [
+    ["synchronized to 192.0.2.1", Happening.Synchronized, SERVER, 0, ""],
+    ["synchronized to LOCAL(0)", Happening.Synchronized, localClock(), 0, ""],
+    ["synchronized to 2001:db8::1", Happening.Synchronized, serverAt("2001:db8::1"), 0, ""],
+    [
+      "follows time.example (192.0.2.7) now",
+      Happening.SystemPeerChanged,
+      named("time.example", "192.0.2.7"),
+      0,
+      "",
+    ],
+    ["no longer synchronized: 192.0.2.1 was the last source", Happening.Unsynchronized, SERVER, 0, ""],
+    ["no longer synchronized", Happening.Unsynchronized, undefined, 0, ""],
+    ["the clock was stepped by -0.18000 s", Happening.Stepped, SERVER, ms(-180), ""],
+    ["192.0.2.1 answers", Happening.AssociationUp, SERVER, 0, ""],
+    ["192.0.2.1 answers no more", Happening.AssociationDown, SERVER, 0, ""],
+    ["192.0.2.1 refuses us: RATE", Happening.KissOfDeath, SERVER, Kiss.Rate, ""],
+    [
+      "time.example has no address, or nobody who knows names can be asked",
+      Happening.NameNotFound,
+      named("time.example"),
+      0,
+      "",
+    ],
+    [
+      "time.example leads only to servers that are asked already",
+      Happening.SameServer,
+      named("time.example"),
+      0,
+      "",
+    ],
+    ["a source was left out: there is no room for more", Happening.PoolFull, undefined, 0, ""],
+    ["requests are not heard: no luck; trying again", Happening.CannotServe, undefined, 0, "no luck"],
+    [
+      "192.0.2.1 cannot be asked: nobody listens there; trying again",
+      Happening.CannotAsk,
+      SERVER,
+      0,
+      "ECONNREFUSED",
+    ],
+    [
+      "192.0.2.1 cannot be asked: there is no way to it; trying again",
+      Happening.CannotAsk,
+      SERVER,
+      0,
+      "EHOSTUNREACH",
+    ],
+    [
+      "192.0.2.1 cannot be asked: this machine does not let packets out to it; trying again",
+      Happening.CannotAsk,
+      SERVER,
+      0,
+      "EPERM",
+    ],
+    ["192.0.2.1 cannot be asked: ENOBUFS; trying again", Happening.CannotAsk, SERVER, 0, "ENOBUFS"],
+    ["a leap second will be inserted at the end of the day", Happening.LeapChanged, SERVER, Leap.Insert, ""],
+    ["a leap second will be left out at the end of the day", Happening.LeapChanged, SERVER, Leap.Delete, ""],
+    [undefined, Happening.LeapChanged, SERVER, Leap.None, ""],
+    [undefined, Happening.LeapChanged, SERVER, Leap.Unsynchronized, ""],
+    [undefined, Happening.StratumChanged, SERVER, 3, ""],
+  ];
+  for (const [text, ...happened] of rows)
+    it(text ?? `nothing of happening ${happened[0]}, ${happened[2]}`, () =>
+      assert.equal(happeningText(...happened), text),
+    );
+});

@@ -1,0 +1,93 @@
+/** What happens to a node in a sentence each, for who watches it: a log, a terminal. */
+import { Leap, type Association } from "../core/association.js";
+import { Happening } from "../core/happening.js";
+import { never } from "../time/never.js";
+import { isUnspecified } from "../wire/address-kind.js";
+import { refidToText } from "../wire/refid.js";
+import { decimal, SECONDS } from "./decimal.js";
+import { comwareSource } from "./source-name.js";
+
+const STEP_DIGITS = 5;
+
+/** Undefined where there is nothing to tell that is not told otherwise; the arguments are a `Listener`'s. */
+export function happeningText(
+  happening: Happening,
+  association: Association | undefined,
+  value: number,
+  why: string,
+): string | undefined {
+  const source = association === undefined ? "" : sourceText(association);
+  switch (happening) {
+    case Happening.Synchronized:
+      return `synchronized to ${source}`;
+    case Happening.Unsynchronized:
+      return source === ""
+        ? "no longer synchronized"
+        : `no longer synchronized: ${source} was the last source`;
+    case Happening.SystemPeerChanged:
+      return `follows ${source} now`;
+    case Happening.StratumChanged:
+      return undefined;
+    case Happening.LeapChanged:
+      return leapText(value);
+    case Happening.Stepped:
+      return `the clock was stepped by ${decimal(value, SECONDS, STEP_DIGITS)} s`;
+    case Happening.AssociationUp:
+      return `${source} answers`;
+    case Happening.AssociationDown:
+      return `${source} answers no more`;
+    case Happening.KissOfDeath:
+      return `${source} refuses us: ${refidToText(value)}`;
+    case Happening.NameNotFound:
+      return `${source} has no address, or nobody who knows names can be asked`;
+    case Happening.SameServer:
+      return `${source} leads only to servers that are asked already`;
+    case Happening.PoolFull:
+      return "a source was left out: there is no room for more";
+    case Happening.CannotServe:
+      return `requests are not heard: ${why}; trying again`;
+    case Happening.CannotAsk:
+      return `${source} cannot be asked: ${reasonText(why)}; trying again`;
+    default:
+      return never(happening);
+  }
+}
+
+/** "192.0.2.1"; "time.example (192.0.2.1)"; "time.example" until it has an address. */
+function sourceText(association: Association): string {
+  const { address, isNamed, settings } = association;
+  if (!isNamed || settings === undefined) return comwareSource(association);
+  return isUnspecified(address) ? settings.host : `${settings.host} (${comwareSource(association)})`;
+}
+
+/** That there is a time, and with it no warning, goes without saying. */
+function leapText(leap: Leap): string | undefined {
+  switch (leap) {
+    case Leap.Insert:
+      return "a leap second will be inserted at the end of the day";
+    case Leap.Delete:
+      return "a leap second will be left out at the end of the day";
+    case Leap.None:
+    case Leap.Unsynchronized:
+      return undefined;
+    default:
+      return never(leap);
+  }
+}
+
+/** The system's names of errors that operators meet, in words; others and sentences as they are. */
+function reasonText(why: string): string {
+  switch (why) {
+    case "ECONNREFUSED":
+      return "nobody listens there";
+    case "ENETUNREACH":
+    case "EHOSTUNREACH":
+    case "ENETDOWN":
+      return "there is no way to it";
+    case "EACCES":
+    case "EPERM":
+      return "this machine does not let packets out to it";
+    default:
+      return why;
+  }
+}
