@@ -130,6 +130,20 @@ describe("system process: following a server", () => {
     assert.equal(rig.association.pollLog2, 7);
   });
 
+  it("asks again soon, not after the long interval planned, when its time is in doubt", () => {
+    const rig = new Rig();
+    rig.configure({ associations: [server("192.0.2.1", { maxPollLog2: 10 })] });
+    const random = seeded(1);
+    rig.passAnswering(12 * 3600, () => ({ extra: random(20) * MILLISECOND }));
+    assert.equal(rig.association.pollLog2, 10);
+    const error = 120 * MILLISECOND;
+    const before = rig.requests.length;
+    // The filter takes the first for a spike; the second raises the doubt.
+    while (rig.requests.length < before + 2) rig.passAnswering(10, () => ({ error }));
+    rig.passAnswering(600, () => ({ error }));
+    assert.ok(rig.requests.length > before + 2);
+  });
+
   it("steps at once, not after a quarter of an hour, when it was unsynchronized meanwhile", () => {
     const rig = new Rig();
     rig.configure({ associations: [server("192.0.2.1")] });

@@ -169,7 +169,7 @@ export class Engine {
       if (mode.wake(association, now)) hasPolled = true;
     }
     if (hasPolled) this.#process.update(now);
-    this.#setAlarm();
+    this.#setAlarm(now);
   }
 
   /** A clock at hand takes up at once what is now said of it. */
@@ -220,16 +220,18 @@ export class Engine {
         this.#client.endExchange(association);
     }
     this.#process.update(now);
-    this.#setAlarm();
+    this.#setAlarm(now);
   }
 
-  /** Allocates nothing. */
-  #setAlarm(): void {
+  /** For the first poll that is due, as soon as the interval now advised would have it. Allocates nothing. */
+  #setAlarm(now: Instant): void {
     const { places } = this.#roster;
     let isWanted = false;
     for (let i = 0; i < places.length; i++) {
       const association = places[i];
-      if (!association.isInUse || !this.#client.nextWake(association, this.#candidate)) continue;
+      if (!association.isInUse) continue;
+      this.#client.hurry(association, now);
+      if (!this.#client.nextWake(association, this.#candidate)) continue;
       if (isWanted && this.#candidate.since(this.#wakeAt) >= 0) continue;
       this.#wakeAt.copy(this.#candidate);
       isWanted = true;
