@@ -1,0 +1,16 @@
+/** What this machine has besides its loopback device; rows that need it run in `near.test.ts` where it has not. */
+import { networkInterfaces } from "node:os";
+
+const ELSEWHERE = Object.entries(networkInterfaces()).filter(([device]) => device !== "lo");
+
+/** A device that is not the loopback. */
+export const OTHER_DEVICE = ELSEWHERE.at(0)?.[0];
+
+/** A link-local address, the device that has it, and the device's number. */
+export const NEAR = ELSEWHERE.flatMap(([device, infos]) =>
+  infos!.flatMap(info =>
+    info.family === "IPv6" && info.scopeid > 0
+      ? [{ device, zone: info.scopeid, text: `${info.address}%${device}` }]
+      : [],
+  ),
+).at(0);
