@@ -13,6 +13,9 @@ export const DRIFT = "drift";
 /** Flash wears out; and a frequency is known well enough to be relied on only after a while. */
 const WRITE_EVERY = 3600 * SECOND;
 
+/** What is not worth a write. */
+const WORTH = Math.round(0.05 * PPM);
+
 const DECIMALS = 3;
 
 /** The stored frequency correction of this board. */
@@ -21,6 +24,7 @@ export class Drift {
   /** When it was last stored, or first offered. */
   readonly #since = new Instant();
   #isOffered = false;
+  #stored: Rate | undefined = undefined;
 
   constructor(store: StorePort) {
     this.#store = store;
@@ -31,19 +35,21 @@ export class Drift {
     const text = this.#store.read(DRIFT);
     if (text === undefined || text.trim() === "") return undefined;
     const frequency = Math.round(Number(text) * PPM);
-    return Math.abs(frequency) <= MAXFREQ ? frequency : undefined;
+    this.#stored = Math.abs(frequency) <= MAXFREQ ? frequency : undefined;
+    return this.#stored;
   }
 
   /**
-   * Stores `frequency` once it has been offered for an hour, and every hour from then on. Storage that fails
-   * costs the next start its knowledge, nothing else.
+   * Stores `frequency` once it has been offered for an hour, and from then on every hour in which it changed.
+   * Storage that fails costs the next start its knowledge, nothing else.
    */
   keep(frequency: Rate, now: Instant): void {
     if (this.#isOffered && now.since(this.#since) < WRITE_EVERY) return;
     const isFirst = !this.#isOffered;
     this.#since.copy(now);
     this.#isOffered = true;
-    if (isFirst) return;
+    if (isFirst || (this.#stored !== undefined && Math.abs(frequency - this.#stored) < WORTH)) return;
+    this.#stored = frequency;
     try {
       this.#store.write(DRIFT, `${(frequency / PPM).toFixed(DECIMALS)}\n`);
     } catch {
