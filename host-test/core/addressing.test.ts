@@ -74,6 +74,16 @@ describe("addressing: names", () => {
     for (let i = 1; i < gaps.length; i++) assert.ok(gaps[i] >= 1.8 * gaps[i - 1], `${asked}`);
   });
 
+  it("asks for two names that nobody knows at two times", () => {
+    const rig = new Rig();
+    const names = ["0.pool.example", "1.pool.example"];
+    rig.configure({ associations: names.map(name => server(name)) });
+    for (const name of names) resolveAs(rig, name);
+    const [one, other] = rig.engine.associations;
+    assert.ok(one.schedule.nextAt.since(rig.now) >= 64 * SECOND);
+    assert.notEqual(one.schedule.nextAt.since(other.schedule.nextAt), 0);
+  });
+
   it("goes through all addresses until one answers", () => {
     const rig = named();
     resolve(rig, "192.0.2.1", "192.0.2.2", "2001:db8::3");
@@ -182,7 +192,9 @@ describe("addressing: servers that refuse us", () => {
     resolve(rig, "192.0.2.1");
     rig.answer(rig.last, DENY);
     rig.configure({ associations: [] });
-    rig.configure({ associations: [server("pool.example")] });
+    rig.configure({ associations: [server("pool.example", { port: 1123 })] });
+    rig.pass(100);
+    assert.equal(rig.requests.length, 1);
     resolve(rig, "192.0.2.1");
     assert.equal(rig.requests.length, 2);
   });
@@ -224,7 +236,10 @@ describe("addressing: servers that want patience", () => {
       return answer;
     };
     passResolving(rig, 400, ["192.0.2.1"], fields);
+    const before = rig.requests.length;
     passResolving(rig, 3600, ["192.0.2.2"]);
+    // Once more before the name was looked up again.
+    assert.ok(rig.requests.slice(before + 1).every(({ to }) => to === "192.0.2.2"));
     passResolving(rig, 2 * 3600, ["192.0.2.1"]);
     const gaps = gapsOf(rig, "192.0.2.1");
     assert.ok(gaps.length >= 3 && gaps.every(gap => gap >= 128), `${gaps}`);

@@ -141,7 +141,7 @@ export class Client {
   hurry(association: Association, now: Instant): void {
     const { exchange, schedule } = association;
     const pollLog2 = Math.max(association.pollLog2, association.rateFloorLog2);
-    if (schedule.pace !== Pace.Steady || pollLog2 >= schedule.plannedLog2) return;
+    if (pollLog2 >= schedule.plannedLog2) return;
     const soonest = this.#soonest;
     schedule.plannedLog2 = pollLog2;
     soonest.copy(exchange.departedAt);

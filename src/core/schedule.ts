@@ -20,7 +20,7 @@ export class Schedule {
   samples = 0;
   /** Requests since the last sample of this pace, or since it began. */
   unanswered = 0;
-  /** The poll interval that `nextAt` was reckoned with; 0: it was not reckoned with one. */
+  /** The poll interval that `nextAt` was reckoned with, log2 of seconds; 0: it waits for something else. */
   plannedLog2 = 0;
   /** Whether silence speaks against the address in use: it was asked, and did not ask for patience. */
   countsSilence = false;
