@@ -24,6 +24,7 @@ describe("a configuration's text", () => {
       name: "comments, blank lines, line ends",
       text: "# a\r\n!\r\n\r\nsysname A # b\r\n interface lo ! c\r\nundo ntp inbound enable",
     },
+    { name: "a byte order mark", text: "\ufeffsysname A\ninterface lo\nundo ntp inbound enable" },
     {
       name: "commit and immediate mode",
       text: "system-view immediately\nsysname A\ncommit\ninterface lo\ncommit\nundo ntp inbound enable",
@@ -59,7 +60,10 @@ describe("a configuration's text", () => {
     const told = problemsOf(text);
     assert.equal(told[0], 'line 2, word 5 "99": Wrong parameter. Expected: maxpoll INTEGER<4-17>.');
     assert.match(told[1], /^line 4, word 1 "foo": Unrecognized command\. /);
-    assert.equal(told[2], 'line 5, word 2 "eth9": Wrong parameter. There is no such interface.');
+    assert.equal(
+      told[2],
+      'line 5, word 2 "eth9": Wrong parameter. There is no such interface; there are Vlan-interface2, Vlan-interface3, GigabitEthernet1/0/1, lo.',
+    );
     assert.match(told[3], /^line 6, at the end: Incomplete command\. /);
   });
 
@@ -73,4 +77,63 @@ describe("a configuration's text", () => {
     assert.match(problemsOf("interface lo\nntp unicast-server 300.1.1.1")[0], /word 3 "300\.1\.1\.1"/);
     assert.match(problemsOf("interface lo\nntp inbound enabled")[0], /word 3 "enabled"/);
   });
+
+  const told: { name: string; text: string; lines: (string | RegExp)[] }[] = [
+    {
+      name: "a lone # ends a block",
+      text: "interface lo\n#\nundo ntp inbound enable",
+      lines: [/^line 3, word 3/],
+    },
+    { name: "a comment ends none", text: "interface lo\n# mine\nundo ntp inbound enable", lines: [] },
+    {
+      name: "a block without its interface is one problem",
+      text: "interface eth9\nundo ntp inbound enable\n description x\n#\nundo ntp inbound enable",
+      lines: [/^line 1, word 2 "eth9"/, /^line 5/],
+    },
+    {
+      name: "what belongs to a line that is not understood is not judged, what comes after is",
+      text: "bgp 1\n peer x\n  y\nfoo\n bar\n#\n baz",
+      lines: [/^line 1, word 1 "bgp"/, /^line 4, word 1 "foo"/, /^line 7, word 1 "baz"/],
+    },
+    {
+      name: "what is not supported yet",
+      text: "ntp-service authentication enable\nundo ntp ipv6 unicast-peer ::1\nacl number 2000\n rule permit",
+      lines: [
+        'line 1, word 2 "authentication": Not supported yet.',
+        'line 2, word 4 "unicast-peer": Not supported yet.',
+        'line 3, word 1 "acl": Not supported yet.',
+      ],
+    },
+    {
+      name: "an option that is not supported yet",
+      text: "ntp unicast-server 192.0.2.1 vpn-instance a\nntp unicast-server 192.0.2.1 authentication-k 1",
+      lines: [
+        'line 1, word 4 "vpn-instance": Not supported yet.',
+        'line 2, word 4 "authentication-k": Not supported yet.',
+      ],
+    },
+    {
+      name: "slips are slips: too short, ambiguous, or behind what is known",
+      text: "ac\nntp au enable\nntp unicast-server a pre\nntp source lo acl 3",
+      lines: [/word 1 "ac": Unrec/, /word 2 "au": Unrec/, /word 4 "pre": Ambig/, /word 4 "acl": Unrec/],
+    },
+    {
+      name: "commands of a console",
+      text: "save\ndis clock\nsav",
+      lines: [
+        'line 1, word 1 "save": Unrecognized command. This does not go into a configuration file.',
+        'line 2, word 1 "dis": Unrecognized command. This does not go into a configuration file.',
+        'line 3, word 1 "sav": Unrecognized command. This does not go into a configuration file.',
+      ],
+    },
+    { name: "no control characters are repeated", text: "a\x9b31m", lines: [/word 1 "a\?31m"/] },
+  ];
+  for (const { name, text, lines } of told)
+    it(name, () => {
+      const problems = problemsOf(text);
+      assert.equal(problems.length, lines.length, problems.join("\n"));
+      lines.forEach((line, i) =>
+        typeof line === "string" ? assert.equal(problems[i], line) : assert.match(problems[i], line),
+      );
+    });
 });

@@ -1,6 +1,7 @@
 /** Surroundings in which the tests read commands. */
 import { type Context, type InterfaceName } from "../../src/config/cursor.js";
 import { Dialect } from "../../src/config/dialect.js";
+import { Endpoint } from "../../src/wire/address.js";
 
 export const DIALECTS = [
   { dialect: Dialect.Comware, name: "comware" },
@@ -9,7 +10,7 @@ export const DIALECTS = [
 
 export const INTERFACES: readonly InterfaceName[] = [
   { name: "Vlan-interface2", device: "eth0" },
-  { name: "Vlan-interface3", device: "eth1" },
+  { name: "Vlan-interface3", device: "eth1", addresses: [linkLocal(7)] },
   { name: "GigabitEthernet1/0/1", device: "eth2" },
   { name: "lo", device: "lo" },
 ];
@@ -25,4 +26,10 @@ export function contextOf(dialect: Dialect): Context {
 /** As a line would be split. */
 export function wordsOf(line: string): string[] {
   return line.split(" ").filter(word => word !== "");
+}
+
+function linkLocal(zone: number): Endpoint {
+  const endpoint = new Endpoint();
+  endpoint.setIPv6(0xfe800000, 0, 0, 0x22, zone);
+  return endpoint;
 }

@@ -57,8 +57,8 @@ describe("reading", () => {
     { line: "show", fault: Fault.Incomplete, at: 1, advice: "Expected: sessions, status." },
     { line: "show s", fault: Fault.Ambiguous, at: 1, advice: "May be sessions, status." },
     { line: "show status now", fault: Fault.Unrecognized, at: 2, advice: "Nothing more is expected." },
-    { line: "key", fault: Fault.Incomplete, at: 1, advice: "Expected: id INTEGER<1-9>." },
-    { line: "key x", fault: Fault.WrongParameter, at: 1, advice: "Expected: id INTEGER<1-9>." },
+    { line: "key", fault: Fault.Incomplete, at: 1, advice: "Expected: INTEGER<1-9>." },
+    { line: "key x", fault: Fault.WrongParameter, at: 1, advice: "Expected: INTEGER<1-9>." },
     { line: "key 1", fault: Fault.Incomplete, at: 2, advice: "Expected: mode STRING<1-8>." },
     { line: "key 1 mode", fault: Fault.Incomplete, at: 3, advice: "Expected: mode STRING<1-8>." },
     {
@@ -108,6 +108,13 @@ describe("reading", () => {
     { line: "undo ntp unicast-server", fault: Fault.Incomplete, at: 3 },
     { line: "undo ntp unicast-server a version 9", fault: Fault.WrongParameter, at: 5 },
     { line: "undo", fault: Fault.Incomplete, at: 1 },
+    { line: "ntp unicast-server domain", fault: Fault.Incomplete, at: 3 },
+    { line: "sysname a\ud800", fault: Fault.WrongParameter, at: 1 },
+    { line: "sysname", fault: Fault.Incomplete, at: 1 },
+    { line: "sysname a\x9b31m", fault: Fault.WrongParameter, at: 1 },
+    { line: "clock protocol", fault: Fault.Incomplete, at: 2 },
+    { line: "ntp dscp", fault: Fault.Incomplete, at: 2 },
+    { line: "ntp max-distance", fault: Fault.Incomplete, at: 2 },
     { line: "undo undo ntp enable", fault: Fault.Unrecognized, at: 1 },
   ];
   for (const { line, fault, at } of wrongSettings)
@@ -115,6 +122,22 @@ describe("reading", () => {
       const found = meaning(ALL_SETTINGS, line) as unknown[];
       assert.deepEqual(found.slice(0, 2), [fault, at]);
     });
+
+  it("says what a missing word would be, and what for", () => {
+    const adviceOf = (line: string): unknown => (meaning(ALL_SETTINGS, line) as unknown[])[2];
+    assert.equal(
+      adviceOf("ntp unicast-server"),
+      "Expected: X.X.X.X or STRING<1-253> (address or name of the server).",
+    );
+    assert.equal(
+      adviceOf("ntp ipv6 unicast-server"),
+      "Expected: X:X::X:X or STRING<1-253> (IPv6 address or name of the server).",
+    );
+    assert.equal(
+      adviceOf("ntp source eth9"),
+      "There is no such interface; there are Vlan-interface2, Vlan-interface3, GigabitEthernet1/0/1, lo.",
+    );
+  });
 
   it("undo reads the values that it is given", () => {
     const reading = read(grammarOf(ALL_SETTINGS), wordsOf("undo ntp unicast-server a iburst"), CONTEXT);

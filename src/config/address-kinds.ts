@@ -1,9 +1,15 @@
 /** Kinds of value that name a place in the network: a server, an interface, an address of one's own. */
-import { isBroadcast, isMulticast, isReferenceClock, isUnspecified } from "../wire/address-kind.js";
+import {
+  isBroadcast,
+  isLinkLocal,
+  isMulticast,
+  isReferenceClock,
+  isUnspecified,
+} from "../wire/address-kind.js";
 import { formatAddress, parseAddress } from "../wire/address-text.js";
 import { Endpoint, Family } from "../wire/address.js";
 import { type Context, type Cursor } from "./cursor.js";
-import { findInterface, interfaceNames } from "./interface-name.js";
+import { findInterface, interfaceNames, noSuchInterface, zoneNumber } from "./interface-name.js";
 import { type Kind } from "./kinds.js";
 
 /** RFC 1035 section 3.1, as text without the root's dot. */
@@ -19,9 +25,15 @@ class Host implements Kind<string> {
   }
 
   read(cursor: Cursor): string | undefined {
+    if (cursor.isAtEnd) return undefined;
     const address = new Endpoint();
     const word = cursor.word.toLowerCase();
-    if (!parseAddress(word, address)) return isName(word) ? cursor.take(word) : undefined;
+    const percent = word.indexOf("%");
+    const zone = percent < 0 ? "" : cursor.word.slice(percent + 1);
+    const numbered = isPlain(zone) ? word : numberedZone(word.slice(0, percent), zone, cursor.context);
+    if (numbered === "") return cursor.refuse(`no interface ${zone} with a link-local address is known`);
+    if (!parseAddress(numbered, address))
+      return isName(word) ? cursor.take(word) : cursor.refuse(objectionToText(word));
     const why = this.#objection(address);
     return why === "" ? cursor.take(formatAddress(address)) : cursor.refuse(why);
   }
@@ -42,6 +54,8 @@ class Host implements Kind<string> {
     if (isMulticast(address)) return "a multicast address is no server's address";
     if (isBroadcast(address)) return "a broadcast address is no server's address";
     if (isReferenceClock(address)) return "a reference clock's address is no server's address";
+    if (address.family === Family.IPv6 && isLinkLocal(address) && address.zone === 0)
+      return `say which interface it is on: ${formatAddress(address)}%N, N being its number or name`;
     return isUnspecified(address) ? "this address means no host" : "";
   }
 }
@@ -55,7 +69,7 @@ class InterfaceReference implements Kind<string> {
   read(cursor: Cursor): string | undefined {
     const found = findInterface(cursor.context.interfaces, cursor.word, cursor.peek(1));
     if (found) return cursor.take(found.name, found.wordCount);
-    return cursor.isAtEnd ? undefined : cursor.refuse("there is no such interface");
+    return cursor.isAtEnd ? undefined : cursor.refuse(noSuchInterface(cursor.context.interfaces));
   }
 
   write(value: string): string {
@@ -128,4 +142,24 @@ export const LOCAL_CLOCK_ADDRESS: Kind<number> = Object.freeze(new LocalClockAdd
 /** Not what only fails to be an address: 256.0.0.1 has no letter. */
 function isName(word: string): boolean {
   return word.length <= MOST_NAME && NAME.test(word);
+}
+
+/** No zone, or a number already. */
+function isPlain(zone: string): boolean {
+  return /^\d*$/.test(zone);
+}
+
+/** The address with the number of the interface that `zone` names; empty where that is not known. */
+function numberedZone(address: string, zone: string, { interfaces }: Context): string {
+  const number = zoneNumber(interfaces, zone);
+  return number === undefined ? "" : `${address}%${number}`;
+}
+
+/** What is wrong with what is neither an address nor a name. */
+function objectionToText(word: string): string {
+  if (word.includes(":")) return "this is no IPv6 address";
+  if (/^[\d.]+$/.test(word))
+    return "this is no IPv4 address: that is four numbers from 0 to 255, without leading zeros";
+  if (word.length > MOST_NAME) return `a name has ${MOST_NAME} characters at most`;
+  return "a name is made of letters, digits, hyphens and underscores, parted by dots";
 }

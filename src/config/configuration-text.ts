@@ -6,11 +6,12 @@ import { INTERFACE_SETTINGS, SYSTEM_SETTINGS } from "./all-settings.js";
 import { Configuration } from "./configuration.js";
 import { type Context } from "./cursor.js";
 import { grammarOf } from "./grammar.js";
-import { Mistake, read, type Reading } from "./reading.js";
+import { isCut, orNotYet } from "./not-yet.js";
+import { Fault, Mistake, read, type Reading } from "./reading.js";
 import { type Entry, type Setting } from "./setting.js";
 import { need, type Syntax } from "./syntax.js";
 import { COMMIT, INTERFACE_NAME, INTERFACE_VIEW, SYSTEM_VIEW, VIEW_COMMANDS } from "./views.js";
-import { columnOf, splitLine } from "./words.js";
+import { columnOf, type Line, splitLine, textsOf } from "./words.js";
 
 const OF_SYSTEM = grammarOf<Syntax>([...VIEW_COMMANDS, ...SYSTEM_SETTINGS]);
 const OF_INTERFACE = grammarOf<Syntax>([...VIEW_COMMANDS, ...INTERFACE_SETTINGS]);
@@ -32,22 +33,56 @@ export function readConfiguration(
   context: Context,
 ): Configuration | readonly Problem[] {
   const configuration = new Configuration(context.dialect);
-  const problems: Problem[] = [];
+  const problems = new Problems(context);
   let section = "";
   for (let i = 0; i < lines.length; i++) {
+    if (isBlockEnd(lines[i])) {
+      section = "";
+      problems.endBlock();
+    }
     const line = splitLine(lines[i]);
     if (line.words.length === 0) continue;
-    const words = line.words.map(({ text }) => text);
+    const words = textsOf(line);
     const reading = readLine(words, section, context);
     if (reading instanceof Mistake) {
-      const { at } = reading;
-      problems.push({ line: i + 1, mistake: reading, column: columnOf(line, at), word: words[at] ?? "" });
+      problems.add(i + 1, line, words, reading);
       continue;
     }
     section = reading.section;
     if (reading.setting) change(configuration, reading.setting, section);
   }
-  return problems.length > 0 ? problems : configuration;
+  return problems.found.length > 0 ? problems.found : configuration;
+}
+
+/** A line that is nothing but "#" ends an interface's block, as configurations print it; with more it is a comment. */
+export function isBlockEnd(line: string): boolean {
+  return line.trim() === "#";
+}
+
+/** Gathers the mistakes of a text: of a block whose first line is wrong, that line's alone. */
+class Problems {
+  readonly found: Problem[] = [];
+  /** Where the wrong line begins that what is set in further belongs to. */
+  #indent = Infinity;
+  /** It was to lead to an interface. */
+  #isInterfaceLost = false;
+
+  constructor(readonly context: Context) {}
+
+  endBlock(): void {
+    this.#indent = Infinity;
+    this.#isInterfaceLost = false;
+  }
+
+  add(number: number, line: Line, words: readonly string[], mistake: Mistake): void {
+    const indent = columnOf(line, 0);
+    if (indent > this.#indent) return;
+    if (this.#isInterfaceLost && !(read(OF_INTERFACE, words, this.context) instanceof Mistake)) return;
+    this.#indent = indent;
+    this.#isInterfaceLost = isCut(words[0], INTERFACE_VIEW.spellings[0]);
+    const { at } = mistake;
+    this.found.push({ line: number, mistake, column: columnOf(line, at), word: words[at] ?? "" });
+  }
 }
 
 /** Carries out one configuration command, read in the view of `section`; answers false where there was nothing to undo. */
@@ -67,9 +102,20 @@ interface ReadLine {
 /** A system command in an interface's block ends the block: text need not say `quit`. */
 function readLine(words: readonly string[], section: string, context: Context): ReadLine | Mistake {
   const inner = readIn(section, words, context);
-  if (section === "" || !(inner instanceof Mistake)) return inner;
-  const outer = readIn("", words, context);
-  return outer instanceof Mistake && outer.at <= inner.at ? inner : outer;
+  if (!(inner instanceof Mistake)) return inner;
+  const outer = section === "" ? inner : readIn("", words, context);
+  if (!(outer instanceof Mistake)) return outer;
+  return notForText(outer.at <= inner.at ? inner : outer, words);
+}
+
+/** First words of a console's commands that configure nothing. */
+const OF_CONSOLE: readonly string[] = Object.freeze(["clear", "display", "reset", "save"]);
+
+function notForText(mistake: Mistake, words: readonly string[]): Mistake {
+  const isOfConsole = mistake.at === 0 && OF_CONSOLE.some(word => isCut(words[0], word));
+  return isOfConsole
+    ? new Mistake(0, Fault.Unrecognized, "This does not go into a configuration file.")
+    : orNotYet(mistake, words);
 }
 
 function readIn(section: string, words: readonly string[], context: Context): ReadLine | Mistake {

@@ -1,10 +1,13 @@
 /** Reads a command word by word: what a kind of value is given to take its words from. */
+import { type Endpoint } from "../wire/address.js";
 import { type Dialect } from "./dialect.js";
 
 /** What an interface is called: by the console, and by the system. */
 export interface InterfaceName {
   readonly name: string;
   readonly device: string;
+  /** Its link-local ones carry its number, the zone; undefined: unknown. */
+  readonly addresses?: readonly Endpoint[];
 }
 
 /** What a word may depend on beyond itself. */

@@ -1,5 +1,6 @@
 /** Mistakes in words: the vendors' names for them, and a line for those who see no caret. */
 import { type Problem } from "./configuration-text.js";
+import { harmless } from "./harmless.js";
 import { Fault } from "./reading.js";
 
 /** "Wrong parameter", and so on. */
@@ -13,11 +14,14 @@ export function faultName(fault: Fault): string {
       return "Wrong parameter";
     case Fault.Ambiguous:
       return "Ambiguous command";
+    case Fault.Unsupported:
+      return "Not supported yet";
   }
 }
 
 /** "line 3, word 4 "99": Wrong parameter. Expected: maxpoll INTEGER<4-17>." */
 export function explain({ line, mistake, word }: Problem): string {
-  const where = word === "" ? "at the end" : `word ${mistake.at + 1} "${word}"`;
-  return `line ${line}, ${where}: ${faultName(mistake.fault)}. ${mistake.advice}`;
+  const where = word === "" ? "at the end" : `word ${mistake.at + 1} "${harmless(word)}"`;
+  const advice = mistake.advice === "" ? "" : ` ${mistake.advice}`;
+  return `line ${line}, ${where}: ${faultName(mistake.fault)}.${advice}`;
 }

@@ -16,7 +16,7 @@ export type Grammar<Row extends Syntax> = readonly Head<Row>[];
 export function grammarOf<Row extends Syntax>(rows: readonly Row[]): Grammar<Row> {
   const heads: Head<Row>[] = [];
   for (const row of rows)
-    for (const spelling of row.spellings) {
+    for (const spelling of new Set(row.spellings)) {
       heads.push(headOf(row, spelling, Mood.Do));
       if (row.isUndoable) heads.push(headOf(row, `undo ${spelling}`, Mood.Undo));
     }

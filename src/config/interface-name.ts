@@ -33,6 +33,19 @@ export function interfaceNames(interfaces: readonly InterfaceName[]): string[] {
   return names;
 }
 
+/** Why nothing was found: what there is instead. */
+export function noSuchInterface(interfaces: readonly InterfaceName[]): string {
+  const names = interfaces.map(({ name }) => name).join(", ");
+  return names === "" ? "there are no interfaces" : `there is no such interface; there are ${names}`;
+}
+
+/** The number of the interface that `word` names; undefined: there is none, or its number is not known. */
+export function zoneNumber(interfaces: readonly InterfaceName[], word: string): number | undefined {
+  const found = findInterface(interfaces, word, "");
+  const named = interfaces.find(({ name }) => name === found?.name);
+  return named?.addresses?.find(({ zone }) => zone !== 0)?.zone;
+}
+
 function findName(interfaces: readonly InterfaceName[], type: string, number: string): string | undefined {
   const whole = (type + number).toLowerCase();
   for (const { name, device } of interfaces)

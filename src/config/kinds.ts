@@ -7,6 +7,7 @@
  */
 import { type Context, type Cursor } from "./cursor.js";
 import { both, type PerDialect } from "./dialect.js";
+import { isHarmless } from "./harmless.js";
 
 export type Value = string | number | boolean;
 
@@ -83,6 +84,7 @@ class Text implements Kind<string> {
 
   read(cursor: Cursor): string | undefined {
     const word = cursor.word;
+    if (!isHarmless(word)) return cursor.refuse("control characters cannot be part of it");
     return word.length >= 1 && word.length <= this.mostLength ? cursor.take(word) : undefined;
   }
 
@@ -174,7 +176,7 @@ export function integerPerDialect(ranges: PerDialect<Range>): Kind<number> {
   return Object.freeze(new Integer(ranges));
 }
 
-/** Any word of 1 to `mostLength` characters. */
+/** Any word of 1 to `mostLength` characters, none of them a control character. */
 export function text(mostLength: number): Kind<string> {
   return Object.freeze(new Text(mostLength));
 }

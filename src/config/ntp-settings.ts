@@ -51,8 +51,8 @@ export const SOURCE6 = setting({
   },
 });
 
-const DSCP_4 = optional("dscp", integer(0, 63), "Differentiated services code point", both(48));
-const DSCP_6 = optional("dscp", integer(0, 63), "Differentiated services code point", both(56));
+const DSCP_4 = param("dscp", integer(0, 63), "Differentiated services code point", both(48));
+const DSCP_6 = param("dscp", integer(0, 63), "Differentiated services code point", both(56));
 
 export const DSCP4 = setting({
   spellings: ["ntp-service dscp"],
@@ -74,7 +74,7 @@ export const DSCP6 = setting({
   },
 });
 
-const DISTANCE = optional("seconds", integer(1, 16), "Farthest root distance that is followed", both(1));
+const DISTANCE = param("seconds", integer(1, 16), "Farthest root distance that is followed", both(1));
 
 export const MAX_DISTANCE = setting({
   spellings: ["ntp-service max-distance"],

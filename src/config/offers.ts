@@ -1,5 +1,6 @@
 /** What may follow the words typed so far: for `?`, and for the Tab key. */
 import { type Context } from "./cursor.js";
+import { type Dialect } from "./dialect.js";
 import { matching } from "./kinds.js";
 import { type Grammar, type Head, step } from "./grammar.js";
 import { Mistake, Tail } from "./reading.js";
@@ -19,7 +20,8 @@ const END_OF_LINE: Offer = Object.freeze({ word: "<cr>", help: "", isLiteral: fa
 
 /**
  * What may stand after `words` as the word that begins with `partial`; nothing where `words` are wrong.
- * Of several spellings the one of the dialect is offered, the others once they have been begun.
+ * Of several spellings the one of the dialect is offered; the others once they have been begun, or where the
+ * dialect's is no longer possible.
  */
 export function offers<Row extends Syntax>(
   grammar: Grammar<Row>,
@@ -64,17 +66,28 @@ function offerHeads<Row extends Syntax>(
   { dialect }: Context,
   found: Offer[],
 ): void {
-  for (const { row, words, isUndone } of heads) {
+  for (const head of heads) {
+    const { row, words } = head;
     if (words.length <= at) continue;
+    if (partial === "" && !isUsual(head, dialect) && heads.some(other => isUsualFor(head, other, dialect)))
+      continue;
     const word = words[at];
-    const usual = spelled(row.spellings, dialect);
-    const isUsual = words.join(" ") === (isUndone ? `undo ${usual}` : usual);
-    if (!isUsual && partial === "") continue;
     const help = words.length === at + 1 ? row.help : wordHelp(word);
     const known = found.findIndex(offer => offer.word === word);
     if (known < 0) found.push({ word, help, isLiteral: true });
     else if (words.length === at + 1) found[known] = { word, help, isLiteral: true };
   }
+}
+
+/** Whether this is how `dialect` spells it. */
+function isUsual<Row extends Syntax>({ row, words, isUndone }: Head<Row>, dialect: Dialect): boolean {
+  const usual = spelled(row.spellings, dialect);
+  return words.join(" ") === (isUndone ? `undo ${usual}` : usual);
+}
+
+/** Whether `other` is the dialect's way to say what `head` says. */
+function isUsualFor<Row extends Syntax>(head: Head<Row>, other: Head<Row>, dialect: Dialect): boolean {
+  return other.row === head.row && other.isUndone === head.isUndone && isUsual(other, dialect);
 }
 
 function offerTail<Row extends Syntax>(
@@ -88,6 +101,8 @@ function offerTail<Row extends Syntax>(
   const mistake = tail.readParams() ?? tail.readOptions();
   if (tail.lacking) return offerValue(tail.lacking, context, found);
   if (mistake && mistake.at < words.length) return;
+  // It undoes the whole command: what tells it from others is enough.
+  if (head.isUndone) return void found.push(END_OF_LINE);
   for (const param of tail.passed) offerValue(param, context, found);
   offerOptions(tail, words.slice(tail.cursor.at), partial, context, found);
   if (!mistake && !(tail.check() instanceof Mistake)) found.push(END_OF_LINE);
@@ -112,10 +127,10 @@ function offerOptions<Row extends Syntax>(
     if (tail.has(option)) continue;
     for (const keyword of option.keywords) {
       const words = keyword.split(" ");
-      const isUsual = keyword === spelled(option.keywords, dialect);
+      const isOurs = keyword === spelled(option.keywords, dialect);
       if (!begun.every((word, i) => matching([words[i]], word).length === 1) || words.length <= begun.length)
         continue;
-      if (!isUsual && partial === "") continue;
+      if (!isOurs && partial === "") continue;
       const word = words[begun.length];
       const help = words.length === begun.length + 1 ? option.help : wordHelp(word);
       if (!found.some(offer => offer.word === word)) found.push({ word, help, isLiteral: true });

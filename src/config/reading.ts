@@ -13,6 +13,7 @@ export const enum Fault {
   Incomplete,
   WrongParameter,
   Ambiguous,
+  Unsupported,
 }
 
 /** Why a command cannot be read. */
@@ -196,9 +197,18 @@ function takeKeyword(cursor: Cursor, options: readonly Param[]): Param | Mistake
   }
 }
 
-function hintOf(param: Param, context: Context): string {
-  const hint = param.kind.hint(context);
-  return hint === "" ? param.name : `${param.name} ${hint}`;
+/** "maxpoll INTEGER<4-17>"; for a parameter known by its place "INTEGER<0-63> (precedence of packets sent)". */
+function hintOf({ name, keywords, kind, help }: Param, context: Context): string {
+  const hint = kind.hint(context);
+  if (hint === "") return name;
+  if (keywords.length > 0) return `${name} ${hint}`;
+  const words = hint.split("|").join(" or ");
+  return help === "" ? words : `${words} (${uncapitalized(help)})`;
+}
+
+/** Abbreviations stay: "IPv6 address". */
+function uncapitalized(text: string): string {
+  return /^[A-Z][a-z ]/.test(text) ? text[0].toLowerCase() + text.slice(1) : text;
 }
 
 function expected(words: readonly string[]): string {

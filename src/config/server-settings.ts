@@ -37,7 +37,12 @@ const OPTIONS = Object.freeze([SOURCE, PREFERENCE, MAXPOLL, MINPOLL, BURST, IBUR
 const IPV6_VERSION = 4;
 
 export const UNICAST_SERVER = setting({
-  spellings: ["ntp-service unicast-server"],
+  // The third marks a name as one; printed, it needs no mark.
+  spellings: [
+    "ntp-service unicast-server",
+    "ntp-service unicast-server",
+    "ntp-service unicast-server domain",
+  ],
   help: "Poll a server for time",
   form: Form.Several,
   params: [HOST_4],

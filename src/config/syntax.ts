@@ -44,16 +44,14 @@ export interface Syntax {
   check?(values: Values, context: Context): Objection | undefined;
 }
 
-/** A parameter known by its place. */
-export function param<T extends Value>(name: string, kind: Kind<T>, help: string): Param<T> {
-  return Object.freeze({
-    name,
-    keywords: Object.freeze([]),
-    kind,
-    help,
-    initial: undefined,
-    isOptional: false,
-  });
+/** A parameter known by its place; `initial` holds while its command has not been given. */
+export function param<T extends Value>(
+  name: string,
+  kind: Kind<T>,
+  help: string,
+  initial?: PerDialect<T>,
+): Param<T> {
+  return Object.freeze({ name, keywords: Object.freeze([]), kind, help, initial, isOptional: false });
 }
 
 /** A parameter known by its place that may be left out. */

@@ -2,9 +2,9 @@
 import { choice, CLOCK, text } from "./kinds.js";
 import { Form, setting, type Setting } from "./setting.js";
 import { both } from "./dialect.js";
-import { need, optional, param } from "./syntax.js";
+import { need, param } from "./syntax.js";
 
-export const NAME = optional("name", text(64), "Name in the prompt", both("xs-ntp"));
+export const NAME = param("name", text(64), "Name in the prompt", both("xs-ntp"));
 
 export const SYSNAME = setting({
   spellings: ["sysname"],
@@ -13,7 +13,7 @@ export const SYSNAME = setting({
   params: [NAME],
 });
 
-const PROTOCOL = optional("protocol", choice("ntp", "none"), "What sets the clock", both("ntp"));
+const PROTOCOL = param("protocol", choice("ntp", "none"), "What sets the clock", both("ntp"));
 
 export const CLOCK_PROTOCOL = setting({
   spellings: ["clock protocol"],

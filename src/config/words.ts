@@ -27,11 +27,19 @@ export function splitLine(text: string): Line {
   }
 }
 
+/** The words without their places. */
+export function textsOf(line: Line): string[] {
+  return line.words.map(({ text }) => text);
+}
+
 /** Where word `index` of the line stands, or would stand if there were one more. */
 export function columnOf(line: Line, index: number): number {
   return index < line.words.length ? line.words[index].column : line.end;
 }
 
+/** Editors of some systems begin a text with it (Unicode's byte order mark). */
+const BYTE_ORDER_MARK = "\ufeff";
+
 function isBlank(character: string): boolean {
-  return character <= " ";
+  return character <= " " || character === BYTE_ORDER_MARK;
 }

@@ -1,0 +1,80 @@
+/**
+ * Commands of routers that are known here and not supported yet. They are not offered; whoever types one,
+ * or brings a router's configuration, is told so instead of being taken for a mistyper.
+ */
+import { Fault, Mistake } from "./reading.js";
+
+/** How such commands begin. */
+const HEADS: readonly string[] = Object.freeze([
+  "acl",
+  "clock datetime",
+  "clock daylight-saving-time",
+  "clock summer-time",
+  "crypto",
+  "debugging",
+  "display acl",
+  "display info-center",
+  "display ntp-service event",
+  "display ntp-service statistics",
+  "display ntp-service trace",
+  "display snmp-agent",
+  "info-center",
+  "ip vpn-instance",
+  "ntp-service access",
+  "ntp-service acl",
+  "ntp-service authentication",
+  "ntp-service authentication-keyid",
+  "ntp-service broadcast-client",
+  "ntp-service broadcast-server",
+  "ntp-service in-interface",
+  "ntp-service ipv6 acl",
+  "ntp-service ipv6 multicast-client",
+  "ntp-service ipv6 multicast-server",
+  "ntp-service ipv6 peer",
+  "ntp-service ipv6 query",
+  "ntp-service ipv6 server",
+  "ntp-service ipv6 synchronization",
+  "ntp-service ipv6 unicast-peer",
+  "ntp-service manycast-client",
+  "ntp-service manycast-server",
+  "ntp-service max-dynamic-sessions",
+  "ntp-service multicast-client",
+  "ntp-service multicast-server",
+  "ntp-service peer",
+  "ntp-service query",
+  "ntp-service reliable",
+  "ntp-service server",
+  "ntp-service synchronization",
+  "ntp-service time-offset-threshold",
+  "ntp-service trusted",
+  "ntp-service unicast-peer",
+  "reset ntp-service",
+  "snmp-agent",
+  "terminal debugging",
+  "terminal monitor",
+]);
+
+/** Options of commands that are supported without them. */
+const OPTIONS: readonly string[] = Object.freeze(["authentication-keyid", "vpn-instance"]);
+
+/** Shorter words are taken for slips, unless whole. */
+const LEAST_CUT = 3;
+
+/** `mistake`, or that what `words` begin or go on with is not supported yet. */
+export function orNotYet(mistake: Mistake, words: readonly string[]): Mistake {
+  if (mistake.fault === Fault.Ambiguous || mistake.at >= words.length) return mistake;
+  const start = words[0].toLowerCase() === "undo" ? 1 : 0;
+  const known = HEADS.some(head => begins(words, start, head) && mistake.at < start + head.split(" ").length);
+  const isOption = OPTIONS.some(option => isCut(words[mistake.at], option));
+  return known || isOption ? new Mistake(mistake.at, Fault.Unsupported, "") : mistake;
+}
+
+/** Whether `word` is `whole`, or a beginning of it that is long enough. */
+export function isCut(word: string, whole: string): boolean {
+  const typed = word.toLowerCase();
+  return typed === whole || (typed.length >= LEAST_CUT && whole.startsWith(typed));
+}
+
+function begins(words: readonly string[], start: number, head: string): boolean {
+  return head.split(" ").every((word, i) => start + i < words.length && isCut(words[start + i], word));
+}
