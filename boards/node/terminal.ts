@@ -58,6 +58,13 @@ export function listenForConsoles(
   };
 }
 
+/** Some terminals, those of serial lines among them, say 0 or nothing. */
+const USUAL_COLUMNS = 80;
+
+function columnsOf(output: WriteStream): number {
+  return output.columns || USUAL_COLUMNS;
+}
+
 function openEditedConsole(
   host: ConsoleHost,
   input: ReadStream,
@@ -65,9 +72,13 @@ function openEditedConsole(
   ended: () => void,
 ): OpenConsole {
   const write = (text: string): void => void output.write(text);
-  const session = new Session(host, { isInteractive: true, write });
+  const terminal = { isInteractive: true, columns: columnsOf(output), write };
+  const session = new Session(host, terminal);
   const editor = new LineEditor(session, write);
-  const fit = (): void => void (editor.columns = output.columns || editor.columns);
+  const fit = (): void => {
+    terminal.columns = columnsOf(output);
+    editor.columns = terminal.columns;
+  };
   const close = (): void => {
     input.setRawMode(false);
     input.removeAllListeners("data").pause();

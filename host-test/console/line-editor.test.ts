@@ -50,12 +50,21 @@ class Screen {
 class Taker implements LineTaker {
   prompt = ">";
   isOver = false;
+  cancelled = 0;
   readonly lines: string[] = [];
   words: readonly string[] = ["display", "dscp", "interface"];
 
   execute(line: string): void {
     this.lines.push(line);
     if (line === "quit") this.isOver = true;
+  }
+
+  cancel(): void {
+    this.cancelled++;
+  }
+
+  help(text: string): string[] {
+    return [`help for ${JSON.stringify(text)}`];
   }
 
   offers(text: string): Offer[] {
@@ -99,6 +108,7 @@ describe("the line editor", () => {
     { name: "erases with Ctrl-H", keys: "abc\b", line: ">ab|" },
     { name: "erases nothing before the start", keys: "\x7f\x7fa\x01\x7f", line: ">|a" },
     { name: "deletes under the cursor", keys: "abc\x01\x1b[3~\x04", line: ">|c" },
+    { name: "takes no control character of eight bits", keys: "a\x80\x9b\x9fb\xa0", line: ">ab\xa0|" },
     { name: "deletes nothing at the end", keys: "a\x1b[3~\x04", line: ">a|" },
     { name: "erases the line before the cursor with Ctrl-U", keys: `abc${LEFT}\x15`, line: ">|c" },
     { name: "erases to the end with Ctrl-K", keys: `abc${LEFT}${LEFT}\x0b`, line: ">a|" },
@@ -216,27 +226,32 @@ describe("the line editor", () => {
     assert.deepEqual(taker.lines, ["return"]);
   });
 
-  it("? lists at once what may follow, and goes on with the line", () => {
+  it("Ctrl-D on an empty line quits, on another it deletes", () => {
+    const { taker, screen, type } = open();
+    type("ab\x04\x01\x04\r");
+    assert.deepEqual(taker.lines, ["b"]);
+    type("\x04");
+    assert.deepEqual(taker.lines, ["b", "quit"]);
+    assert.deepEqual(screen.lines, [">b", ">quit"]);
+  });
+
+  it("Ctrl-C lets go of what was asked, too", () => {
+    const { taker, type } = open();
+    type("a\x03");
+    assert.equal(taker.cancelled, 1);
+    assert.deepEqual(taker.lines, []);
+  });
+
+  it("? helps at once with what is before the cursor, and goes on with the line", () => {
     const { taker, screen, type } = open();
     type("d?");
-    assert.deepEqual(screen.lines, [">d?", "  display  about display", "  dscp     about dscp"]);
+    assert.deepEqual(screen.lines, [">d?", 'help for "d"']);
     assert.equal(screen.line, ">d|");
     type(` ${LEFT}?`);
+    assert.equal(screen.lines[3], 'help for "d"');
     assert.equal(screen.line, ">d| ");
     type("\r");
     assert.deepEqual(taker.lines, ["d "]);
-  });
-
-  it("? at the start lists all, the end of the line too", () => {
-    const { screen, type } = open();
-    type("?");
-    assert.equal(screen.lines[4], "  <cr>");
-  });
-
-  it("? says so where nothing may follow", () => {
-    const { screen, type } = open();
-    type("foo?");
-    assert.deepEqual(screen.lines.slice(1), ["  Nothing may follow here."]);
   });
 
   it("Tab goes as far as is certain, then lists the choice", () => {
@@ -246,7 +261,10 @@ describe("the line editor", () => {
     assert.equal(screen.line, ">source|");
     assert.deepEqual(screen.lines, []);
     type("\t");
-    assert.deepEqual(screen.lines.length, 3);
+    assert.deepEqual(screen.lines.slice(1), [
+      "  source            about source",
+      "  source-interface  about source-interface",
+    ]);
     assert.equal(screen.line, ">source|");
   });
 });

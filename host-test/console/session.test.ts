@@ -2,6 +2,7 @@
 import assert from "node:assert/strict";
 import { Dialect } from "../../src/config/dialect.js";
 import { Session } from "../../src/console/session.js";
+import { SocketError } from "../../src/runtime/ports.js";
 import { seeded } from "../support/random.js";
 import { RANDOM_LINES } from "../config/context.js";
 import { FakeNode } from "./fake-node.js";
@@ -34,7 +35,7 @@ class Console {
 }
 
 /** Lines that are typed stand behind a prompt; all others are what the console says. */
-const TYPED = /^(?:<[^>]*>|\[[^\]]*\](?!:)|Warning: .*\[Y\(yes\)\/N\(no\)\/C\(cancel\)\]:)/;
+const TYPED = /^(?:<[^>]*>|\[Y\(yes\)\/N\(no\)\/C\(cancel\)\]:|\[[^\]]*\])/;
 
 /** Types what stands behind the prompts of `script`, and answers all that is then on the screen. */
 function play(node: FakeNode, script: string): string[] {
@@ -112,7 +113,8 @@ Expected: maxpoll INTEGER<4-17>.
 [xs-ntp]  ntp-service   uincast-server 192.0.2.1
                         ^
 % Unrecognized command found at '^' position.
-Expected: enable, dscp, ipv6, source, source-interface, max-distance, refclock-master, unicast-server.
+Expected: enable, dscp, ipv6, source, source-interface, max-distance,
+  refclock-master, unicast-server.
 [xs-ntp]clock
              ^
 % Incomplete command found at '^' position.
@@ -154,12 +156,16 @@ There is no saved configuration.
 The running configuration is saved.
 [A]sysname B
 [B]display saved-configuration
+#
 sysname A
 #
+return
 [B]return
 <B>reset saved-configuration
 The saved configuration is erased; the running one goes on.
 <B>dis saved
+There is no saved configuration.
+<B>reset saved-configuration
 There is no saved configuration.`,
   },
   {
@@ -216,16 +222,19 @@ return
     script: `<xs-ntp>system-view
 [~xs-ntp]sysname A
 [*xs-ntp]quit
-Warning: Uncommitted configurations found. Are you sure to commit them before exiting? [Y(yes)/N(no)/C(cancel)]:
-Warning: Uncommitted configurations found. Are you sure to commit them before exiting? [Y(yes)/N(no)/C(cancel)]:what
-Warning: Uncommitted configurations found. Are you sure to commit them before exiting? [Y(yes)/N(no)/C(cancel)]:c
+Warning: Uncommitted configurations found. Are you sure to commit them before exiting?
+[Y(yes)/N(no)/C(cancel)]:
+[Y(yes)/N(no)/C(cancel)]:what
+[Y(yes)/N(no)/C(cancel)]:c
 [*xs-ntp]return
-Warning: Uncommitted configurations found. Are you sure to commit them before exiting? [Y(yes)/N(no)/C(cancel)]:N
+Warning: Uncommitted configurations found. Are you sure to commit them before exiting?
+[Y(yes)/N(no)/C(cancel)]:N
 <xs-ntp>system-view
 [~xs-ntp]sysname A
 [*xs-ntp]interface lo
 [*xs-ntp-lo]return
-Warning: Uncommitted configurations found. Are you sure to commit them before exiting? [Y(yes)/N(no)/C(cancel)]: yes
+Warning: Uncommitted configurations found. Are you sure to commit them before exiting?
+[Y(yes)/N(no)/C(cancel)]: yes
 <A>`,
   },
   {
@@ -270,6 +279,46 @@ Time Zone : Z5 add 05:31:00
 Time Zone : Z6 add 06:00:00`,
   },
   {
+    name: "in an interface's view, a lone # and commands of the system view lead back",
+    dialect: Dialect.Comware,
+    script: `<xs-ntp>system-view
+[xs-ntp]interface lo
+[xs-ntp-lo]# a comment
+[xs-ntp-lo] #
+[xs-ntp]#
+[xs-ntp]interface lo
+[xs-ntp-lo]sysname A
+[A]interface lo
+[A-lo]sysname
+             ^
+% Incomplete command found at '^' position.
+Expected: STRING<1-64> (name in the prompt).
+[A-lo]undo sysname
+[xs-ntp]return
+<xs-ntp>#
+<xs-ntp>`,
+  },
+  {
+    name: "what is known and not supported yet",
+    dialect: Dialect.Vrp,
+    script: `<xs-ntp>display ntp-service trace
+                            ^
+% Not supported yet.
+<xs-ntp>system-view immediately
+[xs-ntp]ntp-service authentication enable
+                    ^
+% Not supported yet.
+[xs-ntp]interface lo
+[xs-ntp-lo]ntp-service broadcast-server
+                       ^
+% Not supported yet.
+[xs-ntp-lo]ntp-service unicast-server 192.0.2.1 vpn-instance a
+                                                ^
+% Not supported yet.
+[xs-ntp-lo]return
+<xs-ntp>`,
+  },
+  {
     name: "the time, in vrp",
     dialect: Dialect.Vrp,
     script: `<xs-ntp>display clock
@@ -299,7 +348,8 @@ describe("a session", () => {
     assert.deepEqual(screen.type("system-view", "sysname A", "ntp foo"), [
       "    ^",
       "% Unrecognized command found at '^' position.",
-      "Expected: enable, dscp, ipv6, source, source-interface, max-distance, refclock-master, unicast-server.",
+      "Expected: enable, dscp, ipv6, source, source-interface, max-distance,",
+      "  refclock-master, unicast-server.",
     ]);
     assert.deepEqual(screen.type("display saved-configuration"), ["There is no saved configuration."]);
   });
@@ -355,23 +405,112 @@ describe("a session", () => {
     screen.type("system-view", "ntp-service dscp 1", "ntp-service source-interface lo");
     node.status.interfaces = [];
     assert.deepEqual(screen.type("commit").slice(1), [
-      '% line 2, word 3 "lo": Wrong parameter. There is no such interface.',
+      '% line 2, word 3 "lo": Wrong parameter. There are no interfaces.',
+      "% Nothing was committed; the candidate configuration is kept.",
     ]);
     assert.deepEqual(node.configuration.running.lines(), []);
     assert.equal(screen.session.prompt, "[*xs-ntp]");
   });
 
-  it("says so where storage fails", () => {
+  it("says so where a commit cannot have its sockets, and keeps the candidate", () => {
+    for (const { dialect, told } of [
+      { dialect: Dialect.Comware, told: ["% port 123 is taken"] },
+      {
+        dialect: Dialect.Vrp,
+        told: ["% port 123 is taken", "% Nothing was committed; the candidate configuration is kept."],
+      },
+    ]) {
+      const node = new FakeNode(dialect);
+      const screen = new Console(node, false);
+      screen.type("system-view");
+      const refuse = (): void => {
+        throw new SocketError("EADDRINUSE", "port 123 is taken");
+      };
+      Object.assign(node.configuration, { configure: refuse });
+      assert.deepEqual(screen.type("ntp-service dscp 1", "commit").slice(0, told.length), told);
+      assert.deepEqual(node.configuration.running.lines(), []);
+      assert.equal(screen.session.isCandidateChanged, dialect === Dialect.Vrp);
+    }
+  });
+
+  const failures: { code: string; told: string }[] = [
+    { code: "", told: "EXYZ: '/some/path'" },
+    { code: "EACCES", told: "this program has no right to write there" },
+    { code: "EROFS", told: "it is read-only" },
+    { code: "ENOSPC", told: "it is full" },
+    { code: "ENOTDIR", told: "where its directory should be there is a file" },
+    { code: "EISDIR", told: "where its file should be there is a directory" },
+  ];
+  for (const { code, told } of failures)
+    it(`says so where storage fails: ${told}`, () => {
+      const node = new FakeNode(Dialect.Comware);
+      const fail = (): void => {
+        throw Object.assign(new Error("EXYZ: '/some/path'"), { code });
+      };
+      const screen = new Console(node, false);
+      screen.type("save");
+      Object.assign(node.configuration.store, { write: fail, remove: fail });
+      assert.deepEqual(
+        screen.type("save", "reset saved-configuration"),
+        Array(2).fill(`% Storage fails: ${told}.`),
+      );
+    });
+
+  it("helps through a pipe: a line that is ?, or ends in one", () => {
+    const screen = new Console(new FakeNode(Dialect.Comware), false);
+    assert.deepEqual(screen.type("display ntp-service ?"), [
+      "  status    State of the NTP service",
+      "  sessions  Sources of time",
+      "  ipv6      The same for IPv6",
+    ]);
+    assert.equal(screen.type("?").length, 6);
+    assert.deepEqual(screen.type("# who?", "# ?"), []);
+    assert.deepEqual(screen.type("quit now ?"), ["  Nothing more is expected."]);
+    assert.deepEqual(screen.type("quit 時計"), [
+      "     ^",
+      "% Unrecognized command found at '^' position.",
+      "Nothing more is expected.",
+    ]);
+  });
+
+  it("says why nothing is offered", () => {
+    const screen = new Console(new FakeNode(Dialect.Comware), false);
+    screen.type("system-view");
+    assert.deepEqual(screen.type("interface vlan-interface 7 ?"), [
+      "  There is no such interface; there are Vlan-interface2, lo, Ethernet0.",
+    ]);
+    assert.deepEqual(screen.session.help("interface vlan-interface "), [
+      "  There is no such interface; there are Vlan-interface2, lo, Ethernet0.",
+    ]);
+    screen.node.status.interfaces = [];
+    assert.deepEqual(screen.session.help("interface vlan-interface "), ["  There are no interfaces."]);
+  });
+
+  it("breaks long lists at their commas, at the terminal's width", () => {
     const node = new FakeNode(Dialect.Comware);
-    const full = (): void => {
-      throw new Error("no space left");
-    };
-    Object.assign(node.configuration.store, { write: full, remove: full });
-    const screen = new Console(node, false);
-    assert.deepEqual(
-      screen.type("save", "reset saved-configuration"),
-      Array(2).fill("% Storage fails: no space left"),
+    const lines: string[] = [];
+    const write = (text: string): void => void lines.push(text.slice(0, -1));
+    const session = new Session(
+      { node, version: "", takesAnyPort: false },
+      { isInteractive: false, columns: 40, write },
     );
+    session.execute("system-view");
+    session.execute("ntp foo");
+    assert.deepEqual(lines.slice(2), [
+      "Expected: enable, dscp, ipv6, source,",
+      "  source-interface, max-distance,",
+      "  refclock-master, unicast-server.",
+    ]);
+  });
+
+  it("Ctrl-C at the question stays; without a question it changes nothing", () => {
+    const { session } = new Console(new FakeNode(Dialect.Vrp));
+    for (const line of ["system-view", "sysname A", "quit"]) session.execute(line);
+    assert.equal(session.prompt, "[Y(yes)/N(no)/C(cancel)]:");
+    session.cancel();
+    assert.equal(session.prompt, "[*xs-ntp]");
+    session.cancel();
+    assert.equal(session.prompt, "[*xs-ntp]");
   });
 
   it("offers what the view knows", () => {

@@ -1,5 +1,4 @@
 /** The `display` commands, which work in every view. */
-import { type Configuration } from "../config/configuration.js";
 import { Dialect } from "../config/dialect.js";
 import { FLAG } from "../config/kinds.js";
 import { command, option, type Values } from "../config/syntax.js";
@@ -29,14 +28,12 @@ export const DISPLAY_COMMANDS: readonly ConsoleCommand[] = Object.freeze([
     showSessions(operator, values, Family.IPv6),
   ),
   display("current-configuration", "The running configuration", operator =>
-    operator.print(block(operator.host.node.configuration.running)),
+    operator.print(framed(operator.host.node.configuration.running.lines())),
   ),
   display("this", "The running configuration of this view", showThis),
-  display("saved-configuration", "The configuration of the next start", operator =>
-    operator.print(operator.host.node.configuration.saved() ?? ["There is no saved configuration."]),
-  ),
+  display("saved-configuration", "The configuration of the next start", showSaved),
   display("configuration candidate", "What commit would make the running configuration", operator =>
-    operator.print(block(operator.candidate)),
+    operator.print(framed(operator.candidate.lines())),
   ),
   display("clock", "Date and time", showClock),
   display("version", "Version of this software", operator =>
@@ -87,6 +84,11 @@ function showThis(operator: Operator): void {
   operator.print([BLOCK, ...own, BLOCK, END]);
 }
 
-function block(configuration: Configuration): string[] {
-  return [BLOCK, ...configuration.lines(), END];
+function showSaved(operator: Operator): void {
+  const saved = operator.host.node.configuration.saved();
+  operator.print(saved ? framed(saved) : ["There is no saved configuration."]);
+}
+
+function framed(lines: readonly string[]): string[] {
+  return [BLOCK, ...lines, END];
 }

@@ -21,6 +21,8 @@ export const enum Key {
   EraseLine,
   EraseToEnd,
   Cancel,
+  /** Ctrl-D: leaves, on an empty line; elsewhere deletes. */
+  DeleteOrLeave,
   ToUserView,
   Redraw,
   /** Nothing that an editor knows. */
@@ -32,7 +34,7 @@ const CONTROL: Readonly<Record<string, Key>> = Object.freeze({
   "\x01": Key.Home,
   "\x02": Key.Left,
   "\x03": Key.Cancel,
-  "\x04": Key.Delete,
+  "\x04": Key.DeleteOrLeave,
   "\x05": Key.End,
   "\x06": Key.Right,
   "\x08": Key.Backspace,
@@ -93,7 +95,7 @@ export class KeyReader {
     if (isSecondHalf) return;
     const control = CONTROL[character];
     if (control !== undefined) pressed(control, "");
-    else pressed(character < " " ? Key.Unknown : Key.Character, character);
+    else pressed(isControl(character) ? Key.Unknown : Key.Character, character);
   }
 
   /** ECMA-48 section 5.4: parameters end with a final character from "@" to "~". */
@@ -108,4 +110,9 @@ export class KeyReader {
     this.#sequence = isFinal ? "" : this.#sequence + character;
     if (isFinal) pressed((isIntroduced && SEQUENCE[parameters + character]) || Key.Unknown, "");
   }
+}
+
+/** ECMA-48 sections 5.2 and 5.3: sets C0 and C1. A terminal obeys them. */
+function isControl(character: string): boolean {
+  return character < " " || (character >= "\x7f" && character < "\xa0");
 }

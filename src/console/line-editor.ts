@@ -4,6 +4,7 @@
  */
 import { type Offer } from "../config/offers.js";
 import { Key, KeyReader } from "./keys.js";
+import { commonStart, offerLines } from "./offer-lines.js";
 import { textWidth } from "./text-width.js";
 
 /** What lines are for: a `Session`. */
@@ -11,14 +12,17 @@ export interface LineTaker {
   readonly prompt: string;
   readonly isOver: boolean;
   execute(line: string): void;
+  /** The person gives up the line, or the question that the prompt asks. */
+  cancel(): void;
   offers(text: string): Offer[];
+  /** What to say to a `?` after `text`: never nothing. */
+  help(text: string): readonly string[];
 }
 
 /** How many lines are remembered. */
 const HISTORY_DEPTH = 20;
 
 const ERASE_TO_END = "\x1b[K";
-const COLUMN_GAP = 2;
 
 export class LineEditor {
   /** How wide the terminal is: a longer line is shown in part, the cursor's. To be set when known, and as it changes. */
@@ -95,7 +99,10 @@ export class LineEditor {
         return this.#recall(this.#shown + 1);
       case Key.Cancel:
         this.write("^C\n");
+        this.taker.cancel();
         return this.#startLine();
+      case Key.DeleteOrLeave:
+        return this.#deleteOrLeave();
       case Key.ToUserView:
         this.#set("return");
         return this.#enter();
@@ -126,6 +133,12 @@ export class LineEditor {
     this.#line.splice(from, to - from);
     this.#at = from;
     this.#draw();
+  }
+
+  #deleteOrLeave(): void {
+    if (this.#line.length > 0) return this.#erase(this.#at, this.#at + 1);
+    this.#set("quit");
+    this.#enter();
   }
 
   #moveTo(at: number): void {
@@ -195,15 +208,12 @@ export class LineEditor {
   /** Lists what may follow, or all that the word under way may become. */
   #help(): void {
     this.write("?\n");
-    this.#list(this.taker.offers(this.#before));
+    this.#print(this.taker.help(this.#before));
     this.#draw();
   }
 
-  #list(offers: readonly Offer[]): void {
-    const width = offers.reduce((most, { word }) => Math.max(most, textWidth(word)), 0) + COLUMN_GAP;
-    for (const { word, help } of offers)
-      this.write(help === "" ? `  ${word}\n` : `  ${word}${" ".repeat(width - textWidth(word))}${help}\n`);
-    if (offers.length === 0) this.write("  Nothing may follow here.\n");
+  #print(lines: readonly string[]): void {
+    for (const line of lines) this.write(`${line}\n`);
   }
 
   /** Goes on with the word under way as far as it is certain; where it is not, lists the choice. */
@@ -217,7 +227,7 @@ export class LineEditor {
     if (isWhole || common.length > partial.length)
       return this.#replace(partial, isWhole ? `${common} ` : common);
     this.write("\n");
-    this.#list(offers);
+    this.#print(offerLines(offers));
     this.#draw();
   }
 
@@ -235,12 +245,4 @@ export class LineEditor {
     while (at > 0 && this.#line[at - 1] !== " ") at--;
     return at;
   }
-}
-
-/** What all `words` begin with, capitals apart. */
-function commonStart(words: readonly string[]): string {
-  let length = words[0].length;
-  for (const word of words)
-    while (!word.toLowerCase().startsWith(words[0].slice(0, length).toLowerCase())) length--;
-  return words[0].slice(0, length);
 }

@@ -30,6 +30,8 @@ export interface ConsoleNode {
 export interface Terminal {
   /** Whether a person sees the prompt and the line as it is typed; not so through a pipe. */
   readonly isInteractive: boolean;
+  /** How wide it is; undefined: unknown. */
+  readonly columns?: number;
   /** Lines end in "\n". */
   write(text: string): void;
 }

@@ -5,38 +5,29 @@
  * own way it becomes one more change; the candidate is the running configuration with the changes made,
  * so that what another console commits meanwhile is not undone.
  */
-import { INTERFACE_SETTINGS, SYSTEM_SETTINGS } from "../config/all-settings.js";
-import { change, readConfiguration } from "../config/configuration-text.js";
+import { change, isBlockEnd, readConfiguration } from "../config/configuration-text.js";
 import { Configuration } from "../config/configuration.js";
 import { type Context } from "../config/cursor.js";
 import { Dialect } from "../config/dialect.js";
 import { explain, faultName } from "../config/explain.js";
 import { type Offer, offers } from "../config/offers.js";
-import { type Grammar, grammarOf } from "../config/grammar.js";
-import { Mistake, read, type Reading } from "../config/reading.js";
+import { orNotYet } from "../config/not-yet.js";
+import { Fault, Mistake, read, type Reading } from "../config/reading.js";
 import { Form, type Setting } from "../config/setting.js";
 import { need, type Syntax } from "../config/syntax.js";
 import { NAME, SYSNAME } from "../config/system-settings.js";
-import { columnOf, type Line, splitLine } from "../config/words.js";
+import { columnOf, type Line, splitLine, textsOf } from "../config/words.js";
 import { SocketError } from "../runtime/ports.js";
-import { DISPLAY_COMMANDS } from "./display-commands.js";
-import { GENERAL_COMMANDS } from "./general-commands.js";
-import {
-  type ConsoleCommand,
-  type ConsoleHost,
-  ConsoleView,
-  type Operator,
-  type Terminal,
-} from "./operator.js";
-import { textWidth } from "./text-width.js";
+import { grammarIn, isCommand } from "./grammars.js";
+import { offerLines } from "./offer-lines.js";
+import { type ConsoleHost, ConsoleView, type Operator, type Terminal } from "./operator.js";
+import { textWidth, wrapped } from "./text-width.js";
 
-const USER_VIEW = grammarOf<Syntax>(commandsOf(ConsoleView.User));
-const SYSTEM_VIEW = grammarOf<Syntax>([...commandsOf(ConsoleView.System), ...SYSTEM_SETTINGS]);
-const INTERFACE_VIEW = grammarOf<Syntax>([...commandsOf(ConsoleView.Interface), ...INTERFACE_SETTINGS]);
+const WARNING = "Warning: Uncommitted configurations found. Are you sure to commit them before exiting?";
+const CHOICE = "[Y(yes)/N(no)/C(cancel)]:";
 
-const QUESTION =
-  "Warning: Uncommitted configurations found. Are you sure to commit them before exiting? " +
-  "[Y(yes)/N(no)/C(cancel)]:";
+/** The width of a terminal that does not tell it. */
+const USUAL_COLUMNS = 80;
 
 interface Change {
   readonly reading: Reading<Setting>;
@@ -59,7 +50,7 @@ export class Session implements Operator {
   ) {}
 
   get prompt(): string {
-    if (this.#isAsked) return QUESTION;
+    if (this.#isAsked) return CHOICE;
     const { running } = this.host.node.configuration;
     const name = need(running.valuesOf(SYSNAME), NAME, running.dialect);
     switch (this.view) {
@@ -85,20 +76,38 @@ export class Session implements Operator {
   /** Carries out one line. Whatever it is, it ends in a command done or in words that say why not. */
   execute(text: string): void {
     if (this.#isAsked) return this.#answer(text);
+    if (isBlockEnd(text) && this.view === ConsoleView.Interface) return this.enterSystem();
     const line = splitLine(text);
     if (line.words.length === 0) return;
-    const reading = read(this.#grammar, wordsOf(line), this.#context);
+    const last = line.words[line.words.length - 1];
+    if (last.text === "?") return this.print(this.help(text.slice(0, last.column)));
+    const reading = this.#read(textsOf(line));
     if (reading instanceof Mistake) this.#complain(line, text, reading);
     else if (isCommand(reading.row)) reading.row.run(this, reading.values);
     else this.#configure(reading as Reading<Setting>);
   }
 
+  /** The person gives up the line; leaving, if that is the question. */
+  cancel(): void {
+    this.#isAsked = false;
+  }
+
   /** What may stand at the end of `text`, a line as far as it is typed. */
   offers(text: string): Offer[] {
     if (this.#isAsked) return [];
-    const words = wordsOf(splitLine(text));
+    const words = textsOf(splitLine(text));
     const partial = words.length > 0 && text.endsWith(words[words.length - 1]) ? words.pop()! : "";
-    return offers(this.#grammar, words, partial, this.#context);
+    return offers(grammarIn(this.view), words, partial, this.#context);
+  }
+
+  /** The same as lines for a person; where nothing may follow, why. */
+  help(text: string): string[] {
+    if (this.#isAsked) return [WARNING];
+    const found = this.offers(text);
+    if (found.length > 0) return offerLines(found);
+    const reading = read(grammarIn(this.view), textsOf(splitLine(text)), this.#context);
+    const why = reading instanceof Mistake ? reading.advice : "Nothing may follow here.";
+    return wrapped(`  ${why}`, this.#columns);
   }
 
   print(lines: readonly string[]): void {
@@ -154,15 +163,8 @@ export class Session implements Operator {
     return this.isCandidateChanged ? "*" : "~";
   }
 
-  get #grammar(): Grammar<Syntax> {
-    switch (this.view) {
-      case ConsoleView.User:
-        return USER_VIEW;
-      case ConsoleView.System:
-        return SYSTEM_VIEW;
-      case ConsoleView.Interface:
-        return INTERFACE_VIEW;
-    }
+  get #columns(): number {
+    return this.terminal.columns ?? USUAL_COLUMNS;
   }
 
   get #context(): Context {
@@ -172,6 +174,17 @@ export class Session implements Operator {
       interfaces: node.status.interfaces,
       takesAnyPort,
     };
+  }
+
+  /** A command of the system view ends an interface's, as in a configuration's text. */
+  #read(words: readonly string[]): Reading<Syntax> | Mistake {
+    const inner = read(grammarIn(this.view), words, this.#context);
+    if (!(inner instanceof Mistake)) return inner;
+    if (this.view !== ConsoleView.Interface) return orNotYet(inner, words);
+    const outer = read(grammarIn(ConsoleView.System), words, this.#context);
+    if (outer instanceof Mistake) return orNotYet(outer.at <= inner.at ? inner : outer, words);
+    this.enterSystem();
+    return outer;
   }
 
   #configure(reading: Reading<Setting>): void {
@@ -187,24 +200,28 @@ export class Session implements Operator {
   /** Checks all of `next`, then makes it the running configuration; or says what is wrong and keeps the changes. */
   #apply(next: Configuration): boolean {
     const checked = readConfiguration(next.lines(), this.#context);
-    if (!(checked instanceof Configuration)) {
-      this.print(checked.map(problem => `% ${explain(problem)}`));
-      return false;
-    }
+    if (!(checked instanceof Configuration)) return this.#refuse(checked.map(explain));
     try {
       this.host.node.configuration.apply(checked);
     } catch (error) {
       if (!(error instanceof SocketError)) throw error;
-      this.print([`% ${error.message}`]);
-      return false;
+      return this.#refuse([error.message]);
     }
     this.#changes = [];
     return true;
   }
 
+  /** Answers false, for `#apply`. */
+  #refuse(reasons: readonly string[]): false {
+    for (const reason of reasons) this.print(wrapped(`% ${reason}`, this.#columns));
+    if (!this.#isDirect) this.print(["% Nothing was committed; the candidate configuration is kept."]);
+    return false;
+  }
+
+  /** The choice alone is the prompt: with the warning it would be wider than a terminal's row. */
   #ask(): void {
     this.#isAsked = true;
-    if (!this.terminal.isInteractive) this.print([QUESTION]);
+    this.print([this.terminal.isInteractive ? WARNING : `${WARNING} ${CHOICE}`]);
   }
 
   #answer(text: string): void {
@@ -223,18 +240,9 @@ export class Session implements Operator {
   /** The caret stands under the wrong word of the line as the user sees it, behind the prompt. */
   #complain(line: Line, text: string, { at, fault, advice }: Mistake): void {
     const before = (this.terminal.isInteractive ? this.prompt : "") + text.slice(0, columnOf(line, at));
-    this.print([`${" ".repeat(textWidth(before))}^`, `% ${faultName(fault)} found at '^' position.`, advice]);
+    const caret = `${" ".repeat(textWidth(before))}^`;
+    if (fault === Fault.Unsupported) return this.print([caret, `% ${faultName(fault)}.`]);
+    const found = `% ${faultName(fault)} found at '^' position.`;
+    this.print([caret, found, ...wrapped(advice, this.#columns)]);
   }
-}
-
-function wordsOf(line: Line): string[] {
-  return line.words.map(({ text }) => text);
-}
-
-function commandsOf(view: ConsoleView): ConsoleCommand[] {
-  return [...GENERAL_COMMANDS, ...DISPLAY_COMMANDS].filter(({ views }) => views.includes(view));
-}
-
-function isCommand(row: Syntax): row is ConsoleCommand {
-  return "run" in row;
 }

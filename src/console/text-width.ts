@@ -1,4 +1,4 @@
-/** How many columns of a terminal a text takes: an ideograph two, a combining mark none. */
+/** How many columns of a terminal a text takes, an ideograph two, a combining mark none; and lists fitted to them. */
 
 /** First and last code points of what is two columns wide, as Unicode's East Asian Width has it. */
 const WIDE: readonly (readonly [number, number])[] = Object.freeze([
@@ -31,6 +31,25 @@ export function textWidth(text: string): number {
     width += isIn(code, WIDE) ? 2 : 1;
   }
   return width;
+}
+
+const ITEM_END = ", ";
+const CONTINUED = "  ";
+
+/** A sentence that holds a list, as lines of at most `columns` where its commas allow; all but the first are set in. */
+export function wrapped(text: string, columns: number): string[] {
+  const lines: string[] = [];
+  let line = "";
+  for (const item of text.split(ITEM_END)) {
+    const longer = line === "" ? item : line + ITEM_END + item;
+    // The comma that ends a line needs its column too.
+    if (line === "" || textWidth(longer) < columns) line = longer;
+    else {
+      lines.push(`${line},`);
+      line = CONTINUED + item;
+    }
+  }
+  return [...lines, line];
 }
 
 function isIn(code: number, ranges: readonly (readonly [number, number])[]): boolean {
