@@ -111,7 +111,7 @@ describe("layouts", () => {
     const clock = localClock();
     clock.stratum = 0;
     clock.reach = 1;
-    clock.standing = Standing.SystemPeer;
+    status.system.peer = clock;
     setFilter(clock, { offset: 0, delay: 0, dispersion: ms(7937.9) });
     const silent = serverAt("0.0.0.0");
     status.associations.push(clock, silent);
@@ -132,7 +132,7 @@ describe("layouts", () => {
       source.refid = LOCAL_0;
       source.leap = Leap.None;
     }
-    first.standing = Standing.SystemPeer;
+    status.system.peer = first;
     first.reach = 1;
     first.lastReceivedAt.set(985, 0);
     setFilter(first, { offset: ms(-4), delay: ms(0.0038), dispersion: ms(16.262) });
@@ -155,7 +155,7 @@ describe("layouts", () => {
     source.stratum = 2;
     source.refid = LOCAL_0;
     source.reach = 1;
-    source.standing = Standing.SystemPeer;
+    status.system.peer = source;
     source.lastReceivedAt.set(100, 0);
     setFilter(source, { offset: ms(-0.00001), delay: 0, dispersion: 0 });
     status.associations.push(localClock(), source);
@@ -182,12 +182,12 @@ describe("layouts", () => {
       leap: Leap.None,
     });
     Object.assign(source, {
-      standing: Standing.SystemPeer,
       peerPollLog2: 6,
       precisionLog2: -18,
       sent: 9,
       received: 7,
     });
+    status.system.peer = source;
     source.rootDispersion = ms(10.91);
     source.verdicts[Verdict.Sampled] = 5;
     source.verdicts[Verdict.Duplicate] = 1;
@@ -219,12 +219,70 @@ describe("layouts", () => {
     assert.deepEqual(comwareVerbose(status, Family.IPv6), [" Total sessions: 0"]);
   });
 
-  it("a server whose name is not yet resolved has no address, in its family's way", () => {
+  it("a server whose name is not resolved yet shows the name, as far as its column goes", () => {
     const status = new FakeStatus();
-    status.associations.push(serverAt("0.0.0.0", { host: "a.example", family: Family.IPv6 }));
-    assert.equal(comwareSessions6(status)[2], " Source:     [5]::");
-    assert.equal(vrpSessions(status, Family.IPv6)[0], "clock source: ::");
-    assert.equal(vrpVerbose(status, Family.IPv6)[0], " clock source: :: ");
+    const host = `a.${"long-name.".repeat(8)}example`;
+    status.associations.push(serverAt("0.0.0.0", { host, family: Family.IPv6 }));
+    status.associations.push(serverAt("0.0.0.0", { host }));
+    assert.equal(comwareSessions6(status)[2], ` Source:     [5]${host.slice(0, 64)}`);
+    assert.match(comwareSessions(status)[2], /^ {4}\[5\]a\.long-name\.lon INIT {13} 16/);
+    assert.equal(vrpSessions(status, Family.IPv6)[0], `clock source: ${host}`);
+    assert.equal(vrpVerbose(status, Family.IPv6)[0], ` clock source: ${host} (name not resolved)`);
+    assert.equal(comwareVerbose(status, Family.IPv4)[0], ` Clock source: ${host} (name not resolved)`);
+  });
+
+  it("verbose: columns hold while samples are few, and while they are wide", () => {
+    const status = new FakeStatus();
+    const source = serverAt("192.0.2.1");
+    status.associations.push(source);
+    const samplesOf = (lines: readonly string[]): string[] =>
+      lines.filter(line => / samples: | filter (delay|offset|disper) ?:/.test(line));
+    assert.deepEqual(
+      samplesOf([...comwareVerbose(status, Family.IPv4), ...vrpVerbose(status, Family.IPv4)]),
+      [
+        ` Roundtrip delay samples:${" 0.000".repeat(8)}`,
+        ` Offset samples:${" 0.00".repeat(8)}`,
+        ` filter delay :${"  0.00 ".repeat(8)}`,
+        ` filter offset:${"  0.00 ".repeat(8)}`,
+        ` filter disper:${"  0.00 ".repeat(8)}`,
+      ],
+    );
+    setFilter(source, {
+      offset: 0,
+      delay: 0,
+      dispersion: 0,
+      stages: Array.from({ length: 8 }, () => [-123.456, -12.345, 12_345.678]),
+    });
+    assert.deepEqual(
+      samplesOf([...comwareVerbose(status, Family.IPv4), ...vrpVerbose(status, Family.IPv4)]),
+      [
+        ` Roundtrip delay samples:${" -0.01".repeat(8)}`,
+        ` Offset samples:${" -123.46".repeat(8)}`,
+        ` filter delay :${" -12.34".repeat(8)}`,
+        ` filter offset:${" -123.5".repeat(8)}`,
+        ` filter disper:${" 12346 ".repeat(8)}`,
+      ],
+    );
+  });
+
+  it("while NTP may not set the clock, the master is whom the system follows", () => {
+    const status = new FakeStatus();
+    const clock = localClock();
+    const server = serverAt("192.0.2.1");
+    for (const source of [clock, server]) Object.assign(source, { stratum: 2, reach: 1, leap: Leap.None });
+    clock.standing = Standing.LastResort;
+    server.standing = Standing.SystemPeer;
+    status.system.peer = clock;
+    status.associations.push(clock, server);
+    assert.deepEqual(
+      comwareSessions(status)
+        .slice(2, 4)
+        .map(line => line.slice(0, 7)),
+      ["[12345]", " [2345]"],
+    );
+    assert.equal(vrpSessions(status, Family.IPv4)[2], " clock status: configured, master, sane, valid");
+    const selections = comwareVerbose(status, Family.IPv4).filter(line => line.startsWith(" Selection"));
+    assert.deepEqual(selections, [" Selection: system peer", " Selection: candidate"]);
   });
 
   it("an address that ends like the local clock's is a server's", () => {
@@ -251,7 +309,7 @@ describe("layouts", () => {
       pollLog2: 10,
       leap: Leap.None,
     });
-    source.standing = Standing.SystemPeer;
+    status.system.peer = source;
     source.lastReceivedAt.set(45, 0);
     setFilter(source, { offset: ms(0.5995), delay: ms(3.01), dispersion: ms(25.42) });
     status.associations.push(source);
@@ -268,18 +326,16 @@ describe("layouts", () => {
   it("vrp sessions verbose, and what a person debugs with", () => {
     const status = new FakeStatus();
     status.system.clockState = ClockState.Synchronized;
-    const source = localClock({ version: 3, minPollLog2: 1, maxPollLog2: 1 });
+    const source = localClock({ minPollLog2: 1, maxPollLog2: 1 });
     Object.assign(source, {
       isHeard: true,
       stratum: 0,
       reach: 255,
       pollLog2: 1,
-      peerPollLog2: 1,
       leap: Leap.None,
     });
+    Object.assign(status.system, { peer: source, precisionLog2: -17 });
     Object.assign(source, {
-      standing: Standing.SystemPeer,
-      precisionLog2: -17,
       rootDelay: 0,
       rootDispersion: ms(10),
     });

@@ -59,8 +59,10 @@ describe("sources", () => {
         reach,
         leap: stratum < 16 ? Leap.None : Leap.Unsynchronized,
       });
-      assert.equal(flagsOf(source), flags);
-      assert.equal(clockStatusOf(source), words);
+      const status = new FakeStatus();
+      if (standing === Standing.SystemPeer) status.system.peer = source;
+      assert.equal(flagsOf(status, source), flags);
+      assert.equal(clockStatusOf(status, source), words);
     });
 
   it("belong to a family by their settings, or else by their address; unused places to none", () => {
@@ -97,7 +99,7 @@ describe("sources", () => {
       source.verdicts[verdict] = 100 + verdict;
     }
     assert.equal(names.size, Verdict.Count);
-    const dropped = debugLinesOf(source)[3];
+    const dropped = debugLinesOf(new FakeStatus(), source)[3];
     for (let verdict: Verdict = Verdict.Malformed; verdict < Verdict.Count; verdict++)
       assert.ok(dropped.includes(`${verdictName(verdict)} ${100 + verdict}`), verdictName(verdict));
     assert.ok(!dropped.includes(verdictName(Verdict.Sampled)));

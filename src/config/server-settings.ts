@@ -11,7 +11,7 @@ import { need, type Objection, option, param, type Param, valueOf, type Values }
 const HOST_4 = param("host", HOST4, "Address or name of the server");
 const HOST_6 = param("host", HOST6, "IPv6 address or name of the server");
 
-const VERSION = option("version", integer(1, 4), "NTP version to send", each(4, 3));
+export const VERSION = option("version", integer(1, 4), "NTP version to send", each(4, 3));
 const SOURCE = option("source|source-interface", INTERFACE, "Interface whose address requests leave from");
 const PREFERENCE = option("priority|preference|preferred", FLAG, "Prefer this server over the others");
 const MAXPOLL = option(

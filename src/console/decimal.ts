@@ -22,13 +22,18 @@ export function decimal(value: Q32, unitsPerSecond: number, digits: number): str
 }
 
 /**
- * Milliseconds in the six characters of a table's column: as many decimals as fit, four at most
- * ("0.0038", "16.262", "1392.1"). Longer only from 1000 s on.
+ * As `decimal`, with as many decimals as fit into `width` characters, `mostDigits` at most: columns hold
+ * as long as the whole part fits.
  */
-export function sixCharacters(value: Q32): string {
-  for (let digits = MOST_DIGITS; digits > 0; digits--) {
-    const text = decimal(value, MILLISECONDS, digits);
-    if (text.length <= 6) return text;
+export function fitted(value: Q32, unitsPerSecond: number, mostDigits: number, width: number): string {
+  for (let digits = mostDigits; digits > 0; digits--) {
+    const text = decimal(value, unitsPerSecond, digits);
+    if (text.length <= width) return text;
   }
-  return decimal(value, MILLISECONDS, 0);
+  return decimal(value, unitsPerSecond, 0);
+}
+
+/** Milliseconds in the six characters of a table's column: "0.0038", "16.262", "1392.1". */
+export function sixCharacters(value: Q32): string {
+  return fitted(value, MILLISECONDS, MOST_DIGITS, 6);
 }

@@ -11,6 +11,9 @@ const NOTES = "Notes: 1 source(master), 2 source(peer), 3 selected, 4 candidate,
 
 /** As wide as "[12345]". */
 const FLAGS_WIDTH = 7;
+/** Of a name that has no address yet, what fits where an address stands: in a row, and in a line of 80 columns. */
+const NAME_WIDTH = 15;
+const NAME_WIDTH_6 = 64;
 /** Where the second fact of a line in an IPv6 block begins. */
 const SECOND_COLUMN = 34;
 
@@ -40,8 +43,10 @@ export function comwareSessions6(status: NodeStatus): string[] {
 function row(status: NodeStatus, source: Association): string {
   const { stratum, reach, pollLog2, filter } = source;
   return [
-    flagsOf(source).padStart(FLAGS_WIDTH),
-    comwareSource(source).padEnd(16),
+    flagsOf(status, source).padStart(FLAGS_WIDTH),
+    comwareSource(source)
+      .slice(0, NAME_WIDTH)
+      .padEnd(NAME_WIDTH + 1),
     comwareReference(source).padEnd(16),
     String(stratum).padStart(4),
     String(reach).padStart(6),
@@ -56,7 +61,7 @@ function row(status: NodeStatus, source: Association): string {
 function block(status: NodeStatus, source: Association): string[] {
   const { stratum, reach, pollLog2, filter } = source;
   return [
-    ` Source: ${flagsOf(source).padStart(FLAGS_WIDTH)}${comwareSource(source)}`,
+    ` Source: ${flagsOf(status, source).padStart(FLAGS_WIDTH)}${comwareSource(source).slice(0, NAME_WIDTH_6)}`,
     `${` Reference: ${comwareReference(source)}`.padEnd(SECOND_COLUMN)}Clock stratum: ${stratum}`,
     `${` Reachabilities: ${reach}`.padEnd(SECOND_COLUMN)}Poll interval: ${pollSeconds(pollLog2)}`,
     `${` Last receive time: ${nowOf(status, source)}`.padEnd(SECOND_COLUMN)}Offset: ${millisecondsOf(source, filter.offset)}`,

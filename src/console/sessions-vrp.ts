@@ -16,7 +16,7 @@ function block(status: NodeStatus, source: Association): string[] {
   return [
     `clock source: ${sourceAddress(source)}`,
     ` clock stratum: ${stratum}`,
-    ` clock status: ${clockStatusOf(source)}`,
+    ` clock status: ${clockStatusOf(status, source)}`,
     ` reference clock ID: ${vrpReference(source)}`,
     ` reach: ${reach}`,
     ` current poll: ${pollSeconds(pollLog2)}`,

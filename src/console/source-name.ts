@@ -3,20 +3,24 @@ import { MAXSTRAT, type Association } from "../core/association.js";
 import { AssociationKind } from "../core/settings.js";
 import { isUnspecified } from "../wire/address-kind.js";
 import { formatAddress, formatQuad } from "../wire/address-text.js";
-import { Family } from "../wire/address.js";
 import { formatRefid, refidToText } from "../wire/refid.js";
 
 /** 127.127.1.u, without its unit. */
 const LOCAL_CLOCK = 0x7f7f01;
 
-/** "LOCAL(0)" or the address. */
+/** "LOCAL(0)", or the address, or the configured name until it has one. */
 export function comwareSource(association: Association): string {
   return isOwnClock(association) ? localName(association.address.word3) : sourceAddress(association);
 }
 
-/** The address, of our own clock too; 0.0.0.0 or :: until a name has one. */
+/** The address, of our own clock too; the configured name until it has one. */
 export function sourceAddress({ address, settings }: Association): string {
-  return settings?.family === Family.IPv6 && isUnspecified(address) ? "::" : formatAddress(address);
+  return settings !== undefined && isUnspecified(address) ? settings.host : formatAddress(address);
+}
+
+/** What follows the source's name where there is room: why a name stands where an address should. */
+export function sourceNote({ address }: Association): string {
+  return isUnspecified(address) ? "(name not resolved)" : "";
 }
 
 /** "LOCL" for our own clock; for a server's own clock 127.127.1.0. */

@@ -15,23 +15,41 @@ export function sourcesOf({ associations }: NodeStatus, family: Family): Associa
   );
 }
 
-function familyOf({ settings, address }: Association): Family {
-  if (settings?.kind === AssociationKind.ReferenceClock) return Family.IPv4;
+function familyOf(source: Association): Family {
+  const { settings, address } = source;
+  if (isOwn(source)) return Family.IPv4;
   return settings?.family ?? address.family;
 }
 
+/** Whether it is a clock of this node, which no packet comes from. */
+export function isOwn({ settings }: Association): boolean {
+  return settings?.kind === AssociationKind.ReferenceClock;
+}
+
+/**
+ * What selection thinks of a source; which one is followed is for the system to say: while NTP may not set
+ * the clock, it follows its own and not the one that selection prefers.
+ */
+export function standingOf({ system }: NodeStatus, source: Association): Standing {
+  if (source === system.peer) return Standing.SystemPeer;
+  return source.standing === Standing.SystemPeer ? Standing.Candidate : source.standing;
+}
+
 /** "[12345]": 1 source(master), 2 source(peer), 3 selected, 4 candidate, 5 configured. */
-export function flagsOf({ stratum, standing }: Association): string {
+export function flagsOf(status: NodeStatus, source: Association): string {
+  const standing = standingOf(status, source);
   let flags = "";
   if (standing === Standing.SystemPeer) flags += "1";
-  if (stratum < MAXSTRAT) flags += "2";
+  if (source.stratum < MAXSTRAT) flags += "2";
   if (standing >= Standing.Candidate) flags += "3";
   if (standing >= Standing.Outlyer) flags += "4";
   return `[${flags}5]`;
 }
 
 /** "configured, master, sane, valid" */
-export function clockStatusOf({ standing, stratum, reach, leap }: Association): string {
+export function clockStatusOf(status: NodeStatus, source: Association): string {
+  const standing = standingOf(status, source);
+  const { stratum, reach, leap } = source;
   const words = ["configured"];
   if (standing === Standing.SystemPeer) words.push("master");
   else if (standing === Standing.Candidate) words.push("selected");
@@ -76,14 +94,24 @@ export function pollSeconds(pollLog2: number): number {
   return 1 << clamp(pollLog2, 0, MOST_POLL_LOG2);
 }
 
+/** How often the source asks us, log2 of seconds: our own clock as often as we ask it. */
+export function peerPollLog2Of(source: Association): number {
+  return isOwn(source) ? source.pollLog2 : source.peerPollLog2;
+}
+
+/** Log2 of seconds; of our own clock, the node's. */
+export function precisionLog2Of({ system }: NodeStatus, source: Association): number {
+  return isOwn(source) ? system.precisionLog2 : source.precisionLog2;
+}
+
 /** What a person debugs with, after the vendors' lines. */
-export function debugLinesOf(association: Association): string[] {
-  const { standing, settings, sent, received, verdicts } = association;
+export function debugLinesOf(status: NodeStatus, association: Association): string[] {
+  const { settings, sent, received, verdicts } = association;
   const dropped: string[] = [];
   for (let verdict: Verdict = Verdict.Malformed; verdict < Verdict.Count; verdict++)
     if (verdicts[verdict] > 0) dropped.push(`${verdictName(verdict)} ${verdicts[verdict]}`);
   return [
-    `selection: ${standingName(standing)}`,
+    `selection: ${standingName(standingOf(status, association))}`,
     `poll range: 2^${settings!.minPollLog2} s to 2^${settings!.maxPollLog2} s`,
     `packets sent: ${sent}, received: ${received}`,
     `packets dropped: ${dropped.length > 0 ? dropped.join(", ") : "none"}`,
@@ -94,14 +122,19 @@ export function debugLinesOf(association: Association): string[] {
 export const STAGES = 8;
 
 /** How far from the primary this source is, at most (RFC 5905 section 11.2, the root distance). */
-export function syncDistance({ filter, rootDelay, rootDispersion, settings }: Association): Q32 {
-  const isOwn = settings?.kind === AssociationKind.ReferenceClock;
-  return isOwn
+export function syncDistance(source: Association): Q32 {
+  const { filter, rootDelay, rootDispersion } = source;
+  return isOwn(source)
     ? filter.dispersion
     : half(rootDelay + filter.delay) + rootDispersion + filter.dispersion + filter.jitter;
 }
 
-/** One text for each place in the filter's register, the newest sample first. */
-export function stages(text: (i: number) => string): string[] {
-  return Array.from({ length: STAGES }, (_, i) => text(i));
+/** A value for each place in the filter's register, the newest sample's first; 0 where there is no sample yet. */
+export function stages({ filter }: Association, value: (i: number) => Q32): Q32[] {
+  return Array.from({ length: STAGES }, (_, i) => (i < filter.stageCount ? value(i) : 0));
+}
+
+/** The places of the register in the order in which the filter prefers them. */
+export function filterOrder({ filter }: Association): number[] {
+  return Array.from({ length: STAGES }, (_, i) => filter.order(i));
 }

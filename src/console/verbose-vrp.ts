@@ -1,22 +1,30 @@
 /** `display ntp-service sessions verbose` as VRP prints it, and what a person debugs with after each. */
+import { Dialect } from "../config/dialect.js";
+import { VERSION } from "../config/server-settings.js";
+import { need } from "../config/syntax.js";
 import { type Association } from "../core/association.js";
-import { AssociationKind } from "../core/settings.js";
 import { type NodeStatus } from "../runtime/node.js";
 import { type Q32 } from "../time/fixed.js";
 import { type Family } from "../wire/address.js";
-import { decimal, MILLISECONDS, SECONDS } from "./decimal.js";
+import { decimal, fitted, MILLISECONDS, SECONDS } from "./decimal.js";
 import { clockStateNumber } from "./names.js";
-import { sourceAddress, vrpReference } from "./source-name.js";
+import { sourceAddress, sourceNote, vrpReference } from "./source-name.js";
 import {
   clockStatusOf,
   debugLinesOf,
+  isOwn,
   nowOf,
+  peerPollLog2Of,
   pollSeconds,
+  precisionLog2Of,
   sourcesOf,
   stages,
   syncDistance,
 } from "./sources.js";
 import { vrpTime } from "./time-text.js";
+
+/** VRP calls its own clock's version that which it sends itself where nothing is configured. */
+const OWN_VERSION = need({}, VERSION, Dialect.Vrp);
 
 /** Blocks are parted by an empty line. */
 export function vrpVerbose(status: NodeStatus, family: Family): string[] {
@@ -25,41 +33,42 @@ export function vrpVerbose(status: NodeStatus, family: Family): string[] {
 
 function block(status: NodeStatus, source: Association): string[] {
   const { filter, settings } = source;
-  const isClock = settings!.kind === AssociationKind.ReferenceClock;
+  const version = isOwn(source) ? OWN_VERSION : settings!.version;
   return [
-    // The blank at the end is VRP's own.
-    ` clock source: ${sourceAddress(source)} `,
+    // The blank behind the address is VRP's own.
+    ` clock source: ${sourceAddress(source)} ${sourceNote(source)}`,
     ` clock stratum: ${source.stratum}`,
-    ` clock status: ${clockStatusOf(source)}`,
+    ` clock status: ${clockStatusOf(status, source)}`,
     ` reference clock ID: ${vrpReference(source)}`,
     ` local mode: client, local poll: ${pollSeconds(settings!.minPollLog2)}, current poll: ${pollSeconds(source.pollLog2)}`,
-    ` peer mode: server, peer poll: ${pollSeconds(source.peerPollLog2)}, now: ${nowOf(status, source)}`,
+    ` peer mode: server, peer poll: ${pollSeconds(peerPollLog2Of(source))}, now: ${nowOf(status, source)}`,
     ` offset: ${decimal(filter.offset, MILLISECONDS, 4)} ms, delay: ${twoDigits(filter.delay)} ms, ` +
       `disper: ${twoDigits(filter.dispersion)} ms`,
     ` root delay: ${twoDigits(source.rootDelay)} ms, root disper: ${twoDigits(source.rootDispersion)} ms`,
     ` reach: ${source.reach}, sync dist: ${decimal(syncDistance(source), SECONDS, 3)}, ` +
       `sync state: ${clockStateNumber(status.system.clockState)}`,
-    ` precision: 2^${-source.precisionLog2}, version: ${settings!.version}, peer interface: ${interfaceOf(source)}`,
+    ` precision: 2^${-precisionLog2Of(status, source)}, version: ${version}, peer interface: ${interfaceOf(source)}`,
     ` reftime: ${vrpTime(source.reference)}`,
     ` orgtime: ${vrpTime(source.origin)}`,
     ` rcvtime: ${vrpTime(source.receive)}`,
     ` xmttime: ${vrpTime(source.transmit)}`,
-    ` filter delay :${register(i => filter.stageDelay(i))}`,
-    ` filter offset:${register(i => filter.stageOffset(i))}`,
-    ` filter disper:${register(i => filter.stageDispersion(i))}`,
-    ...(isClock ? [" reference clock status: normal"] : []),
-    ...debugLinesOf(source).map(line => ` ${line}`),
+    ` filter delay :${register(stages(source, i => filter.stageDelay(i)))}`,
+    ` filter offset:${register(stages(source, i => filter.stageOffset(i)))}`,
+    ` filter disper:${register(stages(source, i => filter.stageDispersion(i)))}`,
+    ...(isOwn(source) ? [" reference clock status: normal"] : []),
+    ...debugLinesOf(status, source).map(line => ` ${line}`),
   ];
 }
 
-/** A reference clock is within. */
-function interfaceOf({ settings }: Association): string {
-  if (settings!.kind === AssociationKind.ReferenceClock) return "InLoopBack0";
-  return settings!.source === "" ? "-" : settings!.source;
+/** Our own clock is within. */
+function interfaceOf(source: Association): string {
+  if (isOwn(source)) return "InLoopBack0";
+  return source.settings!.source === "" ? "-" : source.settings!.source;
 }
 
-function register(value: (i: number) => Q32): string {
-  return stages(i => ` ${twoDigits(value(i)).padStart(5)} `).join("");
+/** Cells of seven columns. */
+function register(values: readonly Q32[]): string {
+  return values.map(value => ` ${fitted(value, MILLISECONDS, 2, 6).padStart(5)}`.padEnd(7)).join("");
 }
 
 function twoDigits(value: Q32): string {
