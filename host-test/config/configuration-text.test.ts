@@ -96,6 +96,11 @@ describe("a configuration's text", () => {
       lines: [/^line 1, word 1 "bgp"/, /^line 4, word 1 "foo"/, /^line 7, word 1 "baz"/],
     },
     {
+      name: "a good line ends what belongs to a wrong one",
+      text: "foo\ninterface lo\n bar\ninterface eth9\nsysname A\nundo ntp inbound enable",
+      lines: [/^line 1/, /^line 3, word 1 "bar"/, /^line 4/, /^line 6, word 3/],
+    },
+    {
       name: "what is not supported yet",
       text: "ntp-service authentication enable\nundo ntp ipv6 unicast-peer ::1\nacl number 2000\n rule permit",
       lines: [

@@ -435,7 +435,7 @@ describe("a session", () => {
 
   const failures: { code: string; told: string }[] = [
     { code: "", told: "EXYZ: '/some/path'" },
-    { code: "EACCES", told: "this program has no right to write there" },
+    { code: "EACCES", told: "this program has no right to it" },
     { code: "EROFS", told: "it is read-only" },
     { code: "ENOSPC", told: "it is full" },
     { code: "ENOTDIR", told: "where its directory should be there is a file" },
@@ -454,6 +454,8 @@ describe("a session", () => {
         screen.type("save", "reset saved-configuration"),
         Array(2).fill(`% Storage fails: ${told}.`),
       );
+      Object.assign(node.configuration.store, { read: fail });
+      assert.deepEqual(screen.type("display saved-configuration"), [`% Storage fails: ${told}.`]);
     });
 
   it("helps through a pipe: a line that is ?, or ends in one", () => {

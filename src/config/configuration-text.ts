@@ -48,6 +48,7 @@ export function readConfiguration(
       problems.add(i + 1, line, words, reading);
       continue;
     }
+    problems.pass(line);
     section = reading.section;
     if (reading.setting) change(configuration, reading.setting, section);
   }
@@ -68,6 +69,11 @@ class Problems {
   #isInterfaceLost = false;
 
   constructor(readonly context: Context) {}
+
+  /** A good line that is not set in further than the wrong one ends that one's block. */
+  pass(line: Line): void {
+    if (columnOf(line, 0) <= this.#indent) this.endBlock();
+  }
 
   endBlock(): void {
     this.#indent = Infinity;

@@ -8,6 +8,7 @@ import { interfaceLines, versionLines } from "./device-display.js";
 import { consoleCommand, EVERYWHERE, type ConsoleCommand, type Operator } from "./operator.js";
 import { comwareSessions, comwareSessions6 } from "./sessions-comware.js";
 import { vrpSessions } from "./sessions-vrp.js";
+import { NOTHING_SAVED, printStored } from "./storage.js";
 import { comwareStatus } from "./status-comware.js";
 import { vrpStatus } from "./status-vrp.js";
 import { comwareVerbose } from "./verbose-comware.js";
@@ -85,8 +86,11 @@ function showThis(operator: Operator): void {
 }
 
 function showSaved(operator: Operator): void {
-  const saved = operator.host.node.configuration.saved();
-  operator.print(saved ? framed(saved) : ["There is no saved configuration."]);
+  const { configuration } = operator.host.node;
+  printStored(operator, () => {
+    const saved = configuration.saved();
+    return saved ? framed(saved) : [NOTHING_SAVED];
+  });
 }
 
 function framed(lines: readonly string[]): string[] {
