@@ -10,6 +10,9 @@ import { LineEditor } from "../../src/console/line-editor.js";
 import { type ConsoleHost } from "../../src/console/operator.js";
 import { Session } from "../../src/console/session.js";
 
+/** Some terminals, those of serial lines among them, say 0 or nothing. */
+const USUAL_COLUMNS = 80;
+
 /** A console that someone types at, or that a pipe or a connection feeds. */
 export interface OpenConsole {
   /** Lets `print` write whole lines to the terminal, if this console has one, beside the line being typed. */
@@ -58,14 +61,8 @@ export function listenForConsoles(
   };
 }
 
-/** Some terminals, those of serial lines among them, say 0 or nothing. */
-const USUAL_COLUMNS = 80;
-
-function columnsOf(output: WriteStream): number {
-  return output.columns || USUAL_COLUMNS;
-}
-
-function openEditedConsole(
+/** A person at a terminal: `input` and `output` are its two directions. */
+export function openEditedConsole(
   host: ConsoleHost,
   input: ReadStream,
   output: WriteStream,
@@ -98,6 +95,10 @@ function openEditedConsole(
   fit();
   editor.start();
   return { interrupt: print => editor.interrupt(print), close };
+}
+
+function columnsOf(output: WriteStream): number {
+  return output.columns || USUAL_COLUMNS;
 }
 
 function openPlainConsole(

@@ -99,7 +99,9 @@ describe("sources", () => {
       source.verdicts[verdict] = 100 + verdict;
     }
     assert.equal(names.size, Verdict.Count);
-    const dropped = debugLinesOf(new FakeStatus(), source)[3];
+    const droppedLines = debugLinesOf(new FakeStatus(), source).slice(3);
+    assert.ok(droppedLines.length > 1 && droppedLines.every(line => line.length < 80));
+    const dropped = droppedLines.join("");
     for (let verdict: Verdict = Verdict.Malformed; verdict < Verdict.Count; verdict++)
       assert.ok(dropped.includes(`${verdictName(verdict)} ${100 + verdict}`), verdictName(verdict));
     assert.ok(!dropped.includes(verdictName(Verdict.Sampled)));

@@ -7,6 +7,7 @@ import { clamp, half, type Q32 } from "../time/fixed.js";
 import { Instant } from "../time/moment.js";
 import { Family } from "../wire/address.js";
 import { standingName, verdictName } from "./names.js";
+import { wrapped } from "./text-width.js";
 
 /** The associations in use of one family, in the order of the pool; a reference clock counts as IPv4. */
 export function sourcesOf({ associations }: NodeStatus, family: Family): Association[] {
@@ -104,6 +105,9 @@ export function precisionLog2Of({ system }: NodeStatus, source: Association): nu
   return isOwn(source) ? system.precisionLog2 : source.precisionLog2;
 }
 
+/** Behind the blank that begins each line. */
+const DEBUG_COLUMNS = 79;
+
 /** What a person debugs with, after the vendors' lines. */
 export function debugLinesOf(status: NodeStatus, association: Association): string[] {
   const { settings, sent, received, verdicts } = association;
@@ -114,7 +118,7 @@ export function debugLinesOf(status: NodeStatus, association: Association): stri
     `selection: ${standingName(standingOf(status, association))}`,
     `poll range: 2^${settings!.minPollLog2} s to 2^${settings!.maxPollLog2} s`,
     `packets sent: ${sent}, received: ${received}`,
-    `packets dropped: ${dropped.length > 0 ? dropped.join(", ") : "none"}`,
+    ...wrapped(`packets dropped: ${dropped.length > 0 ? dropped.join(", ") : "none"}`, DEBUG_COLUMNS),
   ];
 }
 
