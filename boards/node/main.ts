@@ -1,5 +1,5 @@
 /** The host node: `npm start`. Without a word after it, the demonstration. */
-import { createWriteStream, readFileSync } from "node:fs";
+import { createWriteStream, openSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { STARTUP_CONFIGURATION } from "../../src/config/configuration-store.js";
 import { explain } from "../../src/config/explain.js";
@@ -10,6 +10,7 @@ import { SocketError } from "../../src/runtime/ports.js";
 import { runDemo } from "./demo.js";
 import { type HostOptions, readOptions, USAGE, UsageError } from "./options.js";
 import { NoAddonError, nodePorts } from "./ports.js";
+import { fileErrorText, isFileError, RecordError } from "./file-error.js";
 import { Journal } from "./journal.js";
 import { listenForConsoles, type OpenConsole, openStandardConsole } from "./terminal.js";
 import { readVersion } from "./version.js";
@@ -24,30 +25,44 @@ main(process.argv.slice(2));
 
 function main(words: readonly string[]): void {
   try {
-    if (words.length === 0) return runDemo();
-    run(readOptions(words));
+    if (words.length === 0) {
+      whenNobodyReads(exit);
+      return runDemo();
+    }
+    const options = readOptions(words);
+    if (options.isHelp) console.log(USAGE);
+    else run(options);
   } catch (error) {
     if (error instanceof UsageError) fail(EXIT_WRONG, `${error.message}\n${USAGE}`);
-    else if (error instanceof SocketError || error instanceof NoAddonError) fail(EXIT_FAILED, error.message);
+    else if (isRefusal(error)) fail(EXIT_FAILED, error.message);
     else throw error;
   }
 }
 
+/** Of what the command line asked for and cannot be had; its message says what to do. */
+function isRefusal(error: unknown): error is Error {
+  return error instanceof SocketError || error instanceof NoAddonError || error instanceof RecordError;
+}
+
 function run(options: HostOptions): void {
-  const recording = openRecording(options.record);
+  const recording = options.record === undefined ? undefined : openRecording(options.record);
   const journal = new Journal();
   const node = start(options, journal.listener, recording?.write);
   if (!node) return;
   const host = { node, version: readVersion(), takesAnyPort: true };
   const consoles: OpenConsole[] = [];
   setInterval(() => {}, HOLD_MS);
+  let isOver = false;
   const stop = (): void => {
+    if (isOver) return;
+    isOver = true;
     for (const open of consoles) open.close();
     node.stop();
     if (recording) recording.end(exit);
     else exit();
   };
   process.once("SIGINT", stop).once("SIGTERM", stop);
+  whenNobodyReads(() => options.isDaemon || stop());
   if (options.consolePort !== undefined)
     consoles.push(
       listenForConsoles(host, options.consolePort, why => {
@@ -55,7 +70,10 @@ function run(options: HostOptions): void {
         stop();
       }),
     );
-  const console_ = openStandardConsole(host, () => options.isDaemon || stop());
+  const console_ = openStandardConsole(host, () => {
+    if (!options.isDaemon) stop();
+    else if (process.stdin.isTTY) console.error("xs-ntp: the node goes on; Ctrl-C ends it");
+  });
   journal.terminal = console_;
   consoles.push(console_);
 }
@@ -70,16 +88,11 @@ function start(options: HostOptions, listener: Listener, record: WriteLine | und
     return createNode({ ports, config, dialect, port, listener, record });
   } catch (error) {
     if (error instanceof ConfigurationError)
-      fail(EXIT_WRONG, error.problems.map(problem => `${file}: ${explain(problem)}`).join("\n"));
-    else if (isSystemError(error)) fail(EXIT_WRONG, `${file}: ${error.message}`);
+      for (const problem of error.problems) fail(EXIT_WRONG, `${file}: ${explain(problem)}`);
+    else if (isFileError(error)) fail(EXIT_WRONG, `${file}: ${fileErrorText(error)}`);
     else throw error;
     return undefined;
   }
-}
-
-/** Of a file; a socket's errors have a class of their own. */
-function isSystemError(error: unknown): error is NodeJS.ErrnoException {
-  return error instanceof Error && "syscall" in error;
 }
 
 interface Recording {
@@ -88,11 +101,25 @@ interface Recording {
   end(ended: () => void): void;
 }
 
-function openRecording(file: string | undefined): Recording | undefined {
-  if (file === undefined) return undefined;
-  const stream = createWriteStream(file);
-  stream.on("error", error => console.error(`xs-ntp: the recording ends here: ${error.message}`));
+/** Throws `RecordError`. */
+function openRecording(file: string): Recording {
+  const stream = createWriteStream(file, { fd: openForRecording(file) });
+  stream.on("error", error => console.error(`xs-ntp: the recording ends here: ${fileErrorText(error)}`));
   return { write: line => void stream.write(`${line}\n`), end: ended => void stream.end(ended) };
+}
+
+function openForRecording(file: string): number {
+  try {
+    return openSync(file, "w");
+  } catch (error) {
+    if (!isFileError(error)) throw error;
+    throw new RecordError(`nothing can be recorded in ${file}: ${fileErrorText(error)}`);
+  }
+}
+
+/** As when a pipe's other end has what it wanted: no error, unless somebody thinks so. */
+function whenNobodyReads(happened: () => void): void {
+  process.stdout.on("error", happened);
 }
 
 /** What was printed goes out first. A name still being looked up would hold the process for its whole timeout. */

@@ -1,6 +1,6 @@
 /** The command line of the host node. */
 import { parseArgs } from "node:util";
-import { Dialect } from "../../src/config/dialect.js";
+import { type DialectName } from "../../src/config/dialect.js";
 
 export const USAGE = `usage: npm start                    a demonstration on this computer alone
        npm start -- [option ...]    a node
@@ -14,12 +14,13 @@ export const USAGE = `usage: npm start                    a demonstration on thi
                            make this node's board clock wrong by a rate and an offset
   --console PORT           the same console on 127.0.0.1:PORT as well, a command a line
   --record FILE            write down all that comes in, for npm run replay -- FILE
-  --daemon                 go on when standard input ends`;
+  --daemon                 go on when standard input ends
+  --help                   this`;
 
 export interface HostOptions {
   readonly config: string | undefined;
   readonly state: string;
-  readonly dialect: Dialect;
+  readonly dialect: DialectName;
   /** Console names by device. */
   readonly interfaceNames: ReadonlyMap<string, string>;
   readonly port: number | undefined;
@@ -28,6 +29,8 @@ export interface HostOptions {
   readonly consolePort: number | undefined;
   readonly record: string | undefined;
   readonly isDaemon: boolean;
+  /** Whether all that is wanted is how to use this. */
+  readonly isHelp: boolean;
 }
 
 /** A command line that says nothing sensible; its message says which part. */
@@ -50,6 +53,7 @@ export function readOptions(words: readonly string[]): HostOptions {
     consolePort: readPort("--console", values.console),
     record: values.record,
     isDaemon: values.daemon ?? false,
+    isHelp: values.help ?? false,
   };
 }
 
@@ -67,6 +71,7 @@ function readFlags(words: string[]) {
         console: { type: "string" },
         record: { type: "string" },
         daemon: { type: "boolean" },
+        help: { type: "boolean", short: "h" },
       },
     }).values;
   } catch (error) {
@@ -84,9 +89,8 @@ function joinNegative(words: readonly string[]): string[] {
   return joined;
 }
 
-function readDialect(text: string): Dialect {
-  if (text === "comware") return Dialect.Comware;
-  if (text === "vrp") return Dialect.Vrp;
+function readDialect(text: string): DialectName {
+  if (text === "comware" || text === "vrp") return text;
   throw new UsageError(`--dialect is comware or vrp, not "${text}"`);
 }
 

@@ -153,7 +153,7 @@ describe("createNode", () => {
     const node = createNode({
       ports,
       config: "ntp-service unicast-server 192.0.2.1",
-      dialect: Dialect.Vrp,
+      dialect: "vrp",
     });
     const [association] = node.status.settings.associations;
     assert.equal(node.status.settings.enabled, true);

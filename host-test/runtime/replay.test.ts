@@ -87,7 +87,7 @@ describe("recording and replay", () => {
     { name: "no start", text: "xs-ntp recording 1\nnonsense", line: 2 },
     {
       name: "an unknown event",
-      text: 'xs-ntp recording 1\n{"precisionLog2":-20,"dialect":0,"port":123,"capacity":8}\ni []\nb 1 2 3\n> party',
+      text: 'xs-ntp recording 1\n{"precisionLog2":-20,"dialect":"comware","port":123,"capacity":8}\ni []\nb 1 2 3\n> party',
       line: 5,
     },
   ];

@@ -7,6 +7,13 @@ export const enum Dialect {
   Vrp,
 }
 
+/** A `Dialect`, as applications, command lines and recordings name it. */
+export type DialectName = "comware" | "vrp";
+
+export function dialectOf(name: DialectName): Dialect {
+  return name === "vrp" ? Dialect.Vrp : Dialect.Comware;
+}
+
 /** What differs between the dialects, with `Dialect` as the index. */
 export type PerDialect<T> = readonly [comware: T, vrp: T];
 

@@ -6,7 +6,7 @@
 import { Configuration } from "../config/configuration.js";
 import { ConfigurationStore, savedLines } from "../config/configuration-store.js";
 import { readConfiguration, type Problem } from "../config/configuration-text.js";
-import { Dialect } from "../config/dialect.js";
+import { dialectOf, type Dialect, type DialectName } from "../config/dialect.js";
 import { Instant, type Timestamp } from "../time/moment.js";
 import { type NodeSettings } from "../core/settings.js";
 import { Loop } from "./loop.js";
@@ -23,8 +23,8 @@ export interface NodeOptions {
   readonly ports: Ports;
   /** Configuration commands, a line each; without it the node takes what was saved, or starts empty. */
   readonly config?: string;
-  /** Whose habits hold where the vendors differ; Comware if not said. */
-  readonly dialect?: Dialect;
+  /** Whose habits hold where the vendors differ: H3C's "comware" if not said, or Huawei's "vrp". */
+  readonly dialect?: DialectName;
   /** The UDP port to serve on, and to ask servers at whose line names none; 123 if not said. */
   readonly port?: number;
   /** Associations there can be at once, 1 to 128. */
@@ -64,7 +64,7 @@ export interface StartedNode {
 export function startNode(options: NodeOptions): StartedNode {
   const {
     config,
-    dialect = Dialect.Comware,
+    dialect = "comware",
     port = NTP_PORT,
     capacity = CAPACITY,
     listener,
@@ -76,7 +76,11 @@ export function startNode(options: NodeOptions): StartedNode {
   const loop = new Loop({ ports, port, capacity, decisions });
   if (listener) loop.listen(listener);
   try {
-    const running = readRunning(config?.split("\n") ?? savedLines(ports.store) ?? [], dialect, loop);
+    const running = readRunning(
+      config?.split("\n") ?? savedLines(ports.store) ?? [],
+      dialectOf(dialect),
+      loop,
+    );
     loop.configure(running.settings(port));
     const configure = (settings: NodeSettings): void => {
       if (record) recordSettings(settings, record);

@@ -5,6 +5,7 @@
  * A line that begins with ">" is an event; the lines after it are what the ports answered while it was
  * handled. Strings are JSON, times are seconds and a fraction of 2^-32 s of the board's counter.
  */
+import { type DialectName } from "../config/dialect.js";
 import { type NodeSettings } from "../core/settings.js";
 import { type Q32 } from "../time/fixed.js";
 import { type Instant, type Timestamp } from "../time/moment.js";
@@ -52,7 +53,7 @@ export const enum Happened {
 /** What a node was started with, as far as it is not in its ports. */
 export interface Start {
   readonly precisionLog2: number;
-  readonly dialect: number;
+  readonly dialect: DialectName;
   readonly port: number;
   readonly capacity: number;
   readonly config: string | undefined;

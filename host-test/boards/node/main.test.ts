@@ -70,6 +70,54 @@ describe("the host node", function () {
     assert.equal(out, "");
   });
 
+  it("says how it is used where it is asked", async () => {
+    for (const word of ["--help", "-h"]) {
+      const { code, out, err } = await run([word]);
+      assert.equal(code, 0);
+      assert.match(out, /^usage: npm start/);
+      assert.equal(err, "");
+    }
+  });
+
+  it("ends with 1 where it cannot record", async () => {
+    const record = join(directory, "nowhere", "record.txt");
+    const { code, err } = await run(["--state", directory, "--port", port, "--record", record]);
+    assert.equal(code, 1);
+    assert.match(err, /^xs-ntp: nothing can be recorded in [^ ]+: there is no such file or directory\n$/);
+  });
+
+  it("ends quietly when nobody reads what it prints", async () => {
+    const program = start(["--state", directory, "--port", port]);
+    program.stdout.destroy();
+    program.stdin.on("error", () => {});
+    program.stdin.write("display clock\n".repeat(100));
+    const { code, err } = await end(program);
+    assert.equal(code, 0);
+    assert.equal(err, "");
+  });
+
+  it("as a daemon goes on when nobody reads what it prints", async () => {
+    const consolePort = await freePort();
+    const program = start(["--state", directory, "--port", port, "--console", `${consolePort}`, "--daemon"]);
+    program.stdout.destroy();
+    program.stdin.write("display clock\n".repeat(100));
+    const ended = end(program);
+    for (let i = 0; i < 3; i++)
+      assert.match(await askConsole(consolePort, "display clock\nquit\n"), /^\d\d:\d\d:\d\d/);
+    program.kill("SIGTERM");
+    assert.deepEqual(await ended, { code: 0, out: "", err: "" });
+  });
+
+  it("as a daemon is left by its console on a terminal, and ended by Ctrl-C", async () => {
+    const words = ["build/boards/node/main.js", "--state", directory, "--port", port, "--daemon"];
+    const terminal = spawn("python3", ["-c", ON_A_TERMINAL, process.execPath, ...words], {
+      stdio: ["pipe", "pipe", "pipe"],
+    });
+    const { code, out } = await end(terminal);
+    assert.equal(code, 0);
+    assert.match(out, /the node goes on; Ctrl-C ended it/);
+  });
+
   it("ends with 2 at a wrong line, and names file, line and word of each", async () => {
     const config = file(
       "wrong.cfg",
@@ -77,14 +125,15 @@ describe("the host node", function () {
     );
     const { code, err } = await run(["--config", config, "--port", port]);
     assert.equal(code, 2);
-    assert.ok(err.includes(`${config}: line 3, word 5 "99"`), err);
-    assert.ok(err.includes(`${config}: line 4, word 1 "foo"`), err);
+    const [first, second] = err.split("\n");
+    assert.ok(first.startsWith(`xs-ntp: ${config}: line 3, word 5 "99"`), err);
+    assert.ok(second.startsWith(`xs-ntp: ${config}: line 4, word 1 "foo"`), err);
   });
 
   it("ends with 2 where there is no such file", async () => {
     const { code, err } = await run(["--config", join(directory, "none.cfg")]);
     assert.equal(code, 2);
-    assert.match(err, /none\.cfg: ENOENT/);
+    assert.match(err, /^xs-ntp: [^ ]+none\.cfg: there is no such file or directory\n$/);
   });
 
   it("ends with 1 where its port is taken, and says what to do", async () => {
@@ -183,9 +232,12 @@ has_left = False
 try:
     while True:
         shown += os.read(terminal, 4096)
-        if not has_left and shown.count(b"<Here>") == 2:
+        if not has_left and (shown.count(b"<Here>") == 2 or "--daemon" in sys.argv and b">" in shown):
             has_left = True
             os.write(terminal, b"quit\\r")
+        if b"Ctrl-C ends it" in shown:
+            os.write(terminal, b"\\x03")
+            shown = b"left: " + shown.replace(b"Ctrl-C ends", b"Ctrl-C ended")
 except OSError: pass
 sys.stdout.buffer.write(shown)
 sys.exit(os.waitstatus_to_exitcode(os.waitpid(pid, 0)[1]))

@@ -1,13 +1,12 @@
 import assert from "node:assert/strict";
 import { readOptions, UsageError } from "../../../boards/node/options.js";
-import { Dialect } from "../../../src/config/dialect.js";
 
 describe("the host node's options", () => {
   it("have their defaults", () => {
     assert.deepEqual(readOptions([]), {
       config: undefined,
       state: ".xs-ntp",
-      dialect: Dialect.Comware,
+      dialect: "comware",
       interfaceNames: new Map(),
       port: undefined,
       oscillatorPpm: 0,
@@ -15,15 +14,18 @@ describe("the host node's options", () => {
       consolePort: undefined,
       record: undefined,
       isDaemon: false,
+      isHelp: false,
     });
   });
 
   const good = [
     { words: "--config a.cfg", is: { config: "a.cfg" } },
     { words: "--state=/var/lib/ntp", is: { state: "/var/lib/ntp" } },
-    { words: "--dialect vrp", is: { dialect: Dialect.Vrp } },
-    { words: "--dialect comware", is: { dialect: Dialect.Comware } },
+    { words: "--dialect vrp", is: { dialect: "vrp" } },
+    { words: "--dialect comware", is: { dialect: "comware" } },
     { words: "--port 1123 --console 1124", is: { port: 1123, consolePort: 1124 } },
+    { words: "--help", is: { isHelp: true } },
+    { words: "-h --port 1123", is: { isHelp: true, port: 1123 } },
     { words: "--port 65535", is: { port: 65_535 } },
     { words: "--oscillator 30", is: { oscillatorPpm: 30, bootOffsetSec: 0 } },
     { words: "--oscillator 30,0.18", is: { oscillatorPpm: 30, bootOffsetSec: 0.18 } },
