@@ -10,6 +10,7 @@ export const enum Dialect {
 /** A `Dialect`, as applications, command lines and recordings name it. */
 export type DialectName = "comware" | "vrp";
 
+/** The dialect of that name. */
 export function dialectOf(name: DialectName): Dialect {
   return name === "vrp" ? Dialect.Vrp : Dialect.Comware;
 }
