@@ -1,6 +1,8 @@
 import assert from "node:assert/strict";
 import { ClockFilter } from "../../src/core/clock-filter.js";
-import { Discipline, DisciplineAction } from "../../src/core/discipline.js";
+import { Crystal } from "../../src/core/crystal.js";
+import { DisciplineAction } from "../../src/core/discipline-action.js";
+import { Discipline } from "../../src/core/discipline.js";
 import { MAXFREQ, PULL_IN_MAX, SLEW_MAX, SoftwareClock } from "../../src/core/software-clock.js";
 import { ClockState } from "../../src/core/system.js";
 import { MILLISECOND, PPM, scale, SECOND, type Q32 } from "../../src/time/fixed.js";
@@ -253,7 +255,9 @@ describe("discipline", () => {
 
   it("a remembered frequency is right from the start, and corrected from there", () => {
     const bench = new Bench(ms(300), ppm(100));
-    bench.discipline.restore(ppm(99), instant(0));
+    const crystal = new Crystal();
+    crystal.frequency = ppm(99);
+    bench.discipline.restore(crystal, instant(0));
     assert.equal(bench.discipline.state, ClockState.FrequencySet);
     assert.equal(bench.discipline.frequency, ppm(99));
     assert.equal(bench.update(10), Stepped);

@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { Crystal } from "../../src/core/crystal.js";
 import { Happening } from "../../src/core/happening.js";
 import { Standing } from "../../src/core/verdict.js";
 import { ClockState } from "../../src/core/system.js";
@@ -156,7 +157,9 @@ describe("system process: following a server", () => {
 
   it("starts with the frequency of an earlier run", () => {
     const rig = new Rig(50);
-    rig.engine.restore(-50 * PPM, rig.now);
+    const crystal = new Crystal();
+    crystal.frequency = Math.round(-50 * PPM);
+    rig.engine.restore(crystal, rig.now);
     assert.equal(rig.engine.system.clockState, ClockState.FrequencySet);
     rig.pass(1000);
     assert.ok(Math.abs(milliseconds(rig.error())) < 0.1, `${milliseconds(rig.error())} ms`);

@@ -4,7 +4,8 @@
  * a fraction of one.
  */
 import { Association, Leap } from "../../src/core/association.js";
-import { Discipline, DisciplineAction } from "../../src/core/discipline.js";
+import { DisciplineAction } from "../../src/core/discipline-action.js";
+import { Discipline } from "../../src/core/discipline.js";
 import { NO_LOCAL_STRATUM, Selection } from "../../src/core/selection.js";
 import { AssociationKind } from "../../src/core/settings.js";
 import { SoftwareClock } from "../../src/core/software-clock.js";

@@ -11,8 +11,6 @@ import {
   clamp,
   log2Seconds,
   MILLISECOND,
-  PHI,
-  PPM,
   rootMean,
   scale,
   SECOND,
@@ -21,54 +19,35 @@ import {
 } from "../time/fixed.js";
 import { Instant } from "../time/moment.js";
 import { type ClockFilter } from "./clock-filter.js";
+import { FREQUENCY_DOUBT, FREQUENCY_KNOWN, type Crystal } from "./crystal.js";
+import { DisciplineAction } from "./discipline-action.js";
+import { Holdover } from "./holdover.js";
 import { isEmpty, PathNoise } from "./path-noise.js";
 import { PollAdvice } from "./poll-advice.js";
 import { MAXFREQ, PULL_IN_MAX, SLEW_MAX, type SoftwareClock } from "./software-clock.js";
 import { ClockState } from "./system.js";
 import { Tracker } from "./tracker.js";
 
-/** RFC 5905 STEPT, as in its code. */
-const STEP_THRESHOLD = 128 * MILLISECOND;
+const STEP_THRESHOLD = 128 * MILLISECOND; // RFC 5905 STEPT, as in its code
 
 /** RFC 5905 WATCH: an offset beyond the step threshold is believed after this long. */
 const STEPOUT = 900 * SECOND;
 
-/** How many deviations of the frequency a claim allows for. */
-const CONFIDENCE = 3;
+const AVG = 8; // RFC 5905: what share a new value has in a running mean
 
-/** RFC 5905 AVG: what share a new value has in a running mean. */
-const AVG = 8;
-
-/** A surprise beyond this many deviations is not believed at once. */
-const GATE = 5;
-
-/** No clock reading is better than this. */
-const LEAST_NOISE: Q32 = Math.round(SECOND / 1e6);
-
-/** What a frequency remembered may have become wrong by, as a deviation. */
-const REMEMBERED: Rate = Math.round(2 * PPM);
-
-/** The frequency error, as a deviation, that counts as known: less than PHI, which all others reckon with. */
-const KNOWN_FREQUENCY: Rate = Math.round(10 * PPM);
-
-/** What became of an update. */
-export const enum DisciplineAction {
-  /** Not newer than the last one: nothing happened. */
-  Ignored,
-  /** The clock's aim and frequency were corrected. */
-  Slewed,
-  /** The clock was stepped. */
-  Stepped,
-  /** Too far off to be believed yet: nothing happened to the clock, but `pollLog2` may be less. */
-  Spike,
-}
+const LEAST_NOISE: Q32 = Math.round(SECOND / 1e6); // no clock reading is better
+const GATE = 5; // a surprise beyond this many deviations is not believed at once
 
 export class Discipline {
   state: ClockState = ClockState.NotSet;
   /** RMS of the differences between offsets and what was expected of them. */
   jitter: Q32 = 0;
-  /** What is farther off is stepped, never slewed. */
+  /** What is farther off is stepped, not slewed; 0: a clock that others rely on is never stepped. */
   stepThreshold: Q32 = STEP_THRESHOLD;
+  /** Such a clock is never moved farther than this. */
+  panicThreshold: Q32 = 1000 * SECOND; // RFC 5905 PANICT
+  /** How fast it is slewed at most. */
+  slewMost: Rate = SLEW_MAX;
   /** What the last `update` added to the clock's aim and frequency: hand it to `ClockFilter.steered`. */
   moved: Q32 = 0;
   turned: Rate = 0;
@@ -77,6 +56,7 @@ export class Discipline {
   readonly #tracker = new Tracker();
   readonly #noise = new PathNoise();
   readonly #poll = new PollAdvice();
+  readonly #holdover: Holdover;
   /** When the last sample looked at was taken; valid while `#isUsed`. */
   readonly #at = new Instant();
   #isUsed = false;
@@ -88,8 +68,10 @@ export class Discipline {
   /** Whether the clock was ever synchronized: from then on others rely on it. */
   #isReliedOn = false;
 
-  constructor(clock: SoftwareClock) {
+  /** `holdover` learns what the crystal does from each correction. */
+  constructor(clock: SoftwareClock, holdover = new Holdover()) {
     this.#clock = clock;
+    this.#holdover = holdover;
   }
 
   /** What the counter is corrected by, slews aside. */
@@ -113,9 +95,9 @@ export class Discipline {
     if (this.#isFirst()) this.#poll.reset();
   }
 
-  /** What the clock may be wrong by after a second, for all that is known of its frequency; PHI at least. */
-  get drift(): Rate {
-    return Math.max(PHI, CONFIDENCE * this.#tracker.frequencyError);
+  /** How far the clock may have run off `elapsed` after it was last corrected, by all that is known of it. */
+  dispersion(elapsed: Q32): Q32 {
+    return this.#holdover.dispersion(elapsed, this.#tracker.frequencyError, this.#tracker.walk);
   }
 
   /**
@@ -127,11 +109,26 @@ export class Discipline {
     if (!this.#isFirst()) this.state = ClockState.Set;
   }
 
-  /** Before the first update: starts with a frequency remembered from an earlier run, at counter reading `now`. */
-  restore(frequency: Rate, now: Instant): void {
-    this.#clock.steer(now, frequency, this.#clock.slewLeft(now));
-    this.#tracker.doubt(REMEMBERED);
+  /** Before the first update: starts with what an earlier run knew of the crystal, at counter reading `now`. */
+  restore(crystal: Crystal, now: Instant): void {
+    this.#clock.steer(now, crystal.frequency, this.#clock.slewLeft(now));
+    this.#tracker.doubt(crystal.frequencyError);
+    this.#tracker.expect(crystal.walk);
     this.state = ClockState.FrequencySet;
+  }
+
+  /** No sample says so, but the counter is now believed to run slower by `turned`: so the clock runs faster. */
+  turn(turned: Rate, now: Instant): void {
+    const left = this.#clock.slewLeft(now);
+    this.#clock.steer(now, this.#clock.frequency + turned, left, this.#slewRate(left));
+    this.#holdover.turned(this.#clock.frequency, now);
+  }
+
+  /** Writes down what is known of the crystal. */
+  remember(into: Crystal): void {
+    into.frequency = this.#clock.frequency;
+    into.frequencyError = this.#tracker.frequencyError;
+    into.walk = this.#tracker.walk;
   }
 
   /**
@@ -157,8 +154,8 @@ export class Discipline {
   update(offset: Q32, jitter: Q32, delay: Q32, at: Instant, now: Instant): DisciplineAction {
     this.moved = this.turned = 0;
     if (!this.#isUsed || at.since(this.#at) > 0) {
-      const isFar = this.#isReliedOn && Math.abs(offset) > this.stepThreshold;
-      if (isFar && this.#isResisting(at)) return DisciplineAction.Spike;
+      if (this.#isReliedOn && Math.abs(offset) > this.panicThreshold) return DisciplineAction.Refused;
+      if (this.#isReliedOn && this.#isFar(offset) && this.#isResisting(at)) return DisciplineAction.Spike;
       this.#noise.learn(delay);
       if (!this.#take(offset, this.#noise.rest(jitter), delay, at)) return DisciplineAction.Spike;
     }
@@ -172,6 +169,10 @@ export class Discipline {
     return this.state === ClockState.NotSet || this.state === ClockState.FrequencySet;
   }
 
+  #isFar(offset: Q32): boolean {
+    return Math.abs(offset) > (this.stepThreshold === 0 ? STEP_THRESHOLD : this.stepThreshold);
+  }
+
   #isNews(filter: ClockFilter, stage: number): boolean {
     return !isEmpty(filter, stage) && (!this.#isUsed || filter.stageAt(stage).since(this.#at) > 0);
   }
@@ -183,7 +184,7 @@ export class Discipline {
       this.#spikeSince.copy(at);
     }
     if (at.since(this.#spikeSince) < STEPOUT) return true;
-    this.#tracker.doubt(Math.max(this.#tracker.frequencyError, REMEMBERED));
+    this.#tracker.doubt(Math.max(this.#tracker.frequencyError, FREQUENCY_DOUBT));
     this.#poll.reset();
     return false;
   }
@@ -228,12 +229,14 @@ export class Discipline {
     this.#hasNews = false;
 
     const wanted = this.moved + clock.slewLeft(now);
-    const isStep = Math.abs(this.moved) > this.stepThreshold;
+    const isStep = this.#isFar(this.moved) && (this.stepThreshold > 0 || !this.#isReliedOn);
     if (isStep) clock.step(now, wanted);
     clock.steer(now, frequency, isStep ? 0 : wanted, this.#slewRate(wanted));
-    const isKnown = tracker.frequencyError <= KNOWN_FREQUENCY;
+    const isKnown = tracker.frequencyError <= FREQUENCY_KNOWN;
     this.state = isKnown ? ClockState.Synchronized : ClockState.Set;
     if (isKnown) this.#isReliedOn = true;
+    if (isStep || !isKnown) this.#holdover.interrupt();
+    else this.#holdover.learn(this.moved, frequency, now);
     return isStep ? DisciplineAction.Stepped : DisciplineAction.Slewed;
   }
 
@@ -241,6 +244,6 @@ export class Discipline {
   #slewRate(offset: Q32): Rate {
     if (!this.#isReliedOn) return PULL_IN_MAX;
     const halfPollSec = log2Seconds(this.pollLog2) / SECOND / 2;
-    return clamp(Math.ceil(Math.abs(offset) / halfPollSec), 1, SLEW_MAX);
+    return clamp(Math.ceil(Math.abs(offset) / halfPollSec), 1, this.slewMost);
   }
 }

@@ -2,7 +2,7 @@
  * The engine: told what happened and when, it says what to do by calls on its sink. It has no input or
  * output of its own and makes no chance, so the same events give the same calls on every machine.
  */
-import { type Q32, type Rate } from "../time/fixed.js";
+import { type Q32 } from "../time/fixed.js";
 import { Instant, type Timestamp } from "../time/moment.js";
 import { type Endpoint } from "../wire/address.js";
 import { type Datagram } from "../wire/datagram.js";
@@ -12,6 +12,7 @@ import { Answer } from "./answer.js";
 import { type Association } from "./association.js";
 import { Client } from "./client.js";
 import { type Core } from "./core.js";
+import { type Crystal } from "./crystal.js";
 import { type EngineOptions } from "./engine-options.js";
 import { Happening } from "./happening.js";
 import { LinkKind, type Link } from "./link.js";
@@ -95,9 +96,9 @@ export class Engine {
     this.wake(now);
   }
 
-  /** The frequency correction that an earlier run ended with; before any sample. */
-  restore(frequency: Rate, now: Instant): void {
-    this.#process.restore(frequency, now);
+  /** What an earlier run knew of the board's crystal; before any sample. */
+  restore(crystal: Crystal, now: Instant): void {
+    this.#process.restore(crystal, now);
   }
 
   /** The node's own addresses: a server that follows one of them follows us. */

@@ -2,13 +2,15 @@
  * The system process: whenever a source has news, decide whom to follow, correct the clock, and tell
  * the world (RFC 5905 sections 11.2 and 11.3, clock_update of A.5.5.4). Allocates nothing.
  */
-import { clamp, MAXDISP, MINDISP, scale, SECOND, type Q32, type Rate } from "../time/fixed.js";
+import { clamp, MAXDISP, MINDISP, SECOND, type Q32 } from "../time/fixed.js";
 import { Instant } from "../time/moment.js";
 import { never } from "../time/never.js";
 import { addressRefid, type Digest } from "./address-refid.js";
 import { Leap, MAXSTRAT, type Association } from "./association.js";
 import { type Core } from "./core.js";
-import { Discipline, DisciplineAction } from "./discipline.js";
+import { type Crystal } from "./crystal.js";
+import { DisciplineAction } from "./discipline-action.js";
+import { Discipline } from "./discipline.js";
 import { Happening } from "./happening.js";
 import { GAP } from "./pace.js";
 import { Pace } from "./schedule.js";
@@ -52,9 +54,9 @@ export class SystemProcess {
     if (peer !== undefined && !peer.isInUse) this.#lose();
   }
 
-  /** The frequency that an earlier run of this board ended with. */
-  restore(frequency: Rate, now: Instant): void {
-    this.#discipline.restore(frequency, now);
+  /** What an earlier run knew of this board's crystal. */
+  restore(crystal: Crystal, now: Instant): void {
+    this.#discipline.restore(crystal, now);
     this.#core.system.frequency = this.#discipline.frequency;
     this.#core.system.clockState = this.#discipline.state;
   }
@@ -65,7 +67,7 @@ export class SystemProcess {
    */
   rootDispersion(now: Instant): Q32 {
     const { clock, system } = this.#core;
-    const drifted = scale(now.since(this.#updatedAt), this.#discipline.drift);
+    const drifted = this.#discipline.dispersion(now.since(this.#updatedAt));
     return Math.min(system.rootDispersion + drifted + Math.abs(clock.slewLeft(now)), MAXDISP);
   }
 
@@ -122,6 +124,7 @@ export class SystemProcess {
     switch (action) {
       case DisciplineAction.Ignored:
       case DisciplineAction.Spike:
+      case DisciplineAction.Refused:
         return;
       case DisciplineAction.Stepped:
         this.#moveFilters(now);

@@ -64,6 +64,16 @@ export class Tracker {
     return Math.ceil(Math.sqrt(this.#frequencyVariance) / FINE);
   }
 
+  /** How much the frequency wanders in a second, as a deviation; in t seconds √t of that. */
+  get walk(): FineRate {
+    return Math.round(Math.sqrt(this.#walk));
+  }
+
+  /** The frequency is known to wander by `walk` in a second. */
+  expect(walk: FineRate): void {
+    this.#walk = clamp(square(walk), WALK_LEAST, WALK_MOST);
+  }
+
   /** How much the frequency wanders in `elapsed`, as a deviation. */
   wander(elapsed: Q32): Rate {
     return Math.round(Math.sqrt((this.#walk * elapsed) / SECOND) / FINE);

@@ -4,6 +4,7 @@
  */
 import { PPM, SECOND, type Rate } from "../time/fixed.js";
 import { Instant } from "../time/moment.js";
+import { Crystal } from "../core/crystal.js";
 import { MAXFREQ } from "../core/software-clock.js";
 import { type StorePort } from "./ports.js";
 
@@ -31,12 +32,15 @@ export class Drift {
   }
 
   /** What an earlier run ended with; undefined where there was none, or it is no frequency. */
-  read(): Rate | undefined {
+  read(): Crystal | undefined {
     const text = this.#store.read(DRIFT);
     if (text === undefined || text.trim() === "") return undefined;
     const frequency = Math.round(Number(text) * PPM);
     this.#stored = Math.abs(frequency) <= MAXFREQ ? frequency : undefined;
-    return this.#stored;
+    if (this.#stored === undefined) return undefined;
+    const crystal = new Crystal();
+    crystal.frequency = this.#stored;
+    return crystal;
   }
 
   /**

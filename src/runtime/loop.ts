@@ -175,8 +175,8 @@ export class Loop implements Sink, ExchangeReception {
     const now = this.#read();
     this.#ports.bootClock.read(now, time);
     this.engine.boot(time, now);
-    const frequency = this.#drift.read();
-    if (frequency !== undefined) this.engine.restore(frequency, now);
+    const crystal = this.#drift.read();
+    if (crystal !== undefined) this.engine.restore(crystal, now);
   }
 
   #wake(): void {

@@ -1,0 +1,20 @@
+/** What is known of the board's crystal, as it outlives a restart: refilled, never made anew. */
+import { FINE, PPM, type FineRate, type Rate } from "../time/fixed.js";
+
+/** What a frequency once known may have become wrong by, as a deviation, where nothing else is known. */
+export const FREQUENCY_DOUBT: Rate = Math.round(2 * PPM);
+
+/** The frequency error, as a deviation, that counts as known: less than PHI, which all others reckon with. */
+export const FREQUENCY_KNOWN: Rate = Math.round(10 * PPM);
+
+/** The random walk of a usual quartz over a second. */
+const USUAL_WALK: FineRate = Math.round((FINE * PPM) / 400);
+
+export class Crystal {
+  /** What the counter is corrected by. */
+  frequency: Rate = 0;
+  /** The deviation to be expected in it. */
+  frequencyError: Rate = FREQUENCY_DOUBT;
+  /** What the frequency wanders by in a second, as a deviation; in t seconds √t of that. */
+  walk: FineRate = USUAL_WALK;
+}
