@@ -1,0 +1,207 @@
+/**
+ * A machine with an oscillator, and the ports of the node that runs on it. It can be restarted (what it stored is
+ * kept), be too busy for seconds, and believe anything about the time when it starts.
+ */
+import { type Digest } from "../../src/core/address-refid.js";
+import { createNode, type NodeOptions } from "../../src/runtime/create-node.js";
+import { type NtpNode } from "../../src/runtime/node.js";
+import {
+  type Interface,
+  type Ports,
+  type SocketHandler,
+  type SocketOptions,
+} from "../../src/runtime/ports.js";
+import { MILLISECOND, SECOND, type Q32 } from "../../src/time/fixed.js";
+import { type Instant, type Timestamp } from "../../src/time/moment.js";
+import { type Endpoint, type Family } from "../../src/wire/address.js";
+import { type Datagram } from "../../src/wire/datagram.js";
+import { Mode, modeOf } from "../../src/wire/header.js";
+import { endpoint } from "../support/engine-rig.js";
+import { type Chance } from "./chance.js";
+import { SimEvent } from "./event-queue.js";
+import { type Flight, type Machine } from "./network.js";
+import { Oscillator, type OscillatorOptions } from "./oscillator.js";
+import { type SampleLog } from "./sample-log.js";
+import { SimSocket } from "./socket.js";
+import { TrueTime } from "./true-time.js";
+import { type World } from "./world.js";
+
+export interface HostOptions {
+  /** What others' links and chance know it by. Default: its first address. */
+  readonly name?: string;
+  readonly addresses: readonly string[];
+  readonly oscillator?: OscillatorOptions;
+  /** How far ahead of true time the clock is whenever the machine boots. Default: not at all. */
+  readonly bootOffset?: Q32;
+  /** What it believes instead at every boot, in whole seconds since 1900, modulo 2^32. */
+  readonly bootSeconds?: number;
+  /** log2 of seconds; the counter itself counts 2^-32 s. */
+  readonly precisionLog2?: number;
+}
+
+/** What a node is started with, ports aside. */
+export type StartOptions = Omit<NodeOptions, "ports">;
+
+/** As a board has; every event looks at all places. */
+const CAPACITY = 8;
+
+const PRECISION_LOG2 = -30;
+
+export class Host implements Ports, Machine {
+  readonly name: string;
+  readonly oscillator: Oscillator;
+  /** Where its ports' numbers come from. */
+  readonly ports: Chance;
+  readonly stored = new Map<string, string>();
+  interfaceList: Interface[];
+  changed = (): void => {};
+  /** Addresses that cannot be bound now, with the system's name of the reason. */
+  readonly unbindable = new Map<string, string>();
+  /** Why nothing can be sent now. */
+  refusal: string | undefined = undefined;
+  /** The node that `start` started. */
+  node: NtpNode | undefined = undefined;
+  /** Requests it has sent as a client. */
+  requests = 0;
+  /** Where its exchanges are written down, if anywhere. */
+  log: SampleLog | undefined = undefined;
+
+  readonly #bootOffset: Q32;
+  readonly #bootSeconds: number | undefined;
+  readonly #nonces: Chance;
+  readonly #ring = new Ring(this);
+  readonly #ringAt = new TrueTime();
+  readonly #busyUntil = new TrueTime();
+  #startOptions: StartOptions = {};
+
+  constructor(
+    readonly world: World,
+    options: HostOptions,
+  ) {
+    const { addresses, name = addresses[0], oscillator = {}, precisionLog2 = PRECISION_LOG2 } = options;
+    this.name = name;
+    this.oscillator = new Oscillator(oscillator, world.chance(`${name}: oscillator`));
+    this.ports = world.chance(`${name}: ports`);
+    this.#nonces = world.chance(`${name}: nonces`);
+    this.#bootOffset = options.bootOffset ?? 0;
+    this.#bootSeconds = options.bootSeconds;
+    this.counter = { precisionLog2, read: into => this.oscillator.counter(world.now, into) };
+    const own = addresses.map(text => endpoint(text, 0));
+    this.interfaceList = [{ name: "eth0", device: "eth0", addresses: own, isUp: true }];
+  }
+
+  /** Starts a node on this machine. */
+  start(options: StartOptions = {}): NtpNode {
+    this.#startOptions = options;
+    this.node = createNode({ capacity: CAPACITY, ...options, ports: this });
+    return this.node;
+  }
+
+  /** The machine goes down, and comes up `after` seconds later as it was started, with what it had stored. */
+  restart(after = 0): void {
+    this.node?.stop();
+    this.node = undefined;
+    this.world.after(Math.round(after * SECOND), () => this.start(this.#startOptions));
+  }
+
+  /** For `seconds` from now nothing is handled: what arrives is stamped and waits. */
+  stall(seconds: number): void {
+    this.#busyUntil.copy(this.world.now);
+    this.#busyUntil.add(Math.round(seconds * SECOND));
+  }
+
+  /** Has `event` happen when the machine has time for it; false: it has. */
+  putOff(event: SimEvent): boolean {
+    if (!this.world.now.isBefore(this.#busyUntil)) return false;
+    this.world.scheduleAt(event, this.#busyUntil);
+    return true;
+  }
+
+  /** Its first address of a family. */
+  address(family: Family): Endpoint | undefined {
+    return this.interfaceList.flatMap(one => one.addresses).find(one => one.family === family);
+  }
+
+  /** True time. */
+  trueTime(into: Timestamp): void {
+    this.world.time(into);
+  }
+
+  sent(datagram: Datagram): void {
+    if (modeOf(datagram) === Mode.Client) this.requests++;
+  }
+
+  received(socket: SimSocket, { datagram, arrivedAt }: Flight): void {
+    if (this.log !== undefined && modeOf(datagram) === Mode.Server)
+      this.log.add(datagram, socket.departedAt, arrivedAt);
+  }
+
+  readonly counter: { readonly precisionLog2: number; readonly read: (into: Instant) => void };
+
+  readonly alarm = {
+    set: (at: Instant, ring: () => void): void => {
+      this.#ring.ring = ring;
+      this.oscillator.trueTime(at, this.world.now, this.#ringAt);
+      this.world.scheduleAt(this.#ring, this.#ringAt);
+    },
+    clear: (): void => this.world.cancel(this.#ring),
+  };
+
+  readonly chance = { next: (): number => this.#nonces.word() };
+
+  readonly bootClock = {
+    read: (_: Instant, into: Timestamp): Q32 => {
+      this.world.time(into);
+      into.add(this.#bootOffset);
+      if (this.#bootSeconds !== undefined) into.set(this.#bootSeconds, 0);
+      return SECOND;
+    },
+  };
+
+  readonly udp = {
+    open: (options: SocketOptions, handler: SocketHandler): SimSocket =>
+      new SimSocket(this, options, handler),
+  };
+
+  readonly names = {
+    resolve: (
+      name: string,
+      family: Family | undefined,
+      found: (addresses: readonly Endpoint[]) => void,
+    ): void => {
+      const all = (this.world.names.get(name) ?? []).map(text => endpoint(text, 0));
+      const wanted = all.filter(one => !family || one.family === family);
+      this.world.after(MILLISECOND, () => found(wanted));
+    },
+  };
+
+  readonly interfaces = {
+    list: (): readonly Interface[] => this.interfaceList,
+    watch: (changed: () => void): void => void (this.changed = changed),
+    close: (): void => {},
+  };
+
+  readonly store = {
+    read: (name: string): string | undefined => this.stored.get(name),
+    write: (name: string, text: string): void => void this.stored.set(name, text),
+    remove: (name: string): void => void this.stored.delete(name),
+  };
+
+  /** No digest at all, but another one for another address. */
+  readonly digest: Digest = {
+    md5: bytes => Uint8Array.from({ length: 16 }, (_, i) => (bytes[i] ?? 0) ^ 0xa5),
+  };
+}
+
+/** The alarm of a host. */
+class Ring extends SimEvent {
+  ring = (): void => {};
+
+  constructor(readonly host: Host) {
+    super();
+  }
+
+  override happen(): void {
+    if (!this.host.putOff(this)) this.ring();
+  }
+}
