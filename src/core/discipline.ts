@@ -7,16 +7,8 @@
  * between measuring and correcting disturbs it; and each is weighed by how much longer than the quickest
  * its round trip took, for that excess is what its error comes from (`PathNoise`).
  */
-import {
-  clamp,
-  log2Seconds,
-  MILLISECOND,
-  rootMean,
-  scale,
-  SECOND,
-  type Q32,
-  type Rate,
-} from "../time/fixed.js";
+import { clamp, log2Seconds, MILLISECOND, rootMean, scale, SECOND } from "../time/fixed.js";
+import { type Q32, type Rate } from "../time/fixed.js";
 import { Instant } from "../time/moment.js";
 import { type ClockFilter } from "./clock-filter.js";
 import { FREQUENCY_DOUBT, FREQUENCY_KNOWN, type Crystal } from "./crystal.js";
@@ -155,7 +147,9 @@ export class Discipline {
     this.moved = this.turned = 0;
     if (!this.#isUsed || at.since(this.#at) > 0) {
       if (this.#isReliedOn && Math.abs(offset) > this.panicThreshold) return DisciplineAction.Refused;
-      if (this.#isReliedOn && this.#isFar(offset) && this.#isResisting(at)) return DisciplineAction.Spike;
+      // After a long time without a source an offset is no spike that the clock may have run off by.
+      const isOdd = this.#isFar(offset) && Math.abs(offset) > this.dispersion(at.since(this.#at));
+      if (this.#isReliedOn && isOdd && this.#isResisting(at)) return DisciplineAction.Spike;
       this.#noise.learn(delay);
       if (!this.#take(offset, this.#noise.rest(jitter), delay, at)) return DisciplineAction.Spike;
     }
