@@ -6,11 +6,13 @@ import { STARTUP_CONFIGURATION } from "../../src/config/configuration-store.js";
 import { Dialect } from "../../src/config/dialect.js";
 import { Happening } from "../../src/core/happening.js";
 import { SocketError } from "../../src/runtime/ports.js";
-import { MILLISECOND, SECOND } from "../../src/time/fixed.js";
+import { MILLISECOND } from "../../src/time/fixed.js";
 import { Timestamp } from "../../src/time/moment.js";
 import { formatAddress } from "../../src/wire/address-text.js";
 import { endpoint } from "../support/engine-rig.js";
-import { type Host, World } from "../support/virtual-world.js";
+import { constant } from "../sim/course.js";
+import { type Host } from "../sim/host.js";
+import { World } from "../sim/world.js";
 import { type Listener, type NtpNode } from "../../src/runtime/node.js";
 
 const MASTER = "ntp-service enable\nntp-service refclock-master 2";
@@ -33,7 +35,7 @@ function hearing(
   const listener: Listener = (happening, _association, _value, why) => {
     if (why === "" || (only !== undefined && happening !== only)) return;
     const name = happening === Happening.CannotServe ? "CannotServe" : "CannotAsk";
-    told.push(`${Math.floor(world.now / SECOND)} ${name} ${why}`);
+    told.push(`${world.now.second} ${name} ${why}`);
   };
   return { told, listener };
 }
@@ -46,7 +48,11 @@ describe("createNode", () => {
     ]) {
       const world = new World(1);
       createNode({ ports: world.host({ addresses: [server] }), config: MASTER });
-      const host = world.host({ addresses: [client], ppm: 30, bootOffset: 180 * MILLISECOND });
+      const host = world.host({
+        addresses: [client],
+        oscillator: { frequency: constant(30e-6) },
+        bootOffset: 180 * MILLISECOND,
+      });
       const family = server.includes(":") ? "ipv6 " : "";
       const config = `ntp-service enable\nntp-service ${family}unicast-server ${server}`;
       const node = createNode({ ports: host, config });
@@ -75,7 +81,7 @@ describe("createNode", () => {
     const world = new World(3);
     createNode({ ports: world.host({ addresses: ["192.0.2.2"] }) });
     world.run(100);
-    assert.equal(world.sockets.length, 0);
+    assert.equal(world.network.receivers.length, 0);
   });
 
   it("takes nothing of a configuration with a mistake, and says where it is", () => {
@@ -93,14 +99,14 @@ describe("createNode", () => {
         return true;
       },
     );
-    assert.equal(world.sockets.length, 0);
+    assert.equal(world.network.receivers.length, 0);
   });
 
   it("throws where the port is taken, naming address and port, and leaves nothing open", () => {
     const world = new World(5);
     const host = world.host({ addresses: ["192.0.2.1"] });
     createNode({ ports: host, config: MASTER });
-    const open = world.sockets.length;
+    const open = world.network.receivers.length;
     assert.throws(
       () => createNode({ ports: host, config: MASTER }),
       (thrown: unknown) =>
@@ -108,7 +114,7 @@ describe("createNode", () => {
         thrown.code === "EADDRINUSE" &&
         /192\.0\.2\.1 port 123/.test(thrown.message),
     );
-    assert.equal(world.sockets.length, open);
+    assert.equal(world.network.receivers.length, open);
   });
 
   it("refuses a change that needs a port another program has, whole, and goes on as it was", () => {
@@ -116,7 +122,7 @@ describe("createNode", () => {
     createNode({ ports: world.host({ addresses: ["192.0.2.1"] }), config: MASTER });
     const host = world.host({ addresses: ["192.0.2.2"] });
     const node = createNode({ ports: host, config: CLIENT });
-    const before = world.sockets.map(({ local }) => formatAddress(local));
+    const before = world.network.receivers.map(({ local }) => formatAddress(local));
     host.interfaceList[0] = {
       ...host.interfaceList[0],
       addresses: [endpoint("192.0.2.1", 0), endpoint("192.0.2.2", 0)],
@@ -129,7 +135,7 @@ describe("createNode", () => {
     assert.ok(wanted instanceof Configuration);
     assert.throws(() => node.configuration.apply(wanted), SocketError);
     assert.deepEqual(
-      world.sockets.map(({ local }) => formatAddress(local)),
+      world.network.receivers.map(({ local }) => formatAddress(local)),
       before,
     );
     assert.equal(node.status.settings.dscp4, 48);
@@ -141,10 +147,10 @@ describe("createNode", () => {
     const world = new World(6);
     const node = createNode({ ports: world.host({ addresses: ["192.0.2.2"] }), config: CLIENT });
     world.run(1);
-    assert.equal(world.sockets.length, 2);
+    assert.equal(world.network.receivers.length, 2);
     node.stop();
     world.run(100);
-    assert.equal(world.sockets.length, 0);
+    assert.equal(world.network.receivers.length, 0);
   });
 
   it("has the dialect's defaults", () => {
@@ -163,21 +169,21 @@ describe("createNode", () => {
 
 describe("loop: sockets", () => {
   const ports = (world: World): string[] =>
-    world.sockets.map(({ local }) => `${formatAddress(local)} ${local.port}`).sort();
+    world.network.receivers.map(({ local }) => `${formatAddress(local)} ${local.port}`).sort();
 
   it("serves on every address of every interface, and follows their changes", () => {
     const world = new World(8);
     const host = world.host({ addresses: ["192.0.2.1", "2001:db8::1"] });
     createNode({ ports: host, config: MASTER });
     assert.deepEqual(ports(world), ["192.0.2.1 123", "2001:db8::1 123"]);
-    const kept = world.sockets.find(({ local }) => formatAddress(local) === "192.0.2.1");
+    const kept = world.network.receivers.find(({ local }) => formatAddress(local) === "192.0.2.1");
     host.interfaceList = [
       { ...host.interfaceList[0], addresses: [endpoint("192.0.2.1", 0), endpoint("192.0.2.8", 0)] },
       { name: "eth1", device: "eth1", addresses: [endpoint("198.51.100.1", 0)], isUp: false },
     ];
     host.changed();
     assert.deepEqual(ports(world), ["192.0.2.1 123", "192.0.2.8 123"]);
-    assert.ok(world.sockets.includes(kept!));
+    assert.ok(world.network.receivers.includes(kept!));
   });
 
   it("is deaf where `undo inbound enable` says so, one family at a time", () => {
@@ -242,9 +248,9 @@ describe("loop: sockets", () => {
     host.unbindable.clear();
     world.run(2.1);
     assert.deepEqual(ports(world), ["192.0.2.1 123", "2001:db8::1 123"]);
-    const opened = [...world.sockets];
+    const opened = [...world.network.receivers];
     world.run(60);
-    assert.deepEqual(world.sockets, opened);
+    assert.deepEqual(world.network.receivers, opened);
     assert.equal(told.length, 1);
   });
 

@@ -3,7 +3,9 @@ import { createNode } from "../../src/runtime/create-node.js";
 import { Drift, DRIFT } from "../../src/runtime/drift.js";
 import { MILLISECOND, PPM, SECOND } from "../../src/time/fixed.js";
 import { Instant, Timestamp } from "../../src/time/moment.js";
-import { type Host, World } from "../support/virtual-world.js";
+import { constant } from "../sim/course.js";
+import { type Host } from "../sim/host.js";
+import { World } from "../sim/world.js";
 
 const CLIENT = "ntp-service enable\nntp-service unicast-server 192.0.2.1";
 
@@ -14,7 +16,10 @@ function world(): { world: World; host: Host } {
     ports: made.host({ addresses: ["192.0.2.1"] }),
     config: "ntp-service enable\nntp-service refclock-master 2",
   });
-  return { world: made, host: made.host({ addresses: ["192.0.2.2"], ppm: 80 }) };
+  return {
+    world: made,
+    host: made.host({ addresses: ["192.0.2.2"], oscillator: { frequency: constant(80e-6) } }),
+  };
 }
 
 describe("drift", () => {

@@ -3,7 +3,8 @@ import { createNode } from "../../src/runtime/create-node.js";
 import { RecordingError, replay } from "../../src/runtime/replay.js";
 import { MILLISECOND } from "../../src/time/fixed.js";
 import { endpoint } from "../support/engine-rig.js";
-import { World } from "../support/virtual-world.js";
+import { constant } from "../sim/course.js";
+import { World } from "../sim/world.js";
 
 const CONFIG = `ntp-service enable
 ntp-service unicast-server 192.0.2.1 iburst
@@ -18,7 +19,7 @@ function hour(): { recording: string[]; decisions: string[] } {
   const server = createNode({ ports: master, config: "ntp-service enable\nntp-service refclock-master 2" });
   const host = world.host({
     addresses: ["192.0.2.2", "2001:db8::2"],
-    ppm: -40,
+    oscillator: { frequency: constant(-40e-6) },
     bootOffset: 300 * MILLISECOND,
   });
   const recording: string[] = [];

@@ -119,7 +119,9 @@ export class Host implements Ports, Machine {
 
   /** Its first address of a family. */
   address(family: Family): Endpoint | undefined {
-    return this.interfaceList.flatMap(one => one.addresses).find(one => one.family === family);
+    for (const { addresses } of this.interfaceList)
+      for (const one of addresses) if (one.family === family) return one;
+    return undefined;
   }
 
   /** True time. */

@@ -45,7 +45,7 @@ const CLIENT = "192.0.2.2";
 
 /** Runs `scenario` from a cold start; the same seed gives the same outcome, on every engine. */
 export function runScenario(scenario: Scenario, { min, max }: Polls, seed: number): Outcome {
-  const world = new World({ seed });
+  const world = new World(seed);
   const { frequency, walk, offset, there, back } = scenario;
   const server = world.server({ address: SERVER });
   const client = world.host({

@@ -14,16 +14,8 @@ import { Network, type Machine } from "./network.js";
 import { Server, type ServerOptions } from "./server.js";
 import { TrueTime } from "./true-time.js";
 
-export interface WorldOptions {
-  readonly seed: number;
-  /** True time at the beginning, in whole seconds since 1900. Default: 20 November 2026. */
-  readonly startSeconds?: number;
-}
-
 export class World {
   readonly now = new TrueTime();
-  readonly seed: number;
-  readonly startSeconds: number;
   readonly network = new Network(this);
   /** What names resolve to. */
   readonly names = new Map<string, readonly string[]>();
@@ -31,10 +23,11 @@ export class World {
   readonly #watches: ((second: number) => void)[] = [];
   #nextSecond = 0;
 
-  constructor({ seed, startSeconds = START_SECONDS }: WorldOptions) {
-    this.seed = seed;
-    this.startSeconds = startSeconds;
-  }
+  /** `startSeconds`: true time at the beginning, in whole seconds since 1900; if not said, 20 November 2026. */
+  constructor(
+    readonly seed: number,
+    readonly startSeconds = START_SECONDS,
+  ) {}
 
   /** A machine with an oscillator of its own, and ports for a node. */
   host(options: HostOptions): Host {

@@ -5,7 +5,8 @@ import { resolve } from "node:path";
 import { createNode } from "../../src/runtime/create-node.js";
 import { replay } from "../../src/runtime/replay.js";
 import { MILLISECOND } from "../../src/time/fixed.js";
-import { World } from "../support/virtual-world.js";
+import { constant } from "../sim/course.js";
+import { World } from "../sim/world.js";
 import { BUILD, Machine } from "./machine.js";
 import { describeOnXs } from "./support.js";
 
@@ -18,7 +19,11 @@ function virtualHours(): string {
   createNode({ ports: world.host({ addresses: ["192.0.2.3"], bootOffset: MILLISECOND }), config: master });
   const recording: string[] = [];
   createNode({
-    ports: world.host({ addresses: ["192.0.2.2", "2001:db8::2"], ppm: -40, bootOffset: 300 * MILLISECOND }),
+    ports: world.host({
+      addresses: ["192.0.2.2", "2001:db8::2"],
+      oscillator: { frequency: constant(-40e-6) },
+      bootOffset: 300 * MILLISECOND,
+    }),
     config: `ntp-service enable
 ntp-service unicast-server 192.0.2.1 iburst
 ntp-service ipv6 unicast-server 2001:db8::1
