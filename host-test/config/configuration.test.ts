@@ -25,6 +25,9 @@ ntp-service source 192.0.2.7
 ntp-service ipv6 source lo
 ntp-service max-distance 3
 ntp-service refclock-master 127.127.1.1 2
+ntp-service step-threshold 0
+ntp-service panic-threshold 60
+ntp-service slew-rate 100
 ntp-service unicast-server b
 ntp-service unicast-server a
 ntp-service ipv6 unicast-server a
@@ -71,6 +74,9 @@ describe("a configuration", () => {
       dscp4: 1,
       dscp6: 2,
       maxDistanceSec: 3,
+      stepThresholdMs: 0,
+      panicThresholdSec: 60,
+      slewRatePpm: 100,
       deaf4: ["Vlan-interface2"],
       deaf6: ["GigabitEthernet1/0/1"],
     });

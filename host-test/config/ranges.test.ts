@@ -27,6 +27,24 @@ describe("ranges and defaults", () => {
       of: ({ maxDistanceSec }) => maxDistanceSec,
     },
     {
+      line: "ntp-service step-threshold",
+      comware: [0, 60_000],
+      vrp: [0, 60_000],
+      of: ({ stepThresholdMs }) => stepThresholdMs,
+    },
+    {
+      line: "ntp-service panic-threshold",
+      comware: [0, 1_000_000],
+      vrp: [0, 1_000_000],
+      of: ({ panicThresholdSec }) => panicThresholdSec,
+    },
+    {
+      line: "ntp-service slew-rate",
+      comware: [1, 50_000],
+      vrp: [1, 50_000],
+      of: ({ slewRatePpm }) => slewRatePpm,
+    },
+    {
       line: "ntp-service refclock-master",
       comware: [1, 15],
       vrp: [1, 15],

@@ -77,7 +77,7 @@ describe("reading", () => {
       assert.deepEqual(meaning(SHAPES, line), [fault, at, advice]));
 
   const settings = [
-    { line: "ntp s lo", row: "ntp-service source" },
+    { line: "ntp so lo", row: "ntp-service source" },
     { line: "ntp source-i lo", row: "ntp-service source" },
     { line: "ntp ipv6 so lo", row: "ntp-service ipv6 source" },
     { line: "undo ntp en", row: "ntp-service enable" },

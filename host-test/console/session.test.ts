@@ -114,7 +114,7 @@ Expected: maxpoll INTEGER<4-17>.
                         ^
 % Unrecognized command found at '^' position.
 Expected: enable, dscp, ipv6, source, source-interface, max-distance,
-  refclock-master, unicast-server.
+  refclock-master, step-threshold, panic-threshold, slew-rate, unicast-server.
 [xs-ntp]clock
              ^
 % Incomplete command found at '^' position.
@@ -349,7 +349,7 @@ describe("a session", () => {
       "    ^",
       "% Unrecognized command found at '^' position.",
       "Expected: enable, dscp, ipv6, source, source-interface, max-distance,",
-      "  refclock-master, unicast-server.",
+      "  refclock-master, step-threshold, panic-threshold, slew-rate, unicast-server.",
     ]);
     assert.deepEqual(screen.type("display saved-configuration"), ["There is no saved configuration."]);
   });
@@ -501,7 +501,9 @@ describe("a session", () => {
     assert.deepEqual(lines.slice(2), [
       "Expected: enable, dscp, ipv6, source,",
       "  source-interface, max-distance,",
-      "  refclock-master, unicast-server.",
+      "  refclock-master, step-threshold,",
+      "  panic-threshold, slew-rate,",
+      "  unicast-server.",
     ]);
   });
 

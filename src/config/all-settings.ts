@@ -1,4 +1,5 @@
 /** Every configuration command, in the order in which a configuration prints them. */
+import { DISCIPLINE_SETTINGS } from "./discipline-settings.js";
 import { NTP_SETTINGS } from "./ntp-settings.js";
 import { SERVER_SETTINGS } from "./server-settings.js";
 import { type Setting, View } from "./setting.js";
@@ -7,6 +8,7 @@ import { DEVICE_SETTINGS } from "./system-settings.js";
 export const ALL_SETTINGS: readonly Setting[] = Object.freeze([
   ...DEVICE_SETTINGS,
   ...NTP_SETTINGS,
+  ...DISCIPLINE_SETTINGS,
   ...SERVER_SETTINGS,
 ]);
 

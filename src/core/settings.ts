@@ -56,6 +56,12 @@ export interface NodeSettings {
   readonly dscp6: number;
   /** RFC 5905 MAXDIST: sources farther away than this are not followed. */
   readonly maxDistanceSec: number;
+  /** Offsets beyond it are stepped, not slewed; 0: only while nobody relies on the clock. */
+  readonly stepThresholdMs: number;
+  /** A synchronized clock is never moved farther; 0: no limit. */
+  readonly panicThresholdSec: number;
+  /** How fast a synchronized clock is slewed at most. */
+  readonly slewRatePpm: number;
   /** Interfaces, by console name, on which NTP packets are not taken in. */
   readonly deaf4: readonly string[];
   readonly deaf6: readonly string[];
@@ -72,6 +78,9 @@ export const NO_SETTINGS: NodeSettings = Object.freeze({
   dscp4: 48,
   dscp6: 56,
   maxDistanceSec: 1,
+  stepThresholdMs: 128,
+  panicThresholdSec: 1000,
+  slewRatePpm: 500,
   deaf4: Object.freeze([]),
   deaf6: Object.freeze([]),
 });

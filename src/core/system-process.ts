@@ -2,7 +2,7 @@
  * The system process: whenever a source has news, decide whom to follow, correct the clock, and tell
  * the world (RFC 5905 sections 11.2 and 11.3, clock_update of A.5.5.4). Allocates nothing.
  */
-import { clamp, MAXDISP, MINDISP, SECOND, type Q32 } from "../time/fixed.js";
+import { clamp, MAXDISP, MILLISECOND, MINDISP, PPM, SECOND, type Q32 } from "../time/fixed.js";
 import { Instant } from "../time/moment.js";
 import { never } from "../time/never.js";
 import { addressRefid, type Digest } from "./address-refid.js";
@@ -50,6 +50,11 @@ export class SystemProcess {
     this.#rules.maxDistance = settings.maxDistanceSec * SECOND;
     this.#rules.localStratum = settings.localClock?.stratum ?? NO_LOCAL_STRATUM;
     this.#rules.followsServers = settings.disciplinesClock;
+    const discipline = this.#discipline;
+    discipline.stepThreshold = settings.stepThresholdMs * MILLISECOND;
+    discipline.panicThreshold =
+      settings.panicThresholdSec === 0 ? Infinity : settings.panicThresholdSec * SECOND;
+    discipline.slewMost = Math.round(settings.slewRatePpm * PPM);
     const { peer } = this.#core.system;
     if (peer !== undefined && !peer.isInUse) this.#lose();
   }

@@ -1,0 +1,50 @@
+/**
+ * The commands that bound what synchronization may do to the clock: ours, in the vendors' manner. Of theirs
+ * only some Huawei switches have a like one, `ntp-service spike-offset`, from 32 to 128 ms.
+ */
+import { both } from "./dialect.js";
+import { integer } from "./kinds.js";
+import { Form, setting, type Setting } from "./setting.js";
+import { need, param } from "./syntax.js";
+
+const STEP = param("milliseconds", integer(0, 60_000), "Offset above which it steps; 0: never", both(128));
+
+export const STEP_THRESHOLD = setting({
+  spellings: ["ntp-service step-threshold"],
+  help: "Which offsets are stepped rather than slewed",
+  form: Form.Scalar,
+  params: [STEP],
+  apply(values, { dialect }, draft) {
+    draft.stepThresholdMs = need(values, STEP, dialect);
+  },
+});
+
+const PANIC = param("seconds", integer(0, 1_000_000), "Largest offset corrected; 0: no limit", both(1000));
+
+export const PANIC_THRESHOLD = setting({
+  spellings: ["ntp-service panic-threshold"],
+  help: "How far a synchronized clock may be moved",
+  form: Form.Scalar,
+  params: [PANIC],
+  apply(values, { dialect }, draft) {
+    draft.panicThresholdSec = need(values, PANIC, dialect);
+  },
+});
+
+const RATE = param("ppm", integer(1, 50_000), "Fastest slew, in parts per million", both(500));
+
+export const SLEW_RATE = setting({
+  spellings: ["ntp-service slew-rate"],
+  help: "How fast a synchronized clock may be slewed",
+  form: Form.Scalar,
+  params: [RATE],
+  apply(values, { dialect }, draft) {
+    draft.slewRatePpm = need(values, RATE, dialect);
+  },
+});
+
+export const DISCIPLINE_SETTINGS: readonly Setting[] = Object.freeze([
+  STEP_THRESHOLD,
+  PANIC_THRESHOLD,
+  SLEW_RATE,
+]);
