@@ -30,6 +30,9 @@ export interface Polls {
 
 /** What came of a run. */
 export interface Outcome {
+  readonly scenario: Scenario;
+  readonly polls: Polls;
+  readonly seed: number;
   readonly figures: Figures;
   /** Second by second. */
   readonly probe: Probe;
@@ -44,7 +47,7 @@ const SERVER = "192.0.2.1";
 const CLIENT = "192.0.2.2";
 
 /** Runs `scenario` from a cold start; the same seed gives the same outcome, on every engine. */
-export function runScenario(scenario: Scenario, { min, max }: Polls, seed: number): Outcome {
+export function runScenario(scenario: Scenario, polls: Polls, seed: number): Outcome {
   const world = new World(seed);
   const { frequency, walk, offset, there, back } = scenario;
   const server = world.server({ address: SERVER });
@@ -56,11 +59,13 @@ export function runScenario(scenario: Scenario, { min, max }: Polls, seed: numbe
   world.link(client, server, { delay: there }, { delay: back });
   const log = (client.log = new SampleLog(world));
   const probe = new Probe(client);
-  client.start({
-    config: `ntp-service enable\nntp-service unicast-server ${SERVER} minpoll ${min} maxpoll ${max} iburst`,
-  });
+  const range = `minpoll ${polls.min} maxpoll ${polls.max}`;
+  client.start({ config: `ntp-service enable\nntp-service unicast-server ${SERVER} ${range} iburst` });
   world.run(scenario.seconds);
   return {
+    scenario,
+    polls,
+    seed,
     figures: figuresOf(probe, scenario.settling),
     probe,
     requests: client.requests,
