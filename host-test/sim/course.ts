@@ -3,6 +3,7 @@
  * Courses add up, so that a crystal or a lie is written as the sum of what is wrong with it.
  */
 import { sineOfTurns } from "./arithmetic.js";
+import { type Chance } from "./chance.js";
 
 /** Its value in the whole second `second` of true time. */
 export type Course = (second: number) => number;
@@ -60,5 +61,16 @@ export function ofTemperature(
   return second => {
     const degrees = temperature(second) - turnover;
     return perDegree * degrees + perDegreeSquared * degrees * degrees;
+  };
+}
+
+/** Another normally distributed value for each second it is asked for; whoever shares the course gets the same. */
+export function scatter(chance: Chance, deviation: number): Course {
+  let drawnFor = -1;
+  let value = 0;
+  return second => {
+    if (second !== drawnFor) value = deviation * chance.normal();
+    drawnFor = second;
+    return value;
   };
 }

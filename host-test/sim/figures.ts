@@ -1,6 +1,11 @@
 /** A run in a few figures, those that implementations are compared by. */
 import { SECOND } from "../../src/time/fixed.js";
-import { type Probe } from "./probe.js";
+
+/** What was seen second by second, in Q32. */
+export interface Seen {
+  readonly errors: Float64Array;
+  readonly claims: Float64Array;
+}
 
 /** Times in seconds, frequencies in s/s. */
 export interface Figures {
@@ -21,9 +26,8 @@ export interface Figures {
 /** How long an error must stay small to count as settled. */
 const STEADY = 600;
 
-/** Of what a probe saw; its first `settling` seconds count only for the time to the millisecond and the like. */
-export function figuresOf(probe: Probe, settling: number): Figures {
-  const { errors } = probe;
+/** The first `settling` seconds count only for the time to the millisecond and the like. */
+export function figuresOf({ claims, errors }: Seen, settling: number): Figures {
   const count = errors.length - settling;
   const sorted = new Float64Array(count);
   let squares = 0;
@@ -36,7 +40,6 @@ export function figuresOf(probe: Probe, settling: number): Figures {
     sorted[i - settling] = Math.abs(error);
   }
   sorted.sort();
-  const claims = probe.claims.slice(settling).sort();
   return {
     rms: Math.sqrt(squares / count),
     p95: quantile(sorted, 0.95),
@@ -45,7 +48,7 @@ export function figuresOf(probe: Probe, settling: number): Figures {
     rmsFrequency: Math.sqrt(frequencySquares / count),
     toMillisecond: timeTo(errors, SECOND / 1000),
     toTenth: timeTo(errors, SECOND / 10_000),
-    claim: quantile(claims, 0.5) / SECOND,
+    claim: quantile(claims.slice(settling).sort(), 0.5) / SECOND,
   };
 }
 

@@ -4,16 +4,22 @@ import { type Peer, type PeerFigures, PEERS } from "./peers.js";
 import { type Outcome, type Polls } from "./scenario.js";
 import { POLLS } from "./scenarios.js";
 
+/** What part of the rival's figure ours should be at most. */
+const AIM = 1;
+const RMS_AIM = 0.8;
+
 /** A figure that is reported; what `ours` gives is in the unit of the title. */
 interface Column {
   readonly title: string;
   readonly ours: (outcome: Outcome) => number;
   /** The same of another program; left out where nobody else has it. */
   readonly theirs?: (peer: PeerFigures) => number | undefined;
+  /** Default `AIM`. */
+  readonly aim?: number;
 }
 
 const COLUMNS: readonly Column[] = [
-  { title: "RMS µs", ours: ({ figures }) => figures.rms * 1e6, theirs: peer => peer.rms },
+  { title: "RMS µs", ours: ({ figures }) => figures.rms * 1e6, theirs: peer => peer.rms, aim: RMS_AIM },
   { title: "p95 µs", ours: ({ figures }) => figures.p95 * 1e6 },
   { title: "max µs", ours: ({ figures }) => figures.max * 1e6, theirs: peer => peer.max },
   {
@@ -39,10 +45,9 @@ const COLUMN_WIDTH = 14;
 
 /** One case: the same scenario at the same polls with several seeds. A title, then a line for each program. */
 export function caseLines(outcomes: readonly Outcome[]): string[] {
-  const { scenario, polls } = outcomes[0];
   const ours = COLUMNS.map(column => median(outcomes.map(column.ours)));
   const lines = [
-    row(`${scenario.name}, ${pollsText(polls)}`, COLUMNS.map(({ title }) => title)), // prettier-ignore
+    row(caseText(outcomes[0]), COLUMNS.map(({ title }) => title)), // prettier-ignore
     row("  xs-ntp", ours.map(figureText)),
   ];
   for (const peer of ["chrony", "ntpd"] as const) {
@@ -53,16 +58,28 @@ export function caseLines(outcomes: readonly Outcome[]): string[] {
   return [...lines, `  ${invariantText(outcomes)}`, ""];
 }
 
+/** Where a case falls short of its aims: which figure, and by what part of the rival's. */
+export function shortfalls(outcomes: readonly Outcome[]): string[] {
+  const found: string[] = [];
+  for (const column of COLUMNS) {
+    const theirs = figureOf(column, outcomes[0], RIVAL);
+    const ratio = theirs === undefined ? 0 : median(outcomes.map(column.ours)) / theirs;
+    const { aim = AIM, title } = column;
+    if (ratio > aim) found.push(`${caseText(outcomes[0])}: ${title} ${ratio.toFixed(2)}, not ${aim}`);
+  }
+  return found;
+}
+
 /** A run of a scenario that was moved: enough to see whether it stands out, and to run it again. */
 export function movedLine(outcome: Outcome, factors: Factors): string {
-  const { figures, polls, scenario, seed } = outcome;
+  const { figures } = outcome;
   const by = Object.entries(factors).map(([name, factor]) => `${name} ${(factor as number).toFixed(2)}`);
-  const shown = [`RMS ${figureText(figures.rms * 1e6)}`, `max ${figureText(figures.max * 1e6)} µs`];
-  return `${scenario.name}, ${pollsText(polls)}, seed ${seed}, ${by.join(", ")}: ${shown.join(", ")}; ${invariantText([outcome])}`;
+  const found = `RMS ${figureText(figures.rms * 1e6)} µs, max ${figureText(figures.max * 1e6)} µs`;
+  return `${caseText(outcome)}, ${by.join(", ")}: ${found}; ${invariantText([outcome])}`;
 }
 
 /** The worst of several runs by what part of its claim an error took. */
-export function invariantText(outcomes: readonly Outcome[]): string {
+function invariantText(outcomes: readonly Outcome[]): string {
   let worst = outcomes[0];
   let wrong = 0;
   for (const outcome of outcomes) {
@@ -70,10 +87,14 @@ export function invariantText(outcomes: readonly Outcome[]): string {
     if (outcome.probe.invariant.violations > 0) wrong++;
   }
   const { violatedAt, violations, worstAt, worstRatio } = worst.probe.invariant;
-  const at = `at most ${worstRatio.toFixed(3)} of the claim (seed ${worst.seed}, second ${worstAt})`;
+  const at = `error at most ${worstRatio.toFixed(3)} of the claim (seed ${worst.seed}, second ${worstAt})`;
   if (wrong === 0) return at;
   const seconds = `that one first in second ${violatedAt}, for ${violations} s`;
   return `${at}; CLAIM TOO SMALL in ${wrong} of ${outcomes.length}, ${seconds}`;
+}
+
+function caseText({ polls, scenario }: Outcome): string {
+  return `${scenario.name}, ${pollsText(polls)}`;
 }
 
 export function pollsText({ min, max }: Polls): string {
@@ -81,7 +102,7 @@ export function pollsText({ min, max }: Polls): string {
 }
 
 /** The upper one of two in the middle. */
-export function median(values: readonly number[]): number {
+function median(values: readonly number[]): number {
   return [...values].sort((a, b) => a - b)[values.length >> 1];
 }
 

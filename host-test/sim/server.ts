@@ -25,6 +25,7 @@ import {
   writeTimestamp,
 } from "../../src/wire/header.js";
 import { endpoint } from "../support/engine-rig.js";
+import { constant, type Course } from "./course.js";
 import { type Flight, type Machine, type Receiver } from "./network.js";
 import { type World } from "./world.js";
 
@@ -36,8 +37,8 @@ export interface ServerOptions {
   readonly rootDispersion?: Q32;
   readonly leap?: Leap;
   readonly refid?: number;
-  /** How far its clock is ahead of true time in a given second. Default: not at all. */
-  readonly error?: (second: number) => Q32;
+  /** How far its clock is ahead of true time, in Q32. Default: not at all. */
+  readonly error?: Course;
   /** Whether it answers at all in a given second. Default: always. */
   readonly isUp?: (second: number) => boolean;
 }
@@ -56,7 +57,7 @@ export class Server implements Receiver, Machine {
   rootDispersion: Q32;
   leap: Leap;
   refid: number;
-  error: (second: number) => Q32;
+  error: Course;
   isUp: (second: number) => boolean;
   /** Requests it has heard while it was up. */
   heard = 0;
@@ -73,7 +74,7 @@ export class Server implements Receiver, Machine {
     this.rootDispersion = options.rootDispersion ?? 0;
     this.leap = options.leap ?? Leap.None;
     this.refid = options.refid ?? GPS;
-    this.error = options.error ?? (() => 0);
+    this.error = options.error ?? constant(0);
     this.isUp = options.isUp ?? (() => true);
     world.network.bind(this);
   }
@@ -89,7 +90,7 @@ export class Server implements Receiver, Machine {
     this.heard++;
     const time = this.#time;
     this.#world.time(time);
-    time.add(this.error(now.second));
+    time.add(Math.round(this.error(now.second)));
     setFirst(datagram, this.leap, versionOf(datagram), Mode.Server);
     setStratum(datagram, this.stratum);
     setPrecision(datagram, PRECISION_LOG2);
