@@ -148,7 +148,8 @@ export class Discipline {
     if (!this.#isUsed || at.since(this.#at) > 0) {
       if (this.#isReliedOn && Math.abs(offset) > this.panicThreshold) return DisciplineAction.Refused;
       // After a long time without a source an offset is no spike that the clock may have run off by.
-      const isOdd = this.#isFar(offset) && Math.abs(offset) > this.dispersion(at.since(this.#at));
+      const unheard = this.#sinceBelieved + at.since(this.#at);
+      const isOdd = this.#isFar(offset) && Math.abs(offset) > this.dispersion(unheard);
       if (this.#isReliedOn && isOdd && this.#isResisting(at)) return DisciplineAction.Spike;
       this.#noise.learn(delay);
       if (!this.#take(offset, this.#noise.rest(jitter), delay, at)) return DisciplineAction.Spike;
