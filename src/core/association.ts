@@ -11,6 +11,7 @@ import { Endpoint } from "../wire/address.js";
 import { ClockFilter } from "./clock-filter.js";
 import { Exchange, Schedule } from "./schedule.js";
 import { Link, LinkKind } from "./link.js";
+import { SecondMoved } from "./second-moved.js";
 import { type ServerAddress } from "./server-address.js";
 import { type AssociationSettings } from "./settings.js";
 import { Standing, Verdict } from "./verdict.js";
@@ -58,6 +59,7 @@ export class Association {
   readonly destination = new Timestamp();
 
   readonly filter = new ClockFilter();
+  readonly secondMoved = new SecondMoved();
   /** Answers to the last eight polls, the newest in bit 0. */
   reach = 0;
   pollLog2 = 6;
@@ -121,6 +123,7 @@ export class Association {
     this.transmit.set(0, 0);
     this.destination.set(0, 0);
     this.filter.reset();
+    this.secondMoved.reset();
     this.reach = 0;
     this.rateFloorLog2 = 0;
     this.standing = Standing.Unheard;

@@ -187,6 +187,7 @@ export class SystemProcess {
   /** There is nobody to follow. */
   #goOn(now: Instant): void {
     const { peer } = this.#core.system;
+    this.#leapSecond.update(now);
     if (peer !== undefined) this.#loss = this.#rules.followsServers ? lossOf(peer) : Loss.NotWanted;
     this.#rest(now);
   }
