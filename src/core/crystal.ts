@@ -1,5 +1,6 @@
 /** What is known of the board's crystal, as it outlives a restart: refilled, never made anew. */
 import { FINE, PPM, type FineRate, type Rate } from "../time/fixed.js";
+import { HORIZONS, RunOffRecord } from "./run-off.js";
 
 /** What a frequency once known may have become wrong by, as a deviation, where nothing else is known. */
 export const FREQUENCY_DOUBT: Rate = Math.round(2 * PPM);
@@ -17,4 +18,6 @@ export class Crystal {
   frequencyError: Rate = FREQUENCY_DOUBT;
   /** What the frequency wanders by in a second, as a deviation; in t seconds √t of that. */
   walk: FineRate = USUAL_WALK;
+  /** How far the clock would have run off without sources, horizon by horizon. */
+  readonly runOffs: readonly RunOffRecord[] = Array.from({ length: HORIZONS }, () => new RunOffRecord());
 }
