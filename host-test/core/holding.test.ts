@@ -117,6 +117,14 @@ describe("a node without a source", () => {
       assert.deepEqual(reasons(rig, Happening.Unsynchronized), [Loss.TooLong]);
     });
 
+  it("has none, either, when NTP may not set the clock any more", () => {
+    const rig = synchronized();
+    rig.pass(10 * 66);
+    rig.configure({ associations: [server(HOST)], disciplinesClock: false });
+    assert.equal(rig.engine.system.stratum, 16);
+    assert.deepEqual(reasons(rig, Happening.Unsynchronized), [Loss.NotWanted]);
+  });
+
   it("looks after itself though it has nobody to poll", () => {
     const rig = synchronized();
     rig.configure({ associations: [] });

@@ -82,10 +82,11 @@ export class Holdover {
   }
 
   /**
-   * With which frequency the clock is to run `elapsed` after the last correction, so that at the end of each
+   * With which frequency a clock at `frequency` is to run `elapsed` after the last correction, so that at the end of each
    * horizon it has come as far as the frequency that has proved best for that horizon would have taken it.
    */
-  frequencyAfter(elapsed: Q32): Rate {
+  frequencyAfter(elapsed: Q32, frequency: Rate): Rate {
+    if (!this.#isRunning) return frequency;
     let i = 0;
     while (i < HORIZONS - 1 && elapsed >= this.#runOffs[i].horizon) i++;
     const best = this.#best(i);

@@ -2,12 +2,13 @@
  * The system process: whenever a source has news, decide whom to follow, correct the clock, and tell
  * the world (RFC 5905 sections 11.2 and 11.3, clock_update of A.5.5.4). Allocates nothing.
  */
-import { clamp, half, MAXDISP, MILLISECOND, MINDISP, PPM, SECOND, type Q32 } from "../time/fixed.js";
-import { Instant } from "../time/moment.js";
+import { clamp, MILLISECOND, MINDISP, PPM, SECOND, type Q32 } from "../time/fixed.js";
+import { type Instant } from "../time/moment.js";
 import { never } from "../time/never.js";
 import { addressRefid, type Digest } from "./address-refid.js";
 import { Announcement } from "./announcement.js";
 import { type Association } from "./association.js";
+import { Coast } from "./coast.js";
 import { type Core } from "./core.js";
 import { type Crystal } from "./crystal.js";
 import { DisciplineAction } from "./discipline-action.js";
@@ -15,15 +16,12 @@ import { Discipline } from "./discipline.js";
 import { Happening } from "./happening.js";
 import { Holdover } from "./holdover.js";
 import { type LeapSecond } from "./leap-second.js";
-import { isBearable, Loss, lossOf } from "./loss.js";
+import { Loss, lossOf } from "./loss.js";
 import { Muster } from "./muster.js";
 import { NO_LOCAL_STRATUM, Selection } from "./selection.js";
 import { AssociationKind, type NodeSettings } from "./settings.js";
 import { ClockState } from "./system.js";
 import { Standing } from "./verdict.js";
-
-/** How often is looked at a clock that has no source. */
-const LOOK_AFTER = 64 * SECOND;
 
 /** Chooses, corrects and announces; knows of the network only what is in the associations. */
 export class SystemProcess {
@@ -35,11 +33,9 @@ export class SystemProcess {
   readonly #holdover = new Holdover();
   readonly #discipline: Discipline;
   readonly #announcement: Announcement;
+  readonly #coast: Coast;
   readonly #leapSecond: LeapSecond;
   readonly #rules = { maxDistance: SECOND, localStratum: NO_LOCAL_STRATUM, followsServers: true };
-  /** Why there may soon be nobody to follow, where the system peer cannot say it any more. */
-  #loss = Loss.NoneSelectable;
-  readonly #lookAt = new Instant();
   /** Whose offset is beyond the panic threshold; each is told of once. */
   #refused: Association | undefined = undefined;
 
@@ -53,11 +49,12 @@ export class SystemProcess {
     this.#muster = new Muster(associations);
     this.#discipline = new Discipline(core.clock, this.#holdover);
     this.#announcement = new Announcement(core);
+    this.#coast = new Coast(core, this.#discipline, this.#holdover, this.#announcement);
   }
 
   /** Takes in what of a configuration concerns the choice of sources. */
   configure(settings: NodeSettings): void {
-    this.#rules.maxDistance = settings.maxDistanceSec * SECOND;
+    this.#rules.maxDistance = this.#coast.maxDistance = settings.maxDistanceSec * SECOND;
     this.#rules.localStratum = settings.localClock?.stratum ?? NO_LOCAL_STRATUM;
     this.#rules.followsServers = settings.disciplinesClock;
     const discipline = this.#discipline;
@@ -65,7 +62,8 @@ export class SystemProcess {
     discipline.panicThreshold =
       settings.panicThresholdSec === 0 ? Infinity : settings.panicThresholdSec * SECOND;
     discipline.slewMost = Math.round(settings.slewRatePpm * PPM);
-    if (!settings.enabled) this.#loss = Loss.ServiceOff;
+    if (!settings.disciplinesClock) this.#coast.loss = Loss.NotWanted;
+    if (!settings.enabled) this.#coast.loss = Loss.ServiceOff;
   }
 
   /** What an earlier run knew of this board's crystal. */
@@ -75,14 +73,9 @@ export class SystemProcess {
     this.#core.system.clockState = this.#discipline.state;
   }
 
-  /**
-   * Root dispersion at `now`: what it was, what the clock may have drifted since, and what it is still on its
-   * way to make good.
-   */
+  /** The root dispersion at `now`, grown since the clock was last set right. */
   rootDispersion(now: Instant): Q32 {
-    const { clock, system } = this.#core;
-    const drifted = this.#discipline.dispersion(this.#announcement.age(now));
-    return Math.min(system.rootDispersion + drifted + Math.abs(clock.slewLeft(now)), MAXDISP);
+    return this.#coast.rootDispersion(now);
   }
 
   /** Something has changed: time has passed, or a source has a new sample. */
@@ -102,18 +95,18 @@ export class SystemProcess {
     const { system } = this.#core;
     if (system.peer !== association) return;
     const isOurs = association.settings!.kind === AssociationKind.ReferenceClock;
-    this.#loss = isOurs ? Loss.ClockRemoved : Loss.SourceRemoved;
+    this.#coast.loss = isOurs ? Loss.ClockRemoved : Loss.SourceRemoved;
     system.peer = undefined;
   }
 
   /** Sets `into` to when `update` is due. While there is no source somebody must look after what is claimed. */
   nextWake(into: Instant): boolean {
-    if (this.#announcement.isHolding) into.copy(this.#lookAt);
+    if (this.#announcement.isHolding) into.copy(this.#coast.lookAt);
     return this.#announcement.isHolding;
   }
 
   isDue(now: Instant): boolean {
-    return this.#announcement.isHolding && now.since(this.#lookAt) >= 0;
+    return this.#announcement.isHolding && now.since(this.#coast.lookAt) >= 0;
   }
 
   /** RFC 5905 section 11.3: the discipline takes the combined offset; then we are what our peer is. */
@@ -134,7 +127,7 @@ export class SystemProcess {
     switch (action) {
       case DisciplineAction.Ignored:
       case DisciplineAction.Spike:
-        if (this.#announcement.isHolding) this.#coast(now);
+        if (this.#announcement.isHolding) this.#coast.look(now);
         else system.clockState = discipline.state;
         return;
       case DisciplineAction.Refused:
@@ -180,48 +173,16 @@ export class SystemProcess {
   #refuse(peer: Association, now: Instant): void {
     if (this.#refused !== peer) this.#core.sink.report(Happening.Refused, peer, this.#selection.offset);
     this.#refused = peer;
-    this.#loss = Loss.Panic;
-    this.#rest(now);
+    this.#coast.loss = Loss.Panic;
+    this.#coast.goOn(now);
   }
 
   /** There is nobody to follow. */
   #goOn(now: Instant): void {
     const { peer } = this.#core.system;
     this.#leapSecond.update(now);
-    if (peer !== undefined) this.#loss = this.#rules.followsServers ? lossOf(peer) : Loss.NotWanted;
-    this.#rest(now);
-  }
-
-  /** The clock goes on as it was taught, where that is worth anything to others. */
-  #rest(now: Instant): void {
-    const announcement = this.#announcement;
-    if (!announcement.isSynchronized) return;
-    if (!isBearable(this.#loss)) return this.#lose(this.#loss);
-    if (!announcement.isHolding) announcement.hold(this.#loss);
-    this.#coast(now);
-  }
-
-  /** Holdover: at the frequency that has proved best for so long, and while what is claimed is in its limit. */
-  #coast(now: Instant): void {
-    const { clock, system, sink } = this.#core;
-    const discipline = this.#discipline;
-    this.#lookAt.copy(now);
-    this.#lookAt.add(LOOK_AFTER);
-    const turned = this.#holdover.frequencyAfter(this.#announcement.age(now)) - discipline.frequency;
-    if (turned !== 0) {
-      discipline.turn(turned, now);
-      system.frequency = discipline.frequency;
-      sink.steer(discipline.frequency, clock.slewRate);
-    }
-    // Nobody looks again before then.
-    const claim = half(system.rootDelay) + this.rootDispersion(this.#lookAt);
-    if (claim > this.#rules.maxDistance) this.#lose(Loss.TooLong);
-  }
-
-  #lose(loss: Loss): void {
-    this.#announcement.lose(loss);
-    this.#discipline.release();
-    this.#core.system.clockState = this.#discipline.state;
+    if (peer !== undefined) this.#coast.loss = this.#rules.followsServers ? lossOf(peer) : Loss.NotWanted;
+    this.#coast.goOn(now);
   }
 
   /** What the clock was moved by is no longer between it and the sources. */

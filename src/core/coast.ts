@@ -1,0 +1,79 @@
+/**
+ * Coasting: what a node does with its clock, and says of it, while there is nobody to follow. The clock goes on as it
+ * was taught, at the frequency that has proved best, for as long as what it may have run off is within the limit of
+ * distance; then nobody is to take time from here (RFC 5905 section 11.2.3). Allocates nothing.
+ */
+import { half, MAXDISP, SECOND, type Q32 } from "../time/fixed.js";
+import { Instant } from "../time/moment.js";
+import { type Announcement } from "./announcement.js";
+import { type Core } from "./core.js";
+import { type Discipline } from "./discipline.js";
+import { type Holdover } from "./holdover.js";
+import { isBearable, Loss } from "./loss.js";
+
+/** How often is looked at a clock that has no source. */
+const LOOK_AFTER = 64 * SECOND;
+
+export class Coast {
+  /** RFC 5905 MAXDIST. */
+  maxDistance: Q32 = SECOND;
+  /** Why there is nobody to follow, or soon may be. */
+  loss = Loss.NoneSelectable;
+  /** When `look` is due, while the announcement is that of one who holds. */
+  readonly lookAt = new Instant();
+
+  readonly #core: Core;
+  readonly #discipline: Discipline;
+  readonly #holdover: Holdover;
+  readonly #announcement: Announcement;
+
+  constructor(core: Core, discipline: Discipline, holdover: Holdover, announcement: Announcement) {
+    this.#core = core;
+    this.#discipline = discipline;
+    this.#holdover = holdover;
+    this.#announcement = announcement;
+  }
+
+  /**
+   * Root dispersion at `now`: what it was, what the clock may have drifted since, and what it is still on its
+   * way to make good.
+   */
+  rootDispersion(now: Instant): Q32 {
+    const { clock, system } = this.#core;
+    const drifted = this.#discipline.dispersion(this.#announcement.age(now));
+    return Math.min(system.rootDispersion + drifted + Math.abs(clock.slewLeft(now)), MAXDISP);
+  }
+
+  /** There is nobody to follow, for the reason in `loss`; that may have been so before. */
+  goOn(now: Instant): void {
+    const announcement = this.#announcement;
+    if (!announcement.isSynchronized) return;
+    if (!isBearable(this.loss)) return this.#end(this.loss);
+    if (!announcement.isHolding) announcement.hold(this.loss);
+    this.look(now);
+  }
+
+  /** Looks after a clock that is held. */
+  look(now: Instant): void {
+    const { clock, system, sink } = this.#core;
+    const discipline = this.#discipline;
+    this.lookAt.copy(now);
+    this.lookAt.add(LOOK_AFTER);
+    const age = this.#announcement.age(now);
+    const turned = this.#holdover.frequencyAfter(age, discipline.frequency) - discipline.frequency;
+    if (turned !== 0) {
+      discipline.turn(turned, now);
+      system.frequency = discipline.frequency;
+      sink.steer(discipline.frequency, clock.slewRate);
+    }
+    // Nobody looks again before then.
+    const claim = half(system.rootDelay) + this.rootDispersion(this.lookAt);
+    if (claim > this.maxDistance) this.#end(Loss.TooLong);
+  }
+
+  #end(loss: Loss): void {
+    this.#announcement.lose(loss);
+    this.#discipline.release();
+    this.#core.system.clockState = this.#discipline.state;
+  }
+}
