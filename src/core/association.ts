@@ -9,6 +9,7 @@ import { clamp, MAXDISP, type Q32 } from "../time/fixed.js";
 import { Instant, Timestamp } from "../time/moment.js";
 import { Endpoint } from "../wire/address.js";
 import { ClockFilter } from "./clock-filter.js";
+import { Path } from "./path.js";
 import { Exchange, Schedule } from "./schedule.js";
 import { Link, LinkKind } from "./link.js";
 import { type ServerAddress } from "./server-address.js";
@@ -58,6 +59,7 @@ export class Association {
   readonly destination = new Timestamp();
 
   readonly filter = new ClockFilter();
+  readonly path = new Path();
   /** Answers to the last eight polls, the newest in bit 0. */
   reach = 0;
   pollLog2 = 6;
@@ -121,6 +123,7 @@ export class Association {
     this.transmit.set(0, 0);
     this.destination.set(0, 0);
     this.filter.reset();
+    this.path.forget();
     this.reach = 0;
     this.rateFloorLog2 = 0;
     this.standing = Standing.Unheard;

@@ -12,6 +12,7 @@ import { type Crystal } from "./crystal.js";
 import { DisciplineAction } from "./discipline-action.js";
 import { Discipline } from "./discipline.js";
 import { Happening } from "./happening.js";
+import { News } from "./news.js";
 import { GAP } from "./pace.js";
 import { Pace } from "./schedule.js";
 import { NO_LOCAL_STRATUM, Selection } from "./selection.js";
@@ -22,6 +23,9 @@ import { Standing } from "./verdict.js";
 /** How long the first source that could be followed waits for the others: two requests of a fast start. */
 const CHOICE_TIME = 2 * GAP;
 
+/** What part of the way to the mean of all sources the clock goes with each sample: without a jump. */
+const CENTRING = 8;
+
 /** Chooses, corrects and announces; knows of the network only what is in the associations. */
 export class SystemProcess {
   readonly #core: Core;
@@ -29,6 +33,7 @@ export class SystemProcess {
   readonly #associations: readonly Association[];
   readonly #selection: Selection;
   readonly #discipline: Discipline;
+  readonly #news = new News();
   /** When the system variables were last set: what dispersion grows from. */
   readonly #updatedAt = new Instant();
   readonly #rules = { maxDistance: SECOND, localStratum: NO_LOCAL_STRATUM, followsServers: true };
@@ -106,7 +111,7 @@ export class SystemProcess {
   #isSomeoneComing(): boolean {
     for (let i = 0; i < this.#associations.length; i++) {
       const { isInUse, schedule, standing } = this.#associations[i];
-      if (isInUse && schedule.pace === Pace.FastStart && schedule.samples > 0 && standing === Standing.TooFar)
+      if (isInUse && schedule.pace === Pace.FastStart && schedule.samples > 0 && standing === Standing.Unproven)
         return true;
     }
     return false;
@@ -119,17 +124,15 @@ export class SystemProcess {
     const discipline = this.#discipline;
     // A majority has refuted who taught the clock.
     if (system.peer?.standing === Standing.Falseticker && selection.survivors > 1) discipline.release();
-    const { offset, jitter } = selection;
+    const { offset } = selection;
     discipline.setPollRange(peer.settings!.minPollLog2, peer.settings!.maxPollLog2);
-    discipline.prime(peer.filter);
-    const action = discipline.update(offset, jitter, peer.filter.delay, peer.filter.takenAt, now);
+    this.#takeNews(peer);
+    const action = discipline.correct(now);
     system.clockState = discipline.state;
     system.pollLog2 = discipline.pollLog2;
     this.#advisePolls();
     switch (action) {
       case DisciplineAction.Ignored:
-      case DisciplineAction.Spike:
-      case DisciplineAction.Refused:
         return;
       case DisciplineAction.Stepped:
         this.#moveFilters(now);
@@ -152,6 +155,23 @@ export class SystemProcess {
     system.leap = this.#told(Happening.LeapChanged, system.leap, peer.leap);
     system.rootDelay = selection.rootDelay;
     system.rootDispersion = selection.rootDispersion;
+  }
+
+  /** The discipline hears all that are followed; whom the system follows, it hears without prejudice. */
+  #takeNews(peer: Association): void {
+    const news = this.#news;
+    const selection = this.#selection;
+    const discipline = this.#discipline;
+    while (news.next(selection)) {
+      const { path, filter } = news.association!;
+      if (news.association === peer && (selection.followed === 1 || path.isSettled)) path.biasVariance = 0;
+      const { stage } = news;
+      discipline.take(path, filter.stageOffset(stage), filter.stageDelay(stage), filter.stageAt(stage));
+    }
+    const by = Math.round(selection.bias() / CENTRING);
+    if (by === 0) return;
+    discipline.recentre(by);
+    for (let i = 0; i < this.#associations.length; i++) this.#associations[i].path.bias -= by;
   }
 
   /** Our own clock is the best there is: it needs no correction, and is what we say it is. */
