@@ -9,7 +9,7 @@
 import { clamp, half, log2Seconds, MILLISECOND, scale, SECOND } from "../time/fixed.js";
 import { type Q32, type Rate } from "../time/fixed.js";
 import { Instant } from "../time/moment.js";
-import { FREQUENCY_DOUBT, FREQUENCY_KNOWN, type Crystal } from "./crystal.js";
+import { FREQUENCY_DOUBT, FREQUENCY_KNOWN, FREQUENCY_UNKNOWN, type Crystal } from "./crystal.js";
 import { DisciplineAction, SampleFate } from "./discipline-action.js";
 import { Holdover } from "./holdover.js";
 import { type Path } from "./path.js";
@@ -23,8 +23,15 @@ const STEP_THRESHOLD = 128 * MILLISECOND; // RFC 5905 STEPT, as in its code
 /** RFC 5905 WATCH: an offset beyond the step threshold is believed after this long. */
 const STEPOUT = 900 * SECOND;
 
-/** A slew takes so many poll intervals, or is overtaken by the next: quicker, it would pass the noise on. */
+/**
+ * A slew takes so many poll intervals, or is overtaken by the next: quicker, it would pass the noise on. What is
+ * more than noise, by so many deviations over that time, goes quicker; and none goes slower than it was found out.
+ */
 const SLEW_POLLS = 2;
+const SIGNIFICANT = 8;
+
+/** By so many jitters the first and the last sample may be off against each other, as a deviation. */
+const UNLUCKY = 1.5;
 
 const GATE = 5; // a surprise beyond this many deviations is not believed at once
 
@@ -49,6 +56,8 @@ export class Discipline {
   /** When the last sample looked at was taken; valid while `#isUsed`. */
   readonly #at = new Instant();
   #isUsed = false;
+  /** When the first sample was taken in. */
+  readonly #fedSince = new Instant();
   /** How long before `#at` the last sample was that was believed. */
   #sinceBelieved: Q32 = 0;
   readonly #spikeSince = new Instant();
@@ -86,7 +95,7 @@ export class Discipline {
 
   /** How far the clock may have run off `elapsed` after it was last corrected, by all that is known of it. */
   dispersion(elapsed: Q32): Q32 {
-    return this.#holdover.dispersion(elapsed, this.#tracker.frequencyError, this.#tracker.walk);
+    return this.#holdover.dispersion(elapsed, this.#frequencyError(), this.#tracker.walk);
   }
 
   /**
@@ -129,6 +138,7 @@ export class Discipline {
     const elapsed = this.#isUsed ? at.since(this.#at) : 0;
     if (elapsed < 0) return SampleFate.Old;
     this.#at.copy(at);
+    if (!this.#isUsed) this.#fedSince.copy(at);
     this.#isUsed = true;
     const wasDoubted = this.#sinceBelieved > 0;
     this.#sinceBelieved += elapsed;
@@ -190,6 +200,7 @@ export class Discipline {
     }
     if (at.since(this.#spikeSince) < STEPOUT) return true;
     this.#tracker.doubt(Math.max(this.#tracker.frequencyError, FREQUENCY_DOUBT));
+    this.#fedSince.copy(at);
     this.#poll.reset();
     return false;
   }
@@ -218,10 +229,24 @@ export class Discipline {
     return isStep ? DisciplineAction.Stepped : DisciplineAction.Slewed;
   }
 
+  /**
+   * What the tracker thinks, but never less than waits that all went one way would make it wrong by: of a few
+   * samples that queues have treated alike it is too sure.
+   */
+  #frequencyError(): Rate {
+    const { frequencyError } = this.#tracker;
+    const fed = Math.max(this.#at.since(this.#fedSince), SECOND);
+    const luck = Math.round(((UNLUCKY * this.jitter) / fed) * SECOND);
+    return Math.max(frequencyError, Math.min(luck, FREQUENCY_UNKNOWN));
+  }
+
   /** Gently once the clock is relied on: a quick slew is a jump in frequency, and gains little. */
   #slewRate(offset: Q32): Rate {
     if (!this.#isReliedOn) return PULL_IN_MAX;
-    const seconds = (SLEW_POLLS * log2Seconds(this.pollLog2)) / SECOND;
-    return clamp(Math.ceil(Math.abs(offset) / seconds), 1, this.slewMost);
+    const gain = Math.abs(offset);
+    const polls = Math.min(SLEW_POLLS, (SIGNIFICANT * this.#tracker.phaseError) / Math.max(gain, 1));
+    const since = Math.max(this.#at.since(this.#fedSince), SECOND);
+    const seconds = Math.min(polls * log2Seconds(this.pollLog2), since) / SECOND;
+    return clamp(Math.ceil(gain / seconds), 1, this.slewMost);
   }
 }

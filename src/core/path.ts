@@ -31,6 +31,13 @@ const NORMAL_MOST = 2;
 const NORMAL_LEARNING = 1 / 5;
 const NORMAL_CHANGE = 3;
 
+/** Before anything is known: what part of a round trip its waits are, and as how many samples that counts. */
+const GUESS = 8;
+const GUESSES = 2;
+
+/** The least wait of n exchanges is this by √n of their mean: half of √(π/2), as n grows. */
+const LEAST_WAIT = 0.63;
+
 /** What part of the least delay two sources may seem apart by, as a deviation, before they were compared. */
 const ASYMMETRY = 1 / 4;
 
@@ -96,11 +103,14 @@ export class Path {
       sum += delay;
       count++;
     }
-    const excess = count > 1 ? (sum / count - least) * (count / (count - 1)) : least / 2;
+    // Two or three that happen to be alike must not pass for a path without queues.
+    const excess = (sum - count * least + (GUESSES * least) / GUESS) / (count - 1 + GUESSES);
     const wait = Math.max(half(excess), LEAST_NOISE);
     this.queueThere = this.queueBack = wait;
-    this.delay = Math.max(Math.round((least - wait / count) / 2), 0);
-    this.delayVariance = square((0.7 * wait) / count) + square(ROUGHNESS * half(least));
+    // Even the quickest has waited: the least of n sums of two waits is about this long, each way.
+    const leastWait = (LEAST_WAIT * wait) / Math.sqrt(count);
+    this.delay = Math.max(Math.round(half(least) - leastWait), 0);
+    this.delayVariance = square(leastWait) + square(ROUGHNESS * half(least));
     this.noise = square(Math.max(wait * NORMAL_LEAST, LEAST_NOISE));
     this.bias = 0;
     this.biasVariance = square(ASYMMETRY * half(least));

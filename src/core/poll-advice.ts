@@ -7,11 +7,11 @@
 import { clamp, log2Seconds, type Q32 } from "../time/fixed.js";
 import { type Tracker } from "./tracker.js";
 
-/** RFC 5905 LIMIT, which has 30 there. */
-const LIMIT = 24;
+/** RFC 5905 LIMIT. */
+const LIMIT = 30;
 
-/** What part of a sample's error the clock may drift by. */
-const WORTH = 0.8;
+/** As many times a sample's error the clock may drift by. */
+const WORTH = 1.4;
 
 export class PollAdvice {
   /** The poll interval, log2 of seconds. */

@@ -111,7 +111,12 @@ export class SystemProcess {
   #isSomeoneComing(): boolean {
     for (let i = 0; i < this.#associations.length; i++) {
       const { isInUse, schedule, standing } = this.#associations[i];
-      if (isInUse && schedule.pace === Pace.FastStart && schedule.samples > 0 && standing === Standing.Unproven)
+      if (
+        isInUse &&
+        schedule.pace === Pace.FastStart &&
+        schedule.samples > 0 &&
+        standing === Standing.Unproven
+      )
         return true;
     }
     return false;

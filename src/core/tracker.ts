@@ -9,15 +9,13 @@
  */
 import { clamp, FINE, half, PPM, SECOND } from "../time/fixed.js";
 import { type FineRate, type Q32, type Rate, type Variance } from "../time/fixed.js";
+import { FREQUENCY_UNKNOWN } from "./crystal.js";
 import { Lateness } from "./lateness.js";
 import { decay } from "./normal.js";
 import { type Path } from "./path.js";
 import { Track } from "./track.js";
 
 const FINE_PPM: FineRate = PPM * FINE;
-
-/** What a counter of unknown frequency may be wrong by, as a deviation; MAXFREQ is five of it. */
-const UNKNOWN: Variance = square(100 * FINE_PPM);
 
 /** The walks that crystals are thought to have over a second: from one at rest to a poor one in a draught … */
 const WALKS: readonly FineRate[] = Object.freeze([
@@ -104,7 +102,7 @@ export class Tracker {
     for (let i = 0; i < this.#tracks.length; i++) {
       const track = this.#tracks[i];
       track.phase = track.frequency = track.phaseVariance = track.covariance = 0;
-      track.frequencyVariance = UNKNOWN;
+      track.frequencyVariance = square(FREQUENCY_UNKNOWN * FINE);
       track.share = USUAL[i];
     }
   }
