@@ -148,6 +148,8 @@ function stateText(state: ClockState): string {
       return "synchronized";
     case ClockState.Spike:
       return "in doubt";
+    case ClockState.Holdover:
+      return "holding";
     default:
       return never(state);
   }

@@ -4,6 +4,7 @@ import { Configuration } from "../../src/config/configuration.js";
 import { Dialect } from "../../src/config/dialect.js";
 import { valueOf } from "../../src/config/syntax.js";
 import { CLOCK_TIMEZONE, NAME, SYSNAME } from "../../src/config/system-settings.js";
+import { Leap } from "../../src/core/association.js";
 import { NO_SETTINGS } from "../../src/core/settings.js";
 import { contextOf, DIALECTS } from "./context.js";
 
@@ -28,6 +29,8 @@ ntp-service refclock-master 127.127.1.1 2
 ntp-service step-threshold 0
 ntp-service panic-threshold 60
 ntp-service slew-rate 100
+ntp-service leap insert 2026-12-31
+ntp-service leap-smear 7200
 ntp-service unicast-server b
 ntp-service unicast-server a
 ntp-service ipv6 unicast-server a
@@ -77,6 +80,8 @@ describe("a configuration", () => {
       stepThresholdMs: 0,
       panicThresholdSec: 60,
       slewRatePpm: 100,
+      leapSecond: { leap: Leap.Insert, dayEnd: 4_007_750_400 },
+      leapSmearSec: 7200,
       deaf4: ["Vlan-interface2"],
       deaf6: ["GigabitEthernet1/0/1"],
     });

@@ -51,6 +51,12 @@ describe("ranges and defaults", () => {
       of: ({ localClock }) => localClock?.stratum,
     },
     {
+      line: "ntp-service leap-smear",
+      comware: [7_200, 86_400],
+      vrp: [7_200, 86_400],
+      of: ({ leapSmearSec }) => leapSmearSec,
+    },
+    {
       line: `${SERVER} version`,
       comware: [1, 4],
       vrp: [1, 4],

@@ -1,6 +1,7 @@
 /** Values worth trying for each kind: both ends of a range, each choice, every way to name a thing. */
 import { HOST4, HOST6, INTERFACE, LOCAL_CLOCK_ADDRESS, SOURCE } from "../../src/config/address-kinds.js";
 import { type Context } from "../../src/config/cursor.js";
+import { LAST_DAY } from "../../src/config/leap-settings.js";
 import { CLOCK, FLAG, type Kind, PORT, type Value } from "../../src/config/kinds.js";
 import { INTERFACES } from "./context.js";
 
@@ -8,6 +9,7 @@ const OF_KIND = new Map<Kind<Value>, readonly Value[]>([
   [FLAG, [true]],
   [PORT, [123, 1025, 65_535]],
   [CLOCK, [0, 60, 8 * 3600, 5 * 3600 + 30 * 60 + 59, 86_399]],
+  [LAST_DAY, [3_692_217_600, 4_007_750_400, 4_296_931_200]],
   [HOST4, ["192.0.2.1", "127.0.0.1", "a", "ntp-1.example.org", "x".repeat(253)]],
   [HOST6, ["3000::34", "::1", "fe80::1%2", "ntp.example.org"]],
   [INTERFACE, INTERFACES.map(({ name }) => name)],

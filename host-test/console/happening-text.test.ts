@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { happeningText } from "../../src/console/happening-text.js";
 import { Leap, type Association } from "../../src/core/association.js";
 import { Happening } from "../../src/core/happening.js";
+import { Loss } from "../../src/core/loss.js";
 import { Kiss } from "../../src/wire/kiss.js";
 import { addressOf, localClock, ms, serverAt } from "./fake-node.js";
 
@@ -26,8 +27,41 @@ describe("happenings in words", () => {
       0,
       "",
     ],
-    ["no longer synchronized: 192.0.2.1 was the last source", Happening.Unsynchronized, SERVER, 0, ""],
-    ["no longer synchronized", Happening.Unsynchronized, undefined, 0, ""],
+    [
+      "no longer synchronized: 192.0.2.1 was the last one (Clock selection failed - Excessive falsetickers)",
+      Happening.Unsynchronized,
+      SERVER,
+      Loss.Falsetickers,
+      "",
+    ],
+    [
+      "no longer synchronized (Root distance beyond the limit)",
+      Happening.Unsynchronized,
+      undefined,
+      Loss.TooLong,
+      "",
+    ],
+    [
+      "holds the time without a source: 192.0.2.1 was the last one (Peer reachability lost)",
+      Happening.Holdover,
+      SERVER,
+      Loss.Unreachable,
+      "",
+    ],
+    [
+      "holds the time without a source (Unicast server/peer configuration removed)",
+      Happening.Holdover,
+      undefined,
+      Loss.SourceRemoved,
+      "",
+    ],
+    [
+      "192.0.2.1 is refused: it would move the clock by -1001.00000 s",
+      Happening.Refused,
+      SERVER,
+      ms(-1_001_000),
+      "",
+    ],
     ["the clock was stepped by -0.18000 s", Happening.Stepped, SERVER, ms(-180), ""],
     ["192.0.2.1 answers", Happening.AssociationUp, SERVER, 0, ""],
     ["192.0.2.1 answers no more", Happening.AssociationDown, SERVER, 0, ""],
@@ -70,9 +104,38 @@ describe("happenings in words", () => {
       "EPERM",
     ],
     ["192.0.2.1 cannot be asked: ENOBUFS; trying again", Happening.CannotAsk, SERVER, 0, "ENOBUFS"],
-    ["a leap second will be inserted at the end of the day", Happening.LeapChanged, SERVER, Leap.Insert, ""],
-    ["a leap second will be left out at the end of the day", Happening.LeapChanged, SERVER, Leap.Delete, ""],
-    [undefined, Happening.LeapChanged, SERVER, Leap.None, ""],
+    [
+      "a leap second will be inserted at the end of the day",
+      Happening.LeapAnnounced,
+      SERVER,
+      Leap.Insert,
+      "",
+    ],
+    [
+      "a leap second will be left out at the end of the day",
+      Happening.LeapAnnounced,
+      SERVER,
+      Leap.Delete,
+      "",
+    ],
+    ["there will be no leap second after all", Happening.LeapWithdrawn, SERVER, 0, ""],
+    ["a leap second is being inserted", Happening.LeapInserted, SERVER, ms(-1000), ""],
+    ["a leap second was left out", Happening.LeapDeleted, SERVER, ms(1000), ""],
+    [
+      "most sources have gone back by a second at the end of the month, and so has the clock",
+      Happening.SecondMoved,
+      SERVER,
+      ms(-1000),
+      "",
+    ],
+    [
+      "most sources have gone on by a second at the end of the month, and so has the clock",
+      Happening.SecondMoved,
+      SERVER,
+      ms(1000),
+      "",
+    ],
+    [undefined, Happening.LeapChanged, SERVER, Leap.Insert, ""],
     [undefined, Happening.LeapChanged, SERVER, Leap.Unsynchronized, ""],
     [undefined, Happening.StratumChanged, SERVER, 3, ""],
   ];

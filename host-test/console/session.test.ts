@@ -114,7 +114,8 @@ Expected: maxpoll INTEGER<4-17>.
                         ^
 % Unrecognized command found at '^' position.
 Expected: enable, dscp, ipv6, source, source-interface, max-distance,
-  refclock-master, step-threshold, panic-threshold, slew-rate, unicast-server.
+  refclock-master, step-threshold, panic-threshold, slew-rate, leap, leap-smear,
+  unicast-server.
 [xs-ntp]clock
              ^
 % Incomplete command found at '^' position.
@@ -349,7 +350,8 @@ describe("a session", () => {
       "    ^",
       "% Unrecognized command found at '^' position.",
       "Expected: enable, dscp, ipv6, source, source-interface, max-distance,",
-      "  refclock-master, step-threshold, panic-threshold, slew-rate, unicast-server.",
+      "  refclock-master, step-threshold, panic-threshold, slew-rate, leap, leap-smear,",
+      "  unicast-server.",
     ]);
     assert.deepEqual(screen.type("display saved-configuration"), ["There is no saved configuration."]);
   });
@@ -502,8 +504,8 @@ describe("a session", () => {
       "Expected: enable, dscp, ipv6, source,",
       "  source-interface, max-distance,",
       "  refclock-master, step-threshold,",
-      "  panic-threshold, slew-rate,",
-      "  unicast-server.",
+      "  panic-threshold, slew-rate, leap,",
+      "  leap-smear, unicast-server.",
     ]);
   });
 

@@ -149,7 +149,7 @@ describe("answer: what is believed", () => {
     rig.passAnswering(8);
     assert.equal(rig.engine.system.stratum, 3);
     rig.passAnswering(66, () => ({ leap: 3 }));
-    assert.equal(rig.engine.system.stratum, 16);
+    assert.equal(rig.engine.system.peer, undefined);
     assert.equal(rig.association.standing, Standing.Unsynchronized);
     assert.deepEqual([rig.association.leap, rig.association.stratum], [3, 16]);
   });
@@ -170,7 +170,7 @@ describe("answer: what is believed", () => {
       assert.equal(rig.association.stratum, stratum);
       assert.equal(rig.association.leap, stratum === 2 ? 0 : 3);
       assert.equal(rig.association.refid, stratum === 2 ? 0xc000_0263 : refid);
-      assert.equal(rig.engine.system.stratum, stratum === 2 ? 3 : 16);
+      assert.equal(rig.engine.system.peer, stratum === 2 ? rig.association : undefined);
     }
   });
 

@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { LeapPassage } from "../../src/core/leap-passage.js";
 import { MAXFREQ, PULL_IN_MAX, SLEW_MAX, SoftwareClock } from "../../src/core/software-clock.js";
 import { MILLISECOND, PPM, SECOND, type Q32, type Rate } from "../../src/time/fixed.js";
 import { Instant, Timestamp } from "../../src/time/moment.js";
@@ -216,4 +217,108 @@ describe("software clock", () => {
     const apart = read(clock, units) - (exact.read(units) >> 32n);
     assert.ok(apart >= -1n && apart <= 1n, `${apart} units`);
   }).timeout(20_000);
+});
+
+describe("software clock: passing a leap second", () => {
+  /** The clock shows 1000 s at 0; the day ends at 1100 s. */
+  const passing = (by: Q32): { clock: SoftwareClock; passage: LeapPassage } => {
+    const clock = started();
+    const passage = new LeapPassage();
+    passage.begin(by, 1100);
+    clock.beginPassage(passage);
+    return { clock, passage };
+  };
+  const shown = (clock: SoftwareClock, at: number): number =>
+    Number(read(clock, seconds(at)) - START) / SECOND;
+
+  it("repeats the last second of the day, or leaves it out, whenever it is read", () => {
+    const inserting = passing(-SECOND).clock;
+    assert.deepEqual(
+      [99.5, 100, 100.5, 101].map(at => shown(inserting, at)),
+      [99.5, 99, 99.5, 100],
+    );
+    const deleting = passing(SECOND).clock;
+    assert.deepEqual(
+      [98.5, 99, 100].map(at => shown(deleting, at)),
+      [98.5, 100, 101],
+    );
+    assert.equal(shown(inserting, 99.5), 99.5);
+  });
+
+  it("is where it was going, a second back", () => {
+    const { clock } = passing(-SECOND);
+    clock.steer(instant(seconds(90)), 0, 10 * MILLISECOND);
+    assert.equal(aim(clock, seconds(99)), START + seconds(99) + BigInt(10 * MILLISECOND));
+    assert.equal(aim(clock, seconds(120)), START + seconds(119) + BigInt(10 * MILLISECOND));
+    assert.equal(shown(clock, 120), 119 + (10 * MILLISECOND) / SECOND);
+  });
+
+  it("keeps slews and frequency, bent on either side and in the second itself", () => {
+    const { clock } = passing(-SECOND);
+    const exact = new Exact();
+    for (const at of [50, 99.9, 100.4, 130]) {
+      clock.steer(instant(seconds(at)), 40_000, 20 * MILLISECOND);
+      exact.steer(seconds(at), 40_000, 20 * MILLISECOND, SLEW_MAX);
+      for (const later of [0, 0.3, 0.59]) {
+        const wanted = exact.read(seconds(at + later)) >> 32n;
+        const leapt = wanted >= START + seconds(100) ? seconds(1) : 0n;
+        const apart = read(clock, seconds(at + later)) - (wanted - leapt);
+        assert.ok(apart >= -1n && apart <= 1n, `${at + later}: ${apart}`);
+      }
+    }
+  });
+
+  it("shows the same when the passage is over, and reads what was before as it is numbered now", () => {
+    const { clock, passage } = passing(-SECOND);
+    const before = [100.5, 101, 5000].map(at => shown(clock, at));
+    passage.hasTurned = true;
+    clock.endPassage();
+    assert.equal(clock.passage, undefined);
+    assert.deepEqual(
+      [100.5, 101, 5000].map(at => shown(clock, at)),
+      before,
+    );
+    assert.equal(shown(clock, 99.5), 98.5);
+  });
+
+  it("is as it was when the passage ends before its turn", () => {
+    const { clock } = passing(-SECOND);
+    clock.endPassage();
+    assert.equal(shown(clock, 200), 200);
+  });
+
+  it("is steered and stepped by what is asked, after the turn as before", () => {
+    const { clock, passage } = passing(-SECOND);
+    passage.hasTurned = true;
+    clock.step(instant(seconds(200)), -150 * SECOND);
+    assert.equal(shown(clock, 200), 49);
+    assert.equal(shown(clock, 300), 149);
+  });
+
+  it("serves a smear while it shows none", () => {
+    const { clock, passage } = passing(-SECOND);
+    passage.smear(100);
+    const into = new Timestamp();
+    const served = (at: number): number => {
+      clock.serve(instant(seconds(at)), into);
+      return into.seconds - 1000 + into.fraction / SECOND;
+    };
+    assert.deepEqual([49, 50].map(served), [49, 50]);
+    assert.ok(Math.abs(served(100.5) - 100) < 1e-9);
+    assert.equal(shown(clock, 100.5), 99.5);
+    assert.equal(served(151), 150);
+    assert.equal(served(200), 199);
+  });
+
+  it("renumbered, shows a second more for all that was and will be", () => {
+    const clock = started();
+    clock.steer(instant(0n), 0, 20 * MILLISECOND);
+    const other = started();
+    other.steer(instant(0n), 0, 20 * MILLISECOND);
+    clock.renumber(SECOND);
+    for (const at of [10, 30, 500]) {
+      assert.equal(read(clock, seconds(at)), read(other, seconds(at)) + seconds(1));
+      assert.equal(clock.slewLeft(instant(seconds(at))), other.slewLeft(instant(seconds(at))));
+    }
+  });
 });

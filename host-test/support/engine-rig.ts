@@ -113,11 +113,15 @@ export class Rig implements Sink {
   #alarm: Instant | undefined;
   readonly #answered = new Set<Request>();
 
-  /** `ppm`: how much too fast the counter is; `bootOffset`: how far ahead the clock is at boot. */
+  /**
+   * `ppm`: how much too fast the counter is; `bootOffset`: how far ahead the clock is at boot; `startSeconds`: true
+   * time when the counter is 0.
+   */
   constructor(
     readonly ppm = 0,
     bootOffset: Q32 = 0,
     capacity = 8,
+    readonly startSeconds = START_SECONDS,
   ) {
     const random = seeded(1);
     this.engine = new Engine({
@@ -179,7 +183,7 @@ export class Rig implements Sink {
   /** What a perfect clock shows when the counter reads `at`. */
   trueTime(at: Instant): Timestamp {
     const time = new Timestamp();
-    time.set(START_SECONDS, 0);
+    time.set(this.startSeconds, 0);
     const elapsed = at.seconds * SECOND + at.fraction;
     time.add(Math.round(elapsed / (1 + this.ppm * 1e-6)));
     return time;

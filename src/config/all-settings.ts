@@ -1,5 +1,6 @@
 /** Every configuration command, in the order in which a configuration prints them. */
 import { DISCIPLINE_SETTINGS } from "./discipline-settings.js";
+import { LEAP_SETTINGS } from "./leap-settings.js";
 import { NTP_SETTINGS } from "./ntp-settings.js";
 import { SERVER_SETTINGS } from "./server-settings.js";
 import { type Setting, View } from "./setting.js";
@@ -9,6 +10,7 @@ export const ALL_SETTINGS: readonly Setting[] = Object.freeze([
   ...DEVICE_SETTINGS,
   ...NTP_SETTINGS,
   ...DISCIPLINE_SETTINGS,
+  ...LEAP_SETTINGS,
   ...SERVER_SETTINGS,
 ]);
 

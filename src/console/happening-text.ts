@@ -5,6 +5,7 @@ import { never } from "../time/never.js";
 import { isUnspecified } from "../wire/address-kind.js";
 import { refidToText } from "../wire/refid.js";
 import { decimal, SECONDS } from "./decimal.js";
+import { lossName } from "./names.js";
 import { comwareSource } from "./source-name.js";
 
 const STEP_DIGITS = 5;
@@ -21,17 +22,33 @@ export function happeningText(
     case Happening.Synchronized:
       return `synchronized to ${source}`;
     case Happening.Unsynchronized:
-      return source === ""
-        ? "no longer synchronized"
-        : `no longer synchronized: ${source} was the last source`;
+      return `no longer synchronized${lastSource(source)} (${lossName(value)})`;
+    case Happening.Holdover:
+      return `holds the time without a source${lastSource(source)} (${lossName(value)})`;
+    case Happening.Refused:
+      return `${source} is refused: it would move the clock by ${decimal(value, SECONDS, STEP_DIGITS)} s`;
     case Happening.SystemPeerChanged:
       return `follows ${source} now`;
     case Happening.StratumChanged:
       return undefined;
     case Happening.LeapChanged:
-      return leapText(value);
+      return undefined;
     case Happening.Stepped:
       return `the clock was stepped by ${decimal(value, SECONDS, STEP_DIGITS)} s`;
+    case Happening.LeapAnnounced:
+      return value === Leap.Delete
+        ? "a leap second will be left out at the end of the day"
+        : "a leap second will be inserted at the end of the day";
+    case Happening.LeapWithdrawn:
+      return "there will be no leap second after all";
+    case Happening.LeapInserted:
+      return "a leap second is being inserted";
+    case Happening.LeapDeleted:
+      return "a leap second was left out";
+    case Happening.SecondMoved:
+      return value < 0
+        ? "most sources have gone back by a second at the end of the month, and so has the clock"
+        : "most sources have gone on by a second at the end of the month, and so has the clock";
     case Happening.AssociationUp:
       return `${source} answers`;
     case Happening.AssociationDown:
@@ -53,26 +70,15 @@ export function happeningText(
   }
 }
 
+function lastSource(source: string): string {
+  return source === "" ? "" : `: ${source} was the last one`;
+}
+
 /** "192.0.2.1"; "time.example (192.0.2.1)"; "time.example" until it has an address. */
 function sourceText(association: Association): string {
   const { address, isNamed, settings } = association;
   if (!isNamed || settings === undefined) return comwareSource(association);
   return isUnspecified(address) ? settings.host : `${settings.host} (${comwareSource(association)})`;
-}
-
-/** That there is a time, and with it no warning, goes without saying. */
-function leapText(leap: Leap): string | undefined {
-  switch (leap) {
-    case Leap.Insert:
-      return "a leap second will be inserted at the end of the day";
-    case Leap.Delete:
-      return "a leap second will be left out at the end of the day";
-    case Leap.None:
-    case Leap.Unsynchronized:
-      return undefined;
-    default:
-      return never(leap);
-  }
 }
 
 /** The system's names of errors that operators meet, in words; others and sentences as they are. */

@@ -1,4 +1,5 @@
 /** The engine's judgements and states in words. */
+import { Loss } from "../core/loss.js";
 import { ClockState } from "../core/system.js";
 import { Standing, Verdict } from "../core/verdict.js";
 import { never } from "../time/never.js";
@@ -77,6 +78,10 @@ export function verdictName(verdict: Verdict): string {
       return "kiss other";
     case Verdict.CryptoNak:
       return "crypto-NAK";
+    case Verdict.LeapSecondNear:
+      return "leap second near";
+    case Verdict.SecondMoved:
+      return "second moved";
     case Verdict.Count:
       return "";
     default:
@@ -84,7 +89,37 @@ export function verdictName(verdict: Verdict): string {
   }
 }
 
-/** VRP's "synchronization state". */
+/** Why there is no source any more, in VRP's words where it has any. */
+export function lossName(loss: Loss): string {
+  switch (loss) {
+    case Loss.Unreachable:
+      return "Peer reachability lost";
+    case Loss.Unselectable:
+      return "Peer clock unsynchronized/unselectable";
+    case Loss.Denied:
+      return "KOD DENY received";
+    case Loss.NoneSelectable:
+      return "Clock selection failed - No selectable clock";
+    case Loss.Falsetickers:
+      return "Clock selection failed - Excessive falsetickers";
+    case Loss.SourceRemoved:
+      return "Unicast server/peer configuration removed";
+    case Loss.ClockRemoved:
+      return "Reference clock configuration removed";
+    case Loss.ServiceOff:
+      return "NTP Service is disabled";
+    case Loss.NotWanted:
+      return "Configuration changed";
+    case Loss.Panic:
+      return "Offset beyond the panic threshold";
+    case Loss.TooLong:
+      return "Root distance beyond the limit";
+    default:
+      return never(loss);
+  }
+}
+
+/** VRP's "synchronization state": a clock that is set, its frequency known, is one without a source. */
 export function clockStateName(state: ClockState): string {
   switch (state) {
     case ClockState.NotSet:
@@ -97,12 +132,14 @@ export function clockStateName(state: ClockState): string {
       return "clock synchronized";
     case ClockState.Spike:
       return "spike";
+    case ClockState.Holdover:
+      return "clock set";
     default:
       return never(state);
   }
 }
 
-/** VRP's "sync state", as its private MIB numbers them: 2 would be a clock set with a known frequency. */
+/** VRP's "sync state", as its private MIB numbers them. */
 export function clockStateNumber(state: ClockState): number {
   switch (state) {
     case ClockState.NotSet:
@@ -115,6 +152,8 @@ export function clockStateNumber(state: ClockState): number {
       return 4;
     case ClockState.Spike:
       return 5;
+    case ClockState.Holdover:
+      return 2;
     default:
       return never(state);
   }

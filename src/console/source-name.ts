@@ -35,14 +35,18 @@ export function vrpReference(association: Association): string {
   return isHeard && isLocalClock(refid) ? localName(refid) : reference(association);
 }
 
-/** The system's reference id while it follows `peer`: dotted from stratum 2 on, also for our own clock. */
-export function systemReference(peer: Association, refid: number, stratum: number): string {
-  return isOwnClock(peer) ? formatQuad(peer.address.word3) : formatRefid(refid, stratum);
+/** The system's reference id while it follows `peer`, or did: dotted from stratum 2 on, also for our own clock. */
+export function systemReference(peer: Association | undefined, refid: number, stratum: number): string {
+  return peer !== undefined && isOwnClock(peer)
+    ? formatQuad(peer.address.word3)
+    : formatRefid(refid, stratum);
 }
 
 /** The same with VRP's name for our own clock. */
-export function vrpSystemReference(peer: Association, refid: number, stratum: number): string {
-  return isOwnClock(peer) ? localName(peer.address.word3) : systemReference(peer, refid, stratum);
+export function vrpSystemReference(peer: Association | undefined, refid: number, stratum: number): string {
+  return peer !== undefined && isOwnClock(peer)
+    ? localName(peer.address.word3)
+    : systemReference(peer, refid, stratum);
 }
 
 function reference({ isHeard, refid, stratum }: Association): string {

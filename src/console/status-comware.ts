@@ -1,21 +1,24 @@
 /** `display ntp-service status` as Comware prints it. */
+import { MAXSTRAT } from "../core/association.js";
 import { type NodeStatus } from "../runtime/node.js";
 import { decimal, MILLISECONDS, PARTS_PER_MILLION, SECONDS } from "./decimal.js";
 import { comwareSource, systemReference } from "./source-name.js";
 import { pollSeconds } from "./sources.js";
 import { comwareTime } from "./time-text.js";
 
-/** While unsynchronized the lines on the system peer are left out. */
+/** While unsynchronized the lines on the system peer are left out; in holdover they say that there is none. */
 export function comwareStatus(status: NodeStatus): string[] {
   const { system } = status;
   const { peer } = system;
+  const isSynchronized = system.stratum < MAXSTRAT;
   const lines = [
-    ` Clock status: ${peer ? "synchronized" : "unsynchronized"}`,
+    ` Clock status: ${isSynchronized ? "synchronized" : "unsynchronized"}`,
     ` Clock stratum: ${system.stratum}`,
   ];
-  if (peer) lines.push(` System peer: ${comwareSource(peer)}`, " Local mode: client");
+  const source = peer ? comwareSource(peer) : "none (holdover)";
+  if (isSynchronized) lines.push(` System peer: ${source}`, " Local mode: client");
   lines.push(
-    ` Reference clock ID: ${peer ? systemReference(peer, system.refid, system.stratum) : "none"}`,
+    ` Reference clock ID: ${isSynchronized ? systemReference(peer, system.refid, system.stratum) : "none"}`,
     ` Leap indicator: ${system.leap >> 1}${system.leap & 1}`,
     ` Clock jitter: ${decimal(system.jitter, SECONDS, 6)} s`,
     ` Stability: ${decimal(system.wander, PARTS_PER_MILLION, 3)} pps`,

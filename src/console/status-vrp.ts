@@ -1,4 +1,5 @@
 /** `display ntp-service status` as VRP prints it: the twelve lines that parsers of routers' output know. */
+import { MAXSTRAT } from "../core/association.js";
 import { MAXDISP, SECOND } from "../time/fixed.js";
 import { type NodeStatus } from "../runtime/node.js";
 import { clockStateName } from "./names.js";
@@ -13,12 +14,13 @@ const NOMINAL_HZ = 100;
 export function vrpStatus(status: NodeStatus): string[] {
   const { system } = status;
   const { peer } = system;
+  const isSynchronized = system.stratum < MAXSTRAT;
   // A counter that has to be sped up is slow.
   const actual = NOMINAL_HZ * (SECOND - system.frequency);
   return [
-    ` clock status: ${peer ? "synchronized" : "unsynchronized"}`,
+    ` clock status: ${isSynchronized ? "synchronized" : "unsynchronized"}`,
     ` clock stratum: ${system.stratum}`,
-    ` reference clock ID: ${peer ? vrpSystemReference(peer, system.refid, system.stratum) : "none"}`,
+    ` reference clock ID: ${isSynchronized ? vrpSystemReference(peer, system.refid, system.stratum) : "none"}`,
     ` nominal frequency: ${decimal(NOMINAL_HZ * SECOND, SECONDS, 4)} Hz`,
     ` actual frequency: ${decimal(actual, SECONDS, 4)} Hz`,
     ` clock precision: 2^${-system.precisionLog2}`,

@@ -33,6 +33,7 @@ import { Kiss } from "../wire/kiss.js";
 import { Layout } from "../wire/trailer.js";
 import { Leap, MAXSTRAT, type Association } from "./association.js";
 import { type Core } from "./core.js";
+import { type LeapWatch } from "./leap-watch.js";
 import { Verdict } from "./verdict.js";
 
 /** A round trip may come out this much below zero where stamps are coarse; more cannot be true. */
@@ -40,6 +41,7 @@ const STAMP_ERROR = MILLISECOND;
 
 export class Answer {
   readonly #core: Core;
+  readonly #leapWatch: LeapWatch;
   readonly #departure = new Timestamp();
   readonly #reference = new Timestamp();
   readonly #receive = new Timestamp();
@@ -50,8 +52,9 @@ export class Answer {
   /** The code of the last kiss-o'-death. */
   kissCode = 0;
 
-  constructor(core: Core) {
+  constructor(core: Core, leapWatch: LeapWatch) {
     this.#core = core;
+    this.#leapWatch = leapWatch;
   }
 
   /**
@@ -130,13 +133,17 @@ export class Answer {
     const delay = roundTrip - this.#transmit.since(this.#receive);
     if (delay < -STAMP_ERROR || delay > MAXDISP || roundTrip < 0) return Verdict.BadDelay;
 
-    const offset = half(this.#receive.since(departure) + this.#transmit.since(destination));
+    // Not half the sum of both ways: 68 years off, one may come out positive and the other negative.
+    const offset = half(2 * this.#receive.since(departure) - delay);
     const precision = precisionSeconds(system.precisionLog2);
     const dispersion = precisionSeconds(precisionOf(datagram)) + precision + wander(roundTrip);
+    const verdict = this.#leapWatch.judge(association, offset, delay, this.#transmit, arrivedAt);
+    if (verdict === Verdict.LeapSecondNear) return verdict;
     this.#takeHeader(association, datagram);
     association.origin.copy(departure);
     association.lastReceivedAt.copy(arrivedAt);
     association.isHeard = true;
+    if (verdict === Verdict.SecondMoved) return verdict;
     association.filter.add(offset, Math.max(delay, precision), dispersion, arrivedAt, now);
     return Verdict.Sampled;
   }

@@ -12,6 +12,7 @@ import { ClockFilter } from "./clock-filter.js";
 import { Path } from "./path.js";
 import { Exchange, Schedule } from "./schedule.js";
 import { Link, LinkKind } from "./link.js";
+import { SecondMoved } from "./second-moved.js";
 import { type ServerAddress } from "./server-address.js";
 import { type AssociationSettings } from "./settings.js";
 import { Standing, Verdict } from "./verdict.js";
@@ -60,6 +61,7 @@ export class Association {
 
   readonly filter = new ClockFilter();
   readonly path = new Path();
+  readonly secondMoved = new SecondMoved();
   /** Answers to the last eight polls, the newest in bit 0. */
   reach = 0;
   pollLog2 = 6;
@@ -124,6 +126,7 @@ export class Association {
     this.destination.set(0, 0);
     this.filter.reset();
     this.path.forget();
+    this.secondMoved.reset();
     this.reach = 0;
     this.rateFloorLog2 = 0;
     this.standing = Standing.Unheard;

@@ -109,13 +109,15 @@ export class Client {
     schedule.samples++;
     schedule.unanswered = 0;
     if (wasSilent) this.#core.sink.report(Happening.AssociationUp, association, 0);
-    if (schedule.pace === Pace.Steady && wasSilent && !isHeldBack(association)) {
-      schedule.begin(Pace.FastStart, now);
-      schedule.requests = schedule.samples = 1;
-      schedule.nextAt.add(GAP);
-    } else if (schedule.pace === Pace.FastStart && isPaceOver(association)) {
-      this.#settle(association, now);
-    }
+    if (wasSilent && schedule.pace === Pace.Steady) this.#startFast(association, now);
+    else if (schedule.pace === Pace.FastStart && isPaceOver(association)) this.#settle(association, now);
+  }
+
+  /** It answers, but is a second off: it is asked more at once, so that it is soon known why. Allocates nothing. */
+  doubted(association: Association, now: Instant): void {
+    this.answered(association, now);
+    const isFirst = association.secondMoved.samples === 1;
+    if (isFirst && association.schedule.pace === Pace.Steady) this.#startFast(association, now);
   }
 
   /** Obeys a kiss-o'-death whose origin proves that it answers our request (RFC 5905 section 7.4). */
@@ -163,6 +165,15 @@ export class Client {
     association.schedule.countsSilence = isHeldBack(association);
     this.#addressing.limited(association, Math.min(association.pollLog2 + 1, slowest));
     awaitPoll(association, this.#core.chance, now);
+  }
+
+  /** The answer just taken was the first of a fast start, unless the server asked for patience. */
+  #startFast(association: Association, now: Instant): void {
+    const { schedule } = association;
+    if (isHeldBack(association)) return;
+    schedule.begin(Pace.FastStart, now);
+    schedule.requests = schedule.samples = 1;
+    schedule.nextAt.add(GAP);
   }
 
   /** A poll interval has passed. False: the server is given up for another address of its name. */

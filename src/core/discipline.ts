@@ -14,6 +14,7 @@ import { DisciplineAction, SampleFate } from "./discipline-action.js";
 import { Holdover } from "./holdover.js";
 import { type Path } from "./path.js";
 import { PollAdvice } from "./poll-advice.js";
+import { slewRate } from "./slew-rate.js";
 import { MAXFREQ, PULL_IN_MAX, SLEW_MAX, type SoftwareClock } from "./software-clock.js";
 import { ClockState } from "./system.js";
 import { Tracker } from "./tracker.js";
@@ -22,13 +23,6 @@ const STEP_THRESHOLD = 128 * MILLISECOND; // RFC 5905 STEPT, as in its code
 
 /** RFC 5905 WATCH: an offset beyond the step threshold is believed after this long. */
 const STEPOUT = 900 * SECOND;
-
-/**
- * A slew takes so many poll intervals, or is overtaken by the next: quicker, it would pass the noise on. What is
- * more than noise, by so many deviations over that time, goes quicker; and none goes slower than it was found out.
- */
-const SLEW_POLLS = 2;
-const SIGNIFICANT = 8;
 
 /** By so many jitters the first and the last sample may be off against each other, as a deviation. */
 const UNLUCKY = 1.5;
@@ -151,9 +145,12 @@ export class Discipline {
     if (this.#isReliedOn && Math.abs(surprise) > this.panicThreshold) return SampleFate.Refused;
     if (this.#isReliedOn && this.#isOdd(surprise) && this.#isResisting(at)) return SampleFate.Spike;
     if (Math.abs(surprise) > GATE * tracker.expectation(path)) {
-      this.#poll.hurry();
-      if (!wasDoubted) return SampleFate.Spike;
-      tracker.jumped(surprise, this.#sinceBelieved); // twice in a row is no popcorn
+      if (path.biasVariance > 0) path.jumped(surprise);
+      else {
+        this.#poll.hurry();
+        if (!wasDoubted) return SampleFate.Spike;
+        tracker.jumped(surprise, this.#sinceBelieved); // twice in a row is no popcorn
+      }
     }
     tracker.observe(path, there, back);
     this.jitter = path.jitter;
@@ -243,10 +240,7 @@ export class Discipline {
   /** Gently once the clock is relied on: a quick slew is a jump in frequency, and gains little. */
   #slewRate(offset: Q32): Rate {
     if (!this.#isReliedOn) return PULL_IN_MAX;
-    const gain = Math.abs(offset);
-    const polls = Math.min(SLEW_POLLS, (SIGNIFICANT * this.#tracker.phaseError) / Math.max(gain, 1));
-    const since = Math.max(this.#at.since(this.#fedSince), SECOND);
-    const seconds = Math.min(polls * log2Seconds(this.pollLog2), since) / SECOND;
-    return clamp(Math.ceil(gain / seconds), 1, this.slewMost);
+    const fed = this.#at.since(this.#fedSince);
+    return slewRate(offset, this.#tracker.phaseError, this.pollLog2, fed, this.slewMost);
   }
 }

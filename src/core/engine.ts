@@ -15,6 +15,7 @@ import { type Core } from "./core.js";
 import { type Crystal } from "./crystal.js";
 import { type EngineOptions } from "./engine-options.js";
 import { Happening } from "./happening.js";
+import { LeapSecond } from "./leap-second.js";
 import { LinkKind, type Link } from "./link.js";
 import { addressRefid, type Digest } from "./address-refid.js";
 import { ReferenceClock } from "./reference-clock.js";
@@ -22,6 +23,7 @@ import { Roster, type RosterChanges } from "./roster.js";
 import { answerMode, Server } from "./server.js";
 import { AssociationKind, NO_SETTINGS, type NodeSettings } from "./settings.js";
 import { Seal, type Sink } from "./sink.js";
+import { Soonest } from "./soonest.js";
 import { SoftwareClock } from "./software-clock.js";
 import { System } from "./system.js";
 import { SystemProcess } from "./system-process.js";
@@ -33,6 +35,7 @@ export class Engine {
   /** Packets at the service ports by what became of them; `Verdict` is the index. */
   readonly verdicts = new Array<number>(Verdict.Count).fill(0);
   settings: NodeSettings = NO_SETTINGS;
+  readonly leapSecond: LeapSecond;
 
   readonly #sink: Sink;
   readonly #digest: Digest;
@@ -44,8 +47,7 @@ export class Engine {
   readonly #process: SystemProcess;
   readonly #trailer = new Trailer();
   #ownRefids: readonly number[] = [];
-
-  readonly #wakeAt = new Instant();
+  readonly #next = new Soonest();
   readonly #candidate = new Instant();
 
   constructor({ sink, chance, digest, precisionLog2, capacity }: EngineOptions) {
@@ -56,9 +58,10 @@ export class Engine {
     this.#roster = new Roster(capacity);
     this.#server = new Server(core);
     this.#client = new Client(core, this.#roster.places);
-    this.#answer = new Answer(core);
+    this.leapSecond = new LeapSecond(core, this.#roster.places);
+    this.#answer = new Answer(core, this.leapSecond.watch);
     this.#referenceClock = new ReferenceClock(core);
-    this.#process = new SystemProcess(core, digest, this.#roster.places);
+    this.#process = new SystemProcess(core, digest, this.#roster.places, this.leapSecond);
   }
 
   /** The whole pool; the places in use have `settings`. */
@@ -91,6 +94,7 @@ export class Engine {
     };
     this.#roster.reconcile(settings, changes);
     this.#process.configure(settings);
+    this.leapSecond.configure(settings);
     this.#process.update(now);
     this.#askClocks(now);
     this.wake(now);
@@ -162,6 +166,7 @@ export class Engine {
   wake(now: Instant): void {
     const { places } = this.#roster;
     let hasPolled = false;
+    this.leapSecond.wake(now);
     for (let i = 0; i < places.length; i++) {
       const association = places[i];
       if (!association.isInUse) continue;
@@ -169,7 +174,7 @@ export class Engine {
       const mode = isClock ? this.#referenceClock : this.#client;
       if (mode.wake(association, now)) hasPolled = true;
     }
-    if (hasPolled) this.#process.update(now);
+    if (hasPolled || this.#process.isDue(now)) this.#process.update(now);
     this.#setAlarm(now);
   }
 
@@ -207,6 +212,9 @@ export class Engine {
         if (association.standing === Standing.Loop) association.standing = Standing.Unheard;
         this.#client.answered(association, now);
         break;
+      case Verdict.SecondMoved:
+        this.#client.doubted(association, now);
+        break;
       case Verdict.KissRate:
       case Verdict.KissDenied:
       case Verdict.KissOther:
@@ -224,19 +232,19 @@ export class Engine {
     this.#setAlarm(now);
   }
 
-  /** For the first poll that is due, as soon as the interval now advised would have it. Allocates nothing. */
+  /** For the leap second, or the first poll that is due, as soon as the interval now advised would have it. Allocates nothing. */
   #setAlarm(now: Instant): void {
     const { places } = this.#roster;
-    let isWanted = false;
+    const next = this.#next;
+    next.clear();
+    if (this.leapSecond.nextWake(now, this.#candidate)) next.take(this.#candidate);
+    if (this.#process.nextWake(this.#candidate)) next.take(this.#candidate);
     for (let i = 0; i < places.length; i++) {
       const association = places[i];
       if (!association.isInUse) continue;
       this.#client.hurry(association, now);
-      if (!this.#client.nextWake(association, this.#candidate)) continue;
-      if (isWanted && this.#candidate.since(this.#wakeAt) >= 0) continue;
-      this.#wakeAt.copy(this.#candidate);
-      isWanted = true;
+      if (this.#client.nextWake(association, this.#candidate)) next.take(this.#candidate);
     }
-    if (isWanted) this.#sink.wakeAt(this.#wakeAt);
+    if (next.isAny) this.#sink.wakeAt(next.at);
   }
 }

@@ -2,8 +2,12 @@
 export const enum Happening {
   /** Synchronized to an association that was not the system peer before. */
   Synchronized,
-  /** No source is left that can be followed. */
+  /** There is no time to be had here any more. Value: why, a `Loss`. */
   Unsynchronized,
+  /** No source is left; the clock goes on as it was taught. Value: why, a `Loss`. */
+  Holdover,
+  /** A source's offset is beyond the panic threshold. Value: the offset, in Q32. */
+  Refused,
   SystemPeerChanged,
   /** Value: the new stratum. */
   StratumChanged,
@@ -11,6 +15,16 @@ export const enum Happening {
   LeapChanged,
   /** Value: the offset stepped by, in Q32. */
   Stepped,
+  /** A leap second will come at the end of this UTC day. Value: the leap indicator that says so. */
+  LeapAnnounced,
+  /** It will not come after all. */
+  LeapWithdrawn,
+  /** The leap second has begun. Value: what the clock was moved by, in Q32. */
+  LeapInserted,
+  /** The second was left out. Value: as of LeapInserted. */
+  LeapDeleted,
+  /** Most sources had moved by a second at the end of the month, and the clock went with them. Value: as above. */
+  SecondMoved,
   AssociationUp,
   AssociationDown,
   /** Value: the kiss code as four octets. */

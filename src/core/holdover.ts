@@ -37,6 +37,11 @@ export class Holdover {
     this.#corrected = 0;
   }
 
+  /** The frequency that has proved best `elapsed` after the last correction. */
+  frequencyAfter(elapsed: Q32): Rate {
+    return elapsed < 0 ? 0 : this.#frequency;
+  }
+
   /**
    * How far the clock may run off within `elapsed`, its frequency being known but for `error`, a deviation,
    * and wandering by `walk` in a second, as a deviation: never less than PHI allows for.

@@ -45,8 +45,9 @@ export function isHeldBack(association: Association): boolean {
 
 /** `burst`: several requests at each poll of a server that answers and has not complained. */
 export function mayBurst(association: Association): boolean {
-  const isWanted = association.settings!.burst && association.pollLog2 >= BURST_MIN_POLL_LOG2;
-  return isWanted && !isHeldBack(association);
+  const { pollLog2, schedule, settings } = association;
+  const isWanted = settings!.burst && pollLog2 >= BURST_MIN_POLL_LOG2;
+  return isWanted && schedule.rampLog2 >= pollLog2 && !isHeldBack(association);
 }
 
 /** Whether a fast start or burst has what it came for, or has asked in vain for long enough. */

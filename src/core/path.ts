@@ -136,6 +136,11 @@ export class Path {
     this.#least = Infinity;
   }
 
+  /** It seems that the source, not our clock, has moved by `surprise`. */
+  jumped(surprise: Q32): void {
+    this.biasVariance += square(surprise);
+  }
+
   /** How long a sample waited on each way, and how much likelier it were had the errors a larger variance. */
   learn(waitThere: Q32, waitBack: Q32, slope: number): void {
     const share = 1 / Math.min(++this.#samples, MEMORY);

@@ -23,6 +23,7 @@ import {
   writeTimestamp,
 } from "../wire/header.js";
 import { Kiss } from "../wire/kiss.js";
+import { smearRefid } from "../wire/refid.js";
 import { Leap, MAXSTRAT } from "./association.js";
 import { type Core } from "./core.js";
 import { type System } from "./system.js";
@@ -30,6 +31,7 @@ import { type System } from "./system.js";
 export class Server {
   readonly #core: Core;
   readonly #receivedAt = new Timestamp();
+  readonly #shown = new Timestamp();
 
   constructor(core: Core) {
     this.#core = core;
@@ -50,9 +52,28 @@ export class Server {
     setRefid(datagram, isSynchronized ? system.refid : refidWithoutTime(system));
     writeTimestamp(datagram, REFERENCE_TIMESTAMP, system.reference);
     copyTimestamp(datagram, TRANSMIT_TIMESTAMP, ORIGIN_TIMESTAMP);
-    clock.read(arrivedAt, this.#receivedAt);
+    clock.serve(arrivedAt, this.#receivedAt);
     writeTimestamp(datagram, RECEIVE_TIMESTAMP, this.#receivedAt);
     datagram.length = HEADER_LENGTH;
+    if (clock.passage !== undefined && isSynchronized) this.#smear(datagram, mode, arrivedAt, rootDispersion);
+  }
+
+  /**
+   * Where a leap second is smeared, nobody is told of it, lest he pass it besides; the reference time is on the
+   * scale that he sees, and while that differs from UTC, the reference id and the dispersion say by how much.
+   */
+  #smear(datagram: Datagram, mode: Mode, arrivedAt: Instant, rootDispersion: Q32): void {
+    const { clock, system } = this.#core;
+    if (!clock.passage!.isSmeared) return;
+    setFirst(datagram, Leap.None, versionOf(datagram), mode);
+    clock.read(arrivedAt, this.#shown);
+    const smear = this.#receivedAt.since(this.#shown);
+    if (smear === 0) return;
+    setRefid(datagram, smearRefid(smear));
+    setRootDispersion(datagram, rootDispersion + Math.abs(smear));
+    this.#shown.copy(system.reference);
+    this.#shown.add(smear);
+    writeTimestamp(datagram, REFERENCE_TIMESTAMP, this.#shown);
   }
 }
 

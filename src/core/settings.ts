@@ -3,6 +3,7 @@
  * command lines and taken in by `Engine.configure`, which finds out itself what has changed.
  */
 import { type Family } from "../wire/address.js";
+import { type Leap } from "./association.js";
 
 export const enum AssociationKind {
   Client = 1,
@@ -42,6 +43,13 @@ export interface LocalClockSettings {
   readonly stratum: number;
 }
 
+/** `ntp-service leap`. */
+export interface LeapSettings {
+  readonly leap: Leap.Insert | Leap.Delete;
+  /** The end of the day that it comes at the end of, which is also the end of a month, in seconds since 1900. */
+  readonly dayEnd: number;
+}
+
 export interface NodeSettings {
   readonly enabled: boolean;
   readonly associations: readonly AssociationSettings[];
@@ -62,6 +70,9 @@ export interface NodeSettings {
   readonly panicThresholdSec: number;
   /** How fast a synchronized clock is slewed at most. */
   readonly slewRatePpm: number;
+  readonly leapSecond: LeapSettings | undefined;
+  /** Over how many seconds others see a leap second spread; 0: they see it as it is. */
+  readonly leapSmearSec: number;
   /** Interfaces, by console name, on which NTP packets are not taken in. */
   readonly deaf4: readonly string[];
   readonly deaf6: readonly string[];
@@ -81,6 +92,8 @@ export const NO_SETTINGS: NodeSettings = Object.freeze({
   stepThresholdMs: 128,
   panicThresholdSec: 1000,
   slewRatePpm: 500,
+  leapSecond: undefined,
+  leapSmearSec: 0,
   deaf4: Object.freeze([]),
   deaf6: Object.freeze([]),
 });

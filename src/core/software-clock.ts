@@ -8,6 +8,7 @@
  */
 import { clamp, PPM, SECOND, type Q32, type Rate } from "../time/fixed.js";
 import { Instant, Timestamp } from "../time/moment.js";
+import { type LeapPassage } from "./leap-passage.js";
 
 /** RFC 5905 MAXFREQ: what a counter may be wrong by. */
 export const MAXFREQ: Rate = Math.round(500 * PPM);
@@ -32,6 +33,12 @@ export class SoftwareClock {
   /** What the slew from `#at` on amounts to, and how long it takes. */
   #slew: Q32 = 0;
   #slewTime: Q32 = 0;
+  #passage: LeapPassage | undefined = undefined;
+
+  /** The leap second that is coming, or that others do not see as past yet; undefined: the line is what all see. */
+  get passage(): LeapPassage | undefined {
+    return this.#passage;
+  }
 
   /** What `frequency` is exceeded by while slewing, as of the last `steer`; 0: that asked for no slew. */
   get slewRate(): Rate {
@@ -47,10 +54,23 @@ export class SoftwareClock {
     this.#setSlew(0, 0);
   }
 
-  /** What the clock shows at `at`; never less for a later `at`, unless it was stepped in between. */
+  /** What the clock shows at `at`; never less for a later `at`, unless it was stepped or passed a leap second. */
   read(at: Instant, into: Timestamp): void {
     const elapsed = at.since(this.#at);
     this.#show(at, this.#correction(elapsed), into);
+    if (this.#passage !== undefined) this.#passage.show(into);
+  }
+
+  /** What others are told that it shows at `at`: the same, unless a leap second is smeared for them. */
+  serve(at: Instant, into: Timestamp): void {
+    const elapsed = at.since(this.#at);
+    this.#show(at, this.#correction(elapsed), into);
+    if (this.#passage !== undefined) this.#passage.serve(into);
+  }
+
+  /** As `read`, as if there were no leap second: what `LeapPassage` has its times on. */
+  line(at: Instant, into: Timestamp): void {
+    this.#show(at, this.#correction(at.since(this.#at)), into);
   }
 
   /**
@@ -61,6 +81,23 @@ export class SoftwareClock {
   aim(at: Instant, into: Timestamp): void {
     const elapsed = at.since(this.#at);
     this.#show(at, this.#rest + (elapsed * this.frequency) / SECOND + this.#slew, into);
+    if (this.#passage !== undefined) this.#passage.show(into);
+  }
+
+  /** From here on what is read goes through `passage`, which has not changed anything yet. */
+  beginPassage(passage: LeapPassage): void {
+    this.#passage = passage;
+  }
+
+  /** The passage is over: what it has moved the clock by at the end becomes part of the line. */
+  endPassage(): void {
+    if (this.#passage?.hasTurned) this.#time.add(this.#passage.by);
+    this.#passage = undefined;
+  }
+
+  /** All that the clock shows, before and after, is by `offset` more: it was misnumbered, not wrong. */
+  renumber(offset: Q32): void {
+    this.#time.add(offset);
   }
 
   /** From `at` on the clock shows `offset` more. What was left of a slew is dropped. */

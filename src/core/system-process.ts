@@ -2,29 +2,29 @@
  * The system process: whenever a source has news, decide whom to follow, correct the clock, and tell
  * the world (RFC 5905 sections 11.2 and 11.3, clock_update of A.5.5.4). Allocates nothing.
  */
-import { clamp, MAXDISP, MILLISECOND, MINDISP, PPM, SECOND, type Q32 } from "../time/fixed.js";
+import { clamp, half, MAXDISP, MILLISECOND, MINDISP, PPM, SECOND, type Q32 } from "../time/fixed.js";
 import { Instant } from "../time/moment.js";
 import { never } from "../time/never.js";
 import { addressRefid, type Digest } from "./address-refid.js";
-import { Leap, MAXSTRAT, type Association } from "./association.js";
+import { Announcement } from "./announcement.js";
+import { type Association } from "./association.js";
 import { type Core } from "./core.js";
 import { type Crystal } from "./crystal.js";
-import { DisciplineAction } from "./discipline-action.js";
+import { DisciplineAction, SampleFate } from "./discipline-action.js";
 import { Discipline } from "./discipline.js";
 import { Happening } from "./happening.js";
-import { News } from "./news.js";
-import { GAP } from "./pace.js";
-import { Pace } from "./schedule.js";
+import { Hearing } from "./hearing.js";
+import { Holdover } from "./holdover.js";
+import { type LeapSecond } from "./leap-second.js";
+import { isBearable, Loss, lossOf } from "./loss.js";
+import { Muster } from "./muster.js";
 import { NO_LOCAL_STRATUM, Selection } from "./selection.js";
 import { AssociationKind, type NodeSettings } from "./settings.js";
 import { ClockState } from "./system.js";
 import { Standing } from "./verdict.js";
 
-/** How long the first source that could be followed waits for the others: two requests of a fast start. */
-const CHOICE_TIME = 2 * GAP;
-
-/** What part of the way to the mean of all sources the clock goes with each sample: without a jump. */
-const CENTRING = 8;
+/** How often is looked at a clock that has no source. */
+const LOOK_AFTER = 64 * SECOND;
 
 /** Chooses, corrects and announces; knows of the network only what is in the associations. */
 export class SystemProcess {
@@ -32,22 +32,30 @@ export class SystemProcess {
   readonly #digest: Digest;
   readonly #associations: readonly Association[];
   readonly #selection: Selection;
+  readonly #muster: Muster;
+  readonly #holdover = new Holdover();
   readonly #discipline: Discipline;
-  readonly #news = new News();
-  /** When the system variables were last set: what dispersion grows from. */
-  readonly #updatedAt = new Instant();
+  readonly #hearing: Hearing;
+  readonly #announcement: Announcement;
+  readonly #leapSecond: LeapSecond;
   readonly #rules = { maxDistance: SECOND, localStratum: NO_LOCAL_STRATUM, followsServers: true };
-  /** Since when there has been someone to follow, while the others are waited for. */
-  readonly #choosingSince = new Instant();
-  #isChoosing = false;
+  /** Why there may soon be nobody to follow, where the system peer cannot say it any more. */
+  #loss = Loss.NoneSelectable;
+  readonly #lookAt = new Instant();
+  /** Whose offset is beyond the panic threshold; each is told of once. */
+  #refused: Association | undefined = undefined;
 
   /** `associations`: the whole pool, for good. */
-  constructor(core: Core, digest: Digest, associations: readonly Association[]) {
+  constructor(core: Core, digest: Digest, associations: readonly Association[], leapSecond: LeapSecond) {
     this.#core = core;
+    this.#leapSecond = leapSecond;
     this.#digest = digest;
     this.#associations = associations;
     this.#selection = new Selection(associations.length);
-    this.#discipline = new Discipline(core.clock);
+    this.#muster = new Muster(associations);
+    this.#discipline = new Discipline(core.clock, this.#holdover);
+    this.#hearing = new Hearing(associations, this.#selection, this.#discipline);
+    this.#announcement = new Announcement(core);
   }
 
   /** Takes in what of a configuration concerns the choice of sources. */
@@ -60,8 +68,7 @@ export class SystemProcess {
     discipline.panicThreshold =
       settings.panicThresholdSec === 0 ? Infinity : settings.panicThresholdSec * SECOND;
     discipline.slewMost = Math.round(settings.slewRatePpm * PPM);
-    const { peer } = this.#core.system;
-    if (peer !== undefined && !peer.isInUse) this.#lose();
+    if (!settings.enabled) this.#loss = Loss.ServiceOff;
   }
 
   /** What an earlier run knew of this board's crystal. */
@@ -77,7 +84,7 @@ export class SystemProcess {
    */
   rootDispersion(now: Instant): Q32 {
     const { clock, system } = this.#core;
-    const drifted = this.#discipline.dispersion(now.since(this.#updatedAt));
+    const drifted = this.#discipline.dispersion(this.#announcement.age(now));
     return Math.min(system.rootDispersion + drifted + Math.abs(clock.slewLeft(now)), MAXDISP);
   }
 
@@ -86,40 +93,30 @@ export class SystemProcess {
     const selection = this.#selection;
     selection.select(this.#associations, now, this.#rules);
     const { peer } = selection;
-    if (peer === undefined) return this.#lose();
+    if (peer === undefined) return this.#goOn(now);
     if (peer.settings!.kind === AssociationKind.ReferenceClock) return this.#followLocal(peer, now);
-    if (!this.#isTooEarly(now)) this.#follow(peer, now);
+    const following = this.#core.system.peer?.settings?.kind;
+    if (following === AssociationKind.Client || !this.#muster.isTooEarly(now)) this.#follow(peer, now);
   }
 
   /** A source is about to leave the pool. */
   left(association: Association): void {
-    if (this.#core.system.peer === association) this.#lose();
+    if (this.#refused === association) this.#refused = undefined;
+    const { system } = this.#core;
+    if (system.peer !== association) return;
+    const isOurs = association.settings!.kind === AssociationKind.ReferenceClock;
+    this.#loss = isOurs ? Loss.ClockRemoved : Loss.SourceRemoved;
+    system.peer = undefined;
   }
 
-  /**
-   * The first source to have enough samples is microseconds ahead of the others, and may be the one that
-   * lies: while unsynchronized, a source is not followed before those that answer, too, can be judged.
-   */
-  #isTooEarly(now: Instant): boolean {
-    const following = this.#core.system.peer?.settings?.kind;
-    if (following === AssociationKind.Client) return false;
-    if (!this.#isChoosing) this.#choosingSince.copy(now);
-    this.#isChoosing = now.since(this.#choosingSince) < CHOICE_TIME && this.#isSomeoneComing();
-    return this.#isChoosing;
+  /** Sets `into` to when `update` is due. While there is no source somebody must look after what is claimed. */
+  nextWake(into: Instant): boolean {
+    if (this.#announcement.isHolding) into.copy(this.#lookAt);
+    return this.#announcement.isHolding;
   }
 
-  #isSomeoneComing(): boolean {
-    for (let i = 0; i < this.#associations.length; i++) {
-      const { isInUse, schedule, standing } = this.#associations[i];
-      if (
-        isInUse &&
-        schedule.pace === Pace.FastStart &&
-        schedule.samples > 0 &&
-        standing === Standing.Unproven
-      )
-        return true;
-    }
-    return false;
+  isDue(now: Instant): boolean {
+    return this.#announcement.isHolding && now.since(this.#lookAt) >= 0;
   }
 
   /** RFC 5905 section 11.3: the discipline takes the combined offset; then we are what our peer is. */
@@ -131,13 +128,17 @@ export class SystemProcess {
     if (system.peer?.standing === Standing.Falseticker && selection.survivors > 1) discipline.release();
     const { offset } = selection;
     discipline.setPollRange(peer.settings!.minPollLog2, peer.settings!.maxPollLog2);
-    this.#takeNews(peer);
+    const fate = this.#hearing.listen(peer);
     const action = discipline.correct(now);
-    system.clockState = discipline.state;
+    if (action === DisciplineAction.Stepped) this.#leapSecond.stepped(now);
+    this.#leapSecond.update(now);
     system.pollLog2 = discipline.pollLog2;
     this.#advisePolls();
     switch (action) {
       case DisciplineAction.Ignored:
+        if (fate === SampleFate.Refused) return this.#refuse(peer, now);
+        if (this.#announcement.isHolding) this.#coast(now);
+        else system.clockState = discipline.state;
         return;
       case DisciplineAction.Stepped:
         this.#moveFilters(now);
@@ -152,70 +153,74 @@ export class SystemProcess {
       default:
         return never(action);
     }
+    this.#refused = undefined;
+    system.clockState = discipline.state;
     system.offset = offset;
     system.jitter = discipline.jitter;
     system.frequency = discipline.frequency;
     system.wander = discipline.wander;
-    this.#become(peer, peer.stratum + 1, addressRefid(peer.address, this.#digest), now);
-    system.leap = this.#told(Happening.LeapChanged, system.leap, peer.leap);
+    this.#announcement.become(peer, peer.stratum + 1, addressRefid(peer.address, this.#digest), now);
+    system.leap = this.#announcement.told(Happening.LeapChanged, system.leap, this.#leapSecond.indicator);
     system.rootDelay = selection.rootDelay;
     system.rootDispersion = selection.rootDispersion;
-  }
-
-  /** The discipline hears all that are followed; whom the system follows, it hears without prejudice. */
-  #takeNews(peer: Association): void {
-    const news = this.#news;
-    const selection = this.#selection;
-    const discipline = this.#discipline;
-    while (news.next(selection)) {
-      const { path, filter } = news.association!;
-      if (news.association === peer && (selection.followed === 1 || path.isSettled)) path.biasVariance = 0;
-      const { stage } = news;
-      discipline.take(path, filter.stageOffset(stage), filter.stageDelay(stage), filter.stageAt(stage));
-    }
-    const by = Math.round(selection.bias() / CENTRING);
-    if (by === 0) return;
-    discipline.recentre(by);
-    for (let i = 0; i < this.#associations.length; i++) this.#associations[i].path.bias -= by;
   }
 
   /** Our own clock is the best there is: it needs no correction, and is what we say it is. */
   #followLocal(peer: Association, now: Instant): void {
     const { system } = this.#core;
+    this.#leapSecond.update(now);
     system.offset = system.jitter = system.rootDelay = 0;
     system.clockState = ClockState.Synchronized;
     system.pollLog2 = peer.pollLog2;
-    this.#become(peer, peer.stratum + 1, peer.address.word3, now);
-    system.leap = this.#told(Happening.LeapChanged, system.leap, Leap.None);
+    this.#announcement.become(peer, peer.stratum + 1, peer.address.word3, now);
+    system.leap = this.#announcement.told(Happening.LeapChanged, system.leap, this.#leapSecond.indicator);
     system.rootDispersion = MINDISP;
   }
 
-  #become(peer: Association, stratum: number, refid: number, now: Instant): void {
-    const { clock, system, sink } = this.#core;
-    const before = system.peer;
-    system.peer = peer;
-    system.refid = refid;
-    clock.read(now, system.reference);
-    this.#updatedAt.copy(now);
-    if (before === undefined) sink.report(Happening.Synchronized, peer, 0);
-    else if (before !== peer) sink.report(Happening.SystemPeerChanged, peer, 0);
-    system.stratum = this.#told(Happening.StratumChanged, system.stratum, stratum);
+  /** Farther off than the clock may be moved: whoever it is, it is not followed, and somebody is to be told. */
+  #refuse(peer: Association, now: Instant): void {
+    if (this.#refused !== peer) this.#core.sink.report(Happening.Refused, peer, this.#selection.offset);
+    this.#refused = peer;
+    this.#loss = Loss.Panic;
+    this.#rest(now);
   }
 
-  /** No source is left (A.5.5.1): what we serve says so. The clock goes on as it was taught. */
-  #lose(): void {
-    const { system, sink } = this.#core;
-    const before = system.peer;
-    if (before === undefined) return;
-    sink.report(Happening.Unsynchronized, before, 0);
-    system.peer = undefined;
-    system.leap = this.#told(Happening.LeapChanged, system.leap, Leap.Unsynchronized);
-    system.stratum = this.#told(Happening.StratumChanged, system.stratum, MAXSTRAT);
-    system.refid = 0;
-    system.rootDelay = 0;
-    system.rootDispersion = MAXDISP;
+  /** There is nobody to follow. */
+  #goOn(now: Instant): void {
+    const { peer } = this.#core.system;
+    this.#leapSecond.update(now);
+    if (peer !== undefined) this.#loss = this.#rules.followsServers ? lossOf(peer) : Loss.NotWanted;
+    this.#rest(now);
+  }
+
+  /** The clock goes on as it was taught, where that is worth anything to others. */
+  #rest(now: Instant): void {
+    const announcement = this.#announcement;
+    if (!announcement.isSynchronized) return;
+    if (!isBearable(this.#loss)) return this.#lose(this.#loss);
+    if (!announcement.isHolding) announcement.hold(this.#loss);
+    this.#coast(now);
+  }
+
+  /** Holdover: at the frequency that has proved best for so long, and while what is claimed is in its limit. */
+  #coast(now: Instant): void {
+    const { clock, system, sink } = this.#core;
+    const discipline = this.#discipline;
+    this.#lookAt.copy(now);
+    this.#lookAt.add(LOOK_AFTER);
+    const turned = this.#holdover.frequencyAfter(this.#announcement.age(now)) - discipline.frequency;
+    if (turned !== 0) {
+      discipline.turn(turned, now);
+      system.frequency = discipline.frequency;
+      sink.steer(discipline.frequency, clock.slewRate);
+    }
+    if (half(system.rootDelay) + this.rootDispersion(now) > this.#rules.maxDistance) this.#lose(Loss.TooLong);
+  }
+
+  #lose(loss: Loss): void {
+    this.#announcement.lose(loss);
     this.#discipline.release();
-    system.clockState = this.#discipline.state;
+    this.#core.system.clockState = this.#discipline.state;
   }
 
   /** What the clock was moved by is no longer between it and the sources. */
@@ -236,11 +241,5 @@ export class SystemProcess {
       const advised = clamp(this.#discipline.pollLog2, settings.minPollLog2, settings.maxPollLog2);
       association.pollLog2 = Math.max(advised, association.rateFloorLog2);
     }
-  }
-
-  /** Reports a change and answers the new value. */
-  #told<T extends number>(happening: Happening, before: T, after: T): T {
-    if (before !== after) this.#core.sink.report(happening, this.#core.system.peer, after);
-    return after;
   }
 }

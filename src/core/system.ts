@@ -14,6 +14,8 @@ export const enum ClockState {
   Synchronized,
   /** An offset beyond the step threshold, not yet believed. */
   Spike,
+  /** Set, its frequency known, without a source. */
+  Holdover,
 }
 
 export class System {
@@ -27,7 +29,7 @@ export class System {
   refid = 0;
   /** When the clock was last set or corrected. */
   readonly reference = new Timestamp();
-  /** Undefined: unsynchronized. */
+  /** Undefined: there is no source; unsynchronized, or in holdover. */
   peer: Association | undefined = undefined;
   pollLog2 = 6;
   /** The combined offset that the last correction was made from; positive: the clock was slow. */

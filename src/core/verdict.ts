@@ -43,6 +43,10 @@ export const enum Verdict {
   KissOther,
   /** The server could not authenticate what we sent (RFC 5905 section 9.2). */
   CryptoNak,
+  /** So near to the end of a month that a leap second may come between the timestamps. */
+  LeapSecondNear,
+  /** Shortly after the end of a month, and a whole second away from the samples before it. */
+  SecondMoved,
   /** One past the last: how many counters there are. */
   Count,
 }

@@ -164,7 +164,7 @@ export class Loop implements Sink, ExchangeReception {
   #answer(listener: Listener, datagram: Datagram, to: Endpoint, seal: Seal): boolean {
     if (seal === Seal.Transmit) {
       this.#ports.counter.read(this.#departure);
-      this.engine.clock.read(this.#departure, this.#transmit);
+      this.engine.clock.serve(this.#departure, this.#transmit);
       writeTimestamp(datagram, TRANSMIT_TIMESTAMP, this.#transmit);
     }
     return listener.send(datagram, to);

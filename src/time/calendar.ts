@@ -11,7 +11,9 @@ export const BUILD_SECONDS = 4_004_121_600;
 /** 1 January 1970, in seconds since 1900 (RFC 5905 figure 4). */
 export const UNIX_EPOCH = 2_208_988_800;
 
-const DAY = 86_400;
+/** In seconds; leap seconds are not counted. */
+export const DAY = 86_400;
+
 const ERA_DAYS = 146_097; // of the 400 years after which the Gregorian calendar repeats
 const DAYS_1900_FROM_YEAR_0_MARCH = 693_901;
 

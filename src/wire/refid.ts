@@ -4,6 +4,7 @@
  * address or the first four octets of the MD5 of its IPv6 address; at stratum 1 it names a clock; at
  * stratum 0 it is a kiss code.
  */
+import { SECOND, type Q32 } from "../time/fixed.js";
 import { formatQuad } from "./address-text.js";
 
 const OCTETS = 4;
@@ -26,6 +27,18 @@ export function refidToText(refid: number): string {
     text += octet >= PRINTABLE_FIRST && octet <= PRINTABLE_LAST ? String.fromCharCode(octet) : ".";
   }
   return text;
+}
+
+/** The first octet of a smear's reference id, and what one unit of the other three is worth: 2^-22 s. */
+const SMEAR = 0xfe00_0000;
+const SMEAR_UNIT: Q32 = SECOND / 0x40_0000;
+
+/**
+ * The reference id of a server that smears a leap second, by as much as ntpd says it: 254, then `offset` as a
+ * signed number of 24 bits. `offset`: how far the time served is ahead of UTC, less than 2 s.
+ */
+export function smearRefid(offset: Q32): number {
+  return (SMEAR | (Math.round(offset / SMEAR_UNIT) & 0x00ff_ffff)) >>> 0;
 }
 
 /** As an operator reads it beside `stratum`: characters for 0 and 1, dotted octets from 2 on. */

@@ -1,0 +1,89 @@
+/**
+ * Leap watch: samples around the end of a UTC month, where a leap second may have been inserted or deleted.
+ *
+ * Within seconds of it the same timestamp may mean two moments, so what is sampled then says nothing. Later on a
+ * source may be found to have moved by a whole second against its own last samples: it passed a leap second that
+ * we did not, or we one that it did not, or not yet. Such a sample would wreck the register, in which all others
+ * are as right as before; so it is held back, and counts as a vote instead: when most of the sources that are
+ * followed have moved alike, it is our clock that is a second off.
+ *
+ * Allocates nothing.
+ */
+import { eraSeconds } from "../time/calendar.js";
+import { MAXDISP, SECOND, type Q32 } from "../time/fixed.js";
+import { type Instant, type Timestamp } from "../time/moment.js";
+import { Month } from "../time/month.js";
+import { type Association } from "./association.js";
+import { AssociationKind } from "./settings.js";
+import { Standing, Verdict } from "./verdict.js";
+
+/** Servers and we need not pass it in the same moment, and an exchange that began before it lasts up to 8 s. */
+const BEFORE_SEC = 2;
+const AFTER_SEC = 10;
+
+/** Who is found to have moved later than this did so for other reasons; three polls of 17 minutes fit in. */
+const WATCH_SEC = 3600;
+
+/** How near to a second a move must be, and how quick the exchange that shows it. */
+const TOLERANCE: Q32 = SECOND / 4;
+const MOST_DELAY: Q32 = SECOND / 2;
+
+/** So many samples in a row are no accident. */
+const SURE = 3;
+
+/** Held back for so long, a source is taken at its word: twice what others take to believe a step (RFC 5905 WATCH). */
+const MOST_HELD: Q32 = 1800 * SECOND;
+
+/** What a sample is, so near to the end of a month. */
+export type LeapVerdict = Verdict.Sampled | Verdict.LeapSecondNear | Verdict.SecondMoved;
+
+export class LeapWatch {
+  readonly #month = new Month();
+
+  /**
+   * What to make of a sample of `association`, taken `at` and not yet in its filter; `transmit`: when, by the
+   * server's clock. After `SecondMoved` it is in the association's `secondMoved`, and to be left out of the filter.
+   */
+  judge(association: Association, offset: Q32, delay: Q32, transmit: Timestamp, at: Instant): LeapVerdict {
+    const { filter, secondMoved } = association;
+    const month = this.#month;
+    const seconds = eraSeconds(transmit.seconds);
+    month.hold(seconds);
+    if (month.end - seconds <= BEFORE_SEC || seconds - month.start < AFTER_SEC) return Verdict.LeapSecondNear;
+    if (secondMoved.samples === 0 && seconds - month.start >= WATCH_SEC) return Verdict.Sampled;
+
+    const by = offset - filter.offset;
+    const isSecond = Math.abs(Math.abs(by) - SECOND) < TOLERANCE && delay < MOST_DELAY;
+    if (filter.delay === MAXDISP || !isSecond) secondMoved.reset();
+    else if (secondMoved.add(by < 0 ? -SECOND : SECOND, at) < MOST_HELD) return Verdict.SecondMoved;
+    return Verdict.Sampled;
+  }
+
+  /** By what more than half of the sources that are followed have moved, a second back or on; 0: no majority has. */
+  majority(associations: readonly Association[]): Q32 {
+    let followed = 0;
+    let back = 0;
+    let on = 0;
+    for (let i = 0; i < associations.length; i++) {
+      const association = associations[i];
+      if (!isFollowed(association)) continue;
+      const { by, samples } = association.secondMoved;
+      followed++;
+      if (samples < SURE) continue;
+      if (by < 0) back++;
+      else on++;
+    }
+    if (2 * back > followed) return -SECOND;
+    return 2 * on > followed ? SECOND : 0;
+  }
+
+  /** Our clock was moved by what the majority had moved: all is counted anew. */
+  moved(associations: readonly Association[]): void {
+    for (let i = 0; i < associations.length; i++) associations[i].secondMoved.reset();
+  }
+}
+
+/** Whether what a source says of leap seconds counts: a server's that has its part in the combined offset. */
+export function isFollowed({ settings, standing }: Association): boolean {
+  return settings?.kind === AssociationKind.Client && standing >= Standing.Candidate;
+}
