@@ -1,5 +1,6 @@
 /** What is known of the board's crystal, as it outlives a restart: refilled, never made anew. */
 import { FINE, PPM, type FineRate, type Rate } from "../time/fixed.js";
+import { HORIZONS, RunOffRecord } from "./run-off.js";
 
 /** What a counter of unknown frequency may be wrong by, as a deviation: a third of what the worst were seen to be. */
 export const FREQUENCY_UNKNOWN: Rate = Math.round(64 * PPM);
@@ -20,4 +21,6 @@ export class Crystal {
   frequencyError: Rate = FREQUENCY_DOUBT;
   /** What the frequency wanders by in a second, as a deviation; in t seconds √t of that. */
   walk: FineRate = USUAL_WALK;
+  /** How far the clock would have run off without sources, horizon by horizon. */
+  readonly runOffs: readonly RunOffRecord[] = Array.from({ length: HORIZONS }, () => new RunOffRecord());
 }

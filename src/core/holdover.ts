@@ -1,32 +1,74 @@
 /**
- * Holdover: how far a clock may run off that nobody corrects. Allocates nothing.
+ * Holdover: with which frequency a clock goes on that nobody corrects, and how far it may run off.
  *
- * RFC 5905 lets every clock wander by PHI, 15 ppm. A crystal of unknown frequency is wrong by more, and
- * one that wanders much is so after a while.
+ * RFC 5905 lets every clock wander by PHI, 15 ppm. A crystal of unknown frequency is wrong by more, and one that
+ * is known by far less: while there are sources, the node rehearses what would come of their loss, over spans
+ * that double from a quarter of an hour to a day and a half, and then does what has proved best and claims what
+ * that has shown. What was not rehearsed often enough is reckoned with PHI. Allocates nothing.
  */
 import { FINE, PHI, scale, SECOND, type FineRate, type Q32, type Rate } from "../time/fixed.js";
 import { Instant } from "../time/moment.js";
+import { type Crystal } from "./crystal.js";
+import { DayMean } from "./day-mean.js";
+import { FIRST_LOG2, HORIZONS, RunOff } from "./run-off.js";
+
+/** What moves a clock by more between two corrections is no crystal: 64 ms are 60 ppm of the first horizon. */
+const LEAP = SECOND / 16;
 
 /** How many deviations a claim allows for. */
 const CONFIDENCE = 3;
 
 export class Holdover {
-  /** What the counter was corrected by, altogether, until `#at`; valid while `#isRunning`. */
+  readonly #runOffs = Array.from({ length: HORIZONS }, (_, i) => new RunOff(FIRST_LOG2 + i));
+  readonly #day = new DayMean();
+
+  /** How long corrections have been followed, and what they amount to, until `#at`; valid while `#isRunning`. */
+  #elapsed: Q32 = 0;
   #corrected: Q32 = 0;
   readonly #at = new Instant();
   #isRunning = false;
+  /** What the clock runs at. */
   #frequency: Rate = 0;
+  /** What it ran at after the last correction, and over the day before. */
+  #last: Rate = 0;
+  #mean: Rate = 0;
+  #hasMean = false;
+
+  /** Takes up what an earlier run has seen, if it is that much. */
+  restore(crystal: Crystal): void {
+    for (let i = 0; i < HORIZONS; i++) this.#runOffs[i].record.copy(crystal.runOffs[i]);
+  }
+
+  /** Writes down what has been seen. */
+  remember(into: Crystal): void {
+    for (let i = 0; i < HORIZONS; i++) into.runOffs[i].copy(this.#runOffs[i].record);
+  }
 
   /** At `now` the clock was found `moved` behind its aim and put right; it runs at `frequency` from here on. */
   learn(moved: Q32, frequency: Rate, now: Instant): void {
+    if (Math.abs(moved) > LEAP) this.interrupt();
     this.turned(frequency, now);
-    this.#corrected += moved;
+    if (this.#isRunning) this.#corrected += moved;
     this.#isRunning = true;
+    this.#day.mark(this.#elapsed, this.#corrected);
+    const mean = this.#day.until(this.#elapsed, this.#corrected, NaN);
+    this.#hasMean = !Number.isNaN(mean);
+    this.#last = frequency;
+    this.#mean = this.#hasMean ? mean : frequency;
+    for (let i = 0; i < HORIZONS; i++) {
+      const runOff = this.#runOffs[i];
+      if (this.#elapsed >= runOff.horizon)
+        runOff.rehearse(this.#elapsed, this.#corrected, frequency, this.#mean);
+    }
   }
 
   /** At `now` the clock was made to run at `frequency`, with no news of where it is. */
   turned(frequency: Rate, now: Instant): void {
-    if (this.#isRunning) this.#corrected += scale(now.since(this.#at), this.#frequency);
+    if (this.#isRunning) {
+      const elapsed = now.since(this.#at);
+      this.#elapsed += elapsed;
+      this.#corrected += scale(elapsed, this.#frequency);
+    }
     this.#at.copy(now);
     this.#frequency = frequency;
   }
@@ -34,22 +76,70 @@ export class Holdover {
   /** The clock was stepped, or its frequency is not known yet: what it does tells nothing of the crystal. */
   interrupt(): void {
     this.#isRunning = false;
-    this.#corrected = 0;
+    this.#elapsed = this.#corrected = 0;
+    this.#day.clear();
+    for (let i = 0; i < HORIZONS; i++) this.#runOffs[i].interrupt();
   }
 
-  /** The frequency that has proved best `elapsed` after the last correction. */
+  /**
+   * With which frequency the clock is to run `elapsed` after the last correction, so that at the end of each
+   * horizon it has come as far as the frequency that has proved best for that horizon would have taken it.
+   */
   frequencyAfter(elapsed: Q32): Rate {
-    return elapsed < 0 ? 0 : this.#frequency;
+    let i = 0;
+    while (i < HORIZONS - 1 && elapsed >= this.#runOffs[i].horizon) i++;
+    const best = this.#best(i);
+    if (i === 0 || elapsed >= this.#runOffs[i].horizon) return best;
+    return 2 * best - this.#best(i - 1);
   }
 
   /**
    * How far the clock may run off within `elapsed`, its frequency being known but for `error`, a deviation,
-   * and wandering by `walk` in a second, as a deviation: never less than PHI allows for.
+   * and wandering by `walk` in a second, as a deviation.
    */
   dispersion(elapsed: Q32, error: Rate, walk: FineRate): Q32 {
-    const seconds = elapsed / SECOND;
-    const wandered = walk / FINE;
-    const perSecond = CONFIDENCE * Math.sqrt(error * error + (wandered * wandered * seconds) / 3);
-    return Math.round(Math.max(PHI, perSecond) * seconds);
+    let horizon: Q32 = 0;
+    let bound: Q32 = 0;
+    for (let i = 0; i < HORIZONS; i++) {
+      const next = this.#runOffs[i].horizon;
+      const nextBound = Math.max(this.#bound(i, bound, error, walk), bound);
+      if (elapsed <= next)
+        return Math.round(bound + (nextBound - bound) * ((elapsed - horizon) / (next - horizon)));
+      horizon = next;
+      bound = nextBound;
+    }
+    return extrapolated(bound, elapsed / horizon, unseenBound(elapsed, error, walk));
   }
+
+  /** Of a horizon, given that of the one before. */
+  #bound(i: number, before: Q32, error: Rate, walk: FineRate): Q32 {
+    const runOff = this.#runOffs[i];
+    const { byLast, byMean, count } = runOff.record;
+    const unseen = unseenBound(runOff.horizon, error, walk);
+    if (!runOff.isKnown)
+      return i > 0 && this.#runOffs[i - 1].isKnown ? extrapolated(before, 2, unseen) : unseen;
+    if (this.#hasMean && runOff.prefersMean) return byMean.bound(count);
+    const seen = Math.max(byLast.bound(count), Math.round((CONFIDENCE * error * runOff.horizon) / SECOND));
+    return i === 0 ? Math.max(seen, unseen) : seen;
+  }
+
+  #best(i: number): Rate {
+    return this.#hasMean && this.#runOffs[i].prefersMean ? this.#mean : this.#last;
+  }
+}
+
+/**
+ * After a span `times` as long as one with a known bound: as the square of it, which is what comes of a frequency
+ * that moves steadily on, but not more than what is reckoned with where nothing was seen.
+ */
+function extrapolated(bound: Q32, times: number, unseen: Q32): Q32 {
+  return Math.round(Math.min(bound * times * times, Math.max(bound * times, unseen)));
+}
+
+/** Where nothing was rehearsed: PHI, or what is known of the crystal if that is more. */
+function unseenBound(elapsed: Q32, error: Rate, walk: FineRate): Q32 {
+  const seconds = elapsed / SECOND;
+  const wandered = walk / FINE;
+  const perSecond = CONFIDENCE * Math.sqrt(error * error + (wandered * wandered * seconds) / 3);
+  return Math.round(Math.max(PHI, perSecond) * seconds);
 }

@@ -214,7 +214,9 @@ export class SystemProcess {
       system.frequency = discipline.frequency;
       sink.steer(discipline.frequency, clock.slewRate);
     }
-    if (half(system.rootDelay) + this.rootDispersion(now) > this.#rules.maxDistance) this.#lose(Loss.TooLong);
+    // Nobody looks again before then.
+    const claim = half(system.rootDelay) + this.rootDispersion(this.#lookAt);
+    if (claim > this.#rules.maxDistance) this.#lose(Loss.TooLong);
   }
 
   #lose(loss: Loss): void {

@@ -1,0 +1,48 @@
+/**
+ * Day mean: what a crystal needed on average over the last 24 hours, in which a room has been as warm as it gets
+ * and as cold. Allocates nothing.
+ */
+import { DAY } from "../time/calendar.js";
+import { rateOf, SECOND, type Q32, type Rate } from "../time/fixed.js";
+
+/** Marks lie so far apart, or a little farther. */
+const SPACING = 3600 * SECOND;
+const SPAN: Q32 = DAY * SECOND;
+
+/** With a day between the first and the last, one on either side of its beginning, and one for late marks. */
+const MARKS = 27;
+
+export class DayMean {
+  readonly #at = new Float64Array(MARKS);
+  readonly #corrected = new Float64Array(MARKS);
+  #count = 0;
+  #newest = 0;
+
+  /** Nothing is known any more. */
+  clear(): void {
+    this.#count = 0;
+  }
+
+  /** `at` the counter had been corrected by `corrected` altogether. */
+  mark(at: Q32, corrected: Q32): void {
+    if (this.#count > 0 && at - this.#at[this.#newest] < SPACING) return;
+    this.#newest = (this.#newest + 1) % MARKS;
+    this.#at[this.#newest] = at;
+    this.#corrected[this.#newest] = corrected;
+    if (this.#count < MARKS) this.#count++;
+  }
+
+  /** The mean over the day that ends `at`, when `corrected` was reached; `otherwise` where it is not known. */
+  until(at: Q32, corrected: Q32, otherwise: Rate): Rate {
+    const begin = at - SPAN;
+    for (let i = 1; i < this.#count; i++) {
+      const before = (this.#newest - i + MARKS) % MARKS;
+      if (this.#at[before] > begin) continue;
+      const after = (before + 1) % MARKS;
+      const share = (begin - this.#at[before]) / (this.#at[after] - this.#at[before]);
+      const then = this.#corrected[before] + (this.#corrected[after] - this.#corrected[before]) * share;
+      return rateOf(corrected - then, SPAN);
+    }
+    return otherwise;
+  }
+}

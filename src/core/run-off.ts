@@ -1,0 +1,132 @@
+/**
+ * What rehearsals show: how far a clock would have run off, had its sources gone. Each is told of when it has
+ * ended, and a claim is made of many. Allocates nothing.
+ */
+import { log2Seconds, scale, type Q32, type Rate, type Variance } from "../time/fixed.js";
+
+/** The first horizon, log2 of seconds: the usual slowest poll, within which all clocks are reckoned with PHI. */
+export const FIRST_LOG2 = 10;
+
+/** 2^10 s, 2^11 s, … 2^17 s: the last spans a day whole, whenever it begins. */
+export const HORIZONS = 8;
+
+/** So many rehearsals must have been for a claim to rest on them; a deviation drawn from fewer says nothing. */
+const LEAST = 4;
+
+/** For how long rehearsals count, log2 of seconds: 48 days, for seasons change what a crystal does. */
+const MEMORY_LOG2 = 22;
+
+/** How many deviations a claim allows for, when there were many rehearsals … */
+const CONFIDENCE = 3;
+
+/** … and how many times the worst of them. A crystal in a warm and cold room has a worst, where chance has none. */
+const BEYOND_WORST = 1.5;
+
+/** What rehearsals have shown of one horizon with one way to guess the frequency. */
+export class Guess {
+  /** Mean square of how far the clock ran off, in 2^-64 s². */
+  square: Variance = 0;
+  /** The farthest. */
+  worst: Q32 = 0;
+
+  copy(from: Guess): void {
+    this.square = from.square;
+    this.worst = from.worst;
+  }
+
+  /** Takes in one more of `count` that count. */
+  learn(runOff: Q32, count: number): void {
+    this.square += Math.round((runOff * runOff - this.square) / count);
+    this.worst = Math.max(Math.abs(runOff), this.worst - Math.floor(this.worst / (2 * count)));
+  }
+
+  /** How far the clock may run off, after `count` rehearsals. */
+  bound(count: number): Q32 {
+    // Of few the deviation may be drawn too small: near enough what Student's t says of three in a thousand.
+    const usual = CONFIDENCE * (1 + (LEAST - 1) / count) * Math.sqrt(this.square);
+    return Math.round(Math.max(Math.min(usual, (BEYOND_WORST + LEAST / count) * this.worst), this.worst));
+  }
+}
+
+/** What is known of one horizon, as it outlives a restart. */
+export class RunOffRecord {
+  /** How many rehearsals count. */
+  count = 0;
+  /** Going on with the last frequency, and with the mean of a day. */
+  readonly byLast = new Guess();
+  readonly byMean = new Guess();
+
+  copy(from: RunOffRecord): void {
+    this.count = from.count;
+    this.byLast.copy(from.byLast);
+    this.byMean.copy(from.byMean);
+  }
+}
+
+/**
+ * How far the clock would have run off within one horizon, rehearsed again and again while there are sources, with
+ * both frequencies that it could have gone on with: the last one, and the mean of a day, which a room that warms
+ * and cools moves less.
+ */
+export class RunOff {
+  readonly horizon: Q32;
+  readonly record = new RunOffRecord();
+
+  readonly #most: number;
+  #isRunning = false;
+  /** When the rehearsal began, what the counter had been corrected by till then, and the frequencies tried. */
+  #began: Q32 = 0;
+  #correctedBefore: Q32 = 0;
+  #last: Rate = 0;
+  #mean: Rate = 0;
+
+  /** `horizonLog2`: log2 of seconds. */
+  constructor(horizonLog2: number) {
+    this.horizon = log2Seconds(horizonLog2);
+    this.#most = 1 << (MEMORY_LOG2 - horizonLog2);
+  }
+
+  /** Whether there were enough rehearsals to rest a claim on. */
+  get isKnown(): boolean {
+    return this.record.count >= LEAST;
+  }
+
+  /** Whether the mean of a day has proved to be the better guess. */
+  get prefersMean(): boolean {
+    return this.isKnown && this.record.byMean.square < this.record.byLast.square;
+  }
+
+  /** What was begun will not be finished. */
+  interrupt(): void {
+    this.#isRunning = false;
+  }
+
+  /**
+   * `at` the counter was seen to need `corrected` altogether, and `last` a second at the end; over a day it
+   * needed `mean`, or as much as `last` where there was no day yet.
+   */
+  rehearse(at: Q32, corrected: Q32, last: Rate, mean: Rate): void {
+    const elapsed = at - this.#began;
+    if (this.#isRunning && elapsed < this.horizon) return;
+    // After a gap it is not what would have been after the horizon.
+    if (this.#isRunning && elapsed < 2 * this.horizon)
+      this.#learn(elapsed, corrected - this.#correctedBefore);
+    this.#isRunning = true;
+    this.#began = at;
+    this.#correctedBefore = corrected;
+    this.#last = last;
+    this.#mean = mean;
+  }
+
+  #learn(elapsed: Q32, corrected: Q32): void {
+    const { record } = this;
+    record.count = Math.min(record.count + 1, this.#most);
+    record.byLast.learn(this.#runOff(elapsed, corrected, this.#last), record.count);
+    record.byMean.learn(this.#runOff(elapsed, corrected, this.#mean), record.count);
+  }
+
+  /** As if it had been looked at exactly at the horizon. */
+  #runOff(elapsed: Q32, corrected: Q32, frequency: Rate): Q32 {
+    return Math.round((corrected - scale(elapsed, frequency)) * (this.horizon / elapsed));
+  }
+}
