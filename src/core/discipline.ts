@@ -145,7 +145,7 @@ export class Discipline {
     if (this.#isReliedOn && Math.abs(surprise) > this.panicThreshold) return SampleFate.Refused;
     if (this.#isReliedOn && this.#isOdd(surprise) && this.#isResisting(at)) return SampleFate.Spike;
     if (Math.abs(surprise) > GATE * tracker.expectation(path)) {
-      if (path.biasVariance > 0) path.jumped(surprise);
+      if (!path.isReference) path.jumped(surprise);
       else {
         this.#poll.hurry();
         if (!wasDoubted) return SampleFate.Spike;

@@ -35,8 +35,7 @@ export class Hearing {
     while (this.#findNext()) {
       const { path, filter } = this.#next!;
       if (!path.isBegun) path.begin(filter);
-      // Where the others stand is seen from the system peer.
-      if (this.#next === peer && (this.#selection.followed === 1 || path.isSettled)) path.biasVariance = 0;
+      path.isReference = this.#next === peer && (this.#selection.followed === 1 || path.isSettled);
       const at = filter.stageAt(this.#stage);
       path.seenAt.copy(at);
       fate = this.#discipline.take(path, filter.stageOffset(this.#stage), filter.stageDelay(this.#stage), at);

@@ -62,6 +62,8 @@ export class Path {
   /** How far the source is ahead of what all together say. */
   bias: Q32 = 0;
   biasVariance: Variance = 0;
+  /** Whether all others are compared with this source: what it says differently, our clock does. */
+  isReference = false;
 
   /** When the last sample looked at was taken; valid while `isBegun`. */
   readonly seenAt = new Instant();
@@ -123,7 +125,7 @@ export class Path {
   admit(roundTrip: Q32, gate: number): void {
     const unrest = square(UNREST * half(this.queueThere + this.queueBack));
     this.delayVariance += unrest;
-    this.biasVariance += unrest;
+    this.biasVariance = this.isReference ? 0 : this.biasVariance + unrest;
     const shorter = this.delay - half(roundTrip);
     if (shorter > gate * Math.sqrt(this.delayVariance + this.noise)) {
       this.delay -= shorter;
