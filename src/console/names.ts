@@ -19,6 +19,7 @@ export function standingName(standing: Standing): string {
       return "stratum too high";
     case Standing.Loop:
       return "follows us";
+    case Standing.Unproven:
     case Standing.TooFar:
       return "too far from a primary";
     case Standing.Falseticker:

@@ -9,6 +9,7 @@ import { clamp, MAXDISP, type Q32 } from "../time/fixed.js";
 import { Instant, Timestamp } from "../time/moment.js";
 import { Endpoint } from "../wire/address.js";
 import { ClockFilter } from "./clock-filter.js";
+import { Path } from "./path.js";
 import { Exchange, Schedule } from "./schedule.js";
 import { Link, LinkKind } from "./link.js";
 import { SecondMoved } from "./second-moved.js";
@@ -59,6 +60,7 @@ export class Association {
   readonly destination = new Timestamp();
 
   readonly filter = new ClockFilter();
+  readonly path = new Path();
   readonly secondMoved = new SecondMoved();
   /** Answers to the last eight polls, the newest in bit 0. */
   reach = 0;
@@ -123,6 +125,7 @@ export class Association {
     this.transmit.set(0, 0);
     this.destination.set(0, 0);
     this.filter.reset();
+    this.path.forget();
     this.secondMoved.reset();
     this.reach = 0;
     this.rateFloorLog2 = 0;

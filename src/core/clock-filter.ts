@@ -56,6 +56,11 @@ export class ClockFilter {
   /** How many samples there are beside the best one. */
   #others = 0;
 
+  /** How many samples there are, 0 to 8. */
+  get sampleCount(): number {
+    return this.#stages[this.#order[0]].dispersion === MAXDISP ? 0 : this.#others + 1;
+  }
+
   /** How many places of the register were ever filled, 0 to 8. */
   get stageCount(): number {
     return this.#count;
@@ -129,6 +134,11 @@ export class ClockFilter {
   /** Its round trip; MAXDISP where it holds no sample. */
   stageDelay(i: number): Q32 {
     return this.#stage(i).delay;
+  }
+
+  /** Whether it holds none. */
+  isEmpty(i: number): boolean {
+    return this.#stage(i).dispersion === MAXDISP;
   }
 
   /** Its dispersion when taken; MAXDISP: no sample yet, a poll without an answer, or a spike thrown out. */

@@ -24,6 +24,7 @@ export class Clustering {
   readonly #offset: Q32[];
   readonly #jitter: Q32[];
   readonly #distance: Q32[];
+  #nearest: Q32 = 0;
 
   /** `capacity`: the most candidates there will ever be. */
   constructor(capacity: number) {
@@ -84,17 +85,22 @@ export class Clustering {
     for (let i = place; i < this.count; i++) this.#copy(i, i + 1);
   }
 
+  /** The say of the candidate at place `i`: 1/distance, relative to the nearest, as of the last `combine`. */
+  weight(i: number): number {
+    return this.#nearest / this.#distance[i];
+  }
+
   /** The mean of what the survivors say, each weighted by 1/distance. There is at least one. */
   combine(): void {
     // Weights relative to the nearest one are at most 1, so no sum can grow out of hand.
-    let nearest = this.#distance[0];
-    for (let i = 1; i < this.count; i++) nearest = Math.min(nearest, this.#distance[i]);
+    this.#nearest = this.#distance[0];
+    for (let i = 1; i < this.count; i++) this.#nearest = Math.min(this.#nearest, this.#distance[i]);
     let weights = 0;
     let offsets = 0;
     let jitters = 0;
     const origin = this.#offset[0];
     for (let i = 0; i < this.count; i++) {
-      const weight = nearest / this.#distance[i];
+      const weight = this.weight(i);
       weights += weight;
       offsets += (this.#offset[i] - origin) * weight;
       jitters += this.#jitter[i] * weight;

@@ -2,6 +2,9 @@
 import { FINE, PPM, type FineRate, type Rate } from "../time/fixed.js";
 import { HORIZONS, RunOffRecord } from "./run-off.js";
 
+/** What a counter of unknown frequency may be wrong by, as a deviation: a third of what the worst were seen to be. */
+export const FREQUENCY_UNKNOWN: Rate = Math.round(64 * PPM);
+
 /** What a frequency once known may have become wrong by, as a deviation, where nothing else is known. */
 export const FREQUENCY_DOUBT: Rate = Math.round(2 * PPM);
 

@@ -1,21 +1,20 @@
 /**
- * Clock discipline: from the offsets that selection arrives at to the frequency and the slews of the
+ * Clock discipline: from the samples of those that selection follows to the frequency and the slews of the
  * software clock. RFC 5905 section 11.3 gives the frame: thresholds, states, poll advice.
  *
- * In place of the RFC's PLL/FLL a Kalman filter (`Tracker`) follows phase and frequency. Offsets are
- * measured against the clock's aim (`SoftwareClock.aim`), so that neither a slew under way nor the delay
- * between measuring and correcting disturbs it; and each is weighed by how much longer than the quickest
- * its round trip took, for that excess is what its error comes from (`PathNoise`).
+ * In place of the RFC's PLL/FLL a `Tracker` follows phase and frequency, and takes each sample for what it is:
+ * two arrivals that queues can only delay. Offsets are measured against the clock's aim (`SoftwareClock.aim`),
+ * so that neither a slew under way nor the delay between measuring and correcting disturbs it.
  */
-import { clamp, log2Seconds, MILLISECOND, rootMean, scale, SECOND } from "../time/fixed.js";
+import { clamp, half, log2Seconds, MILLISECOND, scale, SECOND } from "../time/fixed.js";
 import { type Q32, type Rate } from "../time/fixed.js";
 import { Instant } from "../time/moment.js";
-import { type ClockFilter } from "./clock-filter.js";
-import { FREQUENCY_DOUBT, FREQUENCY_KNOWN, type Crystal } from "./crystal.js";
-import { DisciplineAction } from "./discipline-action.js";
+import { FREQUENCY_DOUBT, FREQUENCY_KNOWN, FREQUENCY_UNKNOWN, type Crystal } from "./crystal.js";
+import { DisciplineAction, SampleFate } from "./discipline-action.js";
 import { Holdover } from "./holdover.js";
-import { isEmpty, PathNoise } from "./path-noise.js";
+import { type Path } from "./path.js";
 import { PollAdvice } from "./poll-advice.js";
+import { slewRate } from "./slew-rate.js";
 import { MAXFREQ, PULL_IN_MAX, SLEW_MAX, type SoftwareClock } from "./software-clock.js";
 import { ClockState } from "./system.js";
 import { Tracker } from "./tracker.js";
@@ -25,14 +24,14 @@ const STEP_THRESHOLD = 128 * MILLISECOND; // RFC 5905 STEPT, as in its code
 /** RFC 5905 WATCH: an offset beyond the step threshold is believed after this long. */
 const STEPOUT = 900 * SECOND;
 
-const AVG = 8; // RFC 5905: what share a new value has in a running mean
+/** By so many jitters the first and the last sample may be off against each other, as a deviation. */
+const UNLUCKY = 1.5;
 
-const LEAST_NOISE: Q32 = Math.round(SECOND / 1e6); // no clock reading is better
 const GATE = 5; // a surprise beyond this many deviations is not believed at once
 
 export class Discipline {
   state: ClockState = ClockState.NotSet;
-  /** RMS of the differences between offsets and what was expected of them. */
+  /** What the offset of a sample like the last one is wrong by, as a deviation. */
   jitter: Q32 = 0;
   /** What is farther off is stepped, not slewed; 0: a clock that others rely on is never stepped. */
   stepThreshold: Q32 = STEP_THRESHOLD;
@@ -40,18 +39,19 @@ export class Discipline {
   panicThreshold: Q32 = 1000 * SECOND; // RFC 5905 PANICT
   /** How fast it is slewed at most. */
   slewMost: Rate = SLEW_MAX;
-  /** What the last `update` added to the clock's aim and frequency: hand it to `ClockFilter.steered`. */
+  /** What the last `correct` added to the clock's aim and frequency: hand it to `ClockFilter.steered`. */
   moved: Q32 = 0;
   turned: Rate = 0;
 
   readonly #clock: SoftwareClock;
   readonly #tracker = new Tracker();
-  readonly #noise = new PathNoise();
   readonly #poll = new PollAdvice();
   readonly #holdover: Holdover;
   /** When the last sample looked at was taken; valid while `#isUsed`. */
   readonly #at = new Instant();
   #isUsed = false;
+  /** When the first sample was taken in. */
+  readonly #fedSince = new Instant();
   /** How long before `#at` the last sample was that was believed. */
   #sinceBelieved: Q32 = 0;
   readonly #spikeSince = new Instant();
@@ -89,7 +89,7 @@ export class Discipline {
 
   /** How far the clock may have run off `elapsed` after it was last corrected, by all that is known of it. */
   dispersion(elapsed: Q32): Q32 {
-    return this.#holdover.dispersion(elapsed, this.#tracker.frequencyError, this.#tracker.walk);
+    return this.#holdover.dispersion(elapsed, this.#frequencyError(), this.#tracker.walk);
   }
 
   /**
@@ -124,40 +124,56 @@ export class Discipline {
   }
 
   /**
-   * To be called before `update`, with the system peer's filter: until the frequency is known, takes in every
-   * sample that it holds, oldest first. RFC 5905 steers by the best one alone and trusts the clock to wander
-   * by PHI at most; a new clock wanders by more, and would be left to it for several polls.
+   * Takes in an `offset` (positive: the clock is behind its aim) that came by `path` with a round trip of
+   * `delay`, taken `at`: not before the last one.
    */
-  prime(filter: ClockFilter): void {
-    if (this.#isReliedOn) return;
-    for (let i = filter.stageCount - 1; i >= 0; i--)
-      if (this.#isNews(filter, i)) this.#noise.learn(filter.stageDelay(i));
-    const rest = this.#noise.scatter(filter);
-    for (let i = filter.stageCount - 1; i >= 0; i--)
-      if (this.#isNews(filter, i))
-        this.#take(filter.stageOffset(i), rest, filter.stageDelay(i), filter.stageAt(i));
+  take(path: Path, offset: Q32, delay: Q32, at: Instant): SampleFate {
+    const tracker = this.#tracker;
+    const elapsed = this.#isUsed ? at.since(this.#at) : 0;
+    if (elapsed < 0) return SampleFate.Old;
+    this.#at.copy(at);
+    if (!this.#isUsed) this.#fedSince.copy(at);
+    this.#isUsed = true;
+    const wasDoubted = this.#sinceBelieved > 0;
+    this.#sinceBelieved += elapsed;
+    tracker.predict(elapsed);
+    path.admit(delay, GATE);
+
+    const there = half(delay) + offset;
+    const back = delay - there;
+    const surprise = tracker.surprise(path, there, back);
+    if (this.#isReliedOn && Math.abs(surprise) > this.panicThreshold) return SampleFate.Refused;
+    if (this.#isReliedOn && this.#isOdd(surprise) && this.#isResisting(at)) return SampleFate.Spike;
+    if (Math.abs(surprise) > GATE * tracker.expectation(path)) {
+      if (!path.isReference) path.jumped(surprise);
+      else {
+        this.#poll.hurry();
+        if (!wasDoubted) return SampleFate.Spike;
+        tracker.jumped(surprise, this.#sinceBelieved); // twice in a row is no popcorn
+      }
+    }
+    tracker.observe(path, there, back);
+    this.jitter = path.jitter;
+    this.#sinceBelieved = 0;
+    this.#hasNews = true;
+    return SampleFate.Taken;
   }
 
   /**
-   * Takes in the combined offset (positive: the clock is behind its aim), with the jitter expected in it and
-   * the round trip it came by, taken `at` and handled `now`; corrects the clock. After `Slewed` and
-   * `Stepped` all filters are to be told `moved` and `turned`.
+   * Corrects the clock by what was taken in, `now`. After `Slewed` and `Stepped` all filters are to be told `moved`
+   * and `turned`.
    */
-  update(offset: Q32, jitter: Q32, delay: Q32, at: Instant, now: Instant): DisciplineAction {
+  correct(now: Instant): DisciplineAction {
     this.moved = this.turned = 0;
-    if (!this.#isUsed || at.since(this.#at) > 0) {
-      if (this.#isReliedOn && Math.abs(offset) > this.panicThreshold) return DisciplineAction.Refused;
-      // After a long time without a source an offset is no spike that the clock may have run off by.
-      const unheard = this.#sinceBelieved + at.since(this.#at);
-      const isOdd = this.#isFar(offset) && Math.abs(offset) > this.dispersion(unheard);
-      if (this.#isReliedOn && isOdd && this.#isResisting(at)) return DisciplineAction.Spike;
-      this.#noise.learn(delay);
-      if (!this.#take(offset, this.#noise.rest(jitter), delay, at)) return DisciplineAction.Spike;
-    }
     if (!this.#hasNews) return DisciplineAction.Ignored;
     const action = this.#correct(now);
-    if (this.state === ClockState.Synchronized) this.#poll.advise(this.#tracker);
+    this.#poll.advise(this.#tracker, this.jitter);
     return action;
+  }
+
+  /** All sources together are `by` ahead of what the tracker was told. */
+  recentre(by: Q32): void {
+    this.#tracker.shift(by);
   }
 
   #isFirst(): boolean {
@@ -168,8 +184,9 @@ export class Discipline {
     return Math.abs(offset) > (this.stepThreshold === 0 ? STEP_THRESHOLD : this.stepThreshold);
   }
 
-  #isNews(filter: ClockFilter, stage: number): boolean {
-    return !isEmpty(filter, stage) && (!this.#isUsed || filter.stageAt(stage).since(this.#at) > 0);
+  /** After a long time without a source an offset is no spike that the clock may have run off by. */
+  #isOdd(surprise: Q32): boolean {
+    return this.#isFar(surprise) && Math.abs(surprise) > this.dispersion(this.#sinceBelieved);
   }
 
   /** An offset beyond the step threshold is a spike, until that has lasted. */
@@ -180,35 +197,9 @@ export class Discipline {
     }
     if (at.since(this.#spikeSince) < STEPOUT) return true;
     this.#tracker.doubt(Math.max(this.#tracker.frequencyError, FREQUENCY_DOUBT));
+    this.#fedSince.copy(at);
     this.#poll.reset();
     return false;
-  }
-
-  /**
-   * Feeds the tracker, unless the offset is too far from what was expected; twice in a row is no popcorn.
-   * `rest`: the part of its error that the round trip does not explain, as a deviation.
-   */
-  #take(offset: Q32, rest: Q32, delay: Q32, at: Instant): boolean {
-    const tracker = this.#tracker;
-    const elapsed = this.#isUsed ? at.since(this.#at) : 0;
-    const wasDoubted = this.#sinceBelieved > 0;
-    this.#at.copy(at);
-    this.#isUsed = true;
-    tracker.predict(elapsed);
-    this.#sinceBelieved += elapsed;
-
-    const noise = Math.max(Math.round(Math.sqrt(this.#noise.variance(delay) + rest * rest)), LEAST_NOISE);
-    const surprise = tracker.surprise(offset);
-    if (Math.abs(surprise) > GATE * Math.max(tracker.expectation(noise), this.jitter)) {
-      this.#poll.hurry();
-      if (!wasDoubted) return false;
-      tracker.jumped(surprise, this.#sinceBelieved);
-    } else this.jitter = rootMean(this.jitter * this.jitter * (AVG - 1) + surprise * surprise, AVG);
-    this.#poll.learn(noise);
-    tracker.observe(offset, noise);
-    this.#sinceBelieved = 0;
-    this.#hasNews = true;
-    return true;
   }
 
   /** Makes the clock what the tracker thinks right. */
@@ -235,10 +226,21 @@ export class Discipline {
     return isStep ? DisciplineAction.Stepped : DisciplineAction.Slewed;
   }
 
+  /**
+   * What the tracker thinks, but never less than waits that all went one way would make it wrong by: of a few
+   * samples that queues have treated alike it is too sure.
+   */
+  #frequencyError(): Rate {
+    const { frequencyError } = this.#tracker;
+    const fed = Math.max(this.#at.since(this.#fedSince), SECOND);
+    const luck = Math.round(((UNLUCKY * this.jitter) / fed) * SECOND);
+    return Math.max(frequencyError, Math.min(luck, FREQUENCY_UNKNOWN));
+  }
+
   /** Gently once the clock is relied on: a quick slew is a jump in frequency, and gains little. */
   #slewRate(offset: Q32): Rate {
     if (!this.#isReliedOn) return PULL_IN_MAX;
-    const halfPollSec = log2Seconds(this.pollLog2) / SECOND / 2;
-    return clamp(Math.ceil(Math.abs(offset) / halfPollSec), 1, this.slewMost);
+    const fed = this.#at.since(this.#fedSince);
+    return slewRate(offset, this.#tracker.phaseError, this.pollLog2, fed, this.slewMost);
   }
 }

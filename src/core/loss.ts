@@ -47,7 +47,8 @@ export function lossOf({ settings, standing, reach }: Association): Loss {
       return Loss.Unselectable;
     case Standing.Falseticker:
       return Loss.Falsetickers;
-    case Standing.TooFar: // so counts one who falls silent, long before the last eight polls went unanswered
+    case Standing.TooFar:
+    case Standing.Unproven: // so counts one who falls silent, long before the last eight polls went unanswered
       return (reach & 1) === 0 ? Loss.Unreachable : Loss.NoneSelectable;
     case Standing.LastResort:
     case Standing.Outlyer:

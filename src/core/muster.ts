@@ -33,7 +33,12 @@ export class Muster {
   #isSomeoneComing(): boolean {
     for (let i = 0; i < this.#associations.length; i++) {
       const { isInUse, schedule, standing } = this.#associations[i];
-      if (isInUse && schedule.pace === Pace.FastStart && schedule.samples > 0 && standing === Standing.TooFar)
+      if (
+        isInUse &&
+        schedule.pace === Pace.FastStart &&
+        schedule.samples > 0 &&
+        standing === Standing.Unproven
+      )
         return true;
     }
     return false;

@@ -8,11 +8,14 @@ import { Pace } from "./schedule.js";
 /** Between the requests of a fast start or a burst; RFC 5905 BTIME. */
 export const GAP = 2 * SECOND;
 
+/** What a source is followed by, and one to spare. */
+const FAST_START_SAMPLES = 4;
+
 /**
- * Four leave the distance of a source at 15/16 s and half its round trip (RFC 5905 A.5.2 counts each stage that
- * is still empty at 16 s), too far from the usual limit of 1 s for a server that is 125 ms away; five suffice.
+ * Then the interval doubles from here until it is the poll interval: the longer the stretch between the first
+ * samples and the next, the better the frequency is known, and the longer the next stretch may be.
  */
-const FAST_START_SAMPLES = 5;
+const RAMP_LOG2 = 2;
 
 /** A fast start that nobody answers ends here … */
 const FAST_START_UNANSWERED = 4;
@@ -42,8 +45,9 @@ export function isHeldBack(association: Association): boolean {
 
 /** `burst`: several requests at each poll of a server that answers and has not complained. */
 export function mayBurst(association: Association): boolean {
-  const isWanted = association.settings!.burst && association.pollLog2 >= BURST_MIN_POLL_LOG2;
-  return isWanted && !isHeldBack(association);
+  const { pollLog2, schedule, settings } = association;
+  const isWanted = settings!.burst && pollLog2 >= BURST_MIN_POLL_LOG2;
+  return isWanted && schedule.rampLog2 >= pollLog2 && !isHeldBack(association);
 }
 
 /** Whether a fast start or burst has what it came for, or has asked in vain for long enough. */
@@ -65,12 +69,14 @@ export function spreadInterval(log2: number, chance: Chance): Q32 {
   return interval + portion(interval, chance.next(), SECOND * SPREAD);
 }
 
-/** One request every poll interval, the next one an interval after `now`. */
+/** One request every poll interval, or sooner after a fast start: the next one an interval after `now`. */
 export function awaitPoll(association: Association, chance: Chance, now: Instant): void {
   const { pollLog2, schedule } = association;
+  const isStarting = schedule.pace === Pace.FastStart && schedule.samples > 0 && !isHeldBack(association);
+  if (isStarting) schedule.rampLog2 = RAMP_LOG2;
   schedule.begin(Pace.Steady, now);
-  schedule.plannedLog2 = pollLog2;
-  schedule.nextAt.add(spreadInterval(pollLog2, chance));
+  schedule.plannedLog2 = schedule.rampLog2 < pollLog2 ? schedule.rampLog2++ : pollLog2;
+  schedule.nextAt.add(spreadInterval(schedule.plannedLog2, chance));
 }
 
 /** Nobody has answered for long: one step slower. */

@@ -4,14 +4,14 @@
  * RFC 5905 section 11.3 compares the offset with the jitter, by which a slow swing of the frequency, that
  * raises both, goes unseen; the hysteresis is the RFC's.
  */
-import { clamp, log2Seconds, rootMean, type Q32 } from "../time/fixed.js";
+import { clamp, log2Seconds, type Q32 } from "../time/fixed.js";
 import { type Tracker } from "./tracker.js";
 
 /** RFC 5905 LIMIT. */
 const LIMIT = 30;
 
-/** RFC 5905 AVG: what share a new value has in a running mean. */
-const AVG = 8;
+/** As many times a sample's error the clock may drift by. */
+const WORTH = 1.4;
 
 export class PollAdvice {
   /** The poll interval, log2 of seconds. */
@@ -20,7 +20,6 @@ export class PollAdvice {
   #min = 6;
   #max = 10;
   #count = 0;
-  #usualNoise: Q32 = 0;
 
   /** Bounds for `pollLog2`. */
   setRange(min: number, max: number): void {
@@ -32,20 +31,15 @@ export class PollAdvice {
   /** As fast as allowed. */
   reset(): void {
     this.pollLog2 = this.#min;
-    this.#count = this.#usualNoise = 0;
+    this.#count = 0;
   }
 
-  /** A sample with `noise`, a deviation, was taken in. */
-  learn(noise: Q32): void {
-    const usual = this.#usualNoise;
-    this.#usualNoise = rootMean(usual * usual * (AVG - 1) + noise * noise, AVG);
-  }
-
-  /** After each correction: weighs what the clock may drift until the next against what samples show. */
-  advise(tracker: Tracker): void {
+  /** After each correction: weighs what the clock may drift until the next against a sample's `jitter`. */
+  advise(tracker: Tracker, jitter: Q32): void {
     const interval = log2Seconds(this.pollLog2);
-    if (tracker.growth(2 * interval) < this.#usualNoise) this.#count += this.pollLog2;
-    else if (tracker.growth(interval) > this.#usualNoise) this.#count -= 2 * this.pollLog2;
+    const drift = WORTH * jitter;
+    if (tracker.growth(2 * interval) < drift) this.#count += this.pollLog2;
+    else if (tracker.growth(interval) > drift) this.#count -= 2 * this.pollLog2;
     if (this.#count > LIMIT) this.#change(1);
     else if (this.#count < -LIMIT) this.#change(-1);
   }

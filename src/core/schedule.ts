@@ -22,6 +22,8 @@ export class Schedule {
   unanswered = 0;
   /** The poll interval that `nextAt` was reckoned with, log2 of seconds; 0: it waits for something else. */
   plannedLog2 = 0;
+  /** While below the poll interval, log2 of seconds, the interval to wait next instead. */
+  rampLog2 = Infinity;
   /** Whether silence speaks against the address in use: it was asked, and did not ask for patience. */
   countsSilence = false;
   /** Polls unanswered in a row. */
@@ -32,6 +34,7 @@ export class Schedule {
   reset(): void {
     this.pace = Pace.Halted;
     this.missed = 0;
+    this.rampLog2 = Infinity;
     this.countsSilence = false;
   }
 

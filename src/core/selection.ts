@@ -19,6 +19,9 @@ export const NO_LOCAL_STRATUM = 17;
 /** From here on a source cannot be served onward: its clients would be of stratum 16. */
 const LAST_STRATUM = MAXSTRAT - 1;
 
+/** Fewer samples than this say too little of a source, and nothing of how they scatter. */
+const ENOUGH = 3;
+
 export interface SelectionRules {
   /** RFC 5905 MAXDIST. */
   readonly maxDistance: Q32;
@@ -42,11 +45,35 @@ export class Selection {
 
   readonly #intersection: Intersection;
   readonly #clustering: Clustering;
+  #associations: readonly Association[] = [];
+  #isPreferred = false;
 
   /** `capacity`: the size of the pool of associations. */
   constructor(capacity: number) {
     this.#intersection = new Intersection(capacity);
     this.#clustering = new Clustering(capacity);
+  }
+
+  /** How many are followed: the survivors, or the one of them that is preferred (A.5.5.5). */
+  get followed(): number {
+    return this.#isPreferred ? 1 : this.survivors;
+  }
+
+  /** The `i`th of those. */
+  follows(i: number): Association {
+    return this.#isPreferred ? this.peer! : this.#associations[this.#clustering.id(i)];
+  }
+
+  /** How far those seem ahead of what all sources say (`Path.bias`), weighted as in `offset`. */
+  bias(): Q32 {
+    let biases = 0;
+    let weights = 0;
+    for (let i = 0; i < this.followed; i++) {
+      const weight = this.#isPreferred ? 1 : this.#clustering.weight(i);
+      biases += this.follows(i).path.bias * weight;
+      weights += weight;
+    }
+    return Math.round(biases / weights);
   }
 
   /**
@@ -56,6 +83,8 @@ export class Selection {
   select(associations: readonly Association[], now: Instant, rules: SelectionRules): void {
     const before = this.peer;
     this.peer = undefined;
+    this.#associations = associations;
+    this.#isPreferred = false;
     const local = this.#intersect(associations, now, rules);
     this.#cluster(associations, rules);
     this.survivors = this.#clustering.count;
@@ -79,7 +108,7 @@ export class Selection {
       const standing = fitness(association, rules);
       association.standing = standing;
       if (standing === Standing.Candidate)
-        intersection.add(association.filter.offset, errorBound(association));
+        intersection.add(association.filter.offset, rootDistance(association));
       else if (standing === Standing.LastResort && local === undefined) local = association;
     }
     return local;
@@ -95,7 +124,7 @@ export class Selection {
       if (association.settings === undefined || association.standing !== Standing.Candidate) continue;
       const { offset, jitter } = association.filter;
       if (isFound && this.#intersection.holds(offset)) {
-        const distance = errorBound(association);
+        const distance = rootDistance(association);
         clustering.add(i, association.stratum * rules.maxDistance + distance, offset, jitter, distance);
       } else association.standing = Standing.Falseticker;
     }
@@ -111,19 +140,18 @@ export class Selection {
   #follow(associations: readonly Association[], before: Association | undefined): void {
     const clustering = this.#clustering;
     let peer = associations[clustering.id(0)];
-    let isPreferred = false;
-    for (let i = 0; i < clustering.count && !isPreferred; i++) {
+    for (let i = 0; i < clustering.count && !this.#isPreferred; i++) {
       const survivor = associations[clustering.id(i)];
-      isPreferred = survivor.settings?.prefer === true;
+      this.#isPreferred = survivor.settings?.prefer === true;
       // Hopping between equals would add the difference of their errors as jitter.
-      if (isPreferred || (survivor === before && survivor.stratum === peer.stratum)) peer = survivor;
+      if (this.#isPreferred || (survivor === before && survivor.stratum === peer.stratum)) peer = survivor;
     }
     clustering.combine();
     const { filter } = peer;
     // A preferred peer is believed alone (A.5.5.5).
-    this.offset = isPreferred ? filter.offset : clustering.offset;
+    this.offset = this.#isPreferred ? filter.offset : clustering.offset;
     const scatter = clustering.selectionJitter;
-    const own = isPreferred ? filter.jitter : clustering.peerJitter;
+    const own = this.#isPreferred ? filter.jitter : clustering.peerJitter;
     this.jitter = Math.round(Math.sqrt(scatter * scatter + own * own));
     this.#inherit(peer);
   }
@@ -148,18 +176,11 @@ export class Selection {
 
 /**
  * The largest error of the offset that an association gives, as of when its filter was last aged (A.5.5.2):
- * half the round trip to the primary server, all dispersion on the way, and the jitter. Samples that are
- * still missing count as much as the RFC says, so that a source of few is not followed.
+ * half the round trip to the primary server, all dispersion on the way, and the jitter: the half-width of the
+ * interval that holds the true offset. What is missing in the filter makes what is there no worse, and would
+ * hide for minutes that two sources exclude each other.
  */
-export function rootDistance(association: Association): Q32 {
-  return errorBound(association) + association.filter.dispersion - association.filter.knownDispersion;
-}
-
-/**
- * The same of the samples that are there: the half-width of the interval that holds the true offset. What is
- * missing makes them no worse, and would hide for minutes that two sources exclude each other.
- */
-function errorBound({ filter, rootDelay, rootDispersion }: Association): Q32 {
+export function rootDistance({ filter, rootDelay, rootDispersion }: Association): Q32 {
   return (
     half(Math.max(rootDelay + filter.delay, MINDISP)) +
     rootDispersion +
@@ -179,5 +200,6 @@ function fitness(association: Association, rules: SelectionRules): Standing {
   if (stratum >= LAST_STRATUM || (!isLocal && stratum >= rules.localStratum)) return Standing.BadStratum;
   if (isLocal) return Standing.LastResort; // It is the time we have: at no distance from it.
   const wandered = scale(log2Seconds(association.pollLog2), PHI);
+  if (association.filter.sampleCount < ENOUGH) return Standing.Unproven;
   return rootDistance(association) > rules.maxDistance + wandered ? Standing.TooFar : Standing.Candidate;
 }

@@ -11,9 +11,10 @@ import { type Association } from "./association.js";
 import { Coast } from "./coast.js";
 import { type Core } from "./core.js";
 import { type Crystal } from "./crystal.js";
-import { DisciplineAction } from "./discipline-action.js";
+import { DisciplineAction, SampleFate } from "./discipline-action.js";
 import { Discipline } from "./discipline.js";
 import { Happening } from "./happening.js";
+import { Hearing } from "./hearing.js";
 import { Holdover } from "./holdover.js";
 import { type LeapSecond } from "./leap-second.js";
 import { Loss, lossOf } from "./loss.js";
@@ -32,6 +33,7 @@ export class SystemProcess {
   readonly #muster: Muster;
   readonly #holdover = new Holdover();
   readonly #discipline: Discipline;
+  readonly #hearing: Hearing;
   readonly #announcement: Announcement;
   readonly #coast: Coast;
   readonly #leapSecond: LeapSecond;
@@ -48,6 +50,7 @@ export class SystemProcess {
     this.#selection = new Selection(associations.length);
     this.#muster = new Muster(associations);
     this.#discipline = new Discipline(core.clock, this.#holdover);
+    this.#hearing = new Hearing(associations, this.#selection, this.#discipline);
     this.#announcement = new Announcement(core);
     this.#coast = new Coast(core, this.#discipline, this.#holdover, this.#announcement);
   }
@@ -116,22 +119,20 @@ export class SystemProcess {
     const discipline = this.#discipline;
     // A majority has refuted who taught the clock.
     if (system.peer?.standing === Standing.Falseticker && selection.survivors > 1) discipline.release();
-    const { offset, jitter } = selection;
+    const { offset } = selection;
     discipline.setPollRange(peer.settings!.minPollLog2, peer.settings!.maxPollLog2);
-    discipline.prime(peer.filter);
-    const action = discipline.update(offset, jitter, peer.filter.delay, peer.filter.takenAt, now);
+    const fate = this.#hearing.listen(peer);
+    const action = discipline.correct(now);
     if (action === DisciplineAction.Stepped) this.#leapSecond.stepped(now);
     this.#leapSecond.update(now);
     system.pollLog2 = discipline.pollLog2;
     this.#advisePolls();
     switch (action) {
       case DisciplineAction.Ignored:
-      case DisciplineAction.Spike:
+        if (fate === SampleFate.Refused) return this.#refuse(peer, now);
         if (this.#announcement.isHolding) this.#coast.look(now);
         else system.clockState = discipline.state;
         return;
-      case DisciplineAction.Refused:
-        return this.#refuse(peer, now);
       case DisciplineAction.Stepped:
         this.#moveFilters(now);
         sink.step(discipline.moved);

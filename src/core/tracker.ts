@@ -1,53 +1,47 @@
 /**
- * Tracker: how far the clock is off and how fast it drifts, from offsets that are each a little wrong;
- * a Kalman filter of two states over the model "frequency is a random walk".
+ * Tracker: how far the clock is off and how fast it drifts.
  *
- * It serves any spacing of samples, weighs each by its own noise, gives least squares while it knows
- * little, and a loop of the time constant that fits the noise and the wander once it knows much. How
- * much the frequency wanders is learned: while one error after another has the same sign, the filter
- * trusts its own past too much; while they alternate, too little.
+ * Nobody knows beforehand how much a crystal wanders, and it is not the same in a draught as at rest. So
+ * several tracks are kept, each believing in another random walk of the frequency, and each sample makes
+ * those likelier that had expected it; the estimate is their mean, each by its share. Any spacing of
+ * samples will do; while little is known it is least squares with an edge, later a loop of the time
+ * constant that fits the noise and the wander.
  */
-import {
-  clamp,
-  FINE,
-  PPM,
-  scale,
-  SECOND,
-  type FineRate,
-  type Q32,
-  type Rate,
-  type Variance,
-} from "../time/fixed.js";
+import { clamp, FINE, half, PPM, SECOND } from "../time/fixed.js";
+import { type FineRate, type Q32, type Rate, type Variance } from "../time/fixed.js";
+import { FREQUENCY_UNKNOWN } from "./crystal.js";
+import { Lateness } from "./lateness.js";
+import { decay } from "./normal.js";
+import { type Path } from "./path.js";
+import { Track } from "./track.js";
 
-const FINE_SQUARED = FINE * FINE;
 const FINE_PPM: FineRate = PPM * FINE;
 
-/** What a counter of unknown frequency may be wrong by, as a deviation; MAXFREQ is five of it. */
-const UNKNOWN: Variance = square(100 * FINE_PPM);
+/** The walks that crystals are thought to have over a second: from one at rest to a poor one in a draught … */
+const WALKS: readonly FineRate[] = Object.freeze([
+  FINE_PPM / 2000,
+  FINE_PPM / 500,
+  FINE_PPM / 125,
+  FINE_PPM / 31,
+  FINE_PPM / 8,
+]);
 
-/** The random walk of a quartz over a second: a good one at rest, the usual one, a poor one in a draught. */
-const WALK_LEAST: Variance = square(FINE_PPM / 4000);
-const WALK_USUAL: Variance = square(FINE_PPM / 400);
-const WALK_MOST: Variance = square(FINE_PPM / 10);
+/** … and how usual each is. */
+const USUAL: readonly number[] = Object.freeze([0.35, 0.35, 0.2, 0.07, 0.03]);
 
-/** By what part of itself, times their product, one pair of errors changes the variance of the walk. */
-const LEARNING = 1 / 8;
+/** What share of belief each sample gives back to what is usual: that things change must not take hours to show. */
+const RETURN = 0.005;
 
-/** As many deviations squared count at most: a draught must not take an hour to show, an outlyer not ruin all. */
-const LEARNING_MOST = 4;
+/** The first phase may be off by the sample's excess and so many of its path's mean waits, as a deviation. */
+const FIRST_DOUBT = 4;
 
 export class Tracker {
   /** How much the true time is ahead of the clock at the last observation. */
   phase: Q32 = 0;
 
+  readonly #tracks = WALKS.map(walk => new Track(square(walk)));
+  readonly #lateness = new Lateness();
   #frequency: FineRate = 0;
-  #phaseVariance: Variance = 0;
-  /** Of phase and frequency, in 2^-80 s. */
-  #covariance: Variance = 0;
-  #frequencyVariance: Variance = 0;
-  /** What the variance of the frequency gains in a second. */
-  #walk: Variance = 0;
-  #lastError = 0;
   #isPhaseKnown = false;
 
   constructor() {
@@ -61,110 +55,191 @@ export class Tracker {
 
   /** The deviation to be expected in `frequency`. */
   get frequencyError(): Rate {
-    return Math.ceil(Math.sqrt(this.#frequencyVariance) / FINE);
+    let variance = 0;
+    for (let i = 0; i < this.#tracks.length; i++) {
+      const { frequency, frequencyVariance, share } = this.#tracks[i];
+      const apart = frequency - this.#frequency;
+      variance += share * (frequencyVariance + apart * apart);
+    }
+    return Math.ceil(Math.sqrt(variance) / FINE);
   }
 
   /** How much the frequency wanders in a second, as a deviation; in t seconds √t of that. */
   get walk(): FineRate {
-    return Math.round(Math.sqrt(this.#walk));
+    let variance = 0;
+    for (let i = 0; i < this.#tracks.length; i++) variance += this.#tracks[i].share * this.#tracks[i].walk;
+    return Math.round(Math.sqrt(variance));
   }
 
-  /** The frequency is known to wander by `walk` in a second. */
+  /** The deviation to be expected in `phase`. */
+  get phaseError(): Q32 {
+    let variance = 0;
+    for (let i = 0; i < this.#tracks.length; i++) {
+      const { phase, phaseVariance, share } = this.#tracks[i];
+      const apart = phase - this.phase;
+      variance += share * (phaseVariance + apart * apart);
+    }
+    return Math.round(Math.sqrt(variance));
+  }
+
+  /** The frequency is known to wander by `walk` in a second: that is now what is usual. */
   expect(walk: FineRate): void {
-    this.#walk = clamp(square(walk), WALK_LEAST, WALK_MOST);
+    let nearest = 0;
+    for (let i = 1; i < WALKS.length; i++)
+      if (Math.abs(WALKS[i] - walk) < Math.abs(WALKS[nearest] - walk)) nearest = i;
+    for (let i = 0; i < WALKS.length; i++) this.#tracks[i].share = USUAL[i] / 2 + (i === nearest ? 1 / 2 : 0);
   }
 
   /** How much the frequency wanders in `elapsed`, as a deviation. */
   wander(elapsed: Q32): Rate {
-    return Math.round(Math.sqrt((this.#walk * elapsed) / SECOND) / FINE);
+    return Math.round((this.walk * Math.sqrt(elapsed / SECOND)) / FINE);
   }
 
   /** Nothing is known. */
   reset(): void {
-    this.phase = this.#frequency = this.#lastError = 0;
-    this.#phaseVariance = this.#covariance = 0;
-    this.#frequencyVariance = UNKNOWN;
-    this.#walk = WALK_USUAL;
+    this.phase = this.#frequency = 0;
     this.#isPhaseKnown = false;
+    for (let i = 0; i < this.#tracks.length; i++) {
+      const track = this.#tracks[i];
+      track.phase = track.frequency = track.phaseVariance = track.covariance = 0;
+      track.frequencyVariance = square(FREQUENCY_UNKNOWN * FINE);
+      track.share = USUAL[i];
+    }
   }
 
   /** The phase is not known any more, and the frequency only to `frequencyError`. */
   doubt(frequencyError: Rate): void {
     this.#isPhaseKnown = false;
-    this.#covariance = 0;
-    this.#lastError = 0;
-    this.#frequencyVariance = Math.max(square(frequencyError * FINE), 1);
+    for (let i = 0; i < this.#tracks.length; i++) {
+      const track = this.#tracks[i];
+      track.phaseVariance = track.covariance = 0;
+      track.frequencyVariance = Math.max(square(frequencyError * FINE), 1);
+    }
   }
 
   /** The clock was set to gain `phase` and to run faster by `frequency`. */
   corrected(phase: Q32, frequency: Rate): void {
-    this.phase -= phase;
-    this.#frequency -= frequency * FINE;
+    for (let i = 0; i < this.#tracks.length; i++) this.#tracks[i].corrected(phase, frequency);
+    this.#mix();
+  }
+
+  /** What the tracks were told was `by` too little, all along. */
+  shift(by: Q32): void {
+    for (let i = 0; i < this.#tracks.length; i++) this.#tracks[i].phase += by;
+    this.phase += by;
   }
 
   /** Moves on by `elapsed`. */
   predict(elapsed: Q32): void {
-    const seconds = elapsed / SECOND;
-    const wandered = this.#walk * seconds;
-    const byFrequency = (this.#frequencyVariance * seconds) / FINE;
-    this.phase += scale(elapsed, this.#frequency / FINE);
-    this.#phaseVariance += Math.round(
-      ((2 * this.#covariance + byFrequency) * seconds) / FINE +
-        ((wandered * seconds) / FINE_SQUARED / 3) * seconds,
-    );
-    this.#covariance += Math.round(byFrequency + (wandered * seconds) / FINE / 2);
-    this.#frequencyVariance += Math.round(wandered);
+    for (let i = 0; i < this.#tracks.length; i++) this.#tracks[i].predict(elapsed);
+    this.#mix();
   }
 
-  /** How far `offset` is from what was expected. */
-  surprise(offset: Q32): Q32 {
-    return this.#isPhaseKnown ? offset - this.phase : 0;
+  /**
+   * How far the phase lies outside of what a sample leaves possible (as `Track.observe` has them): positive, the
+   * true time is further ahead. 0: within.
+   */
+  surprise(path: Path, there: Q32, back: Q32): Q32 {
+    if (!this.#isPhaseKnown) return 0;
+    const expected = this.phase + path.bias;
+    return clamp(expected, path.delay - back, there - path.delay) - expected;
   }
 
-  /** The deviation of a surprise that is none, for an offset with `noise`. */
-  expectation(noise: Q32): Q32 {
-    return Math.round(Math.sqrt(this.#phaseVariance + noise * noise));
+  /** The deviation of a surprise that is none. */
+  expectation(path: Path): Q32 {
+    const error = this.phaseError;
+    return Math.round(Math.sqrt(error * error + path.biasVariance + path.delayVariance + path.noise));
   }
 
   /** Within `elapsed` the phase or the frequency has jumped, by what makes `surprise`, or so it seems. */
   jumped(surprise: Q32, elapsed: Q32): void {
-    this.#phaseVariance += square(surprise);
-    this.#frequencyVariance += square((surprise / elapsed) * SECOND * FINE);
+    for (let i = 0; i < this.#tracks.length; i++) {
+      const track = this.#tracks[i];
+      track.phaseVariance += square(surprise);
+      track.frequencyVariance += square((surprise / elapsed) * SECOND * FINE);
+      track.share = USUAL[i];
+    }
   }
 
   /** The deviation that the phase would have after `elapsed` without samples, had it none now. */
   growth(elapsed: Q32): Q32 {
-    const seconds = elapsed / SECOND;
-    const variance = (this.#frequencyVariance + (this.#walk * seconds) / 3) / FINE_SQUARED;
-    return Math.round(Math.sqrt(variance) * seconds);
+    let variance = 0;
+    for (let i = 0; i < this.#tracks.length; i++)
+      variance += this.#tracks[i].share * this.#tracks[i].growth(elapsed / SECOND);
+    return Math.round(Math.sqrt(variance));
   }
 
-  /** Takes in that the clock was seen `offset` behind, give or take `noise` (a deviation, above 0). */
-  observe(offset: Q32, noise: Q32): void {
-    const noiseVariance = noise * noise;
-    if (!this.#isPhaseKnown) {
-      this.phase = offset;
-      this.#phaseVariance = noiseVariance;
-      this.#isPhaseKnown = true;
-      return;
+  /** Takes a sample in, as `Track.observe` has it; the path learns from it, too. */
+  observe(path: Path, there: Q32, back: Q32): void {
+    if (!this.#isPhaseKnown) this.#begin(path, there, back);
+    for (let i = 0; i < this.#tracks.length; i++) this.#tracks[i].observe(path, there, back, this.#lateness);
+    this.#weigh();
+    this.#mix();
+    this.#teach(path, there, back);
+  }
+
+  #begin(path: Path, there: Q32, back: Q32): void {
+    const offset = half(there - back) - path.bias;
+    const excess = Math.max(half(there + back) - path.delay, 0);
+    const doubt = excess + FIRST_DOUBT * half(path.queueThere + path.queueBack);
+    for (let i = 0; i < this.#tracks.length; i++) {
+      this.#tracks[i].phase = offset;
+      this.#tracks[i].phaseVariance = square(doubt);
     }
-    const total = this.#phaseVariance + noiseVariance;
-    const surprise = offset - this.phase;
-    this.#learn(surprise / Math.sqrt(total));
-    this.phase += Math.round((surprise * this.#phaseVariance) / total);
-    this.#frequency += Math.round((surprise / total) * this.#covariance);
-    this.#frequencyVariance = Math.max(
-      Math.round(this.#frequencyVariance - (this.#covariance / total) * this.#covariance),
-      1,
-    );
-    this.#covariance = Math.round((this.#covariance / total) * noiseVariance);
-    this.#phaseVariance = Math.round((this.#phaseVariance / total) * noiseVariance);
+    this.#isPhaseKnown = true;
   }
 
-  #learn(error: number): void {
-    const agreement = clamp(error * this.#lastError, -1, LEARNING_MOST);
-    this.#walk = clamp(Math.round(this.#walk * (1 + LEARNING * agreement)), WALK_LEAST, WALK_MOST);
-    this.#lastError = error;
+  /** What was expected more has the larger share from now on. */
+  #weigh(): void {
+    const tracks = this.#tracks;
+    let most = -Infinity;
+    for (let i = 0; i < tracks.length; i++) most = Math.max(most, tracks[i].exponent);
+    let sum = 0;
+    for (let i = 0; i < tracks.length; i++) {
+      const track = tracks[i];
+      const likelihood = track.factor * decay(track.exponent - most);
+      track.share = (track.share + RETURN * (USUAL[i] - track.share)) * likelihood;
+      sum += track.share;
+    }
+    for (let i = 0; i < tracks.length; i++) tracks[i].share /= sum;
+  }
+
+  #mix(): void {
+    let phase = 0;
+    let frequency = 0;
+    for (let i = 0; i < this.#tracks.length; i++) {
+      const track = this.#tracks[i];
+      phase += track.share * track.phase;
+      frequency += track.share * track.frequency;
+    }
+    this.phase = Math.round(phase);
+    this.#frequency = Math.round(frequency);
+  }
+
+  /** The path learns the mean of what the tracks make of it. */
+  #teach(path: Path, there: Q32, back: Q32): void {
+    let delay = 0;
+    let moved = 0;
+    let narrowed = 0;
+    let slope = 0;
+    for (let i = 0; i < this.#tracks.length; i++) {
+      const track = this.#tracks[i];
+      delay += track.share * track.delay;
+      moved += track.share * track.biasMoved;
+      narrowed += track.share * track.biasNarrowed;
+      slope += track.share * track.slope;
+    }
+    let variance = 0;
+    for (let i = 0; i < this.#tracks.length; i++) {
+      const apart = this.#tracks[i].delay - delay;
+      variance += this.#tracks[i].share * (this.#tracks[i].delayVariance + apart * apart);
+    }
+    path.delay = Math.round(delay);
+    path.delayVariance = Math.round(variance);
+    path.bias += Math.round(moved);
+    path.biasVariance = Math.max(path.biasVariance - Math.round(narrowed), 0);
+    const source = this.phase + path.bias;
+    path.learn(there - path.delay - source, back - path.delay + source, slope);
   }
 }
 

@@ -67,6 +67,8 @@ export const enum Standing {
   BadStratum,
   /** Follows us, or what we follow through it. */
   Loop,
+  /** Of too few samples yet, or still. */
+  Unproven,
   /** Farther from a primary than the configured distance. */
   TooFar,
   /** Disagrees with the majority (RFC 5905 section 11.2.1). */

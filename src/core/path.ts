@@ -1,0 +1,170 @@
+/**
+ * Path: what is known of the way to a source. How long it takes one way without queues, how long packets wait
+ * on it each way, and how far the source seems off what all sources together say.
+ *
+ * Queues only lengthen a path. Of an exchange, the way there took the least it can, plus a wait, plus what our
+ * clock is behind; the way back the same, less what it is behind. So each way bounds the clock from one side,
+ * and a burst on one way leaves the other's bound as good as ever.
+ */
+import { clamp, half, SECOND, type Q32, type Variance } from "../time/fixed.js";
+import { Instant } from "../time/moment.js";
+import { type ClockFilter } from "./clock-filter.js";
+
+/** No clock reading is better than this. */
+const LEAST_NOISE: Q32 = Math.round(SECOND / 1e6);
+
+/** What share a new wait has in the mean of its way, at least; one counts as so many means at most. */
+const MEMORY = 32;
+const LATE = 4;
+
+/** As if so many samples had shown both ways alike: that one way queues more must show itself. */
+const ALIKE = 24;
+
+/** Routes change: the least delay is in doubt by this part of the mean wait more with each sample. */
+const UNREST = 1 / 100;
+
+/** The normal part of the error is this part of the mean wait at least, and twice the mean at most. */
+const NORMAL_LEAST = 1 / 20;
+const NORMAL_MOST = 2;
+
+/** How quickly the normal part is learned, and by how much one sample changes it at most. */
+const NORMAL_LEARNING = 1 / 5;
+const NORMAL_CHANGE = 3;
+
+/** Before anything is known: what part of a round trip its waits are, and as how many samples that counts. */
+const GUESS = 8;
+const GUESSES = 2;
+
+/** The least wait of n exchanges is this by √n of their mean: half of √(π/2), as n grows. */
+const LEAST_WAIT = 0.63;
+
+/** What part of the least delay two sources may seem apart by, as a deviation, before they were compared. */
+const ASYMMETRY = 1 / 4;
+
+/** So many samples tell where a source stands. */
+const SETTLED = 8;
+
+/** Where not one of so many exchanges was as quick as the mean, the path has become longer. */
+const STRETCH = 16;
+
+/** The least delay is in doubt by this part of it, besides. */
+const ROUGHNESS = 1 / 50;
+
+export class Path {
+  /** One way, without queues, and the variance of that. */
+  delay: Q32 = 0;
+  delayVariance: Variance = 0;
+  /** The mean wait on the way to the source, and on the way back. */
+  queueThere: Q32 = LEAST_NOISE;
+  queueBack: Q32 = LEAST_NOISE;
+  /** The variance of what of an error is no wait: of clock readings, and of ways of many hops. */
+  noise: Variance = 0;
+  /** How far the source is ahead of what all together say. */
+  bias: Q32 = 0;
+  biasVariance: Variance = 0;
+  /** Whether all others are compared with this source: what it says differently, our clock does. */
+  isReference = false;
+
+  /** When the last sample looked at was taken; valid while `isBegun`. */
+  readonly seenAt = new Instant();
+
+  #samples = 0;
+  #stretch = 0;
+  /** The least excess of a round trip in this stretch. */
+  #least: Q32 = Infinity;
+
+  /** Whether anything is known. */
+  get isBegun(): boolean {
+    return this.#samples > 0;
+  }
+
+  get isSettled(): boolean {
+    return this.#samples >= SETTLED;
+  }
+
+  /** What the offset of a sample is wrong by, as a deviation. */
+  get jitter(): Q32 {
+    const wait = half(this.queueThere + this.queueBack);
+    return Math.round(Math.sqrt(wait * wait + this.noise));
+  }
+
+  /** Nothing is known: another source, or another address of it. */
+  forget(): void {
+    this.#samples = 0;
+  }
+
+  /** Begins with what the round trips in a filter tell, of which there are two at least. */
+  begin(filter: ClockFilter): void {
+    let least = Infinity;
+    let sum = 0;
+    let count = 0;
+    for (let i = 0; i < filter.stageCount; i++) {
+      if (filter.isEmpty(i)) continue;
+      const delay = filter.stageDelay(i);
+      least = Math.min(least, delay);
+      sum += delay;
+      count++;
+    }
+    // Two or three that happen to be alike must not pass for a path without queues.
+    const excess = (sum - count * least + (GUESSES * least) / GUESS) / (count - 1 + GUESSES);
+    const wait = Math.max(half(excess), LEAST_NOISE);
+    this.queueThere = this.queueBack = wait;
+    // Even the quickest has waited: the least of n sums of two waits is about this long, each way.
+    const leastWait = (LEAST_WAIT * wait) / Math.sqrt(count);
+    this.delay = Math.max(Math.round(half(least) - leastWait), 0);
+    this.delayVariance = square(leastWait) + square(ROUGHNESS * half(least));
+    this.noise = square(Math.max(wait * NORMAL_LEAST, LEAST_NOISE));
+    this.bias = 0;
+    this.biasVariance = square(ASYMMETRY * half(least));
+    this.#samples = 1;
+    this.#stretch = 0;
+    this.#least = Infinity;
+  }
+
+  /** Before a sample that took `roundTrip` is judged: what that alone says of the path. `gate`: in deviations. */
+  admit(roundTrip: Q32, gate: number): void {
+    const unrest = square(UNREST * half(this.queueThere + this.queueBack));
+    this.delayVariance += unrest;
+    this.biasVariance = this.isReference ? 0 : this.biasVariance + unrest;
+    const shorter = this.delay - half(roundTrip);
+    if (shorter > gate * Math.sqrt(this.delayVariance + this.noise)) {
+      this.delay -= shorter;
+      this.delayVariance += square(shorter);
+    }
+    this.#least = Math.min(this.#least, roundTrip - 2 * this.delay);
+    if (++this.#stretch < STRETCH) return;
+    if (this.#least > this.queueThere + this.queueBack) this.delayVariance += square(half(this.#least));
+    this.#stretch = 0;
+    this.#least = Infinity;
+  }
+
+  /** It seems that the source, not our clock, has moved by `surprise`. */
+  jumped(surprise: Q32): void {
+    this.biasVariance += square(surprise);
+  }
+
+  /** How long a sample waited on each way, and how much likelier it were had the errors a larger variance. */
+  learn(waitThere: Q32, waitBack: Q32, slope: number): void {
+    const share = 1 / Math.min(++this.#samples, MEMORY);
+    const apart = 1 / Math.min(this.#samples + ALIKE, MEMORY + ALIKE);
+    const mean = half(this.queueThere + this.queueBack);
+    const there = clamp(waitThere, 0, LATE * mean) - this.queueThere;
+    const back = clamp(waitBack, 0, LATE * mean) - this.queueBack;
+    const common = ((there + back) / 2) * share;
+    const difference = ((there - back) / 2) * apart;
+    this.queueThere = Math.max(Math.round(this.queueThere + common + difference), LEAST_NOISE);
+    this.queueBack = Math.max(Math.round(this.queueBack + common - difference), LEAST_NOISE);
+    this.#learnNoise(clamp(slope * this.noise, -1, NORMAL_CHANGE));
+  }
+
+  #learnNoise(change: number): void {
+    const wait = (this.queueThere + this.queueBack) / 2;
+    const least = square(Math.max(wait * NORMAL_LEAST, LEAST_NOISE));
+    const noise = Math.round(this.noise * (1 + NORMAL_LEARNING * change));
+    this.noise = clamp(noise, least, square(NORMAL_MOST * wait));
+  }
+}
+
+function square(deviation: number): Variance {
+  return Math.round(deviation * deviation);
+}
