@@ -1,5 +1,7 @@
 import assert from "node:assert/strict";
+import { Leap } from "../../src/core/association.js";
 import { Happening } from "../../src/core/happening.js";
+import { type NodeSettings } from "../../src/core/settings.js";
 import { Seal } from "../../src/core/sink.js";
 import { Verdict } from "../../src/core/verdict.js";
 import { SECOND } from "../../src/time/fixed.js";
@@ -206,5 +208,121 @@ describe("server: what it says", () => {
     rig.ask(request(4, 3));
     assert.equal(leapOf(new Datagram(rig.answers[0].bytes)), 1);
     assert.equal(rig.reported(Happening.LeapChanged), 1);
+  });
+});
+
+describe("server: while a leap second is smeared", () => {
+  /** A node that serves its own clock and has a leap second configured, `before` seconds before the end of the day. */
+  const smearing = (before: number, more: Partial<NodeSettings> = {}): Rig => {
+    const rig = new Rig(0, 0, 8, YEAR_END - 100 - before);
+    const leapSecond = { leap: Leap.Insert, dayEnd: YEAR_END } as const;
+    rig.configure({ localClock: { unit: 1, stratum: 2 }, leapSecond, leapSmearSec: 86_400, ...more });
+    return rig;
+  };
+  const answered = (rig: Rig): Datagram => {
+    rig.ask(request(4, 3));
+    return new Datagram(rig.answers[rig.answers.length - 1].bytes);
+  };
+  /** How far the time served is ahead of what the counter says without a leap second, in seconds. */
+  const ahead = (rig: Rig, field: Parameters<typeof readTimestamp>[1] = RECEIVE_TIMESTAMP): number =>
+    time(answered(rig), field).since(rig.trueTime(rig.now)) / SECOND;
+
+  it("nobody is told of it, on all the day", () => {
+    const rig = smearing(86_399);
+    for (; rig.trueTime(rig.now).seconds < YEAR_END + 600; rig.pass(600))
+      assert.equal(leapOf(answered(rig)), 0);
+    assert.equal(rig.engine.system.leap, 0);
+  });
+
+  it("time served goes from the clock's to the clock's a second later, from noon to noon", () => {
+    const rig = smearing(50_000);
+    const rows: [second: number, ahead: number][] = [
+      [-43_200, 0],
+      [-21_600, -21_600 / 86_401],
+      [0, -43_200 / 86_401],
+      [43_200, -86_400 / 86_401],
+      [43_201, -1],
+      [60_000, -1],
+    ];
+    for (const [second, wanted] of rows) {
+      rig.pass(YEAR_END + second - rig.trueTime(rig.now).seconds);
+      assert.ok(Math.abs(ahead(rig) - wanted) < 1e-9, `${second}: ${ahead(rig)}`);
+    }
+  });
+
+  it("says by how much in its reference id, as ntpd does, and allows for it in its dispersion", () => {
+    const rig = smearing(50_000);
+    assert.equal(refidOf(answered(rig)), 0x7f7f_0101);
+    rig.pass(50_000 - 21_600);
+    const answer = answered(rig);
+    // A quarter of a second less: -2^20 units of 2^-22 s, give or take what it falls short.
+    assert.equal(refidOf(answer), 0xfe00_0000 + 0x100_0000 - Math.round((21_600 / 86_401) * 2 ** 22));
+    const claimed = rootDispersionOf(answer) - rig.engine.rootDispersion(rig.now);
+    assert.ok(Math.abs(claimed / SECOND - 21_600 / 86_401) < 2 ** -16, `${claimed / SECOND}`);
+    rig.pass(100_000);
+    assert.equal(refidOf(answered(rig)), 0x7f7f_0101);
+  });
+
+  it("its reference time is on the scale that it serves, and never later than that", () => {
+    const rig = smearing(21_600);
+    for (let i = 0; i < 300; i++, rig.pass(100.3)) {
+      const answer = answered(rig);
+      const age = time(answer, RECEIVE_TIMESTAMP).since(time(answer, REFERENCE_TIMESTAMP));
+      assert.ok(age >= 0 && age <= 64.1 * SECOND, `${age / SECOND}`);
+    }
+  });
+
+  it("turned on while one is announced, leaves that one as it was announced", () => {
+    const rig = smearing(30_000, { leapSmearSec: 0 });
+    assert.equal(leapOf(answered(rig)), 1);
+    rig.configure({ ...rig.engine.settings, leapSmearSec: 86_400 });
+    assert.equal(leapOf(answered(rig)), 1);
+    rig.pass(30_000.5);
+    assert.equal(ahead(rig), -1);
+  });
+
+  it("turned off while it is under way, it goes on to its end", () => {
+    const rig = smearing(21_600);
+    const before = ahead(rig);
+    rig.configure({ ...rig.engine.settings, leapSmearSec: 0 });
+    assert.ok(Math.abs(ahead(rig) - before) < 1e-9);
+    rig.pass(21_600);
+    assert.ok(Math.abs(ahead(rig) + 0.5) < 1e-4);
+  });
+
+  it("a leap second learned of late is smeared from there on, without a jump", () => {
+    const rig = smearing(21_600, { leapSecond: undefined });
+    assert.equal(ahead(rig), 0);
+    rig.configure({ ...rig.engine.settings, leapSecond: { leap: Leap.Insert, dayEnd: YEAR_END } });
+    assert.equal(ahead(rig), 0);
+    rig.pass(100);
+    assert.ok(Math.abs(ahead(rig) + 100 / (21_600 + 43_201)) < 1e-9, `${ahead(rig)}`);
+    rig.pass(21_600 + 43_201);
+    assert.equal(ahead(rig), -1);
+  });
+
+  it("started while it is under way, is where the others are", () => {
+    const rig = smearing(21_600);
+    assert.ok(Math.abs(ahead(rig) + 21_600 / 86_401) < 1e-9, `${ahead(rig)}`);
+  });
+
+  it("withdrawn, it goes back as it came", () => {
+    const rig = smearing(43_200);
+    rig.pass(10_000);
+    rig.configure({ ...rig.engine.settings, leapSecond: undefined });
+    assert.ok(Math.abs(ahead(rig) + 10_000 / 86_401) < 1e-6, `${ahead(rig)}`);
+    rig.pass(5_000);
+    assert.ok(Math.abs(ahead(rig) + 5_000 / 86_401) < 1e-6, `${ahead(rig)}`);
+    rig.pass(5_001);
+    assert.equal(ahead(rig), 0);
+    assert.equal(refidOf(answered(rig)), 0x7f7f_0101);
+  });
+
+  it("without a time to serve, it says so as ever", () => {
+    const rig = smearing(21_600);
+    rig.configure({ leapSmearSec: 86_400 });
+    const answer = answered(rig);
+    assert.deepEqual([leapOf(answer), stratumOf(answer), refidOf(answer)], [3, 0, 0]);
+    assert.equal(rootDispersionOf(answer), 16 * SECOND);
   });
 });

@@ -225,7 +225,7 @@ describe("software clock: passing a leap second", () => {
     const clock = started();
     const passage = new LeapPassage();
     passage.begin(by, 1100);
-    clock.beginPassage(passage);
+    clock.passage = passage;
     return { clock, passage };
   };
   const shown = (clock: SoftwareClock, at: number): number =>

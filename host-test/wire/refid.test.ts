@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
-import { formatRefid, refidFromText, refidToText } from "../../src/wire/refid.js";
+import { SECOND } from "../../src/time/fixed.js";
+import { formatRefid, refidFromText, refidToText, smearRefid } from "../../src/wire/refid.js";
 
 const TEXTS = [
   { text: "LOCL", refid: 0x4c4f_434c },
@@ -32,6 +33,20 @@ describe("reference id", () => {
     });
 
   it("leaves out what does not fit", () => assert.equal(refidFromText("LOCAL"), refidFromText("LOCA")));
+
+  const smears: [seconds: number, refid: number, printed: string][] = [
+    [0, 0xfe00_0000, "254.0.0.0"],
+    [0.5, 0xfe20_0000, "254.32.0.0"],
+    [-0.5, 0xfee0_0000, "254.224.0.0"],
+    [-(2 ** -22), 0xfeff_ffff, "254.255.255.255"],
+    [0.4 * 2 ** -22, 0xfe00_0000, "254.0.0.0"],
+    [1, 0xfe40_0000, "254.64.0.0"],
+  ];
+  for (const [seconds, refid, printed] of smears)
+    it(`a smear of ${seconds} s is ${printed}`, () => {
+      assert.equal(smearRefid(Math.round(seconds * SECOND)), refid);
+      assert.equal(formatRefid(refid, 2), printed);
+    });
 
   for (const { name, refid, stratum, printed } of PRINTED)
     it(`prints ${name} at stratum ${stratum}`, () => assert.equal(formatRefid(refid, stratum), printed));

@@ -153,7 +153,7 @@ export class LeapSecond {
     if (this.#smearSec > 0) passage.smear(this.#smearSec);
     clock.line(now, this.#line);
     if (system.stratum < MAXSTRAT) passage.beginSmearAt(this.#line);
-    clock.beginPassage(passage);
+    clock.passage = passage;
     this.#due.copy(passage.turn);
     sink.report(Happening.LeapAnnounced, system.peer, leap);
     this.#tell();

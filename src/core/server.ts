@@ -2,7 +2,7 @@
  * The server: a request becomes its answer where it lies, in one pass. It keeps no state of those who
  * ask (RFC 5905 section 9.2, the fast transmit of A.5.3), and allocates nothing.
  */
-import { MAXDISP, type Q32 } from "../time/fixed.js";
+import { type Q32 } from "../time/fixed.js";
 import { Timestamp, type Instant } from "../time/moment.js";
 import { type Datagram } from "../wire/datagram.js";
 import {
@@ -44,18 +44,18 @@ export class Server {
   answer(datagram: Datagram, mode: Mode, arrivedAt: Instant, rootDispersion: Q32): void {
     const { system, clock } = this.#core;
     const isSynchronized = system.stratum < MAXSTRAT;
-    setFirst(datagram, isSynchronized ? system.leap : Leap.Unsynchronized, versionOf(datagram), mode);
+    setFirst(datagram, system.leap, versionOf(datagram), mode);
     setStratum(datagram, system.stratum);
     setPrecision(datagram, system.precisionLog2);
     setRootDelay(datagram, system.rootDelay);
-    setRootDispersion(datagram, isSynchronized ? rootDispersion : MAXDISP);
+    setRootDispersion(datagram, rootDispersion);
     setRefid(datagram, isSynchronized ? system.refid : refidWithoutTime(system));
     writeTimestamp(datagram, REFERENCE_TIMESTAMP, system.reference);
     copyTimestamp(datagram, TRANSMIT_TIMESTAMP, ORIGIN_TIMESTAMP);
     clock.serve(arrivedAt, this.#receivedAt);
     writeTimestamp(datagram, RECEIVE_TIMESTAMP, this.#receivedAt);
     datagram.length = HEADER_LENGTH;
-    if (clock.passage !== undefined && isSynchronized) this.#smear(datagram, mode, arrivedAt, rootDispersion);
+    if (isSynchronized && clock.passage !== undefined) this.#smear(datagram, mode, arrivedAt, rootDispersion);
   }
 
   /**

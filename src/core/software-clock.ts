@@ -22,6 +22,8 @@ export const PULL_IN_MAX: Rate = SECOND / 32;
 export class SoftwareClock {
   /** How much faster than the counter the clock runs, slews aside. */
   frequency: Rate = 0;
+  /** The leap second that is coming, or that others do not see as past yet; undefined: the line is what all see. */
+  passage: LeapPassage | undefined = undefined;
 
   /** Where the line begins: `#time` plus `#rest` of a unit (0 up to 1) at `#at`. */
   readonly #at = new Instant();
@@ -33,12 +35,6 @@ export class SoftwareClock {
   /** What the slew from `#at` on amounts to, and how long it takes. */
   #slew: Q32 = 0;
   #slewTime: Q32 = 0;
-  #passage: LeapPassage | undefined = undefined;
-
-  /** The leap second that is coming, or that others do not see as past yet; undefined: the line is what all see. */
-  get passage(): LeapPassage | undefined {
-    return this.#passage;
-  }
 
   /** What `frequency` is exceeded by while slewing, as of the last `steer`; 0: that asked for no slew. */
   get slewRate(): Rate {
@@ -58,14 +54,14 @@ export class SoftwareClock {
   read(at: Instant, into: Timestamp): void {
     const elapsed = at.since(this.#at);
     this.#show(at, this.#correction(elapsed), into);
-    if (this.#passage !== undefined) this.#passage.show(into);
+    if (this.passage !== undefined) this.passage.show(into);
   }
 
   /** What others are told that it shows at `at`: the same, unless a leap second is smeared for them. */
   serve(at: Instant, into: Timestamp): void {
     const elapsed = at.since(this.#at);
     this.#show(at, this.#correction(elapsed), into);
-    if (this.#passage !== undefined) this.#passage.serve(into);
+    if (this.passage !== undefined) this.passage.serve(into);
   }
 
   /** As `read`, as if there were no leap second: what `LeapPassage` has its times on. */
@@ -81,18 +77,13 @@ export class SoftwareClock {
   aim(at: Instant, into: Timestamp): void {
     const elapsed = at.since(this.#at);
     this.#show(at, this.#rest + (elapsed * this.frequency) / SECOND + this.#slew, into);
-    if (this.#passage !== undefined) this.#passage.show(into);
-  }
-
-  /** From here on what is read goes through `passage`, which has not changed anything yet. */
-  beginPassage(passage: LeapPassage): void {
-    this.#passage = passage;
+    if (this.passage !== undefined) this.passage.show(into);
   }
 
   /** The passage is over: what it has moved the clock by at the end becomes part of the line. */
   endPassage(): void {
-    if (this.#passage?.hasTurned) this.#time.add(this.#passage.by);
-    this.#passage = undefined;
+    if (this.passage?.hasTurned) this.#time.add(this.passage.by);
+    this.passage = undefined;
   }
 
   /** All that the clock shows, before and after, is by `offset` more: it was misnumbered, not wrong. */
