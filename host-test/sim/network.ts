@@ -39,7 +39,8 @@ export class Flight extends SimEvent {
   }
 
   override happen(): void {
-    if (!this.receiver.take(this)) this.#network.release(this);
+    const isKept = this.#network.has(this.receiver) && this.receiver.take(this);
+    if (!isKept) this.#network.release(this);
   }
 }
 
