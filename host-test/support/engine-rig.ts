@@ -110,6 +110,8 @@ export class Rig implements Sink {
   readonly lookups: string[] = [];
   readonly now = new Instant();
   readonly service = new Link(LinkKind.Service, Family.IPv4, -1);
+  /** What the thermometer shows, in 2^-8 °C, once the test has called `Engine.sensed`. */
+  temperature: number | undefined = undefined;
   #alarm: Instant | undefined;
   readonly #answered = new Set<Request>();
 
@@ -260,6 +262,10 @@ export class Rig implements Sink {
   measure(association: Association): void {
     const stratum = this.engine.settings.localClock!.stratum - 1;
     this.engine.sample(association, stratum, 0, 1, this.now, this.now);
+  }
+
+  sense(): void {
+    if (this.temperature !== undefined) this.engine.sensed(this.temperature, this.now);
   }
 
   resolve(association: Association): void {

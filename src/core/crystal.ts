@@ -1,6 +1,7 @@
 /** What is known of the board's crystal, as it outlives a restart: refilled, never made anew. */
 import { FINE, PPM, type FineRate, type Rate } from "../time/fixed.js";
 import { HORIZONS, RunOffRecord } from "./run-off.js";
+import { type Temperature } from "./temperature.js";
 
 /** What a counter of unknown frequency may be wrong by, as a deviation: a third of what the worst were seen to be. */
 export const FREQUENCY_UNKNOWN: Rate = Math.round(64 * PPM);
@@ -14,6 +15,18 @@ export const FREQUENCY_KNOWN: Rate = Math.round(10 * PPM);
 /** The random walk of a usual quartz over a second. */
 const USUAL_WALK: FineRate = Math.round((FINE * PPM) / 400);
 
+/** What temperature makes of a crystal's frequency. */
+export class ThermalRecord {
+  /** Whether it makes anything of it that is known. */
+  isKnown = false;
+  /** At which temperature the frequency was what it was. */
+  reading: Temperature = 0;
+  /** What 16 degrees make of the frequency at 25 °C, and what they make of that. */
+  slope: FineRate = 0;
+  curve: FineRate = 0;
+}
+
+/** All of it. */
 export class Crystal {
   /** What the counter is corrected by. */
   frequency: Rate = 0;
@@ -23,4 +36,5 @@ export class Crystal {
   walk: FineRate = USUAL_WALK;
   /** How far the clock would have run off without sources, horizon by horizon. */
   readonly runOffs: readonly RunOffRecord[] = Array.from({ length: HORIZONS }, () => new RunOffRecord());
+  readonly thermal = new ThermalRecord();
 }

@@ -6,7 +6,7 @@ import { type Q32 } from "../time/fixed.js";
 import { Instant, type Timestamp } from "../time/moment.js";
 import { type Endpoint } from "../wire/address.js";
 import { type Datagram } from "../wire/datagram.js";
-import { MAX_VERSION, Mode, modeOf, versionOf } from "../wire/header.js";
+import { modeOf, versionOf } from "../wire/header.js";
 import { Layout, Trailer } from "../wire/trailer.js";
 import { Answer } from "./answer.js";
 import { type Association } from "./association.js";
@@ -19,6 +19,7 @@ import { LeapSecond } from "./leap-second.js";
 import { LinkKind, type Link } from "./link.js";
 import { addressRefid, type Digest } from "./address-refid.js";
 import { ReferenceClock } from "./reference-clock.js";
+import { judgeRequest } from "./request.js";
 import { Roster, type RosterChanges } from "./roster.js";
 import { answerMode, Server } from "./server.js";
 import { AssociationKind, NO_SETTINGS, type NodeSettings } from "./settings.js";
@@ -27,6 +28,7 @@ import { Soonest } from "./soonest.js";
 import { SoftwareClock } from "./software-clock.js";
 import { System } from "./system.js";
 import { SystemProcess } from "./system-process.js";
+import { type Temperature } from "./temperature.js";
 import { Standing, Verdict } from "./verdict.js";
 
 export class Engine {
@@ -100,7 +102,12 @@ export class Engine {
     this.wake(now);
   }
 
-  /** What an earlier run knew of the board's crystal; before any sample. */
+  /** Writes down what is known of the board's crystal. */
+  remember(into: Crystal): void {
+    this.#process.remember(into);
+  }
+
+  /** What an earlier run knew of it; before any sample. */
   restore(crystal: Crystal, now: Instant): void {
     this.#process.restore(crystal, now);
   }
@@ -118,8 +125,12 @@ export class Engine {
     const layout = this.#trailer.read(datagram);
     switch (link.kind) {
       case LinkKind.Service: {
-        const verdict = this.#judgeRequest(layout, link, datagram, from, arrivedAt, now);
+        const mode = answerMode(modeOf(datagram), versionOf(datagram));
+        const verdict = judgeRequest(datagram, layout, mode, from, this.settings);
         this.verdicts[verdict]++;
+        if (verdict !== Verdict.Answered) return verdict;
+        this.#server.answer(datagram, mode, arrivedAt, this.#process.rootDispersion(now));
+        this.#sink.send(link, datagram, from, Seal.Transmit);
         return verdict;
       }
       case LinkKind.Exchange: {
@@ -155,6 +166,11 @@ export class Engine {
     this.#process.update(now);
   }
 
+  /** The board's thermometer shows `temperature`: said once at the start, and whenever `Sink.sense` asks for it. */
+  sensed(temperature: Temperature, now: Instant): void {
+    this.#process.sensed(temperature, now);
+  }
+
   /** What `Sink.resolve` asked for; `host` as it was then. Empty: nothing found. */
   resolved(association: Association, host: string, addresses: readonly Endpoint[], now: Instant): void {
     if (association.settings?.host !== host || !association.isResolving) return;
@@ -174,7 +190,8 @@ export class Engine {
       const mode = isClock ? this.#referenceClock : this.#client;
       if (mode.wake(association, now)) hasPolled = true;
     }
-    if (hasPolled || this.#process.isDue(now)) this.#process.update(now);
+    if (hasPolled) this.#process.update(now);
+    this.#process.wake(now);
     this.#setAlarm(now);
   }
 
@@ -182,27 +199,6 @@ export class Engine {
   #askClocks(now: Instant): void {
     for (const place of this.#roster.places)
       if (place.settings?.kind === AssociationKind.ReferenceClock) this.#referenceClock.start(place, now);
-  }
-
-  /** Allocates nothing. */
-  #judgeRequest(
-    layout: Layout,
-    link: Link,
-    datagram: Datagram,
-    from: Endpoint,
-    arrivedAt: Instant,
-    now: Instant,
-  ): Verdict {
-    if (layout === Layout.Malformed) return Verdict.Malformed;
-    if (!this.settings.enabled) return Verdict.ServiceOff;
-    const version = versionOf(datagram);
-    if (version === 0 || version > MAX_VERSION) return Verdict.BadVersion;
-    const mode = answerMode(modeOf(datagram), version);
-    if (mode === Mode.Unspecified) return Verdict.UnexpectedMode;
-    if (from.port === 0) return Verdict.WrongSource;
-    this.#server.answer(datagram, mode, arrivedAt, this.#process.rootDispersion(now));
-    this.#sink.send(link, datagram, from, Seal.Transmit);
-    return Verdict.Answered;
   }
 
   /** Allocates nothing. */

@@ -22,17 +22,25 @@ export class Holdover {
   readonly #runOffs = Array.from({ length: HORIZONS }, (_, i) => new RunOff(FIRST_LOG2 + i));
   readonly #day = new DayMean();
 
-  /** How long corrections have been followed, and what they amount to, until `#at`; valid while `#isRunning`. */
-  #elapsed: Q32 = 0;
+  /** How long corrections have been followed, until `#at`; valid while `#isRunning`. */
+  elapsed: Q32 = 0;
+  /** What they amount to, but for what the temperature made of them, and that. */
   #corrected: Q32 = 0;
+  #warmed: Q32 = 0;
   readonly #at = new Instant();
   #isRunning = false;
-  /** What the clock runs at. */
+  /** What the clock runs at, and what of that is because of the temperature, which no horizon has a part in. */
   #frequency: Rate = 0;
+  #warmth: Rate = 0;
   /** What it ran at after the last correction, and over the day before. */
   #last: Rate = 0;
   #mean: Rate = 0;
   #hasMean = false;
+
+  /** What the counter has needed altogether in `elapsed`. */
+  get needed(): Q32 {
+    return this.#corrected + this.#warmed;
+  }
 
   /** Takes up what an earlier run has seen, if it is that much. */
   restore(crystal: Crystal): void {
@@ -50,15 +58,15 @@ export class Holdover {
     this.turned(frequency, now);
     if (this.#isRunning) this.#corrected += moved;
     this.#isRunning = true;
-    this.#day.mark(this.#elapsed, this.#corrected);
-    const mean = this.#day.until(this.#elapsed, this.#corrected, NaN);
+    this.#day.mark(this.elapsed, this.#corrected);
+    const mean = this.#day.until(this.elapsed, this.#corrected, NaN);
     this.#hasMean = !Number.isNaN(mean);
-    this.#last = frequency;
-    this.#mean = this.#hasMean ? mean : frequency;
+    this.#last = frequency - this.#warmth;
+    this.#mean = this.#hasMean ? mean : this.#last;
     for (let i = 0; i < HORIZONS; i++) {
       const runOff = this.#runOffs[i];
-      if (this.#elapsed >= runOff.horizon)
-        runOff.rehearse(this.#elapsed, this.#corrected, frequency, this.#mean);
+      if (this.elapsed >= runOff.horizon)
+        runOff.rehearse(this.elapsed, this.#corrected, this.#last, this.#mean);
     }
   }
 
@@ -66,17 +74,28 @@ export class Holdover {
   turned(frequency: Rate, now: Instant): void {
     if (this.#isRunning) {
       const elapsed = now.since(this.#at);
-      this.#elapsed += elapsed;
-      this.#corrected += scale(elapsed, this.#frequency);
+      this.elapsed += elapsed;
+      this.#corrected += scale(elapsed, this.#frequency - this.#warmth);
+      this.#warmed += scale(elapsed, this.#warmth);
     }
     this.#at.copy(now);
     this.#frequency = frequency;
   }
 
+  /** Of what the clock runs at so much more is because of the temperature. */
+  warm(turned: Rate): void {
+    this.#warmth += turned;
+  }
+
+  /** What was seen counts for less from now on: the clock begins to follow the temperature, or no longer does. */
+  rethink(): void {
+    for (let i = 0; i < HORIZONS; i++) this.#runOffs[i].doubt();
+  }
+
   /** The clock was stepped, or its frequency is not known yet: what it does tells nothing of the crystal. */
   interrupt(): void {
     this.#isRunning = false;
-    this.#elapsed = this.#corrected = 0;
+    this.elapsed = this.#corrected = this.#warmed = 0;
     this.#day.clear();
     for (let i = 0; i < HORIZONS; i++) this.#runOffs[i].interrupt();
   }
@@ -90,8 +109,8 @@ export class Holdover {
     let i = 0;
     while (i < HORIZONS - 1 && elapsed >= this.#runOffs[i].horizon) i++;
     const best = this.#best(i);
-    if (i === 0 || elapsed >= this.#runOffs[i].horizon) return best;
-    return 2 * best - this.#best(i - 1);
+    const isWithin = i > 0 && elapsed < this.#runOffs[i].horizon;
+    return this.#warmth + (isWithin ? 2 * best - this.#best(i - 1) : best);
   }
 
   /**

@@ -96,6 +96,12 @@ export class RunOff {
     return this.isKnown && this.record.byMean.square < this.record.byLast.square;
   }
 
+  /** What was seen till now weighs no more than the fewest rehearsals that a claim can rest on. */
+  doubt(): void {
+    this.record.count = Math.min(this.record.count, LEAST);
+    this.#isRunning = false;
+  }
+
   /** What was begun will not be finished. */
   interrupt(): void {
     this.#isRunning = false;

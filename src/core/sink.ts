@@ -30,6 +30,8 @@ export interface Sink {
   wakeAt(at: Instant): void;
   /** Take a sample from the reference clock of this association and hand it to `Engine.sample`. */
   measure(association: Association): void;
+  /** Read the thermometer and hand it to `Engine.sensed`; asked for only after that was called by itself. */
+  sense(): void;
   /** Look `association.settings.host` up and hand what is found to `Engine.resolved`. */
   resolve(association: Association, family: Family | undefined): void;
   /** The clock was stepped by `offset`. */

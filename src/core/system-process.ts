@@ -22,6 +22,8 @@ import { Muster } from "./muster.js";
 import { NO_LOCAL_STRATUM, Selection } from "./selection.js";
 import { AssociationKind, type NodeSettings } from "./settings.js";
 import { ClockState } from "./system.js";
+import { type Temperature } from "./temperature.js";
+import { Thermal } from "./thermal.js";
 import { Standing } from "./verdict.js";
 
 /** Chooses, corrects and announces; knows of the network only what is in the associations. */
@@ -32,6 +34,7 @@ export class SystemProcess {
   readonly #selection: Selection;
   readonly #muster: Muster;
   readonly #holdover = new Holdover();
+  readonly #thermal = new Thermal();
   readonly #discipline: Discipline;
   readonly #hearing: Hearing;
   readonly #announcement: Announcement;
@@ -69,9 +72,18 @@ export class SystemProcess {
     if (!settings.enabled) this.#coast.loss = Loss.ServiceOff;
   }
 
-  /** What an earlier run knew of this board's crystal. */
+  /** Writes down what is known of this board's crystal. */
+  remember(into: Crystal): void {
+    this.#discipline.remember(into);
+    this.#holdover.remember(into);
+    this.#thermal.remember(into.thermal);
+  }
+
+  /** What an earlier run knew of it. */
   restore(crystal: Crystal, now: Instant): void {
     this.#discipline.restore(crystal, now);
+    this.#holdover.restore(crystal);
+    if (crystal.thermal.isKnown) this.#thermal.restore(crystal.thermal);
     this.#core.system.frequency = this.#discipline.frequency;
     this.#core.system.clockState = this.#discipline.state;
   }
@@ -79,6 +91,17 @@ export class SystemProcess {
   /** The root dispersion at `now`, grown since the clock was last set right. */
   rootDispersion(now: Instant): Q32 {
     return this.#coast.rootDispersion(now);
+  }
+
+  /** The board's thermometer shows `temperature`. */
+  sensed(temperature: Temperature, now: Instant): void {
+    const { clock, system, sink } = this.#core;
+    const turned = this.#thermal.read(temperature, now);
+    if (turned === 0) return;
+    this.#discipline.turn(turned, now);
+    this.#holdover.warm(turned);
+    system.frequency = this.#discipline.frequency;
+    sink.steer(system.frequency, clock.slewRate);
   }
 
   /** Something has changed: time has passed, or a source has a new sample. */
@@ -102,14 +125,20 @@ export class SystemProcess {
     system.peer = undefined;
   }
 
-  /** Sets `into` to when `update` is due. While there is no source somebody must look after what is claimed. */
+  /** Sets `into` to when `wake` is due, if it is. */
   nextWake(into: Instant): boolean {
-    if (this.#announcement.isHolding) into.copy(this.#coast.lookAt);
-    return this.#announcement.isHolding;
+    const { isHolding } = this.#announcement;
+    const { isReading, readAt } = this.#thermal;
+    const isReadingFirst = isReading && !(isHolding && this.#coast.lookAt.since(readAt) < 0);
+    if (isReadingFirst) into.copy(readAt);
+    else if (isHolding) into.copy(this.#coast.lookAt);
+    return isReading || isHolding;
   }
 
-  isDue(now: Instant): boolean {
-    return this.#announcement.isHolding && now.since(this.#coast.lookAt) >= 0;
+  /** Does what is due: asks for the temperature, looks after a clock that has no source. */
+  wake(now: Instant): void {
+    if (this.#thermal.isReading && now.since(this.#thermal.readAt) >= 0) this.#core.sink.sense();
+    if (this.#announcement.isHolding && now.since(this.#coast.lookAt) >= 0) this.update(now);
   }
 
   /** RFC 5905 section 11.3: the discipline takes the combined offset; then we are what our peer is. */
@@ -146,6 +175,7 @@ export class SystemProcess {
       default:
         return never(action);
     }
+    if (this.#thermal.learn(this.#holdover.elapsed, this.#holdover.needed, now)) this.#holdover.rethink();
     this.#refused = undefined;
     system.clockState = discipline.state;
     system.offset = offset;

@@ -44,6 +44,11 @@ export class DecisionLog implements Sink {
     this.#next.measure(association);
   }
 
+  sense(): void {
+    this.#write("sense");
+    this.#next.sense();
+  }
+
   resolve(association: Association, family: Family | undefined): void {
     this.#write(`resolve ${association.id} ${JSON.stringify(association.settings!.host)} ${family ?? 0}`);
     this.#next.resolve(association, family);

@@ -137,6 +137,10 @@ export class Loop implements Sink, ExchangeReception {
     this.engine.sample(association, localClock!.stratum - 1, offset, dispersion, now, now);
   }
 
+  sense(): void {
+    this.engine.sensed(this.#ports.thermometer!.read(), this.#now);
+  }
+
   resolve(association: Association, family: Family | undefined): void {
     const { host } = association.settings!;
     this.#ports.names.resolve(host, family, addresses => {
@@ -177,6 +181,7 @@ export class Loop implements Sink, ExchangeReception {
     this.engine.boot(time, now);
     const crystal = this.#drift.read();
     if (crystal !== undefined) this.engine.restore(crystal, now);
+    if (this.#ports.thermometer) this.sense();
   }
 
   #wake(): void {

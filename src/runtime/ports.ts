@@ -5,6 +5,7 @@
  */
 import { type Digest } from "../core/address-refid.js";
 import { type Chance } from "../core/chance.js";
+import { type Temperature } from "../core/temperature.js";
 import { type Q32 } from "../time/fixed.js";
 import { type Instant, type Timestamp } from "../time/moment.js";
 import { type Endpoint, type Family } from "../wire/address.js";
@@ -30,6 +31,11 @@ export type ChancePort = Chance;
 export interface BootClockPort {
   /** Sets `into` to the time at counter reading `at`; answers how wrong it may be. */
   read(at: Instant, into: Timestamp): Q32;
+}
+
+/** A thermometer near the counter's crystal. */
+export interface ThermometerPort {
+  read(): Temperature;
 }
 
 export interface SocketOptions {
@@ -125,4 +131,6 @@ export interface Ports {
   readonly interfaces: InterfacesPort;
   readonly store: StorePort;
   readonly digest: DigestPort;
+  /** Undefined: the board has none. */
+  readonly thermometer?: ThermometerPort | undefined;
 }

@@ -7,6 +7,7 @@
  */
 import { type DialectName } from "../config/dialect.js";
 import { type NodeSettings } from "../core/settings.js";
+import { type Temperature } from "../core/temperature.js";
 import { type Q32 } from "../time/fixed.js";
 import { type Instant, type Timestamp } from "../time/moment.js";
 import { formatAddress } from "../wire/address-text.js";
@@ -38,6 +39,7 @@ export const enum Reading {
   Sent = "s",
   Stored = "t",
   Digest = "d",
+  Thermometer = "k",
 }
 
 /** What happened; the word after ">". */
@@ -53,6 +55,8 @@ export const enum Happened {
 /** What a node was started with, as far as it is not in its ports. */
 export interface Start {
   readonly precisionLog2: number;
+  /** Not in recordings of boards without one. */
+  readonly hasThermometer?: boolean;
   readonly dialect: DialectName;
   readonly port: number;
   readonly capacity: number;
@@ -60,12 +64,18 @@ export interface Start {
 }
 
 /** `ports`, with every answer and event written down as it passes. */
-export function recordingPorts(ports: Ports, start: Omit<Start, "precisionLog2">, write: WriteLine): Ports {
-  const { alarm, bootClock, chance, counter, digest, interfaces, names, store, udp } = ports;
+export function recordingPorts(
+  ports: Ports,
+  start: Omit<Start, "precisionLog2" | "hasThermometer">,
+  write: WriteLine,
+): Ports {
+  const { alarm, bootClock, chance, counter, digest, interfaces, names, store, thermometer, udp } = ports;
   let sockets = 0;
   let lookups = 0;
   write(RECORDING_HEADING);
-  write(JSON.stringify({ precisionLog2: counter.precisionLog2, ...start } satisfies Start));
+  const { precisionLog2 } = counter;
+  const hasThermometer = thermometer !== undefined || undefined;
+  write(JSON.stringify({ precisionLog2, hasThermometer, ...start } satisfies Start));
   return {
     counter: {
       precisionLog2: counter.precisionLog2,
@@ -152,6 +162,13 @@ export function recordingPorts(ports: Ports, start: Omit<Start, "precisionLog2">
         const hash = digest.md5(bytes);
         write(`${Reading.Digest} ${toHex(hash, hash.length)}`);
         return hash;
+      },
+    },
+    thermometer: thermometer && {
+      read(): Temperature {
+        const temperature = thermometer.read();
+        write(`${Reading.Thermometer} ${temperature}`);
+        return temperature;
       },
     },
   };

@@ -19,10 +19,11 @@ import {
   type SocketHandler,
   type SocketOptions,
   type StorePort,
+  type ThermometerPort,
   type UdpPort,
   type UdpSocket,
 } from "./ports.js";
-import { Reading, type WriteLine, type WrittenInterface } from "./recording.js";
+import { Reading, type Start, type WriteLine, type WrittenInterface } from "./recording.js";
 
 const MD5_LENGTH = 16;
 
@@ -36,6 +37,7 @@ export class ReplayPorts implements Ports {
   readonly interfaces: InterfacesPort;
   readonly store: StorePort;
   readonly digest: DigestPort;
+  readonly thermometer: ThermometerPort | undefined;
 
   /** By the number that the recording gives them. */
   readonly handlers: SocketHandler[] = [];
@@ -49,7 +51,7 @@ export class ReplayPorts implements Ports {
   readonly #taken: Record<string, number> = {};
 
   /** What is sent goes to `write`, as it left: sealed. */
-  constructor(precisionLog2: number, write: WriteLine) {
+  constructor({ precisionLog2, hasThermometer }: Start, write: WriteLine) {
     this.counter = { precisionLog2, read: into => this.#readMoment(Reading.Counter, into) };
     this.alarm = { set: (_, ring) => void (this.ring = ring), clear: nothing };
     this.chance = { next: () => Number(this.#next(Reading.Chance) || 0) };
@@ -63,6 +65,7 @@ export class ReplayPorts implements Ports {
     };
     this.store = { read: () => this.#stored(), write: nothing, remove: nothing };
     this.digest = { md5: () => this.#digest() };
+    this.thermometer = hasThermometer ? { read: () => Number(this.#next(Reading.Thermometer)) } : undefined;
   }
 
   /** An event begins: `answers` are the recording's lines until the next. */

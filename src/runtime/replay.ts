@@ -5,7 +5,7 @@
  * Another version of the code may ask its ports more or less often. It is given the answers of the same
  * event in the same order, the last one again where it asks for more, so that a difference stays where it is.
  */
-import { type NodeSettings } from "../core/settings.js";
+import { NO_SETTINGS, type NodeSettings } from "../core/settings.js";
 import { Instant } from "../time/moment.js";
 import { parseAddress } from "../wire/address-text.js";
 import { Endpoint } from "../wire/address.js";
@@ -37,7 +37,7 @@ export function replay(recording: string, write: WriteLine): void {
   const lines = recording.split("\n");
   if (lines[0] !== RECORDING_HEADING) throw new RecordingError(1, "it does not begin as recordings do");
   const start = readStart(lines[1]);
-  const player = new Player(new ReplayPorts(start.precisionLog2, write), write);
+  const player = new Player(new ReplayPorts(start, write), write);
   for (let at = 2; at < lines.length;) {
     let end = at + 1;
     while (end < lines.length && !lines[end].startsWith("> ")) end++;
@@ -93,7 +93,7 @@ class Player {
       case Happened.Found:
         return this.#found(rest);
       case Happened.Configured:
-        return this.#configure(JSON.parse(rest) as NodeSettings);
+        return this.#configure({ ...NO_SETTINGS, ...(JSON.parse(rest) as Partial<NodeSettings>) });
       default:
         throw new RecordingError(line, `unknown event "${word}"`);
     }
