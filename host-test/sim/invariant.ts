@@ -25,7 +25,7 @@ export class Invariant {
       this.worstRatio = ratio;
       this.worstAt = second;
     }
-    if (ratio <= 1) return;
+    if (Math.abs(error) <= claim) return;
     if (this.violations++ === 0) this.violatedAt = second;
   }
 }
