@@ -2,7 +2,8 @@
 import assert from "node:assert/strict";
 import { SECOND } from "../../src/time/fixed.js";
 import { Chance } from "./chance.js";
-import { type Delay } from "./delay.js";
+import { constant } from "./course.js";
+import { always, type Delay } from "./delay.js";
 import { drawFactors, moved } from "./moved.js";
 import { PEERS } from "./peers.js";
 import { caseLines, movedLine, shortfalls } from "./report.js";
@@ -74,6 +75,12 @@ describe("scenarios", () => {
         assert.ok(Math.abs(error) <= delay / 2 + 200e-6 * SECOND, `${scenario.name} at ${at}: ${error}`);
       }
     }
+  });
+
+  it("each way has the delay that is meant for it", () => {
+    const scenario = { ...SCENARIOS[0], ...SHORT, frequency: constant(0), walk: 0, there: always(0.25), back: always(0.5) }; // prettier-ignore
+    const { samples } = runScenario(scenario, POLLS[0], SEED);
+    for (const { offset, delay } of samples) assert.deepEqual([offset, delay], [-SECOND / 8, 0.75 * SECOND]);
   });
 
   it("the same seed gives the same trace, another seed another one", () => {
