@@ -54,6 +54,7 @@ export function caseLines(outcomes: readonly Outcome[]): string[] {
   ];
   for (const peer of ["chrony", "ntpd"] as const) {
     const theirs = COLUMNS.map(column => figureOf(column, outcomes[0], peer));
+    if (theirs.every(figure => figure === undefined)) continue;
     lines.push(row(`  ${peer}`, theirs.map(figureText)));
     if (peer === RIVAL) lines.push(row("  ratio", theirs.map((figure, i) => ratioText(ours[i], figure)))); // prettier-ignore
   }

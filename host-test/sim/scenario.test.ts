@@ -120,6 +120,12 @@ describe("report", () => {
     assert.match(lines[5], /^ {2}error at most 0\.\d+ of the claim \(seed [123], second \d+\)$/);
   });
 
+  it("stands alone where nobody else was measured", () => {
+    const lines = caseLines([runScenario({ ...SCENARIOS[0], ...SHORT }, { min: 5, max: 5 }, SEED)]);
+    assert.equal(lines.some(line => /chrony|ratio|ntpd/.test(line)), false); // prettier-ignore
+    assert.match(lines[1], /^ {2}xs-ntp/);
+  });
+
   it("says where the aims are missed, at 0.8 of chrony's RMS", () => {
     const missed = (rms: number): boolean =>
       shortfalls(withRms(rms, rms, rms)).some(line => line.startsWith("S1, polls 6-10: RMS"));
