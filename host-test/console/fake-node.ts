@@ -3,7 +3,7 @@ import { ConfigurationStore, type TextStore } from "../../src/config/configurati
 import { Configuration } from "../../src/config/configuration.js";
 import { type Dialect } from "../../src/config/dialect.js";
 import { type ConsoleNode } from "../../src/console/operator.js";
-import { Association } from "../../src/core/association.js";
+import { Association, Leap } from "../../src/core/association.js";
 import {
   AssociationKind,
   type AssociationSettings,
@@ -39,12 +39,18 @@ export class FakeStatus implements NodeStatus {
   /** What the clock shows. */
   clock: readonly [seconds: number, fraction: Q32] = [0, 0];
   grownDispersion: Q32 = 0;
+  readonly leapSecond = { indicator: Leap.None, dayEnd: 0, isInserted: (): boolean => this.isLeapSecond };
+  isLeapSecond = false;
+  smeared: Q32 = 0;
 
   instant(into: Instant): void {
     into.set(this.counterSec, 0);
   }
   time(into: Timestamp): void {
     into.set(...this.clock);
+  }
+  smear(): Q32 {
+    return this.smeared;
   }
   rootDispersion(): Q32 {
     return this.grownDispersion;

@@ -396,4 +396,16 @@ describe("leap second: sources that do otherwise", () => {
     day.run(600);
     assert.ok(Math.abs(day.error(0)) < 0.2, `${day.error(0)} ms`);
   });
+
+  it("a node that starts as a month begins has to wait for it to be sure, not for the next poll", () => {
+    const rig = new Rig(30, 200 * MILLISECOND, 8, APRIL - 105);
+    rig.configure({ associations: [server(HOSTS[0])] });
+    rig.passAnswering(26, ({ departedAt }) => {
+      const isPast = rig.trueTime(departedAt).seconds >= APRIL;
+      return { error: isPast ? -SECOND : 0 };
+    });
+    assert.equal(rig.engine.system.stratum, 3);
+    assert.ok(Math.abs(rig.error() + SECOND) < MILLISECOND, `${rig.error() / MILLISECOND} ms`);
+    assert.ok(rig.association.verdicts[Verdict.LeapSecondNear] > 4);
+  });
 });

@@ -87,6 +87,15 @@ describe("leap watch: what a sample says", () => {
     assert.equal(judge(new LeapWatch(), association, 60, SECOND), Sampled);
   });
 
+  it("one that is not followed begins anew", () => {
+    for (const standing of [Standing.TooFar, Standing.Falseticker, Standing.Outlyer]) {
+      const association = source(2 * MILLISECOND, standing);
+      assert.equal(judge(new LeapWatch(), association, 60, SECOND), Sampled);
+      assert.equal(association.filter.sampleCount, 0);
+      assert.equal(association.secondMoved.samples, 0);
+    }
+  });
+
   it("counts those in a row, and forgets them with one that has not moved", () => {
     const watch = new LeapWatch();
     const association = source();

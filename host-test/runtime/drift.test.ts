@@ -2,7 +2,9 @@ import assert from "node:assert/strict";
 import { createNode } from "../../src/runtime/create-node.js";
 import { Drift, DRIFT } from "../../src/runtime/drift.js";
 import { MILLISECOND, PPM, SECOND } from "../../src/time/fixed.js";
+import { SoftwareClock } from "../../src/core/software-clock.js";
 import { Instant, Timestamp } from "../../src/time/moment.js";
+import { START_SECONDS } from "../support/engine-rig.js";
 import { constant } from "../sim/course.js";
 import { type Host } from "../sim/host.js";
 import { World } from "../sim/world.js";
@@ -36,7 +38,7 @@ describe("drift", () => {
     assert.equal(writes, 0);
     made.run(3 * 3600);
     assert.equal(writes, 1);
-    assert.ok(Math.abs(Number(host.stored.get(DRIFT)) + 80) < 0.1, host.stored.get(DRIFT));
+    assert.ok(Math.abs(Number(host.stored.get(DRIFT)!.split(" ")[0]) + 80) < 0.1, host.stored.get(DRIFT));
   });
 
   it("is what the next start begins with, before any server answers", () => {
@@ -67,43 +69,65 @@ describe("drift", () => {
     assert.equal(node.status.system.stratum, 3);
   });
 
-  for (const [text, frequency] of [
-    ["-29.232\n", Math.round(-29.232 * PPM)],
-    ["0", 0],
-    ["501", undefined],
-    ["-1e9", undefined],
-    ["fast", undefined],
-    ["", undefined],
-  ] as const)
-    it(`reads ${JSON.stringify(text)} as ${frequency}`, () => {
-      const store = { read: () => text, write: () => {}, remove: () => {} };
-      assert.equal(new Drift(store).read()?.frequency, frequency);
+  for (const { text, when, doubt } of [
+    { text: "-29.232\n", when: 0, doubt: Math.sqrt(4 + 4 + 2.592e6 * 0.0025 * 0.0025) },
+    { text: "-29.232 1 0.00250\n", when: 0, doubt: Math.sqrt(4 + 1 + 2.592e6 * 0.0025 * 0.0025) },
+    { text: "-29.232 0.1 0.00250 2026-11-20T00:00:00Z", when: 10_000, doubt: Math.sqrt(4.01 + 0.0625) },
+    { text: "-29.232 0.1 0.00250 2026-11-20T00:00:00Z", when: 0, doubt: Math.sqrt(4.01) },
+    {
+      text: "-29.232 0.1 0.00250 2026-11-20T00:00:00Z",
+      when: -1,
+      doubt: Math.sqrt(4.01 + 2.592e6 * 0.0025 * 0.0025),
+    },
+    { text: "-29.232 0.1 0.01000 2026-11-20T00:00:00Z", when: 3e8, doubt: 10 },
+  ])
+    it(`doubts ${JSON.stringify(text)} by ${doubt.toFixed(3)} ppm ${when} s after 20 November 2026`, () => {
+      const time = new Timestamp();
+      time.set(START_SECONDS + when, 0);
+      const crystal = driftOf(text).read(time)!;
+      assert.equal(crystal.frequency, Math.round(-29.232 * PPM));
+      assert.ok(Math.abs(crystal.frequencyError / PPM - doubt) < 1e-3, `${crystal.frequencyError / PPM}`);
     });
+
+  it("where there is none, there is none", () => {
+    for (const text of [undefined, "", "fast"]) assert.equal(driftOf(text).read(new Timestamp()), undefined);
+  });
 
   it("waits an hour from the first offer, not from boot", () => {
     const written: string[] = [];
-    const drift = new Drift({
-      read: () => undefined,
-      write: (_, text) => void written.push(text),
-      remove: () => {},
-    });
+    const clock = new SoftwareClock();
+    let frequency = PPM;
+    const drift = new Drift(
+      { read: () => undefined, write: (_, text) => void written.push(text), remove: () => {} },
+      { clock, remember: into => void (into.frequency = Math.round(frequency)) },
+    );
     const now = new Instant();
     now.set(50_000, 0);
-    drift.keep(PPM, now);
-    now.add(3599 * SECOND);
-    drift.keep(PPM, now);
+    const offer = (ppm: number, after: number): void => {
+      now.add(after * SECOND);
+      frequency = ppm * PPM;
+      drift.keep(now);
+    };
+    offer(1, 0);
+    offer(1, 3599);
     assert.deepEqual(written, []);
-    now.add(2 * SECOND);
-    drift.keep(-2 * PPM, now);
-    assert.deepEqual(written, ["-2.000\n"]);
-    now.add(3599 * SECOND);
-    drift.keep(-3 * PPM, now);
-    assert.equal(written.length, 1, "within the hour");
-    now.add(2 * SECOND);
-    drift.keep(-2.04 * PPM, now);
-    assert.equal(written.length, 1, "hardly changed");
-    now.add(3601 * SECOND);
-    drift.keep(-2.1 * PPM, now);
-    assert.equal(written.length, 2);
+    offer(-2, 2);
+    assert.match(written[0], /^-2\.000 2\.000 0\.00250 .*Z\n$/);
+    const writes = (): number => written.length;
+    offer(-3, 3599);
+    assert.equal(writes(), 1, "within the hour");
+    offer(-2.04, 2);
+    assert.equal(writes(), 1, "hardly changed");
+    offer(-2.1, 3601);
+    assert.equal(writes(), 2);
+    for (let hour = 1; hour < 24; hour++) offer(-2.1, 3601);
+    assert.equal(writes(), 2, "not changed");
+    offer(-2.1, 3601);
+    assert.equal(writes(), 3, "a day later what else was learned is worth it, too");
   });
 });
+
+function driftOf(text: string | undefined): Drift {
+  const store = { read: () => text, write: () => {}, remove: () => {} };
+  return new Drift(store, { clock: new SoftwareClock(), remember: () => {} });
+}

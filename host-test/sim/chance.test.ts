@@ -14,6 +14,7 @@ describe("chance", () => {
     { name: "its fourth power", draw: (chance: Chance) => chance.normal() ** 4, mean: 3, variance: 96 },
     { name: "gamma 1/2", draw: (chance: Chance) => chance.gamma(0.5), mean: 0.5, variance: 0.5 },
     { name: "gamma 3", draw: (chance: Chance) => chance.gamma(3), mean: 3, variance: 3 },
+    { name: "gamma 1 below 0.1", draw: (chance: Chance) => (chance.gamma(1) < 0.1 ? 1 : 0), mean: 0.09516, variance: 0.0861 }, // prettier-ignore
     { name: "Pareto 5", draw: (chance: Chance) => chance.pareto(5), mean: 5 / 4, variance: 5 / 48 },
     { name: "below 10", draw: (chance: Chance) => chance.below(10), mean: 4.5, variance: 8.25 },
   ];

@@ -3,6 +3,7 @@
  * kept), be too busy for seconds, and believe anything about the time when it starts.
  */
 import { type Digest } from "../../src/core/address-refid.js";
+import { DEGREE } from "../../src/core/temperature.js";
 import { createNode, type NodeOptions } from "../../src/runtime/create-node.js";
 import { type NtpNode } from "../../src/runtime/node.js";
 import {
@@ -10,6 +11,7 @@ import {
   type Ports,
   type SocketHandler,
   type SocketOptions,
+  type ThermometerPort,
 } from "../../src/runtime/ports.js";
 import { MILLISECOND, SECOND, type Q32 } from "../../src/time/fixed.js";
 import { type Instant, type Timestamp } from "../../src/time/moment.js";
@@ -35,6 +37,8 @@ export interface HostOptions {
   readonly bootOffset?: Q32;
   /** What it believes instead at every boot, in whole seconds since 1900, modulo 2^32. */
   readonly bootSeconds?: number;
+  /** Whether it has a thermometer, at its oscillator. Default: no. */
+  readonly hasThermometer?: boolean;
   /** log2 of seconds; the counter itself counts 2^-32 s. */
   readonly precisionLog2?: number;
 }
@@ -85,6 +89,10 @@ export class Host implements Ports, Machine {
     this.#nonces = world.chance(`${name}: nonces`);
     this.#bootOffset = options.bootOffset ?? 0;
     this.#bootSeconds = options.bootSeconds;
+    if (options.hasThermometer)
+      this.thermometer = {
+        read: () => Math.round(this.oscillator.temperature(world.now.second) * DEGREE),
+      };
     this.counter = { precisionLog2, read: into => this.oscillator.counter(world.now, into) };
     const own = addresses.map(text => endpoint(text, 0));
     this.interfaceList = [{ name: "eth0", device: "eth0", addresses: own, isUp: true }];
@@ -137,6 +145,8 @@ export class Host implements Ports, Machine {
     if (this.log !== undefined && modeOf(datagram) === Mode.Server)
       this.log.add(datagram, socket.departedAt, arrivedAt);
   }
+
+  readonly thermometer: ThermometerPort | undefined = undefined;
 
   readonly counter: { readonly precisionLog2: number; readonly read: (into: Instant) => void };
 

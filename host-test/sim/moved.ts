@@ -1,7 +1,7 @@
 /**
  * A scenario moved a little: every figure that describes it is multiplied by one of 0.8 to 1.2, drawn for it
  * alone, so that nothing can be tuned to the six as they stand. Both ways of the link alike: no client can tell
- * how unlike they are, and that would drown all else.
+ * how unlike they are, and that would drown all else. Its name is another one, for what is known of the six no longer holds of it.
  */
 import { type Chance } from "./chance.js";
 import { scaled as scaledCourse } from "./course.js";
@@ -26,6 +26,7 @@ export function drawFactors(chance: Chance): Factors {
 export function moved(scenario: Scenario, factors: Factors): Scenario {
   return {
     ...scenario,
+    name: `${scenario.name} moved`,
     frequency: scaledCourse(scenario.frequency, factors.frequency),
     walk: scenario.walk * factors.walk,
     offset: scenario.offset * factors.offset,

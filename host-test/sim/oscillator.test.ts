@@ -117,6 +117,13 @@ describe("oscillator", () => {
       }
     });
 
+  it("standing still, it shows the same all the while: the beginning counts", () => {
+    const [wanted, found] = [new Instant(), new TrueTime()];
+    wanted.set(7, 0);
+    made({ pauses: [{ from: 7, to: 12 }] }).trueTime(wanted, at(0), found);
+    assert.deepEqual([found.second, found.fraction], [7, 0]);
+  });
+
   it("what it has shown before it shows now", () => {
     const [past, from, found] = [new Instant(), at(50, 7), new TrueTime()];
     past.set(20, 0);

@@ -78,9 +78,8 @@ export class Oscillator {
     while (this.#missing(at, second + 1) > 0) second++;
     const missing = this.#missing(at, second);
     const gain = this.#gain[second];
-    // Where the counter leaps past `at` at the end of this second, it shows it then.
-    let fraction = clamp(Math.floor((missing / (SECOND + gain)) * SECOND), 0, SECOND);
-    while (fraction > 0 && run(fraction - 1, gain) >= missing) fraction--;
+    // From just below, for roundings; at most to the end of the second, where the counter may leap past `at`.
+    let fraction = clamp(Math.floor((missing / (SECOND + gain)) * SECOND) - 1, 0, SECOND);
     while (fraction < SECOND && run(fraction, gain) < missing) fraction++;
     into.set(second, 0);
     into.add(fraction);

@@ -1,5 +1,6 @@
 /** What came of runs, as text: each figure's median over the seeds, beside what other programs reach. */
 import { type Factors } from "./moved.js";
+import { oracleRms } from "./oracle.js";
 import { type Peer, type PeerFigures, PEERS } from "./peers.js";
 import { type Outcome, type Polls } from "./scenario.js";
 import { POLLS } from "./scenarios.js";
@@ -8,10 +9,10 @@ import { POLLS } from "./scenarios.js";
 const AIM = 1;
 const RMS_AIM = 0.8;
 
-/** A figure that is reported; what `ours` gives is in the unit of the title. */
+/** A figure that is reported, in the unit of the title. */
 interface Column {
   readonly title: string;
-  readonly ours: (outcome: Outcome) => number;
+  readonly ours: (outcome: Outcome) => number | undefined;
   /** The same of another program; left out where nobody else has it. */
   readonly theirs?: (peer: PeerFigures) => number | undefined;
   /** Default `AIM`. */
@@ -20,6 +21,7 @@ interface Column {
 
 const COLUMNS: readonly Column[] = [
   { title: "RMS µs", ours: ({ figures }) => figures.rms * 1e6, theirs: peer => peer.rms, aim: RMS_AIM },
+  { title: "oracle µs", ours: outcome => inMicroseconds(oracleRms(outcome)) },
   { title: "p95 µs", ours: ({ figures }) => figures.p95 * 1e6 },
   { title: "max µs", ours: ({ figures }) => figures.max * 1e6, theirs: peer => peer.max },
   {
@@ -45,13 +47,14 @@ const COLUMN_WIDTH = 14;
 
 /** One case: the same scenario at the same polls with several seeds. A title, then a line for each program. */
 export function caseLines(outcomes: readonly Outcome[]): string[] {
-  const ours = COLUMNS.map(column => median(outcomes.map(column.ours)));
+  const ours = COLUMNS.map(column => ourFigure(column, outcomes));
   const lines = [
     row(caseText(outcomes[0]), COLUMNS.map(({ title }) => title)), // prettier-ignore
     row("  xs-ntp", ours.map(figureText)),
   ];
   for (const peer of ["chrony", "ntpd"] as const) {
     const theirs = COLUMNS.map(column => figureOf(column, outcomes[0], peer));
+    if (theirs.every(figure => figure === undefined)) continue;
     lines.push(row(`  ${peer}`, theirs.map(figureText)));
     if (peer === RIVAL) lines.push(row("  ratio", theirs.map((figure, i) => ratioText(ours[i], figure)))); // prettier-ignore
   }
@@ -63,7 +66,8 @@ export function shortfalls(outcomes: readonly Outcome[]): string[] {
   const found: string[] = [];
   for (const column of COLUMNS) {
     const theirs = figureOf(column, outcomes[0], RIVAL);
-    const ratio = theirs === undefined ? 0 : median(outcomes.map(column.ours)) / theirs;
+    if (theirs === undefined) continue;
+    const ratio = ourFigure(column, outcomes)! / theirs;
     const { aim = AIM, title } = column;
     if (ratio > aim) found.push(`${caseText(outcomes[0])}: ${title} ${ratio.toFixed(2)}, not ${aim}`);
   }
@@ -101,9 +105,15 @@ export function pollsText({ min, max }: Polls): string {
   return `polls ${min}-${max}`;
 }
 
-/** The upper one of two in the middle. */
-function median(values: readonly number[]): number {
-  return [...values].sort((a, b) => a - b)[values.length >> 1];
+/** The median of several runs, the upper one of two in the middle; undefined where a run has no such figure. */
+function ourFigure({ ours }: Column, outcomes: readonly Outcome[]): number | undefined {
+  const figures = outcomes.map(ours);
+  if (figures.includes(undefined)) return undefined;
+  return (figures as number[]).sort((a, b) => a - b)[figures.length >> 1];
+}
+
+function inMicroseconds(seconds: number | undefined): number | undefined {
+  return seconds === undefined ? undefined : seconds * 1e6;
 }
 
 /** What `peer` reaches in the same case; undefined: not known, or not defined there. */
@@ -119,8 +129,8 @@ function figureText(figure: number | undefined): string {
   return figure.toFixed(figure < 10 && !Number.isInteger(figure) ? 1 : 0);
 }
 
-function ratioText(ours: number, theirs: number | undefined): string {
-  return theirs === undefined || ours === Infinity ? "" : (ours / theirs).toFixed(2);
+function ratioText(ours: number | undefined, theirs: number | undefined): string {
+  return ours === undefined || theirs === undefined || ours === Infinity ? "" : (ours / theirs).toFixed(2);
 }
 
 function row(name: string, cells: readonly string[]): string {

@@ -2,7 +2,8 @@
 import assert from "node:assert/strict";
 import { SECOND } from "../../src/time/fixed.js";
 import { Chance } from "./chance.js";
-import { type Delay } from "./delay.js";
+import { constant } from "./course.js";
+import { always, type Delay } from "./delay.js";
 import { drawFactors, moved } from "./moved.js";
 import { PEERS } from "./peers.js";
 import { caseLines, movedLine, shortfalls } from "./report.js";
@@ -76,6 +77,12 @@ describe("scenarios", () => {
     }
   });
 
+  it("each way has the delay that is meant for it", () => {
+    const scenario = { ...SCENARIOS[0], ...SHORT, frequency: constant(0), walk: 0, there: always(0.25), back: always(0.5) }; // prettier-ignore
+    const { samples } = runScenario(scenario, POLLS[0], SEED);
+    for (const { offset, delay } of samples) assert.deepEqual([offset, delay], [-SECOND / 8, 0.75 * SECOND]);
+  });
+
   it("the same seed gives the same trace, another seed another one", () => {
     const trace = (seed: number): string =>
       traceOf(runScenario({ ...SCENARIOS[3], ...SHORT }, POLLS[0], seed).probe);
@@ -111,6 +118,12 @@ describe("report", () => {
     assert.match(lines[0], /^S1, polls 6-10 +RMS µs/);
     assert.deepEqual(cells.slice(1, 5).map(([name, rms]) => [name, rms]), [["xs-ntp", "82"], ["chrony", "41"], ["ratio", "2.00"], ["ntpd", "222"]]); // prettier-ignore
     assert.match(lines[5], /^ {2}error at most 0\.\d+ of the claim \(seed [123], second \d+\)$/);
+  });
+
+  it("stands alone where nobody else was measured", () => {
+    const lines = caseLines([runScenario({ ...SCENARIOS[0], ...SHORT }, { min: 5, max: 5 }, SEED)]);
+    assert.equal(lines.some(line => /chrony|ratio|ntpd/.test(line)), false); // prettier-ignore
+    assert.match(lines[1], /^ {2}xs-ntp/);
   });
 
   it("says where the aims are missed, at 0.8 of chrony's RMS", () => {

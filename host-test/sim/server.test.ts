@@ -110,7 +110,8 @@ describe("light server", () => {
     { name: "always a second ahead", error: constant(SECOND), wrong: [SECOND, SECOND, SECOND] },
     { name: "jumping", error: step(-SECOND, 200), wrong: [0, -SECOND, -SECOND] },
     { name: "drifting away", error: ramp(SECOND, 100, 300), wrong: [0, SECOND / 2, SECOND] },
-    { name: "both", error: sum(step(1, 200), step(2, 300)), wrong: [0, 1, 3] },
+    { name: "by a part of a unit", error: constant(0.6), wrong: [1, 1, 1] },
+    { name: "twice", error: sum(step(1, 200), step(2, 300)), wrong: [0, 1, 3] },
   ];
   for (const { name, error, wrong } of lies)
     it(`lies: ${name}`, () => {

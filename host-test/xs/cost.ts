@@ -6,8 +6,11 @@ import { type Busy } from "./workload.js";
 /** Exchanges until a client has settled, and what the engine makes at its first packets is made. */
 const WARM_UP = 100;
 
-/** So few that nothing is collected meanwhile: each slot taken stays counted. */
-export const METERED = 10_000;
+/**
+ * So few that nothing is collected meanwhile, and each slot taken stays counted; and that they are over before a
+ * day is: once a day a client stores what it knows of its crystal.
+ */
+export const METERED = 1_000;
 
 export interface Cost {
   /** For each request served or exchange made. */

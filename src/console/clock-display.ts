@@ -4,7 +4,7 @@ import { Dialect } from "../config/dialect.js";
 import { need } from "../config/syntax.js";
 import { CLOCK_TIMEZONE, ZONE_NAME, ZONE_OFFSET, ZONE_SIGN } from "../config/system-settings.js";
 import { type NodeStatus } from "../runtime/node.js";
-import { Timestamp } from "../time/moment.js";
+import { Instant, Timestamp } from "../time/moment.js";
 import { civilOf, clockText, milliseconds, pad, shortWeekday, weekdayName } from "./time-text.js";
 
 interface Zone {
@@ -16,14 +16,17 @@ interface Zone {
 
 /**
  * Comware: "10:09:00.258 UTC Fri 03/16/2015", with the zone in a second line if there is one. VRP:
- * date and time with their distance from UTC, the day of the week, the zone.
+ * date and time with their distance from UTC, the day of the week, the zone. A leap second is second 60.
  */
 export function clockLines(status: NodeStatus, configuration: Configuration): string[] {
   const now = new Timestamp();
+  const at = new Instant();
+  status.instant(at);
   status.time(now);
   const zone = zoneOf(configuration);
   const offsetSec = !zone ? 0 : zone.sign === "add" ? zone.distanceSec : -zone.distanceSec;
   const civil = civilOf(now, offsetSec);
+  if (status.leapSecond.isInserted(at)) civil.second++;
   const { year, month, day } = civil;
   if (configuration.dialect === Dialect.Vrp) {
     const distance = `${zone?.sign === "minus" ? "-" : "+"}${distanceText(zone).slice(0, 5)}`;

@@ -120,6 +120,12 @@ export class Client {
     if (isFirst && association.schedule.pace === Pace.Steady) this.#startFast(association, now);
   }
 
+  /** It answers, in a moment in which no time means anything: a fast start asks as often as without it. Allocates nothing. */
+  mistimed(association: Association): void {
+    this.endExchange(association);
+    association.schedule.requests--;
+  }
+
   /** Obeys a kiss-o'-death whose origin proves that it answers our request (RFC 5905 section 7.4). */
   kissed(association: Association, kiss: KissVerdict, code: number, now: Instant): void {
     this.endExchange(association);

@@ -53,6 +53,9 @@ export class ClockFilter {
   #newest = 0;
   #count = 0;
   #isUsed = false;
+  /** What the register was ordered and summarized for; valid while `#isAged`. */
+  readonly #agedTo = new Instant();
+  #isAged = false;
   /** How many samples there are beside the best one. */
   #others = 0;
 
@@ -82,7 +85,7 @@ export class ClockFilter {
     stage.at.copy(at);
     this.#rank(now);
     const isNewer = this.#take(1.5 * interval, now);
-    this.#summarize();
+    this.#summarize(now);
     return isNewer;
   }
 
@@ -92,13 +95,15 @@ export class ClockFilter {
     stage.offset = 0;
     stage.at.copy(now);
     stage.delay = stage.dispersion = MAXDISP;
+    this.#isAged = false;
     this.ageTo(now);
   }
 
   /** Brings `dispersion` and the order of the stages up to `now`. */
   ageTo(now: Instant): void {
+    if (this.#isAged && now.equals(this.#agedTo)) return;
     this.#rank(now);
-    this.#summarize();
+    this.#summarize(now);
   }
 
   /** As new. */
@@ -110,7 +115,7 @@ export class ClockFilter {
     }
     this.#count = this.#others = this.offset = this.jitter = 0;
     this.delay = this.dispersion = this.knownDispersion = MAXDISP;
-    this.#isUsed = false;
+    this.#isUsed = this.#isAged = false;
   }
 
   /**
@@ -119,6 +124,7 @@ export class ClockFilter {
    */
   steered(by: Q32, frequency: Rate, at: Instant): void {
     if (!this.#isUsed) return;
+    this.#isAged = false;
     this.offset -= by + scale(this.takenAt.since(at), frequency);
     for (let i = 0; i < STAGES; i++) {
       const stage = this.#stages[i];
@@ -171,8 +177,7 @@ export class ClockFilter {
     const bound = this.#bound;
     for (let i = 0; i < STAGES; i++) {
       const stage = this.#stages[i];
-      bound[i] =
-        half(stage.delay) + Math.min(stage.dispersion + wander(Math.max(now.since(stage.at), 0)), MAXDISP);
+      bound[i] = half(stage.delay) + Math.min(stage.dispersion + wander(now.since(stage.at)), MAXDISP);
     }
     const order = this.#order;
     for (let i = 1; i < STAGES; i++) {
@@ -210,7 +215,7 @@ export class ClockFilter {
   }
 
   /** Each worse sample has half the say in the dispersion; jitter is RMS about the best. */
-  #summarize(): void {
+  #summarize(now: Instant): void {
     const first = this.#stages[this.#order[0]];
     let dispersion: Q32 = 0;
     let known: Q32 = 0;
@@ -232,5 +237,7 @@ export class ClockFilter {
     this.knownDispersion = known;
     this.jitter = rootMean(squares, others);
     this.#others = others;
+    this.#agedTo.copy(now);
+    this.#isAged = true;
   }
 }

@@ -211,6 +211,9 @@ export class Engine {
       case Verdict.SecondMoved:
         this.#client.doubted(association, now);
         break;
+      case Verdict.LeapSecondNear:
+        this.#client.mistimed(association);
+        break;
       case Verdict.KissRate:
       case Verdict.KissDenied:
       case Verdict.KissOther:

@@ -46,9 +46,11 @@ export class Hearing {
 
   /** Finds the oldest sample not heard before, of those who are followed. */
   #findNext(): boolean {
+    const selection = this.#selection;
+    const { followed } = selection;
     this.#next = undefined;
-    for (let i = 0; i < this.#selection.followed; i++) {
-      const association = this.#selection.follows(i);
+    for (let i = 0; i < followed; i++) {
+      const association = selection.follows(i);
       const stage = oldestUnheard(association);
       if (stage < 0) continue;
       const at = association.filter.stageAt(stage);

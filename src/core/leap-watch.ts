@@ -43,6 +43,7 @@ export class LeapWatch {
   /**
    * What to make of a sample of `association`, taken `at` and not yet in its filter; `transmit`: when, by the
    * server's clock. After `SecondMoved` it is in the association's `secondMoved`, and to be left out of the filter.
+   * Of a source that is not followed the filter may have been emptied.
    */
   judge(association: Association, offset: Q32, delay: Q32, transmit: Timestamp, at: Instant): LeapVerdict {
     const { filter, secondMoved } = association;
@@ -55,7 +56,11 @@ export class LeapWatch {
     const by = offset - filter.offset;
     const isSecond = Math.abs(Math.abs(by) - SECOND) < TOLERANCE && delay < MOST_DELAY;
     if (filter.delay === MAXDISP || !isSecond) secondMoved.reset();
-    else if (secondMoved.add(by < 0 ? -SECOND : SECOND, at) < MOST_HELD) return Verdict.SecondMoved;
+    else if (!isFollowed(association)) {
+      // It has no vote and little to lose: what it said before would only contradict what it says now.
+      secondMoved.reset();
+      filter.reset();
+    } else if (secondMoved.add(by < 0 ? -SECOND : SECOND, at) < MOST_HELD) return Verdict.SecondMoved;
     return Verdict.Sampled;
   }
 

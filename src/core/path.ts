@@ -6,7 +6,7 @@
  * clock is behind; the way back the same, less what it is behind. So each way bounds the clock from one side,
  * and a burst on one way leaves the other's bound as good as ever.
  */
-import { clamp, half, SECOND, type Q32, type Variance } from "../time/fixed.js";
+import { clamp, half, SECOND, square, type Q32, type Variance } from "../time/fixed.js";
 import { Instant } from "../time/moment.js";
 import { type ClockFilter } from "./clock-filter.js";
 
@@ -206,8 +206,4 @@ export class Path {
     const noise = Math.round(this.noise * (1 + NORMAL_LEARNING * change));
     this.noise = clamp(noise, least, square(NORMAL_MOST * wait));
   }
-}
-
-function square(deviation: number): Variance {
-  return Math.round(deviation * deviation);
 }

@@ -1,6 +1,6 @@
 /**
- * Thermal fit: what a crystal needs at which temperature, as a parabola, from the means of many hours. Allocates
- * nothing.
+ * Thermal fit: what a crystal needs at which temperature, as a parabola, from means over many windows of a quarter
+ * of an hour or more. Allocates nothing.
  *
  * Recursive least squares with a level that wanders as crystals do: three numbers and their covariances. The
  * same with the level alone runs beside it, and by how much less the parabola errs one sees whether there is
@@ -17,8 +17,8 @@ const UNKNOWN_BEND: Variance = square(20 * FINE_PPM);
 /** How uncertain what an earlier run has found is taken to be. */
 const REMEMBERED_BEND: Variance = square(FINE_PPM / 2);
 
-/** By how much the level wanders in an hour. */
-const WALK: Variance = square(FINE_PPM / 16);
+/** By how much the level wanders in a window. */
+const WALK: Variance = square(FINE_PPM / 32);
 
 /** The error of a mean, before there were any; never less than the last. */
 const USUAL_NOISE: Variance = square(FINE_PPM / 4);
@@ -27,14 +27,14 @@ const LEAST_NOISE: Variance = square(FINE_PPM / 1000);
 /** An error of more deviations than these counts as so many. */
 const GATE = 3;
 
-/** What share a new value has in a running mean: a day's hours. */
-const AVG = 24;
+/** What share a new value has in a running mean: of about a day. */
+const AVG = 96;
 
-/** As many hours tell nothing yet: both fits are still finding their level. */
-const LEARNING = 6;
+/** So many windows tell nothing yet: both fits are still finding their level. */
+const LEARNING = 16;
 
 /** After so many more the two are compared. */
-const ENOUGH = 12;
+const ENOUGH = 32;
 
 export class ThermalFit {
   /** What a degree makes of the frequency at 25 °C, and its square; times 16 and 256. */
@@ -55,7 +55,7 @@ export class ThermalFit {
   #flat: FineRate = 0;
   #flatVariance = UNKNOWN;
 
-  /** Hours taken in, and mean squares of what the two were wrong by. */
+  /** Windows taken in, and mean squares of what the two were wrong by. */
   #count = 0;
   #error: Variance = 0;
   #flatError: Variance = 0;
@@ -67,7 +67,7 @@ export class ThermalFit {
     this.#ss = this.#cc = REMEMBERED_BEND;
   }
 
-  /** Whether there were enough hours to say how much the fit explains. */
+  /** Whether there were enough windows to say how much the fit explains. */
   get isTried(): boolean {
     return this.#count >= LEARNING + ENOUGH;
   }
@@ -82,7 +82,7 @@ export class ThermalFit {
     return Math.round((this.slope + this.curve * temperature) * temperature);
   }
 
-  /** Over some hour the counter needed `frequency`; the means of the temperature and of its square were these. */
+  /** Over a window the counter needed `frequency`; the means of the temperature and of its square were these. */
   learn(frequency: FineRate, temperature: number, squared: number): void {
     this.#ll += WALK;
     this.#flatVariance += WALK;

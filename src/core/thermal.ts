@@ -11,8 +11,8 @@ import { ThermalFit } from "./thermal-fit.js";
 /** How often the thermometer is read. */
 const READ_EVERY = 64 * SECOND;
 
-/** Over so long the mean of what the counter needed is well known, and a room is not yet another. */
-const WINDOW = 3600 * SECOND;
+/** Over so long the mean of what the counter needed is known well enough; rooms are warmed and cooled in not much more. */
+const WINDOW = 1024 * SECOND;
 
 /** What the fit reckons in, and from where. */
 const UNIT: Temperature = 16 * DEGREE;

@@ -7,8 +7,8 @@
  * samples will do; while little is known it is least squares with an edge, later a loop of the time
  * constant that fits the noise and the wander.
  */
-import { clamp, FINE, half, PPM, SECOND } from "../time/fixed.js";
-import { type FineRate, type Q32, type Rate, type Variance } from "../time/fixed.js";
+import { clamp, FINE, half, PPM, scale, SECOND, square } from "../time/fixed.js";
+import { type FineRate, type Q32, type Rate } from "../time/fixed.js";
 import { FREQUENCY_UNKNOWN } from "./crystal.js";
 import { Lateness } from "./lateness.js";
 import { decay } from "./normal.js";
@@ -36,8 +36,12 @@ const RETURN = 0.005;
 const FIRST_DOUBT = 4;
 
 export class Tracker {
-  /** How much the true time is ahead of the clock at the last observation. */
+  /** How much the true time is ahead of the clock. */
   phase: Q32 = 0;
+  /** The deviation to be expected in `frequency`, as of the last sample. */
+  frequencyError: Rate = 0;
+  /** How much the frequency wanders in a second, as a deviation; in t seconds √t of that. */
+  walk: FineRate = 0;
 
   readonly #tracks = WALKS.map(walk => new Track(square(walk)));
   readonly #lateness = new Lateness();
@@ -51,24 +55,6 @@ export class Tracker {
   /** How much faster than the clock true time runs. */
   get frequency(): Rate {
     return Math.round(this.#frequency / FINE);
-  }
-
-  /** The deviation to be expected in `frequency`. */
-  get frequencyError(): Rate {
-    let variance = 0;
-    for (let i = 0; i < this.#tracks.length; i++) {
-      const { frequency, frequencyVariance, share } = this.#tracks[i];
-      const apart = frequency - this.#frequency;
-      variance += share * (frequencyVariance + apart * apart);
-    }
-    return Math.ceil(Math.sqrt(variance) / FINE);
-  }
-
-  /** How much the frequency wanders in a second, as a deviation; in t seconds √t of that. */
-  get walk(): FineRate {
-    let variance = 0;
-    for (let i = 0; i < this.#tracks.length; i++) variance += this.#tracks[i].share * this.#tracks[i].walk;
-    return Math.round(Math.sqrt(variance));
   }
 
   /** The deviation to be expected in `phase`. */
@@ -88,6 +74,7 @@ export class Tracker {
     for (let i = 1; i < WALKS.length; i++)
       if (Math.abs(WALKS[i] - walk) < Math.abs(WALKS[nearest] - walk)) nearest = i;
     for (let i = 0; i < WALKS.length; i++) this.#tracks[i].share = USUAL[i] / 2 + (i === nearest ? 1 / 2 : 0);
+    this.#mix();
   }
 
   /** How much the frequency wanders in `elapsed`, as a deviation. */
@@ -97,7 +84,6 @@ export class Tracker {
 
   /** Nothing is known. */
   reset(): void {
-    this.phase = this.#frequency = 0;
     this.#isPhaseKnown = false;
     for (let i = 0; i < this.#tracks.length; i++) {
       const track = this.#tracks[i];
@@ -105,6 +91,7 @@ export class Tracker {
       track.frequencyVariance = square(FREQUENCY_UNKNOWN * FINE);
       track.share = USUAL[i];
     }
+    this.#mix();
   }
 
   /** The phase is not known any more, and the frequency only to `frequencyError`. */
@@ -115,12 +102,14 @@ export class Tracker {
       track.phaseVariance = track.covariance = 0;
       track.frequencyVariance = Math.max(square(frequencyError * FINE), 1);
     }
+    this.#mix();
   }
 
   /** The clock was set to gain `phase` and to run faster by `frequency`. */
   corrected(phase: Q32, frequency: Rate): void {
     for (let i = 0; i < this.#tracks.length; i++) this.#tracks[i].corrected(phase, frequency);
-    this.#mix();
+    this.phase -= phase;
+    this.#frequency -= frequency * FINE;
   }
 
   /** What the tracks were told was `by` too little, all along. */
@@ -132,7 +121,7 @@ export class Tracker {
   /** Moves on by `elapsed`. */
   predict(elapsed: Q32): void {
     for (let i = 0; i < this.#tracks.length; i++) this.#tracks[i].predict(elapsed);
-    this.#mix();
+    this.phase += scale(elapsed, this.#frequency / FINE);
   }
 
   /**
@@ -159,6 +148,7 @@ export class Tracker {
       track.frequencyVariance += square((surprise / elapsed) * SECOND * FINE);
       track.share = USUAL[i];
     }
+    this.#mix();
   }
 
   /** The deviation that the phase would have after `elapsed` without samples, had it none now. */
@@ -204,16 +194,29 @@ export class Tracker {
     for (let i = 0; i < tracks.length; i++) tracks[i].share /= sum;
   }
 
+  /** The estimate is the mean of all, each by its share. */
   #mix(): void {
+    const tracks = this.#tracks;
     let phase = 0;
     let frequency = 0;
-    for (let i = 0; i < this.#tracks.length; i++) {
-      const track = this.#tracks[i];
-      phase += track.share * track.phase;
-      frequency += track.share * track.frequency;
+    let walk = 0;
+    for (let i = 0; i < tracks.length; i++) {
+      const track = tracks[i];
+      const { share } = track;
+      phase += share * track.phase;
+      frequency += share * track.frequency;
+      walk += share * track.walk;
+    }
+    let variance = 0;
+    for (let i = 0; i < tracks.length; i++) {
+      const track = tracks[i];
+      const apart = track.frequency - frequency;
+      variance += track.share * (track.frequencyVariance + apart * apart);
     }
     this.phase = Math.round(phase);
     this.#frequency = Math.round(frequency);
+    this.frequencyError = Math.ceil(Math.sqrt(variance) / FINE);
+    this.walk = Math.round(Math.sqrt(walk));
   }
 
   /** The path learns the mean of what the tracks make of it. */
@@ -241,8 +244,4 @@ export class Tracker {
     const source = this.phase + path.bias;
     path.learn(there - path.delay - source, back - path.delay + source, slope);
   }
-}
-
-function square(deviation: number): Variance {
-  return Math.round(deviation * deviation);
 }

@@ -7,7 +7,8 @@ import { Configuration } from "../config/configuration.js";
 import { ConfigurationStore, savedLines } from "../config/configuration-store.js";
 import { readConfiguration, type Problem } from "../config/configuration-text.js";
 import { dialectOf, type Dialect, type DialectName } from "../config/dialect.js";
-import { Instant, type Timestamp } from "../time/moment.js";
+import { type Q32 } from "../time/fixed.js";
+import { Instant, Timestamp } from "../time/moment.js";
 import { type NodeSettings } from "../core/settings.js";
 import { Loop } from "./loop.js";
 import { type Listener, type NodeStatus, type NtpNode } from "./node.js";
@@ -104,6 +105,8 @@ class RunningNode implements NtpNode, NodeStatus {
   readonly #loop: Loop;
   readonly #ports: Ports;
   readonly #now = new Instant();
+  readonly #shown = new Timestamp();
+  readonly #served = new Timestamp();
 
   constructor(
     loop: Loop,
@@ -132,6 +135,9 @@ class RunningNode implements NtpNode, NodeStatus {
   get interfaces(): NodeStatus["interfaces"] {
     return this.#loop.interfaces;
   }
+  get leapSecond(): NodeStatus["leapSecond"] {
+    return this.#loop.engine.leapSecond;
+  }
 
   instant(into: Instant): void {
     this.#ports.counter.read(into);
@@ -142,7 +148,15 @@ class RunningNode implements NtpNode, NodeStatus {
     this.#loop.engine.clock.read(this.#now, into);
   }
 
-  rootDispersion(): number {
+  smear(): Q32 {
+    const { clock } = this.#loop.engine;
+    this.#ports.counter.read(this.#now);
+    clock.read(this.#now, this.#shown);
+    clock.serve(this.#now, this.#served);
+    return this.#served.since(this.#shown);
+  }
+
+  rootDispersion(): Q32 {
     this.#ports.counter.read(this.#now);
     return this.#loop.engine.rootDispersion(this.#now);
   }

@@ -1,11 +1,13 @@
 /**
- * The frequency correction outlives a restart: a node that knows its crystal keeps better time before
- * its first sample, and needs fewer of them. Stored as parts per million, as in others' drift files.
+ * What a node has learned of its crystal outlives a restart: it keeps better time before its first sample, needs
+ * fewer of them, and knows at once how far it may run off without. `crystal-text.ts` says how it is stored.
  */
-import { PPM, SECOND, type Rate } from "../time/fixed.js";
-import { Instant } from "../time/moment.js";
-import { Crystal } from "../core/crystal.js";
-import { MAXFREQ } from "../core/software-clock.js";
+import { Crystal, FREQUENCY_DOUBT, FREQUENCY_KNOWN } from "../core/crystal.js";
+import { type Engine } from "../core/engine.js";
+import { DAY } from "../time/calendar.js";
+import { FINE, PPM, SECOND, type Q32, type Rate } from "../time/fixed.js";
+import { Instant, Timestamp } from "../time/moment.js";
+import { crystalText, readCrystal } from "./crystal-text.js";
 import { type StorePort } from "./ports.js";
 
 /** Under which name it is stored. */
@@ -14,50 +16,84 @@ export const DRIFT = "drift";
 /** Flash wears out; and a frequency is known well enough to be relied on only after a while. */
 const WRITE_EVERY = 3600 * SECOND;
 
-/** What is not worth a write. */
+/** What is not worth a write, unless the last one is a day old. */
 const WORTH = Math.round(0.05 * PPM);
 
-const DECIMALS = 3;
+/** How long a board has been off that does not know, in seconds. */
+const UNKNOWN_OFF_SEC = 30 * DAY;
 
-/** The stored frequency correction of this board. */
+/** What of a node is stored. */
+export type Learned = Pick<Engine, "clock" | "remember">;
+
+/** The stored knowledge of this board's crystal. */
 export class Drift {
   readonly #store: StorePort;
+  readonly #learned: Learned;
+  readonly #crystal = new Crystal();
+  readonly #time = new Timestamp();
   /** When it was last stored, or first offered. */
   readonly #since = new Instant();
+  readonly #writtenAt = new Instant();
   #isOffered = false;
+  #isWritten = false;
   #stored: Rate | undefined = undefined;
 
-  constructor(store: StorePort) {
+  constructor(store: StorePort, learned: Learned) {
     this.#store = store;
+    this.#learned = learned;
   }
 
-  /** What an earlier run ended with; undefined where there was none, or it is no frequency. */
-  read(): Crystal | undefined {
+  /**
+   * What an earlier run ended with, doubted for the time since then, `time` being what the board believes it is;
+   * undefined where there was none, or it is no frequency.
+   */
+  read(time: Timestamp): Crystal | undefined {
     const text = this.#store.read(DRIFT);
-    if (text === undefined || text.trim() === "") return undefined;
-    const frequency = Math.round(Number(text) * PPM);
-    this.#stored = Math.abs(frequency) <= MAXFREQ ? frequency : undefined;
-    if (this.#stored === undefined) return undefined;
     const crystal = new Crystal();
-    crystal.frequency = this.#stored;
+    if (text === undefined || !readCrystal(text, crystal, this.#time)) return undefined;
+    this.#stored = crystal.frequency;
+    crystal.frequencyError = doubted(crystal, offSeconds(this.#time, time));
     return crystal;
   }
 
   /**
-   * Stores `frequency` once it has been offered for an hour, and from then on every hour in which it changed.
-   * Storage that fails costs the next start its knowledge, nothing else.
+   * Stores what is known once that has been offered for an hour, and from then on every hour in which the
+   * frequency changed, and every day. Storage that fails costs the next start its knowledge, nothing else.
    */
-  keep(frequency: Rate, now: Instant): void {
+  keep(now: Instant): void {
     if (this.#isOffered && now.since(this.#since) < WRITE_EVERY) return;
     const isFirst = !this.#isOffered;
     this.#since.copy(now);
     this.#isOffered = true;
-    if (isFirst || (this.#stored !== undefined && Math.abs(frequency - this.#stored) < WORTH)) return;
-    this.#stored = frequency;
+    if (isFirst) return;
+    this.#learned.remember(this.#crystal);
+    if (this.#isWorthless(now)) return;
+    this.#stored = this.#crystal.frequency;
+    this.#writtenAt.copy(now);
+    this.#isWritten = true;
+    this.#learned.clock.read(now, this.#time);
     try {
-      this.#store.write(DRIFT, `${(frequency / PPM).toFixed(DECIMALS)}\n`);
+      this.#store.write(DRIFT, crystalText(this.#crystal, this.#time));
     } catch {
       return;
     }
   }
+
+  #isWorthless(now: Instant): boolean {
+    const isOld = this.#isWritten && now.since(this.#writtenAt) >= DAY * SECOND;
+    return !isOld && this.#stored !== undefined && Math.abs(this.#crystal.frequency - this.#stored) < WORTH;
+  }
+}
+
+/** Seconds from `then` to `time`; a month where one of them is not known. */
+function offSeconds(then: Timestamp, time: Timestamp): number {
+  const off: Q32 = time.since(then);
+  return then.isZero() || off < 0 ? UNKNOWN_OFF_SEC : off / SECOND;
+}
+
+/** A crystal walks on while the board is off, and is colder when it starts. */
+function doubted({ frequencyError, walk }: Crystal, offSec: number): Rate {
+  const walked = (walk / FINE) * Math.sqrt(offSec);
+  const squares = frequencyError * frequencyError + walked * walked + FREQUENCY_DOUBT * FREQUENCY_DOUBT;
+  return Math.min(Math.ceil(Math.sqrt(squares)), FREQUENCY_KNOWN);
 }

@@ -10,7 +10,7 @@ import { type NodeSettings } from "../core/settings.js";
 import { Seal, type Sink } from "../core/sink.js";
 import { ClockState } from "../core/system.js";
 import { LocalClock } from "../refclock/local-clock.js";
-import { type Rate, SECOND } from "../time/fixed.js";
+import { SECOND } from "../time/fixed.js";
 import { Instant, Timestamp } from "../time/moment.js";
 import { isLoopback } from "../wire/address-kind.js";
 import { type Endpoint, type Family } from "../wire/address.js";
@@ -70,7 +70,7 @@ export class Loop implements Sink, ExchangeReception {
     this.#listeners = new Listeners(udp, this);
     this.#exchanges = new Exchanges(udp, this, this.engine.associations);
     this.#localClock = new LocalClock(counter.precisionLog2);
-    this.#drift = new Drift(ports.store);
+    this.#drift = new Drift(ports.store, this.engine);
     this.#ring = () => this.#wake();
     this.interfaces = this.#listInterfaces();
     this.#boot();
@@ -152,8 +152,8 @@ export class Loop implements Sink, ExchangeReception {
   step(): void {}
 
   /** A frequency known is worth keeping. */
-  steer(frequency: Rate): void {
-    if (this.engine.system.clockState === ClockState.Synchronized) this.#drift.keep(frequency, this.#now);
+  steer(): void {
+    if (this.engine.system.clockState === ClockState.Synchronized) this.#drift.keep(this.#now);
   }
 
   report(happening: Happening, association: Association | undefined, value: number): void {
@@ -179,7 +179,7 @@ export class Loop implements Sink, ExchangeReception {
     const now = this.#read();
     this.#ports.bootClock.read(now, time);
     this.engine.boot(time, now);
-    const crystal = this.#drift.read();
+    const crystal = this.#drift.read(time);
     if (crystal !== undefined) this.engine.restore(crystal, now);
     if (this.#ports.thermometer) this.sense();
   }

@@ -1,6 +1,6 @@
 /** A running node, as the console, the board and an application see it. */
 import { type ConfigurationStore } from "../config/configuration-store.js";
-import { type Association } from "../core/association.js";
+import { type Association, type Leap } from "../core/association.js";
 import { type System } from "../core/system.js";
 import { type Happening } from "../core/happening.js";
 import { type NodeSettings } from "../core/settings.js";
@@ -17,12 +17,25 @@ export interface NodeStatus {
   /** Requests and strays at the service ports, by what became of them; `Verdict` is the index. */
   readonly verdicts: readonly number[];
   readonly interfaces: readonly Interface[];
+  readonly leapSecond: LeapStatus;
   /** The counter now. */
   instant(into: Instant): void;
   /** The disciplined clock now. */
   time(into: Timestamp): void;
+  /** How far the time that others are served now is ahead of the clock: 0, unless a leap second is smeared. */
+  smear(): Q32;
   /** The root dispersion now, grown since the last correction. */
   rootDispersion(): Q32;
+}
+
+/** The leap second that is announced for the end of this UTC day, if one is. */
+export interface LeapStatus {
+  /** None, Insert or Delete. */
+  readonly indicator: Leap;
+  /** The end of the day, in seconds since 1900. */
+  readonly dayEnd: number;
+  /** Whether it is under way at counter reading `at`: the clock shows 23:59:59 once more. */
+  isInserted(at: Instant): boolean;
 }
 
 /**

@@ -64,7 +64,7 @@ export function portion(value: Q32, numerator: number, denominator: number): Q32
 
 /** The growth of dispersion over `elapsed`, RFC 5905 section 4: at PHI, from 0 to MAXDISP. */
 export function wander(elapsed: Q32): Q32 {
-  return clamp(scale(elapsed, PHI), 0, MAXDISP);
+  return elapsed <= 0 ? 0 : Math.min(Math.round((elapsed / SECOND) * PHI), MAXDISP);
 }
 
 /** The middle of two offsets, or half a round trip; halves go down, on every engine. */
@@ -81,6 +81,11 @@ export function clamp(value: number, least: number, most: number): number {
 export function log2Seconds(exponent: number): Q32 {
   const held = clamp(exponent, LOG2_LEAST, LOG2_MOST);
   return held < 0 ? (SECOND / 2) >>> (-1 - held) : SECOND * (1 << held);
+}
+
+/** The variance of what has this `deviation`, to the nearest unit while that is below 2^53. */
+export function square(deviation: number): Variance {
+  return Math.round(deviation * deviation);
 }
 
 /** The root of the mean of `count` squares, whose `sum` is in 2^-64 s²; 0 where there are none. */

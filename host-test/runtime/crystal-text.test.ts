@@ -1,0 +1,127 @@
+import assert from "node:assert/strict";
+import { Crystal } from "../../src/core/crystal.js";
+import { DEGREE } from "../../src/core/temperature.js";
+import { crystalText, readCrystal } from "../../src/runtime/crystal-text.js";
+import { FINE, MILLISECOND, PPM } from "../../src/time/fixed.js";
+import { Timestamp } from "../../src/time/moment.js";
+import { START_SECONDS } from "../support/engine-rig.js";
+
+const ppm = (value: number): number => Math.round(value * PPM);
+const fine = (value: number): number => Math.round(value * PPM * FINE);
+const ms = (value: number): number => Math.round(value * MILLISECOND);
+
+/** A crystal of which everything is known, and how it reads. */
+function example(): Crystal {
+  const crystal = new Crystal();
+  crystal.frequency = ppm(-29.232);
+  crystal.frequencyError = ppm(0.02);
+  crystal.walk = fine(0.0025);
+  crystal.runOffs.forEach((record, i) => {
+    if (i > 1) return;
+    record.count = 2048 - i;
+    record.byLast.square = ms(0.25) ** 2;
+    record.byLast.worst = ms(1);
+    record.byMean.square = ms(0.5) ** 2;
+    record.byMean.worst = ms(1.5);
+  });
+  Object.assign(crystal.thermal, {
+    isKnown: true,
+    reading: 24.5 * DEGREE,
+    slope: 16 * fine(-0.4),
+    curve: 256 * fine(-0.04),
+  });
+  return crystal;
+}
+
+const TEXT = `-29.232 0.020 0.00250 2026-11-20T01:02:03Z
+horizon 1024 2048 0.250 1.000 0.500 1.500
+horizon 2048 2047 0.250 1.000 0.500 1.500
+temperature 24.50 -0.4000 -0.04000
+`;
+
+const at = (seconds: number): Timestamp => {
+  const time = new Timestamp();
+  time.set(seconds, 0);
+  return time;
+};
+
+const near = (actual: number, wanted: number): void =>
+  assert.ok(Math.abs(actual - wanted) <= Math.abs(wanted) * 1e-6, `${actual} ~ ${wanted}`);
+
+describe("a crystal as text", () => {
+  it("is for people to read", () => {
+    assert.equal(crystalText(example(), at(START_SECONDS + 3723)), TEXT);
+    assert.equal(crystalText(new Crystal(), at(START_SECONDS)), "0.000 2.000 0.00250 2026-11-20T00:00:00Z\n");
+  });
+
+  it("reads back", () => {
+    const crystal = new Crystal();
+    const time = at(0);
+    assert.ok(readCrystal(TEXT, crystal, time));
+    assert.equal(time.seconds, START_SECONDS + 3723);
+    const wanted = example();
+    assert.equal(crystal.frequency, wanted.frequency);
+    assert.equal(crystal.frequencyError, wanted.frequencyError);
+    assert.equal(crystal.walk, wanted.walk);
+    assert.deepEqual(
+      crystal.runOffs.map(({ count }) => count),
+      wanted.runOffs.map(({ count }) => count),
+    );
+    near(crystal.runOffs[1].byLast.square, wanted.runOffs[1].byLast.square);
+    near(crystal.runOffs[1].byMean.worst, wanted.runOffs[1].byMean.worst);
+    assert.ok(crystal.thermal.isKnown);
+    assert.equal(crystal.thermal.reading, wanted.thermal.reading);
+    near(crystal.thermal.slope, wanted.thermal.slope);
+    near(crystal.thermal.curve, wanted.thermal.curve);
+  });
+
+  it("years other than four digits' are none, the others are read across 2036", () => {
+    const time = at(0);
+    readCrystal("1 1 1 2036-02-08T00:00:00Z", new Crystal(), time);
+    assert.equal(time.seconds, 63_104); // of the next era
+    readCrystal("1 1 1 136-02-08T00:00:00Z", new Crystal(), time);
+    assert.ok(time.isZero());
+  });
+
+  for (const [text, frequency] of [
+    ["-29.232\n", ppm(-29.232)],
+    ["12.5 0.3\n", ppm(12.5)],
+    ["  7 \r\n", ppm(7)],
+    ["0", 0],
+    ["-0.000", 0],
+    ["500", ppm(500)],
+    ["501", undefined],
+    ["-1e9", undefined],
+    ["fast", undefined],
+    ["", undefined],
+    ["\n5", undefined],
+  ] as const)
+    it(`begins with a frequency: ${JSON.stringify(text)} is ${frequency}`, () => {
+      const crystal = new Crystal();
+      const isRead = readCrystal(text, crystal, at(0));
+      assert.equal(isRead, frequency !== undefined);
+      if (frequency !== undefined) assert.ok(Object.is(crystal.frequency, frequency));
+    });
+
+  for (const line of [
+    "horizon 1000 5 1 1 1 1",
+    "horizon 1024 0 1 1 1 1",
+    "horizon 1024 5.5 1 1 1 1",
+    "horizon 1024 5 -1 1 1 1",
+    "horizon 1024 5 1 1 1",
+    "horizon 1024 5 1 one 1 1",
+    "temperature 20 1",
+    "temperature 20 1 Infinity",
+    "weather 20 1 1",
+    "",
+  ])
+    it(`passes over ${JSON.stringify(line)}`, () => {
+      const crystal = new Crystal();
+      assert.ok(readCrystal(`1 1\n${line}\nhorizon 4096 7 1 1 1 1`, crystal, at(0)));
+      assert.deepEqual(
+        crystal.runOffs.map(({ count }) => count),
+        [0, 0, 7, 0, 0, 0, 0, 0],
+      );
+      assert.equal(crystal.thermal.isKnown, false);
+    });
+});
