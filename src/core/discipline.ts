@@ -25,7 +25,7 @@ const STEP_THRESHOLD = 128 * MILLISECOND; // RFC 5905 STEPT, as in its code
 const STEPOUT = 900 * SECOND;
 
 /** By so many jitters the first and the last sample may be off against each other, as a deviation. */
-const UNLUCKY = 1.5;
+const UNLUCKY = 3;
 
 const GATE = 5; // a surprise beyond this many deviations is not believed at once
 
@@ -137,7 +137,7 @@ export class Discipline {
     const wasDoubted = this.#sinceBelieved > 0;
     this.#sinceBelieved += elapsed;
     tracker.predict(elapsed);
-    path.admit(delay, GATE);
+    if (path.admit(delay, GATE)) return SampleFate.Late;
 
     const there = half(delay) + offset;
     const back = delay - there;

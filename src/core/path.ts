@@ -16,6 +16,8 @@ const LEAST_NOISE: Q32 = Math.round(SECOND / 1e6);
 /** What share a new wait has in the mean of its way, at least; one counts as so many means at most. */
 const MEMORY = 32;
 const LATE = 4;
+/** … and the mean of both ways as so many: both are late at once more rarely. */
+const BOTH_LATE = 2.5;
 
 /** As if so many samples had shown both ways alike: that one way queues more must show itself. */
 const ALIKE = 24;
@@ -35,6 +37,12 @@ const NORMAL_CHANGE = 3;
 const GUESS = 8;
 const GUESSES = 2;
 
+/** Two sums of two waits each differ by this many of their mean, on average. */
+const TWO_WAITS_APART = 1.5;
+
+/** No round trip yet. */
+const NONE = -1;
+
 /** The least wait of n exchanges is this by √n of their mean: half of √(π/2), as n grows. */
 const LEAST_WAIT = 0.63;
 
@@ -44,8 +52,12 @@ const ASYMMETRY = 1 / 4;
 /** So many samples tell where a source stands. */
 const SETTLED = 8;
 
-/** Where not one of so many exchanges was as quick as the mean, the path has become longer. */
-const STRETCH = 16;
+/** An exchange that waited so many mean waits on each way went through something unusual, and tells nothing; … */
+const UNUSUAL = 4;
+/** … where so many in a row did, the path has become longer. */
+const STRETCH = 6;
+/** … and where so many such rows were and no usual one between, all is begun anew. */
+const PATIENCE = 4;
 
 /** The least delay is in doubt by this part of it, besides. */
 const ROUGHNESS = 1 / 50;
@@ -68,10 +80,17 @@ export class Path {
   /** When the last sample looked at was taken; valid while `isBegun`. */
   readonly seenAt = new Instant();
 
+  /** The last round trip, and what it differed by from the one before. */
+  #roundTrip: Q32 = NONE;
+  #apart: Q32 = 0;
   #samples = 0;
+  /** How many in a row were unusual. */
   #stretch = 0;
-  /** The least excess of a round trip in this stretch. */
-  #least: Q32 = Infinity;
+  /** By how much the quickest of those was longer, each way, and all together. */
+  #least: Q32 = 0;
+  #sum: Q32 = 0;
+  /** How many such rows there were without a usual one between. */
+  #stretches = 0;
 
   /** Whether anything is known. */
   get isBegun(): boolean {
@@ -114,28 +133,50 @@ export class Path {
     this.delay = Math.max(Math.round(half(least) - leastWait), 0);
     this.delayVariance = square(leastWait) + square(ROUGHNESS * half(least));
     this.noise = square(Math.max(wait * NORMAL_LEAST, LEAST_NOISE));
+    this.#roundTrip = NONE;
     this.bias = 0;
     this.biasVariance = square(ASYMMETRY * half(least));
     this.#samples = 1;
-    this.#stretch = 0;
-    this.#least = Infinity;
+    this.#stretch = this.#stretches = 0;
   }
 
-  /** Before a sample that took `roundTrip` is judged: what that alone says of the path. `gate`: in deviations. */
-  admit(roundTrip: Q32, gate: number): void {
-    const unrest = square(UNREST * half(this.queueThere + this.queueBack));
+  /**
+   * Before a sample that took `roundTrip` is judged: what that alone says of the path. `gate`: in deviations. Answers
+   * whether it was late beyond belief: nobody knows on which way, and it is not to be judged.
+   */
+  admit(roundTrip: Q32, gate: number): boolean {
+    const wait = half(this.queueThere + this.queueBack);
+    const unrest = square(UNREST * wait);
     this.delayVariance += unrest;
     this.biasVariance = this.isReference ? 0 : this.biasVariance + unrest;
-    const shorter = this.delay - half(roundTrip);
-    if (shorter > gate * Math.sqrt(this.delayVariance + this.noise)) {
-      this.delay -= shorter;
-      this.delayVariance += square(shorter);
+    this.#apart = this.#roundTrip === NONE ? TWO_WAITS_APART * wait : Math.abs(roundTrip - this.#roundTrip);
+    this.#roundTrip = roundTrip;
+    const excess = half(roundTrip) - this.delay;
+    const doubt = gate * Math.sqrt(this.delayVariance + this.noise);
+    if (excess < -doubt) this.#lengthen(excess);
+    const unsettled = 1 + SETTLED / this.#samples;
+    return this.#isUnusual(excess, UNUSUAL * unsettled * wait + doubt);
+  }
+
+  #isUnusual(excess: Q32, limit: Q32): boolean {
+    if (excess <= limit) {
+      this.#stretch = this.#stretches = 0;
+      return false;
     }
-    this.#least = Math.min(this.#least, roundTrip - 2 * this.delay);
-    if (++this.#stretch < STRETCH) return;
-    if (this.#least > this.queueThere + this.queueBack) this.delayVariance += square(half(this.#least));
+    this.#least = this.#stretch === 0 ? excess : Math.min(this.#least, excess);
+    this.#sum = this.#stretch === 0 ? excess : this.#sum + excess;
+    if (++this.#stretch < STRETCH) return true;
     this.#stretch = 0;
-    this.#least = Infinity;
+    // A longer path is as steady as it was; what scatters more is a queue, until nothing else is left to believe.
+    if (this.#sum / STRETCH - this.#least <= limit) this.#lengthen(this.#least);
+    else if (++this.#stretches === PATIENCE) this.forget();
+    return true;
+  }
+
+  /** It has become longer by about `by` each way, or shorter. */
+  #lengthen(by: Q32): void {
+    this.delay += by;
+    this.delayVariance += square(by);
   }
 
   /** It seems that the source, not our clock, has moved by `surprise`. */
@@ -145,12 +186,14 @@ export class Path {
 
   /** How long a sample waited on each way, and how much likelier it were had the errors a larger variance. */
   learn(waitThere: Q32, waitBack: Q32, slope: number): void {
-    const share = 1 / Math.min(++this.#samples, MEMORY);
+    const share = 1 / Math.min(++this.#samples + GUESSES, MEMORY);
     const apart = 1 / Math.min(this.#samples + ALIKE, MEMORY + ALIKE);
     const mean = half(this.queueThere + this.queueBack);
+    // Round trips know nothing of the clock, and what two of them differ by nothing of the path's length.
+    const total = clamp(this.#apart / TWO_WAITS_APART, 0, BOTH_LATE * mean);
     const there = clamp(waitThere, 0, LATE * mean) - this.queueThere;
     const back = clamp(waitBack, 0, LATE * mean) - this.queueBack;
-    const common = ((there + back) / 2) * share;
+    const common = (total - mean) * share;
     const difference = ((there - back) / 2) * apart;
     this.queueThere = Math.max(Math.round(this.queueThere + common + difference), LEAST_NOISE);
     this.queueBack = Math.max(Math.round(this.queueBack + common - difference), LEAST_NOISE);

@@ -11,7 +11,7 @@ import { type Tracker } from "./tracker.js";
 const LIMIT = 30;
 
 /** As many times a sample's error the clock may drift by. */
-const WORTH = 1.4;
+const WORTH = 1.2;
 
 export class PollAdvice {
   /** The poll interval, log2 of seconds. */
@@ -46,7 +46,7 @@ export class PollAdvice {
 
   /** Something is odd: the next sample is wanted soon, to decide. */
   hurry(): void {
-    this.#change(-2);
+    this.#change(this.#min - this.pollLog2);
   }
 
   #change(by: number): void {
