@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { MILLISECOND, SECOND } from "../../src/time/fixed.js";
+import { MAXDISP, MILLISECOND, SECOND } from "../../src/time/fixed.js";
 import { figuresOf } from "./figures.js";
 import { Invariant } from "./invariant.js";
 import { Probe } from "./probe.js";
@@ -47,6 +47,13 @@ describe("probe", () => {
     world.run(10);
     assert.equal(probe.count, 21);
     assert.ok(probe.errors.every(error => error === MILLISECOND));
+  });
+
+  it("has seen nothing before the first node starts", () => {
+    const world = new World(SEED);
+    const probe = new Probe(world.host({ addresses: ["192.0.2.2"] }));
+    world.run(1);
+    assert.deepEqual([...probe.errors, ...probe.claims, ...probe.strata], [0, 0, MAXDISP, MAXDISP, 16, 16]);
   });
 });
 

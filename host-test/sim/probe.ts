@@ -2,7 +2,9 @@
  * The probe: at the beginning of every true second how far a host's clock really is off, beside what the host
  * itself says about that. It looks, and changes nothing.
  */
-import { half, type Q32 } from "../../src/time/fixed.js";
+import { MAXSTRAT } from "../../src/core/association.js";
+import { ClockState } from "../../src/core/system.js";
+import { half, MAXDISP, type Q32 } from "../../src/time/fixed.js";
 import { Timestamp } from "../../src/time/moment.js";
 import { type Host } from "./host.js";
 import { Invariant } from "./invariant.js";
@@ -23,7 +25,10 @@ export class Probe {
   readonly #shown = new Timestamp();
   readonly #truth = new Timestamp();
 
-  /** Looks at `host` every second from now on; while no node runs there the last entry is repeated. */
+  /**
+   * Looks at `host` every second from now on; while no node runs there the last entry is repeated,
+   * before the first one nothing is claimed.
+   */
   constructor(host: Host) {
     const { world } = host;
     this.#host = host;
@@ -65,6 +70,7 @@ export class Probe {
 
   #repeat(): void {
     const last = this.count - 1;
+    if (last < 0) return this.#add(0, MAXDISP, MAXSTRAT, ClockState.NotSet);
     this.#add(this.#errors[last], this.#claims[last], this.#strata[last], this.#states[last]);
   }
 
