@@ -5,6 +5,7 @@ import { DEGREE } from "../../src/core/temperature.js";
 import { UNIX_EPOCH } from "../../src/time/calendar.js";
 import { MILLISECOND, SECOND } from "../../src/time/fixed.js";
 import { Instant, Timestamp } from "../../src/time/moment.js";
+import { Family } from "../../src/wire/address.js";
 import { constant, step } from "./course.js";
 import { always } from "./delay.js";
 import { type HostOptions, type Host } from "./host.js";
@@ -120,6 +121,15 @@ describe("simulated host", () => {
     world.run(30);
     assert.equal(rangAt, 20);
     assert.ok(shown.equals(at));
+  });
+
+  it("asks from a port that is not taken", () => {
+    const { host } = pair();
+    const nobody = { received: () => {}, failed: () => {} };
+    const options = { family: Family.IPv4, address: undefined, port: 0, device: undefined, dscp: 0 };
+    const ports = new Set<number>();
+    for (let i = 0; i < 2000; i++) ports.add(host.udp.open(options, nobody).local.port);
+    assert.equal(ports.size, 2000);
   });
 
   it("counts the requests it sends, not its answers", () => {
