@@ -22,6 +22,7 @@ export class Intersection {
   readonly #atLow: number[];
   readonly #atHigh: number[];
   #count = 0;
+  #isByMiddle = true;
 
   /** `capacity`: the most intervals there will ever be. */
   constructor(capacity: number) {
@@ -53,20 +54,30 @@ export class Intersection {
    * The text wants exactly f outside, which turns away sources that all agree; the printed code takes any
    * fewer, which also takes two that exclude each other for the sake of a wide one that holds both. Here
    * the truechimers must be no more than hold one point together.
+   *
+   * A near source and a far one whose path is lopsided agree, though the far one's middle lies outside of what
+   * they share: where middles leave nothing, it is enough that more than half share one stretch, and as many no other.
    */
   find(): boolean {
     const m = this.#count;
     const together = this.#countHolders();
+    this.#isByMiddle = true;
     for (let f = 0; 2 * f < m; f++) {
       if (!this.#findEnds(m - f) || this.low >= this.high) continue;
       const outside = this.#outside();
       if (outside <= f && m - outside <= together) return true;
     }
-    return false;
+    this.#isByMiddle = false;
+    return 2 * together > m && this.#findShared(together);
   }
 
-  /** Whether a source that gave `offset` is a truechimer. */
-  holds(offset: Q32): boolean {
+  /** Whether a source that gave `offset`, and is no more than `distance` wrong, is a truechimer. */
+  holds(offset: Q32, distance: Q32): boolean {
+    if (this.#isByMiddle) return this.#isWithin(offset);
+    return offset - distance <= this.low && offset + distance >= this.high;
+  }
+
+  #isWithin(offset: Q32): boolean {
     return offset >= this.low && offset <= this.high;
   }
 
@@ -103,9 +114,26 @@ export class Intersection {
     return true;
   }
 
+  /** The one stretch that `together` intervals share, if it is one. */
+  #findShared(together: number): boolean {
+    let first = -1;
+    let last = -1;
+    for (let i = 0; i < this.#count; i++) {
+      if (this.#atLow[i] !== together) continue;
+      if (first < 0 || this.#low[i] < this.#low[first]) first = i;
+      if (last < 0 || this.#low[i] > this.#low[last]) last = i;
+    }
+    this.low = this.#low[last];
+    this.high = Infinity;
+    for (let i = 0; i < this.#count; i++)
+      if (this.#low[i] <= this.low && this.low <= this.#high[i])
+        this.high = Math.min(this.high, this.#high[i]);
+    return this.#low[first] === this.low && this.low < this.high;
+  }
+
   #outside(): number {
     let outside = 0;
-    for (let i = 0; i < this.#count; i++) if (!this.holds(this.#middle[i])) outside++;
+    for (let i = 0; i < this.#count; i++) if (!this.#isWithin(this.#middle[i])) outside++;
     return outside;
   }
 }

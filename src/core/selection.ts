@@ -22,6 +22,9 @@ const LAST_STRATUM = MAXSTRAT - 1;
 /** Fewer samples than this say too little of a source, and nothing of how they scatter. */
 const ENOUGH = 3;
 
+/** A source this part as near as the nearest still has its say in where the clock is to be. */
+const LEAST_SAY = 1 / 3;
+
 export interface SelectionRules {
   /** RFC 5905 MAXDIST. */
   readonly maxDistance: Q32;
@@ -64,12 +67,16 @@ export class Selection {
     return this.#isPreferred ? this.peer! : this.#associations[this.#clustering.id(i)];
   }
 
-  /** How far those seem ahead of what all sources say (`Path.bias`), weighted as in `offset`. */
+  /**
+   * How far those seem ahead of what all sources say (`Path.bias`), weighted as in `offset`; but who is much farther
+   * than the nearest has no say: its path may be more lopsided than the other is long.
+   */
   bias(): Q32 {
     let biases = 0;
     let weights = 0;
     for (let i = 0; i < this.followed; i++) {
       const weight = this.#isPreferred ? 1 : this.#clustering.weight(i);
+      if (weight < LEAST_SAY) continue;
       biases += this.follows(i).path.bias * weight;
       weights += weight;
     }
@@ -123,10 +130,10 @@ export class Selection {
       const association = associations[i];
       if (association.settings === undefined || association.standing !== Standing.Candidate) continue;
       const { offset, jitter } = association.filter;
-      if (isFound && this.#intersection.holds(offset)) {
-        const distance = rootDistance(association);
+      const distance = rootDistance(association);
+      if (isFound && this.#intersection.holds(offset, distance))
         clustering.add(i, association.stratum * rules.maxDistance + distance, offset, jitter, distance);
-      } else association.standing = Standing.Falseticker;
+      else association.standing = Standing.Falseticker;
     }
     for (let place = clustering.outlyer(); place >= 0; place = clustering.outlyer()) {
       const association = associations[clustering.id(place)];
