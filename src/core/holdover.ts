@@ -134,17 +134,20 @@ export class Holdover {
   /** Of a horizon, given that of the one before. */
   #bound(i: number, before: Q32, error: Rate, walk: FineRate): Q32 {
     const runOff = this.#runOffs[i];
-    const { byLast, byMean, count } = runOff.record;
+    const { byLast, byMean } = runOff.record;
     const unseen = unseenBound(runOff.horizon, error, walk);
     if (!runOff.isKnown)
       return i > 0 && this.#runOffs[i - 1].isKnown ? extrapolated(before, 2, unseen) : unseen;
-    if (this.#hasMean && runOff.prefersMean) return byMean.bound(count);
-    const seen = Math.max(byLast.bound(count), Math.round((CONFIDENCE * error * runOff.horizon) / SECOND));
+    if (this.#hasMean && runOff.prefersMean) return runOff.bound(byMean);
+    const seen = Math.max(runOff.bound(byLast), Math.round((CONFIDENCE * error * runOff.horizon) / SECOND));
     return i === 0 ? Math.max(seen, unseen) : seen;
   }
 
+  /** Which frequency has proved best for a horizon; for one not rehearsed often enough yet, which for the one before. */
   #best(i: number): Rate {
-    return this.#hasMean && this.#runOffs[i].prefersMean ? this.#mean : this.#last;
+    let known = i;
+    while (known > 0 && !this.#runOffs[known].isKnown) known--;
+    return this.#hasMean && this.#runOffs[known].prefersMean ? this.#mean : this.#last;
   }
 }
 

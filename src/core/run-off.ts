@@ -10,7 +10,13 @@ export const FIRST_LOG2 = 10;
 /** 2^10 s, 2^11 s, … 2^17 s: the last spans a day whole, whenever it begins. */
 export const HORIZONS = 8;
 
-/** So many rehearsals must have been for a claim to rest on them; a deviation drawn from fewer says nothing. */
+/**
+ * So many rehearsals of a horizon run at once, one beginning after the other, so that none always begins at the
+ * same time of day: a quarter of 2^17 s is 0.379 days, near the golden section of one.
+ */
+const AT_ONCE = 4;
+
+/** So many must have been one after the other for a claim to rest on them: a deviation of fewer says nothing. */
 const LEAST = 4;
 
 /** For how long rehearsals count, log2 of seconds: 48 days, for seasons change what a crystal does. */
@@ -20,7 +26,10 @@ const MEMORY_LOG2 = 22;
 const CONFIDENCE = 3;
 
 /** … and how many times the worst of them. A crystal in a warm and cold room has a worst, where chance has none. */
-const BEYOND_WORST = 1.5;
+const BEYOND_WORST = 1.25;
+
+/** Where a rehearsal's beginning should be. */
+const IDLE = -1;
 
 /** What rehearsals have shown of one horizon with one way to guess the frequency. */
 export class Guess {
@@ -40,7 +49,7 @@ export class Guess {
     this.worst = Math.max(Math.abs(runOff), this.worst - Math.floor(this.worst / (2 * count)));
   }
 
-  /** How far the clock may run off, after `count` rehearsals. */
+  /** How far the clock may run off, after `count` rehearsals that had nothing to do with each other. */
   bound(count: number): Q32 {
     // Of few the deviation may be drawn too small: near enough what Student's t says of three in a thousand.
     const usual = CONFIDENCE * (1 + (LEAST - 1) / count) * Math.sqrt(this.square);
@@ -73,22 +82,22 @@ export class RunOff {
   readonly record = new RunOffRecord();
 
   readonly #most: number;
-  #isRunning = false;
-  /** When the rehearsal began, what the counter had been corrected by till then, and the frequencies tried. */
-  #began: Q32 = 0;
-  #correctedBefore: Q32 = 0;
-  #last: Rate = 0;
-  #mean: Rate = 0;
+  /** When each rehearsal began (IDLE: none did), what the counter had been corrected by till then, and what is tried. */
+  readonly #began = new Float64Array(AT_ONCE).fill(IDLE);
+  readonly #corrected = new Float64Array(AT_ONCE);
+  readonly #last = new Float64Array(AT_ONCE);
+  readonly #mean = new Float64Array(AT_ONCE);
+  #lastBegan: Q32 = IDLE;
 
   /** `horizonLog2`: log2 of seconds. */
   constructor(horizonLog2: number) {
     this.horizon = log2Seconds(horizonLog2);
-    this.#most = 1 << (MEMORY_LOG2 - horizonLog2);
+    this.#most = AT_ONCE << (MEMORY_LOG2 - horizonLog2);
   }
 
   /** Whether there were enough rehearsals to rest a claim on. */
   get isKnown(): boolean {
-    return this.record.count >= LEAST;
+    return this.record.count >= LEAST * AT_ONCE;
   }
 
   /** Whether the mean of a day has proved to be the better guess. */
@@ -96,15 +105,21 @@ export class RunOff {
     return this.isKnown && this.record.byMean.square < this.record.byLast.square;
   }
 
+  /** How far the clock may run off within the horizon with one of the two guesses, once `isKnown`. */
+  bound(guess: Guess): Q32 {
+    return guess.bound(this.record.count / AT_ONCE);
+  }
+
   /** What was seen till now weighs no more than the fewest rehearsals that a claim can rest on. */
   doubt(): void {
-    this.record.count = Math.min(this.record.count, LEAST);
-    this.#isRunning = false;
+    this.record.count = Math.min(this.record.count, LEAST * AT_ONCE);
+    this.interrupt();
   }
 
   /** What was begun will not be finished. */
   interrupt(): void {
-    this.#isRunning = false;
+    this.#lastBegan = IDLE;
+    for (let i = 0; i < AT_ONCE; i++) this.#began[i] = IDLE;
   }
 
   /**
@@ -112,27 +127,33 @@ export class RunOff {
    * needed `mean`, or as much as `last` where there was no day yet.
    */
   rehearse(at: Q32, corrected: Q32, last: Rate, mean: Rate): void {
-    const elapsed = at - this.#began;
-    if (this.#isRunning && elapsed < this.horizon) return;
-    // After a gap it is not what would have been after the horizon.
-    if (this.#isRunning && elapsed < 2 * this.horizon)
-      this.#learn(elapsed, corrected - this.#correctedBefore);
-    this.#isRunning = true;
-    this.#began = at;
-    this.#correctedBefore = corrected;
-    this.#last = last;
-    this.#mean = mean;
+    if (this.#lastBegan !== IDLE && at - this.#lastBegan < this.horizon / AT_ONCE) return;
+    let free = -1;
+    for (let i = 0; i < AT_ONCE; i++) {
+      const elapsed = at - this.#began[i];
+      if (this.#began[i] !== IDLE && elapsed < this.horizon) continue;
+      // After a gap it is not what would have been after the horizon.
+      if (this.#began[i] !== IDLE && elapsed < 2 * this.horizon) this.#learn(i, elapsed, corrected);
+      this.#began[i] = IDLE;
+      free = i;
+    }
+    if (free < 0) return;
+    this.#began[free] = this.#lastBegan = at;
+    this.#corrected[free] = corrected;
+    this.#last[free] = last;
+    this.#mean[free] = mean;
   }
 
-  #learn(elapsed: Q32, corrected: Q32): void {
+  #learn(i: number, elapsed: Q32, corrected: Q32): void {
     const { record } = this;
+    const needed = corrected - this.#corrected[i];
     record.count = Math.min(record.count + 1, this.#most);
-    record.byLast.learn(this.#runOff(elapsed, corrected, this.#last), record.count);
-    record.byMean.learn(this.#runOff(elapsed, corrected, this.#mean), record.count);
+    record.byLast.learn(this.#runOff(elapsed, needed, this.#last[i]), record.count);
+    record.byMean.learn(this.#runOff(elapsed, needed, this.#mean[i]), record.count);
   }
 
   /** As if it had been looked at exactly at the horizon. */
-  #runOff(elapsed: Q32, corrected: Q32, frequency: Rate): Q32 {
-    return Math.round((corrected - scale(elapsed, frequency)) * (this.horizon / elapsed));
+  #runOff(elapsed: Q32, needed: Q32, frequency: Rate): Q32 {
+    return Math.round((needed - scale(elapsed, frequency)) * (this.horizon / elapsed));
   }
 }
