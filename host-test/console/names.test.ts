@@ -1,11 +1,5 @@
 import assert from "node:assert/strict";
-import {
-  clockStateName,
-  clockStateNumber,
-  lossName,
-  standingName,
-  verdictName,
-} from "../../src/console/names.js";
+import { clockStateName, clockStateNumber, lossName, verdictName } from "../../src/console/names.js";
 import { Loss } from "../../src/core/loss.js";
 import { ClockState } from "../../src/core/system.js";
 import { Verdict } from "../../src/core/verdict.js";
