@@ -69,6 +69,31 @@ describe("layouts", () => {
     ]);
   });
 
+  it("in holdover: synchronized, with the reference as before, and without a system peer", () => {
+    const status = new FakeStatus();
+    const { system } = status;
+    system.stratum = 3;
+    system.leap = Leap.None;
+    system.refid = 0x01_00_01_0b;
+    system.clockState = ClockState.Holdover;
+    assert.deepEqual(comwareStatus(status).slice(0, 6), [
+      " Clock status: synchronized",
+      " Clock stratum: 3",
+      " System peer: none (holdover)",
+      " Local mode: client",
+      " Reference clock ID: 1.0.1.11",
+      " Leap indicator: 00",
+    ]);
+    const lines = vrpStatus(status);
+    assert.equal(lines.length, 12);
+    assert.deepEqual(lines.slice(0, 3), [
+      " clock status: synchronized",
+      " clock stratum: 3",
+      " reference clock ID: 1.0.1.11",
+    ]);
+    assert.equal(lines[11], " synchronization state: clock set");
+  });
+
   it("vrp status, in all but its invented tick rate and year", () => {
     const status = new FakeStatus();
     const { system } = status;

@@ -312,13 +312,48 @@ describe("leap second: configured", () => {
     assert.deepEqual(day.told(Happening.LeapAnnounced, Happening.LeapInserted), [0, 0]);
   });
 
-  it("is none for a clock that is stepped past it", () => {
-    const day = new LeapDay([KNOWS_NOTHING], APRIL, { leapSecond });
-    day.run(-3650, silent);
+  it("is none for a clock that is stepped past it, nor is the smear of it", () => {
+    const day = new LeapDay([KNOWS_NOTHING], APRIL, { leapSecond, leapSmearSec: 7200 });
+    const { clock, leapSecond: leap, system } = day.rig.engine;
+    assert.equal(leap.indicator, Leap.Insert);
     day.run(-3000, fields => ({ ...fields, error: 86_400 * SECOND }));
     assert.ok(Math.abs(day.error(86_400 * SECOND)) < 0.1, `${day.error(86_400 * SECOND)} ms`);
     assert.deepEqual(day.told(Happening.Stepped, Happening.LeapInserted), [1, 0]);
-    assert.equal(day.rig.engine.system.leap, Leap.None);
+    assert.equal(system.leap, Leap.None);
+    const served = new Timestamp();
+    clock.serve(day.rig.now, served);
+    assert.ok(Math.abs(day.secondsOf(served) - day.shows()) < 1e-9);
+  });
+
+  it("announced for a day that the clock is stepped back from, is not that of the day it is stepped to", () => {
+    const day = new LeapDay([INSERTS], YEAR_END, { leapSecond: { ...leapSecond, dayEnd: YEAR_END } });
+    const back = daysToSeconds(2026, 7, 1) - YEAR_END;
+    day.run(3600, ({ leap, error = 0 }) => ({ leap, error: error + back * SECOND }));
+    assert.deepEqual(
+      day.told(
+        Happening.LeapAnnounced,
+        Happening.LeapWithdrawn,
+        Happening.LeapInserted,
+        Happening.SecondMoved,
+      ),
+      [2, 1, 1, 0],
+    );
+    assert.ok(Math.abs(day.error(back * SECOND - SECOND)) < 0.1);
+  });
+
+  it("is passed again when its moment comes, by a clock that was ahead and is stepped back", () => {
+    const rig = new Rig(30, 1800 * SECOND, 8, APRIL - 3700);
+    rig.configure({ associations: [server(HOSTS[0])], leapSecond });
+    rig.pass(2600);
+    assert.equal(rig.reported(Happening.LeapInserted), 1);
+    rig.passAnswering(2000, ({ departedAt }) => ({
+      error: rig.trueTime(departedAt).seconds >= APRIL ? -SECOND : 0,
+    }));
+    assert.deepEqual(
+      [Happening.Stepped, Happening.LeapInserted].map(told => rig.reported(told)),
+      [1, 2],
+    );
+    assert.ok(Math.abs(rig.error() + SECOND) < 0.1 * MILLISECOND);
   });
 });
 

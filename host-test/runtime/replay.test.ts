@@ -1,9 +1,10 @@
 import assert from "node:assert/strict";
 import { createNode } from "../../src/runtime/create-node.js";
 import { RecordingError, replay } from "../../src/runtime/replay.js";
+import { DAY } from "../../src/time/calendar.js";
 import { MILLISECOND } from "../../src/time/fixed.js";
 import { endpoint } from "../support/engine-rig.js";
-import { constant } from "../sim/course.js";
+import { constant, daily, ofTemperature } from "../sim/course.js";
 import { World } from "../sim/world.js";
 
 const CONFIG = `ntp-service enable
@@ -62,6 +63,46 @@ describe("recording and replay", () => {
     const replayed: string[] = [];
     replay(recording.join("\n"), line => void replayed.push(line));
     assert.ok(decisions.length > 200, `${decisions.length}`);
+    assert.deepEqual(replayed.filter(isDecision), decisions);
+  });
+
+  it("of a board with a thermometer, too, which follows the temperature for days", () => {
+    const world = new World(9);
+    world.server({ address: "192.0.2.1" });
+    const temperature = daily(25, 8);
+    const host = world.host({
+      addresses: ["192.0.2.2"],
+      oscillator: { frequency: ofTemperature(temperature, 20, 0.3e-6), temperature },
+      hasThermometer: true,
+    });
+    const recording: string[] = [];
+    const decisions: string[] = [];
+    const node = createNode({
+      ports: host,
+      config: "ntp-service enable\nntp-service unicast-server 192.0.2.1 maxpoll 10",
+      record: line => void recording.push(line),
+      decisions: line => void decisions.push(line),
+    });
+    world.run(2 * DAY);
+    node.stop();
+    const replayed: string[] = [];
+    replay(recording.join("\n"), line => void replayed.push(line));
+    assert.deepEqual(replayed.filter(isDecision), decisions);
+    const senses = decisions.filter(line => line === "sense").length;
+    const steers = decisions.filter(
+      (line, i) => line.startsWith("steer") && decisions[i - 1] === "sense",
+    ).length;
+    assert.ok(senses > 2600 && steers > 500, `${senses} readings, ${steers} times followed`);
+  });
+
+  it("takes a recording of before there were thresholds to set", () => {
+    const { recording, decisions } = hour();
+    const older = recording.map(line =>
+      line.replace(/"(stepThresholdMs|panicThresholdSec|slewRatePpm)":\d+,/g, ""),
+    );
+    assert.notDeepEqual(older, recording);
+    const replayed: string[] = [];
+    replay(older.join("\n"), line => void replayed.push(line));
     assert.deepEqual(replayed.filter(isDecision), decisions);
   });
 

@@ -52,6 +52,11 @@ export function figuresOf({ claims, errors }: Seen, settling: number): Figures {
   };
 }
 
+/** The value in the middle, the upper one of two. */
+export function median(values: readonly number[]): number {
+  return [...values].sort((a, b) => a - b)[values.length >> 1];
+}
+
 /** The smallest of `sorted` that no more than `share` of them are below. */
 function quantile(sorted: Float64Array, share: number): number {
   return sorted[Math.min(Math.floor(sorted.length * share), sorted.length - 1)];

@@ -14,6 +14,7 @@ import {
   rootMean,
   scale,
   SECOND,
+  square,
   toSeconds,
   wander,
 } from "../../src/time/fixed.js";
@@ -71,6 +72,9 @@ const ROWS: { name: string; actual: number; wanted: number }[] = [
   { name: "clamp: within", actual: clamp(5, -1, 9), wanted: 5 },
   { name: "clamp: below", actual: clamp(-5, -1, 9), wanted: -1 },
   { name: "clamp: above", actual: clamp(10, -1, 9), wanted: 9 },
+
+  { name: "square: of a deviation", actual: square(-300), wanted: 90_000 },
+  { name: "square: to the nearest unit", actual: square(1.5), wanted: 2 },
 
   { name: "log2Seconds: one second", actual: log2Seconds(0), wanted: SECOND },
   { name: "log2Seconds: saturates below", actual: log2Seconds(-33), wanted: 1 },

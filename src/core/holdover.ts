@@ -62,7 +62,8 @@ export class Holdover {
     const mean = this.#day.until(this.elapsed, this.#corrected, NaN);
     this.#hasMean = !Number.isNaN(mean);
     this.#last = frequency - this.#warmth;
-    this.#mean = this.#hasMean ? mean : this.#last;
+    this.#mean = mean;
+    if (!this.#hasMean) return;
     for (let i = 0; i < HORIZONS; i++) {
       const runOff = this.#runOffs[i];
       if (this.elapsed >= runOff.horizon)

@@ -47,7 +47,7 @@ export class LeapSecond {
   #phase = Phase.None;
   /** The end of the day it is announced for, in seconds since 1900. */
   #dayEnd = 0;
-  /** The end of the day of the last one, and what the clock was moved by then. */
+  /** When the last one was passed, in seconds since 1900, and what the clock was moved by. */
   #passedAt = 0;
   #passedBy: Q32 = 0;
 
@@ -91,18 +91,15 @@ export class LeapSecond {
   update(now: Instant): void {
     const { clock } = this.#core;
     this.#believeMoved(now);
-    if (this.#phase === Phase.Inserted || this.#phase === Phase.Smeared) return;
     clock.read(now, this.#time);
     const { indicator } = this;
     const forecast = this.#forecast.at(eraSeconds(this.#time.seconds), indicator);
-    const { dayEnd } = this.#forecast;
-    const isOther = forecast !== indicator || dayEnd !== this.#dayEnd;
+    const isOther = forecast !== indicator || this.#forecast.dayEnd !== this.#dayEnd;
     if (this.#phase === Phase.Announced && isOther) this.#withdraw(now);
-    if (this.#phase === Phase.None && forecast !== Leap.None && dayEnd !== this.#passedAt)
-      this.#announce(forecast, now);
+    if (this.#phase === Phase.None && forecast !== Leap.None) this.#announce(forecast, now);
   }
 
-  /** The clock was stepped: a leap second that it has jumped past, or is far from now, is none. */
+  /** The clock was stepped: a leap second that it has jumped past is none, and nor is the smear of it. */
   stepped(now: Instant): void {
     if (this.#phase !== Phase.Announced) return;
     this.#core.clock.line(now, this.#line);

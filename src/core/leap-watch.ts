@@ -10,7 +10,7 @@
  * Allocates nothing.
  */
 import { eraSeconds } from "../time/calendar.js";
-import { MAXDISP, SECOND, type Q32 } from "../time/fixed.js";
+import { SECOND, type Q32 } from "../time/fixed.js";
 import { type Instant, type Timestamp } from "../time/moment.js";
 import { Month } from "../time/month.js";
 import { type Association } from "./association.js";
@@ -55,7 +55,7 @@ export class LeapWatch {
 
     const by = offset - filter.offset;
     const isSecond = Math.abs(Math.abs(by) - SECOND) < TOLERANCE && delay < MOST_DELAY;
-    if (filter.delay === MAXDISP || !isSecond) secondMoved.reset();
+    if (!isSecond) secondMoved.reset();
     else if (!isFollowed(association)) {
       // It has no vote and little to lose: what it said before would only contradict what it says now.
       secondMoved.reset();

@@ -15,7 +15,7 @@ const NOTHING = -80;
 /** Where the polynomial of `millsRatio` is centred. */
 const CENTRE = 2;
 
-/** e^`y` for `y` of 0 or less, to a part in 10^7; 0 below -80. */
+/** e^`y` for `y` of 0 or less: to a part in 10^7 down to -38, to two in 10^5 down to -80, then 0. */
 export function decay(y: number): number {
   if (y < NOTHING) return 0;
   const x = y / PARTS;

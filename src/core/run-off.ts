@@ -28,6 +28,13 @@ const CONFIDENCE = 3;
 /** … and how many times the worst of them. A crystal in a warm and cold room has a worst, where chance has none. */
 const BEYOND_WORST = 1.25;
 
+/**
+ * What is added to either for few, over their number: of these the deviation, and the worst, may be too small. With
+ * both, chance is beyond the bound in one case of 100 after 6 rehearsals, of 200 after 20, of 300 after 64.
+ */
+const FEW = 3;
+const FEW_WORST = 6;
+
 /** Where a rehearsal's beginning should be. */
 const IDLE = -1;
 
@@ -43,17 +50,16 @@ export class Guess {
     this.worst = from.worst;
   }
 
-  /** Takes in one more of `count` that count. */
-  learn(runOff: Q32, count: number): void {
+  /** Takes in one more, which is one of `count` that count now, and of `most` that ever do. */
+  learn(runOff: Q32, count: number, most: number): void {
     this.square += Math.round((runOff * runOff - this.square) / count);
-    this.worst = Math.max(Math.abs(runOff), this.worst - Math.floor(this.worst / (2 * count)));
+    this.worst = Math.max(Math.abs(runOff), this.worst - Math.floor(this.worst / (2 * most)));
   }
 
   /** How far the clock may run off, after `count` rehearsals that had nothing to do with each other. */
   bound(count: number): Q32 {
-    // Of few the deviation may be drawn too small: near enough what Student's t says of three in a thousand.
-    const usual = CONFIDENCE * (1 + (LEAST - 1) / count) * Math.sqrt(this.square);
-    return Math.round(Math.max(Math.min(usual, (BEYOND_WORST + LEAST / count) * this.worst), this.worst));
+    const usual = CONFIDENCE * (1 + FEW / count) * Math.sqrt(this.square);
+    return Math.round(Math.max(Math.min(usual, (BEYOND_WORST + FEW_WORST / count) * this.worst), this.worst));
   }
 }
 
@@ -122,10 +128,7 @@ export class RunOff {
     for (let i = 0; i < AT_ONCE; i++) this.#began[i] = IDLE;
   }
 
-  /**
-   * `at` the counter was seen to need `corrected` altogether, and `last` a second at the end; over a day it
-   * needed `mean`, or as much as `last` where there was no day yet.
-   */
+  /** `at` the counter was seen to need `corrected` altogether, and `last` a second at the end; over a day `mean`. */
   rehearse(at: Q32, corrected: Q32, last: Rate, mean: Rate): void {
     if (this.#lastBegan !== IDLE && at - this.#lastBegan < this.horizon / AT_ONCE) return;
     let free = -1;
@@ -148,8 +151,8 @@ export class RunOff {
     const { record } = this;
     const needed = corrected - this.#corrected[i];
     record.count = Math.min(record.count + 1, this.#most);
-    record.byLast.learn(this.#runOff(elapsed, needed, this.#last[i]), record.count);
-    record.byMean.learn(this.#runOff(elapsed, needed, this.#mean[i]), record.count);
+    record.byLast.learn(this.#runOff(elapsed, needed, this.#last[i]), record.count, this.#most);
+    record.byMean.learn(this.#runOff(elapsed, needed, this.#mean[i]), record.count, this.#most);
   }
 
   /** As if it had been looked at exactly at the horizon. */

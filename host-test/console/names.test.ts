@@ -1,0 +1,22 @@
+import assert from "node:assert/strict";
+import { clockStateName, clockStateNumber, lossName, verdictName } from "../../src/console/names.js";
+import { Loss } from "../../src/core/loss.js";
+import { ClockState } from "../../src/core/system.js";
+import { Verdict } from "../../src/core/verdict.js";
+
+const names: { what: string; of: (value: number) => string | number; count: number }[] = [
+  { what: "loss", of: lossName, count: Loss.TooLong + 1 },
+  { what: "verdict", of: verdictName, count: Verdict.Count },
+  { what: "clock state", of: clockStateName, count: ClockState.Holdover + 1 },
+  { what: "clock state's number", of: clockStateNumber, count: ClockState.Holdover + 1 },
+];
+
+describe("names", () => {
+  for (const { what, of, count } of names)
+    it(`every ${what} has one of its own`, () => {
+      const all = Array.from({ length: count }, (_, value) => of(value));
+      assert.equal(new Set(all).size, count, all.join("; "));
+      assert.ok(!all.includes(""));
+      assert.throws(() => of(count + 1), /unexpected case/);
+    });
+});
