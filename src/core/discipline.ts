@@ -16,6 +16,7 @@ import { type Path } from "./path.js";
 import { PollAdvice } from "./poll-advice.js";
 import { slewRate } from "./slew-rate.js";
 import { MAXFREQ, PULL_IN_MAX, SLEW_MAX, type SoftwareClock } from "./software-clock.js";
+import { Span } from "./span.js";
 import { ClockState } from "./system.js";
 import { Tracker } from "./tracker.js";
 
@@ -24,8 +25,8 @@ const STEP_THRESHOLD = 128 * MILLISECOND; // RFC 5905 STEPT, as in its code
 /** RFC 5905 WATCH: an offset beyond the step threshold is believed after this long. */
 const STEPOUT = 900 * SECOND;
 
-/** By so many jitters the first and the last sample may be off against each other, as a deviation. */
-const UNLUCKY = 3;
+/** What a claim allows for: see `Holdover`. */
+const CONFIDENCE = 3;
 
 const GATE = 5; // a surprise beyond this many deviations is not believed at once
 
@@ -50,8 +51,7 @@ export class Discipline {
   /** When the last sample looked at was taken; valid while `#isUsed`. */
   readonly #at = new Instant();
   #isUsed = false;
-  /** When the first sample was taken in. */
-  readonly #fedSince = new Instant();
+  readonly #span = new Span();
   /** How long before `#at` the last sample was that was believed. */
   #sinceBelieved: Q32 = 0;
   readonly #spikeSince = new Instant();
@@ -132,7 +132,6 @@ export class Discipline {
     const elapsed = this.#isUsed ? at.since(this.#at) : 0;
     if (elapsed < 0) return SampleFate.Old;
     this.#at.copy(at);
-    if (!this.#isUsed) this.#fedSince.copy(at);
     this.#isUsed = true;
     const wasDoubted = this.#sinceBelieved > 0;
     this.#sinceBelieved += elapsed;
@@ -154,6 +153,7 @@ export class Discipline {
     }
     tracker.observe(path, there, back);
     this.jitter = path.jitter;
+    this.#span.extend(delay, at);
     this.#sinceBelieved = 0;
     this.#hasNews = true;
     return SampleFate.Taken;
@@ -197,7 +197,7 @@ export class Discipline {
     }
     if (at.since(this.#spikeSince) < STEPOUT) return true;
     this.#tracker.doubt(Math.max(this.#tracker.frequencyError, FREQUENCY_DOUBT));
-    this.#fedSince.copy(at);
+    this.#span.restart();
     this.#poll.reset();
     return false;
   }
@@ -226,21 +226,15 @@ export class Discipline {
     return isStep ? DisciplineAction.Stepped : DisciplineAction.Slewed;
   }
 
-  /**
-   * What the tracker thinks, but never less than waits that all went one way would make it wrong by: of a few
-   * samples that queues have treated alike it is too sure.
-   */
+  /** What the tracker thinks, but never less than what the samples leave open. */
   #frequencyError(): Rate {
-    const { frequencyError } = this.#tracker;
-    const fed = Math.max(this.#at.since(this.#fedSince), SECOND);
-    const luck = Math.round(((UNLUCKY * this.jitter) / fed) * SECOND);
-    return Math.max(frequencyError, Math.min(luck, FREQUENCY_UNKNOWN));
+    const open = Math.min(Math.round(this.#span.open / CONFIDENCE), FREQUENCY_UNKNOWN);
+    return Math.max(this.#tracker.frequencyError, open);
   }
 
   /** Gently once the clock is relied on: a quick slew is a jump in frequency, and gains little. */
   #slewRate(offset: Q32): Rate {
     if (!this.#isReliedOn) return PULL_IN_MAX;
-    const fed = this.#at.since(this.#fedSince);
-    return slewRate(offset, this.#tracker.phaseError, this.pollLog2, fed, this.slewMost);
+    return slewRate(offset, this.#tracker.phaseError, this.pollLog2, this.#span.length, this.slewMost);
   }
 }

@@ -8,7 +8,7 @@
  * constant that fits the noise and the wander.
  */
 import { clamp, FINE, half, PPM, scale, SECOND, square } from "../time/fixed.js";
-import { type FineRate, type Q32, type Rate } from "../time/fixed.js";
+import { type FineRate, type Q32, type Rate, type Variance } from "../time/fixed.js";
 import { FREQUENCY_UNKNOWN } from "./crystal.js";
 import { Lateness } from "./lateness.js";
 import { decay } from "./normal.js";
@@ -16,6 +16,9 @@ import { type Path } from "./path.js";
 import { Track } from "./track.js";
 
 const FINE_PPM: FineRate = PPM * FINE;
+
+/** No crystal is worse than one of which nothing is known. */
+const UNKNOWN: Variance = square(FREQUENCY_UNKNOWN * FINE);
 
 /** The walks that crystals are thought to have over a second: from one at rest to a poor one in a draught … */
 const WALKS: readonly FineRate[] = Object.freeze([
@@ -88,7 +91,7 @@ export class Tracker {
     for (let i = 0; i < this.#tracks.length; i++) {
       const track = this.#tracks[i];
       track.phase = track.frequency = track.phaseVariance = track.covariance = 0;
-      track.frequencyVariance = square(FREQUENCY_UNKNOWN * FINE);
+      track.frequencyVariance = UNKNOWN;
       track.share = USUAL[i];
     }
     this.#mix();
@@ -145,7 +148,8 @@ export class Tracker {
     for (let i = 0; i < this.#tracks.length; i++) {
       const track = this.#tracks[i];
       track.phaseVariance += square(surprise);
-      track.frequencyVariance += square((surprise / elapsed) * SECOND * FINE);
+      const turned = square((surprise / elapsed) * SECOND * FINE);
+      track.frequencyVariance = Math.min(track.frequencyVariance + turned, UNKNOWN);
       track.share = USUAL[i];
     }
     this.#mix();
