@@ -20,6 +20,7 @@ export function standingName(standing: Standing): string {
     case Standing.Loop:
       return "follows us";
     case Standing.Unproven:
+      return "too few samples";
     case Standing.TooFar:
       return "too far from a primary";
     case Standing.Falseticker:
