@@ -291,6 +291,17 @@ describe("leap second: configured", () => {
     assert.equal(rig.engine.system.leap, Leap.Unsynchronized);
     assert.equal(rig.error(), -SECOND);
     assert.equal(rig.reported(Happening.LeapChanged), 0);
+    assert.ok(rig.engine.system.reference.isZero());
+  });
+
+  it("is passed by a node that set its reference time half a second before", () => {
+    const rig = new Rig(0, -SECOND / 2, 8, APRIL - 100 - 10 * 64);
+    rig.configure({ localClock: { unit: 0, stratum: 2 }, leapSecond });
+    rig.pass(640.6);
+    const shown = new Timestamp();
+    rig.engine.clock.read(rig.now, shown);
+    assert.equal(rig.reported(Happening.LeapInserted), 1);
+    assert.ok(Math.abs(shown.since(rig.engine.system.reference) - 0.6 * SECOND) < MILLISECOND);
   });
 
   it("is withdrawn when it is taken out, with and without sources", () => {
@@ -385,6 +396,35 @@ describe("leap second: sources that do otherwise", () => {
     day.run(6000);
     assert.deepEqual(day.told(Happening.Stepped, Happening.Unsynchronized, Happening.SecondMoved), [0, 0, 1]);
     assert.ok(Math.abs(day.error(0)) < 0.2, `${day.error(0)} ms`);
+  });
+
+  it("taken back and then passed by them after all, it is passed with them", () => {
+    const day = new LeapDay([{ ...INSERTS, at: 1200 }]);
+    day.run(1190);
+    assert.ok(Math.abs(day.error(0)) < 0.2, `${day.error(0)} ms`);
+    day.run(1200 + 140);
+    assert.ok(Math.abs(day.error(-SECOND)) < 0.2, `${day.error(-SECOND)} ms`);
+    assert.deepEqual(day.told(Happening.Stepped, Happening.SecondMoved), [0, 2]);
+  });
+
+  it("taken back while it is smeared, it is smeared back", () => {
+    const day = new LeapDay([{ says: Leap.Insert }], YEAR_END, { leapSmearSec: 7200 });
+    const ahead = (): number => {
+      const served = new Timestamp();
+      day.rig.engine.clock.serve(day.rig.now, served);
+      return day.secondsOf(served) - day.now;
+    };
+    day.run(0);
+    assert.ok(Math.abs(ahead() + 0.5) < 0.001, `${ahead()}`);
+    let before = ahead();
+    for (let second = 1; second < 6000; second++) {
+      day.run(second);
+      assert.ok(Math.abs(ahead() - before) < 0.001, `at ${second}: ${ahead() - before}`);
+      before = ahead();
+    }
+    assert.equal(day.rig.reported(Happening.SecondMoved), 1);
+    assert.ok(Math.abs(ahead()) < 0.001);
+    assert.equal(day.rig.engine.clock.passage, undefined);
   });
 
   const unannounced: { name: string; habits: readonly Habit[]; by: Q32 }[] = [

@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { Association } from "../../src/core/association.js";
 import { SecondMoved } from "../../src/core/second-moved.js";
 import { SECOND } from "../../src/time/fixed.js";
 import { Instant } from "../../src/time/moment.js";
@@ -32,5 +33,12 @@ describe("second moved", () => {
     assert.equal(moved.samples, 0);
     assert.equal(moved.add(SECOND, at(200)), 0);
     assert.equal(moved.samples, 1);
+  });
+
+  it("goes with all else that is known of a source", () => {
+    const association = new Association(0);
+    association.secondMoved.add(SECOND, at(100));
+    association.forget();
+    assert.equal(association.secondMoved.samples, 0);
   });
 });

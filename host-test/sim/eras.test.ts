@@ -79,19 +79,20 @@ describe("eras: a boot at a wrong time", () => {
         );
       });
 
-  it("68 years off, to the second and the millisecond: nothing comes out between the two ways round", () => {
+  it("68 years off, to the millisecond: nothing comes out between the two ways round", () => {
     const seconds = daysToSeconds(2026, 11, 20);
-    for (let ms = -3; ms <= 3; ms += 0.25) {
-      const world = new World(2, seconds);
-      world.host({ addresses: ["192.0.2.1"] }).start({ config: MASTER });
-      const host = world.host({
-        addresses: ["192.0.2.2"],
-        bootOffset: -(2 ** 31) * SECOND + ms * MILLISECOND,
-      });
-      host.start({ config: CLIENT });
-      world.run(30);
-      assert.ok(Math.abs(errorOf(world, host)) < MILLISECOND, `${ms}: ${errorOf(world, host) / SECOND} s`);
-    }
+    // Where seconds and fractions wrap apart, within an exchange: about a whole second.
+    for (const about of [-1, 0, 1])
+      for (let ms = -1; ms <= 1; ms += 0.1) {
+        const world = new World(2, seconds);
+        world.host({ addresses: ["192.0.2.1"] }).start({ config: MASTER });
+        const bootOffset = (about - 2 ** 31) * SECOND + Math.round(ms * MILLISECOND);
+        const host = world.host({ addresses: ["192.0.2.2"], bootOffset });
+        host.start({ config: CLIENT });
+        world.run(30);
+        const error = errorOf(world, host);
+        assert.ok(Math.abs(error) < MILLISECOND, `${about} s and ${ms} ms: ${error / SECOND} s`);
+      }
   });
 });
 

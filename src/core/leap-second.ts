@@ -137,7 +137,7 @@ export class LeapSecond {
     // The day of a configured one has begun, or is long past: what there was to do at its beginning is done.
     if (this.#phase === Phase.None && wait <= 0) return false;
     into.copy(now);
-    into.add(Math.max(wait, 0));
+    into.add(wait);
     return true;
   }
 
@@ -180,7 +180,7 @@ export class LeapSecond {
   #finish(): void {
     this.#phase = Phase.Smeared;
     this.#passage.smearEnd(this.#due);
-    if (!this.#passage.isSmeared || this.#line.since(this.#due) >= 0) this.#end();
+    if (!this.#passage.isSmeared) this.#end();
     this.#tell();
   }
 
