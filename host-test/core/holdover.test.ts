@@ -164,6 +164,12 @@ describe("holdover: the frequency that it goes on with", () => {
     assert.ok(bench.runOff(24 * HOUR) < 50, "the last one would have made 260 ms");
   });
 
+  it("for longer spans than were rehearsed, the one for the longest that was", () => {
+    const bench = new Bench(daily).learn(3.25 * DAY);
+    for (const seconds of [70_000, 200_000])
+      assert.ok(Math.abs(bench.holdover.frequencyAfter(seconds * SECOND, 0) - ppm(12)) < ppm(0.05));
+  });
+
   it("is as it was, while nothing was learned", () => {
     assert.equal(new Holdover().frequencyAfter(5000 * SECOND, 77), 77);
     const bench = new Bench(steady).learn(HOUR);

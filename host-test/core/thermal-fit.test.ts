@@ -84,6 +84,14 @@ describe("thermal fit", () => {
     near(fit.at(0.2) - fit.at(-0.4), fine(6 * 0.6 - 10 * (0.04 - 0.16)), 0.1);
   });
 
+  it("does not give that up for a few noisy windows", () => {
+    const fit = new ThermalFit();
+    fit.restore(fine(5), 0);
+    const wavering = (window: number): number => 0.3 + (window % 2) * 0.05;
+    fitted({ temperature: wavering, frequency: t => 12 + 5 * t, noise: 1, windows: 20 }, fit);
+    near(fit.at(0.3) - fit.at(-0.3), fine(3), 0.3);
+  });
+
   it("leaves everything, where there is nothing to explain", () => {
     assert.equal(new ThermalFit().left, 1);
   });

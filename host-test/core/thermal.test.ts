@@ -129,6 +129,10 @@ describe("thermal compensation", () => {
     room.thermal.learn(500 * SECOND, 500 * 400 * PPM, room.now);
     room.thermal.remember(record);
     assert.deepEqual([record.slope, record.curve], [slope, curve]);
+    room.now.add(600 * SECOND);
+    room.thermal.learn(1100 * SECOND, 1100 * 400 * PPM, room.now);
+    room.thermal.remember(record);
+    assert.notDeepEqual([record.slope, record.curve], [slope, curve], "the new window is over");
   });
 
   it("goes on after a restart, at another temperature, as if it had never ended", () => {

@@ -71,6 +71,11 @@ describe("drift", () => {
 
   for (const { text, when, doubt } of [
     { text: "-29.232\n", when: 0, doubt: Math.sqrt(4 + 4 + 2.592e6 * 0.0025 * 0.0025) },
+    {
+      text: "-29.232 1 0.00250\n",
+      when: 2 ** 32 - START_SECONDS + 100,
+      doubt: Math.sqrt(4 + 1 + 2.592e6 * 0.0025 * 0.0025),
+    },
     { text: "-29.232 1 0.00250\n", when: 0, doubt: Math.sqrt(4 + 1 + 2.592e6 * 0.0025 * 0.0025) },
     { text: "-29.232 0.1 0.00250 2026-11-20T00:00:00Z", when: 10_000, doubt: Math.sqrt(4.01 + 0.0625) },
     { text: "-29.232 0.1 0.00250 2026-11-20T00:00:00Z", when: 0, doubt: Math.sqrt(4.01) },
