@@ -109,6 +109,7 @@ describe("pace", () => {
   describe("the next poll", () => {
     it("is an interval away", () => {
       const association = asked(Pace.Steady);
+      association.schedule.samples = 1;
       assert.deepEqual(intervals(association, 2), [64, 64]);
       assert.equal(association.schedule.plannedLog2, 6);
       association.pollLog2 = 10;

@@ -13,7 +13,7 @@ const SIGNIFICANT = 8;
  */
 export function slewRate(offset: Q32, error: Q32, pollLog2: number, fed: Q32, most: Rate): Rate {
   const gain = Math.abs(offset);
-  const polls = Math.min(POLLS, (SIGNIFICANT * Math.max(error, 1)) / Math.max(gain, 1));
+  const polls = Math.min(POLLS, (SIGNIFICANT * Math.max(error, 1)) / gain);
   const time = Math.min(polls * log2Seconds(pollLog2), Math.max(fed, SECOND));
   return clamp(Math.ceil((gain / time) * SECOND), 1, most);
 }
