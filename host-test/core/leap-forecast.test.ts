@@ -57,10 +57,20 @@ describe("leap forecast: what sources say", () => {
       sources: [
         source(Insert, Standing.SystemPeer),
         source(None, Standing.Falseticker),
-        source(None, Standing.Outlyer),
         source(None, Standing.TooFar),
       ],
       forecast: Insert,
+    },
+    {
+      name: "who only jitters more has its vote",
+      sources: [
+        source(Insert, Standing.SystemPeer),
+        source(Insert),
+        source(None),
+        source(None, Standing.Outlyer),
+        source(None, Standing.Outlyer),
+      ],
+      forecast: None,
     },
     {
       name: "the local clock has no vote",

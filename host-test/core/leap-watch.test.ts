@@ -87,8 +87,8 @@ describe("leap watch: what a sample says", () => {
     assert.equal(judge(new LeapWatch(), association, 60, SECOND), Sampled);
   });
 
-  it("one that is not followed begins anew", () => {
-    for (const standing of [Standing.TooFar, Standing.Falseticker, Standing.Outlyer]) {
+  it("one that has no vote begins anew", () => {
+    for (const standing of [Standing.TooFar, Standing.Falseticker]) {
       const association = source(2 * MILLISECOND, standing);
       assert.equal(judge(new LeapWatch(), association, 60, SECOND), Sampled);
       assert.equal(association.filter.sampleCount, 0);
@@ -169,13 +169,22 @@ describe("leap watch: what the majority says", () => {
       by: 0,
     },
     {
-      name: "those that are not followed do not count",
+      name: "those that do not agree about the time do not count",
       sources: [
         [1, 3, Standing.SystemPeer],
         [0, 0, Standing.Falseticker],
-        [0, 0, Standing.Outlyer],
+        [0, 0, Standing.TooFar],
       ],
       by: 1,
+    },
+    {
+      name: "those that only jitter more do",
+      sources: [
+        [1, 3, Standing.SystemPeer],
+        [0, 0, Standing.Outlyer],
+        [0, 0, Standing.Outlyer],
+      ],
+      by: 0,
     },
     {
       name: "the local clock does not count",

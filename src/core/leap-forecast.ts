@@ -1,6 +1,6 @@
 /**
  * Leap forecast: whether a leap second comes at the end of this UTC day, by the configuration or by what most of
- * the sources say that are followed.
+ * the sources say that agree about the time.
  *
  * Sources are believed only on the last day of June or December. Servers have gone on announcing for a month after
  * a leap second, and receivers announce it months ahead; the 27 so far all came then, and servers announce for the
@@ -10,7 +10,7 @@
  */
 import { Month } from "../time/month.js";
 import { Leap, type Association } from "./association.js";
-import { isFollowed } from "./leap-watch.js";
+import { hasVote } from "./leap-watch.js";
 import { type LeapSettings } from "./settings.js";
 
 /** So near to the end of the day nothing is begun or taken back: whoever is a little ahead is past it. */
@@ -50,19 +50,19 @@ export class LeapForecast {
 
   /** What more than half of the sources say. Divided, or gone, they change nothing; the configuration's word ends with it. */
   #majority(before: Leap): Leap {
-    let followed = 0;
+    let voters = 0;
     let insert = 0;
     let remove = 0;
     for (let i = 0; i < this.#associations.length; i++) {
       const association = this.#associations[i];
-      if (!isFollowed(association)) continue;
-      followed++;
+      if (!hasVote(association)) continue;
+      voters++;
       if (association.leap === Leap.Insert) insert++;
       else if (association.leap === Leap.Delete) remove++;
     }
-    if (2 * insert > followed) return Leap.Insert;
-    if (2 * remove > followed) return Leap.Delete;
-    const isRefuted = 2 * (followed - insert - remove) > followed;
+    if (2 * insert > voters) return Leap.Insert;
+    if (2 * remove > voters) return Leap.Delete;
+    const isRefuted = 2 * (voters - insert - remove) > voters;
     return isRefuted || this.#configuredDayEnd === this.#month.end ? Leap.None : before;
   }
 }

@@ -4,8 +4,8 @@
  * Within seconds of it the same timestamp may mean two moments, so what is sampled then says nothing. Later on a
  * source may be found to have moved by a whole second against its own last samples: it passed a leap second that
  * we did not, or we one that it did not, or not yet. Such a sample would wreck the register, in which all others
- * are as right as before; so it is held back, and counts as a vote instead: when most of the sources that are
- * followed have moved alike, it is our clock that is a second off.
+ * are as right as before; so it is held back, and counts as a vote instead: when most of the sources that agree have
+ * moved alike, it is our clock that is a second off.
  *
  * Allocates nothing.
  */
@@ -39,11 +39,13 @@ export type LeapVerdict = Verdict.Sampled | Verdict.LeapSecondNear | Verdict.Sec
 
 export class LeapWatch {
   readonly #month = new Month();
+  /** Whether anyone may have moved; on nearly all days nobody has, and there is nothing to count. */
+  #isSuspicious = false;
 
   /**
    * What to make of a sample of `association`, taken `at` and not yet in its filter; `transmit`: when, by the
    * server's clock. After `SecondMoved` it is in the association's `secondMoved`, and to be left out of the filter.
-   * Of a source that is not followed the filter may have been emptied.
+   * Of a source that has no vote the filter may have been emptied.
    */
   judge(association: Association, offset: Q32, delay: Q32, transmit: Timestamp, at: Instant): LeapVerdict {
     const { filter, secondMoved } = association;
@@ -56,30 +58,37 @@ export class LeapWatch {
     const by = offset - filter.offset;
     const isSecond = Math.abs(Math.abs(by) - SECOND) < TOLERANCE && delay < MOST_DELAY;
     if (!isSecond) secondMoved.reset();
-    else if (!isFollowed(association)) {
+    else if (!hasVote(association)) {
       // It has no vote and little to lose: what it said before would only contradict what it says now.
       secondMoved.reset();
       filter.reset();
-    } else if (secondMoved.add(by < 0 ? -SECOND : SECOND, at) < MOST_HELD) return Verdict.SecondMoved;
+    } else if (secondMoved.add(by < 0 ? -SECOND : SECOND, at) < MOST_HELD) {
+      this.#isSuspicious = true;
+      return Verdict.SecondMoved;
+    }
     return Verdict.Sampled;
   }
 
-  /** By what more than half of the sources that are followed have moved, a second back or on; 0: no majority has. */
+  /** By what more than half of the sources that agree have moved, a second back or on; 0: no majority has. */
   majority(associations: readonly Association[]): Q32 {
-    let followed = 0;
+    if (!this.#isSuspicious) return 0;
+    let voters = 0;
     let back = 0;
     let on = 0;
+    let suspects = 0;
     for (let i = 0; i < associations.length; i++) {
       const association = associations[i];
-      if (!isFollowed(association)) continue;
       const { by, samples } = association.secondMoved;
-      followed++;
+      if (samples > 0) suspects++;
+      if (!hasVote(association)) continue;
+      voters++;
       if (samples < SURE) continue;
       if (by < 0) back++;
       else on++;
     }
-    if (2 * back > followed) return -SECOND;
-    return 2 * on > followed ? SECOND : 0;
+    this.#isSuspicious = suspects > 0;
+    if (2 * back > voters) return -SECOND;
+    return 2 * on > voters ? SECOND : 0;
   }
 
   /** Our clock was moved by what the majority had moved: all is counted anew. */
@@ -88,7 +97,10 @@ export class LeapWatch {
   }
 }
 
-/** Whether what a source says of leap seconds counts: a server's that has its part in the combined offset. */
-export function isFollowed({ settings, standing }: Association): boolean {
-  return settings?.kind === AssociationKind.Client && standing >= Standing.Candidate;
+/**
+ * Whether what a source says of leap seconds counts: a server's that agrees about the time. Which of those are
+ * steady enough to be combined changes with every sample, and would make a majority of a few that jitter least.
+ */
+export function hasVote({ settings, standing }: Association): boolean {
+  return settings?.kind === AssociationKind.Client && standing >= Standing.Outlyer;
 }
