@@ -36,6 +36,10 @@ export class Holdover {
   #last: Rate = 0;
   #mean: Rate = 0;
   #hasMean = false;
+  /** The bound of the first horizon, and what it was made with: every request asks for a part of it. */
+  #firstBound: Q32 = 0;
+  #boundError: Rate = NaN;
+  #boundWalk: FineRate = NaN;
 
   /** What the counter has needed altogether in `elapsed`. */
   get needed(): Q32 {
@@ -44,6 +48,7 @@ export class Holdover {
 
   /** Takes up what an earlier run has seen, if it is that much. */
   restore(crystal: Crystal): void {
+    this.#boundError = NaN;
     for (let i = 0; i < HORIZONS; i++) this.#runOffs[i].record.copy(crystal.runOffs[i]);
   }
 
@@ -63,6 +68,7 @@ export class Holdover {
     this.#hasMean = !Number.isNaN(mean);
     this.#last = frequency - this.#warmth;
     this.#mean = mean;
+    this.#boundError = NaN;
     if (!this.#hasMean) return;
     for (let i = 0; i < HORIZONS; i++) {
       const runOff = this.#runOffs[i];
@@ -90,6 +96,7 @@ export class Holdover {
 
   /** What was seen counts for less from now on: the clock begins to follow the temperature, or no longer does. */
   rethink(): void {
+    this.#boundError = NaN;
     for (let i = 0; i < HORIZONS; i++) this.#runOffs[i].doubt();
   }
 
@@ -97,6 +104,8 @@ export class Holdover {
   interrupt(): void {
     this.#isRunning = false;
     this.elapsed = this.#corrected = this.#warmed = 0;
+    this.#hasMean = false;
+    this.#boundError = NaN;
     this.#day.clear();
     for (let i = 0; i < HORIZONS; i++) this.#runOffs[i].interrupt();
   }
@@ -119,9 +128,15 @@ export class Holdover {
    * and wandering by `walk` in a second, as a deviation.
    */
   dispersion(elapsed: Q32, error: Rate, walk: FineRate): Q32 {
-    let horizon: Q32 = 0;
-    let bound: Q32 = 0;
-    for (let i = 0; i < HORIZONS; i++) {
+    if (error !== this.#boundError || walk !== this.#boundWalk) {
+      this.#boundError = error;
+      this.#boundWalk = walk;
+      this.#firstBound = this.#bound(0, 0, error, walk);
+    }
+    let bound = this.#firstBound;
+    let { horizon } = this.#runOffs[0];
+    if (elapsed <= horizon) return Math.round(bound * (elapsed / horizon));
+    for (let i = 1; i < HORIZONS; i++) {
       const next = this.#runOffs[i].horizon;
       const nextBound = Math.max(this.#bound(i, bound, error, walk), bound);
       if (elapsed <= next)
