@@ -89,6 +89,7 @@ describe("thermal compensation", () => {
     isBroken = true;
     room.run(10 * DAY);
     assert.equal(room.thermal.isFollowing, false);
+    assert.equal(room.found, 2, "of which is told, too");
   });
 
   it("smooths coarse readings, and goes no farther than two degrees beyond what it has seen", () => {

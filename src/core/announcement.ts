@@ -24,6 +24,7 @@ export class Announcement {
     return this.#core.system.stratum < MAXSTRAT;
   }
 
+  /** Whether it goes on without a source. */
   get isHolding(): boolean {
     return this.#core.system.clockState === ClockState.Holdover;
   }

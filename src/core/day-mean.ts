@@ -35,14 +35,18 @@ export class DayMean {
   /** The mean over the day that ends `at`, when `corrected` was reached; `otherwise` where it is not known. */
   until(at: Q32, corrected: Q32, otherwise: Rate): Rate {
     const begin = at - SPAN;
-    for (let i = 1; i < this.#count; i++) {
-      const before = (this.#newest - i + MARKS) % MARKS;
-      if (this.#at[before] > begin) continue;
-      const after = (before + 1) % MARKS;
-      const share = (begin - this.#at[before]) / (this.#at[after] - this.#at[before]);
-      const then = this.#corrected[before] + (this.#corrected[after] - this.#corrected[before]) * share;
-      return rateOf(corrected - then, SPAN);
-    }
-    return otherwise;
+    let age = this.#count - 1;
+    if (age < 1 || this.#at[this.#mark(age)] > begin) return otherwise;
+    while (age > 1 && this.#at[this.#mark(age - 1)] <= begin) age--;
+    const before = this.#mark(age);
+    const after = this.#mark(age - 1);
+    const share = (begin - this.#at[before]) / (this.#at[after] - this.#at[before]);
+    const then = this.#corrected[before] + (this.#corrected[after] - this.#corrected[before]) * share;
+    return rateOf(corrected - then, SPAN);
+  }
+
+  /** The place of a mark, of which there have been `age` since. */
+  #mark(age: number): number {
+    return (this.#newest - age + MARKS) % MARKS;
   }
 }

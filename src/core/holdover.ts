@@ -46,7 +46,7 @@ export class Holdover {
     return this.#corrected + this.#warmed;
   }
 
-  /** Takes up what an earlier run has seen, if it is that much. */
+  /** Takes up what an earlier run has seen. */
   restore(crystal: Crystal): void {
     this.#boundError = NaN;
     for (let i = 0; i < HORIZONS; i++) this.#runOffs[i].record.copy(crystal.runOffs[i]);
@@ -111,8 +111,8 @@ export class Holdover {
   }
 
   /**
-   * With which frequency a clock at `frequency` is to run `elapsed` after the last correction, so that at the end of each
-   * horizon it has come as far as the frequency that has proved best for that horizon would have taken it.
+   * With which frequency a clock at `frequency` is to run `elapsed` after the last correction, so that at the end of
+   * each horizon it has come as far as what has proved best for that horizon would have taken it.
    */
   frequencyAfter(elapsed: Q32, frequency: Rate): Rate {
     if (!this.#isRunning) return frequency;

@@ -88,7 +88,7 @@ export class RunOff {
   readonly record = new RunOffRecord();
 
   readonly #most: number;
-  /** When each rehearsal began (IDLE: none did), what the counter had been corrected by till then, and what is tried. */
+  /** When each rehearsal began (or IDLE), what the counter had been corrected by till then, and what is tried. */
   readonly #began = new Float64Array(AT_ONCE).fill(IDLE);
   readonly #corrected = new Float64Array(AT_ONCE);
   readonly #last = new Float64Array(AT_ONCE);

@@ -11,7 +11,7 @@ import { ThermalFit } from "./thermal-fit.js";
 /** How often the thermometer is read. */
 const READ_EVERY = 64 * SECOND;
 
-/** Over so long the mean of what the counter needed is known well enough; rooms are warmed and cooled in not much more. */
+/** Over so long the mean of what the counter needed is known well enough; heaters come and go in not much more. */
 const WINDOW = 1024 * SECOND;
 
 /** What the fit reckons in, and from where. */
@@ -70,7 +70,7 @@ export class Thermal {
 
   /**
    * The clock was put right: `elapsed` after some beginning the counter has needed `needed` altogether. Answers
-   * whether only now the temperature is found to be worth following.
+   * whether the temperature begins to be worth following by that, or ceases to be.
    */
   learn(elapsed: Q32, needed: Q32, now: Instant): boolean {
     if (!this.isReading) return false;
@@ -124,7 +124,7 @@ export class Thermal {
     const wasFollowing = this.isFollowing;
     if (this.#fit.isTried) this.isFollowing = this.#fit.left < (wasFollowing ? WORTHLESS : WORTH);
     if (this.isFollowing) this.#followed = this.#wanted();
-    return this.isFollowing && !wasFollowing;
+    return this.isFollowing !== wasFollowing;
   }
 
   #wanted(): FineRate {

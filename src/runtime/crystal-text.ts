@@ -26,6 +26,12 @@ const CURVE_DEGREES = SLOPE_DEGREES * SLOPE_DEGREES;
 
 const FINE_PPM = FINE * PPM;
 
+// What no crystal does: such a line is a mistake.
+const MOST_RUN_OFF_MS = 1e6;
+const MOST_DEGREES = 200;
+const MOST_SLOPE = 20;
+const MOST_CURVE = 1;
+
 /** `crystal` as it is at `time`. */
 export function crystalText(crystal: Crystal, time: Timestamp): string {
   const { frequency, frequencyError, walk, runOffs, thermal } = crystal;
@@ -71,17 +77,21 @@ function readLine(line: string, crystal: Crystal): void {
   const numbers = fields.map(Number);
   if (numbers.some(number => !Number.isFinite(number))) return;
   if (word === "horizon" && numbers.length === 6) readHorizon(numbers, crystal);
-  if (word === "temperature" && numbers.length === 3) {
-    const { thermal } = crystal;
-    thermal.isKnown = true;
-    thermal.reading = Math.round(numbers[0] * DEGREE);
-    thermal.slope = Math.round(numbers[1] * FINE_PPM * SLOPE_DEGREES);
-    thermal.curve = Math.round(numbers[2] * FINE_PPM * CURVE_DEGREES);
-  }
+  if (word === "temperature" && numbers.length === 3) readTemperature(numbers, crystal);
+}
+
+function readTemperature([degrees, slope, curve]: readonly number[], { thermal }: Crystal): void {
+  if (Math.abs(degrees) > MOST_DEGREES || Math.abs(slope) > MOST_SLOPE || Math.abs(curve) > MOST_CURVE)
+    return;
+  thermal.isKnown = true;
+  thermal.reading = Math.round(degrees * DEGREE);
+  thermal.slope = Math.round(slope * FINE_PPM * SLOPE_DEGREES);
+  thermal.curve = Math.round(curve * FINE_PPM * CURVE_DEGREES);
 }
 
 function readHorizon([seconds, count, ...runOff]: readonly number[], crystal: Crystal): void {
-  if (!Number.isInteger(count) || count < 1 || runOff.some(value => value < 0)) return;
+  if (!Number.isInteger(count) || count < 1) return;
+  if (runOff.some(value => value < 0 || value > MOST_RUN_OFF_MS)) return;
   for (let i = 0; i < HORIZONS; i++) {
     if (seconds !== 1 << (FIRST_LOG2 + i)) continue;
     const record = crystal.runOffs[i];
