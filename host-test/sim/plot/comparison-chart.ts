@@ -1,6 +1,6 @@
 /**
- * All cases beside each other: RMS of the true error as part of chrony's, what ntpd and the oracle come to, and the
- * part that is aimed at.
+ * All cases beside each other: RMS of the true error as part of chrony's, what ntpd, the Kalman filter of before and
+ * the oracle come to, and the part that is aimed at.
  */
 import { RMS_AIM } from "../report.js";
 import { type Case } from "./cases.js";
@@ -19,9 +19,13 @@ const BOTTOM = 284;
 /** What is more is written as a number. */
 const MOST = 1.6;
 
+/** Where a bar's figure stands: between the oracle's marks and all others. */
+const BELOW_MARKS = 0.25;
+
 const BAR = 34;
 const MARK = 22;
 const DIAMOND = 6;
+const CIRCLE = 5;
 
 const TITLE = "RMS of the clock's true error as part of chrony's, medians";
 
@@ -30,7 +34,8 @@ const LEGEND = [
   { className: "rival", text: "chrony" },
   { className: "rival most", text: `the aim, ${RMS_AIM}` },
   { className: "none", text: "◇ ntpd 4.2.8" },
-  { className: "limit", text: "the oracle, which knows the models and the future" },
+  { className: "none", text: "○ the Kalman filter of before" },
+  { className: "limit", text: "the oracle" },
 ];
 
 /** `cases`: two by two, one scenario each. */
@@ -43,15 +48,20 @@ export function comparisonChart(cases: readonly Case[]): string {
   return svg(WIDTH, HEIGHT, TITLE, heading, legend(LEFT, 48, LEGEND), panel.text(""), ...bars);
 }
 
-function bar({ chrony, ntpd, oracle, polls, rms, scenario }: Case, middle: number, y: LinearScale): string {
+function bar(
+  { chrony, kalman, ntpd, oracle, polls, rms, scenario }: Case,
+  middle: number,
+  y: LinearScale,
+): string {
   const ratio = (rms * 1e6) / chrony.rms;
   const limit = y.at((oracle * 1e6) / chrony.rms);
   const top = y.at(ratio);
   const box = { x: middle - BAR / 2, y: top, width: BAR, height: BOTTOM - top };
   return [
     element("rect", { class: "ours", ...box }),
-    label(middle, top - 4, ratio.toFixed(2), MIDDLE),
+    label(middle, y.at(BELOW_MARKS), ratio.toFixed(2), { ...MIDDLE, class: "inside" }),
     line([middle - MARK, limit], [middle + MARK, limit], "limit"),
+    element("circle", { class: "dot", cx: middle, cy: y.at(kalman / chrony.rms), r: CIRCLE }),
     diamond(ntpd.rms / chrony.rms, middle, y),
     label(middle, BOTTOM + 17, scenario.name, MIDDLE),
     label(middle, BOTTOM + 33, `${polls.min}–${polls.max}`, { ...MIDDLE, class: "small soft" }),

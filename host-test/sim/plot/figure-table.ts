@@ -9,7 +9,7 @@ const HEAD = [
   "| --- | --- | --- | --- | --- | --- | --- | --- | --- | --- |",
 ];
 
-/** A row for each case: ours, and in brackets chrony's and ntpd's where those are known. */
+/** A row for each case: ours, and in brackets chrony's and ntpd's where those are known, of RMS the Kalman filter's. */
 export function figureTable(cases: readonly Case[]): string {
   return [...HEAD, ...cases.map(row)].join("\n");
 }
@@ -22,13 +22,13 @@ export function filledIn(text: string, table: string): string {
   return `${text.slice(0, begin + BEGIN.length)}\n\n${table}\n\n${text.slice(end)}`;
 }
 
-function row({ chrony, ntpd, polls, scenario, ...ours }: Case): string {
+function row({ chrony, kalman, ntpd, polls, scenario, ...ours }: Case): string {
   const rms = ours.rms * 1e6;
   const beside = (figure: number, key: keyof typeof chrony): string =>
     `${figureText(figure)} [${figureText(chrony[key])} / ${figureText(ntpd[key])}]`;
   const cells = [
     `${scenario.name}, ${polls.min}–${polls.max}`,
-    beside(rms, "rms"),
+    `${figureText(rms)} [${[chrony.rms, ntpd.rms, kalman].map(figureText).join(" / ")}]`,
     (rms / chrony.rms).toFixed(2),
     figureText(ours.oracle * 1e6),
     figureText(ours.p95 * 1e6),

@@ -15,14 +15,14 @@ text{font:12px system-ui,-apple-system,"Segoe UI","DejaVu Sans",sans-serif;fill:
 .halo{stroke:#e6e1f4;stroke-width:3px;paint-order:stroke}
 .ground{fill:#fff}.frame{fill:none;stroke:#8a94a0}.grid{stroke:#e3e7eb}
 .early{fill:#f3f5f7}.claim{fill:#e6e1f4}.edge{fill:none;stroke:#7c68b8;stroke-width:1.5}
-.bar{stroke:#2b6cb0;stroke-width:10}.ours{fill:#2b6cb0}.trace{fill:#2b6cb0;stroke:#2b6cb0;stroke-width:.8;stroke-linejoin:round}
+.bar{stroke:#2b6cb0;stroke-width:10}.ours{fill:#2b6cb0}.inside{fill:#fff}.trace{fill:#2b6cb0;stroke:#2b6cb0;stroke-width:.8;stroke-linejoin:round}
 .line{fill:none;stroke:#2b6cb0;stroke-width:1.3;stroke-linejoin:round}
 .rival{fill:none;stroke:#c05621;stroke-width:1.5;stroke-dasharray:7 4}.most{stroke-dasharray:2 3}
-.mark{fill:#c05621}.limit{stroke:#16803c;stroke-width:2.5}.other{fill:none;stroke:#6b7280;stroke-width:1.5}
+.mark{fill:#c05621}.limit{stroke:#16803c;stroke-width:2.5}.other{fill:none;stroke:#6b7280;stroke-width:1.5}.dot{fill:#fff;stroke:#6b7280;stroke-width:1.5}
 @media(prefers-color-scheme:dark){text{fill:#e2e8ee}.soft{fill:#a3adb8}.halo{stroke:#2c2645}.ground{fill:#12181f}.frame{stroke:#5b6672}
-.grid{stroke:#2a333d}.early{fill:#1a222b}.claim{fill:#2c2645}.edge{stroke:#a794e6}.ours{fill:#63b3ed}
-.bar{stroke:#63b3ed}.trace{fill:#63b3ed;stroke:#63b3ed}.line{stroke:#63b3ed}.rival{stroke:#f0975a}.mark{fill:#f0975a}
-.limit{stroke:#4ade80}.other{stroke:#9aa4b0}}`;
+.grid{stroke:#2a333d}.early{fill:#1a222b}.claim{fill:#2c2645}.edge{stroke:#a794e6}.ours{fill:#2b6cb0}
+.trace{fill:#63b3ed;stroke:#63b3ed}.line{stroke:#63b3ed}.rival{stroke:#f0975a}.mark{fill:#f0975a}
+.limit{stroke:#4ade80}.other{stroke:#9aa4b0}.dot{fill:#12181f;stroke:#9aa4b0}}`;
 
 /** A whole file. `seen`: what is to be seen, for who cannot see it. */
 export function svg(width: number, height: number, seen: string, ...children: readonly string[]): string {
