@@ -3,7 +3,7 @@ import { resolve } from "node:path";
 import { BUILD, Machine, type Answer } from "./machine.js";
 import { type Busy } from "./workload.js";
 
-/** Exchanges until a client has settled, and what the engine makes at its first packets is made. */
+/** Exchanges until a client has settled, and what the engine makes at its first packets is made; for each source. */
 const WARM_UP = 100;
 
 /**
@@ -25,11 +25,17 @@ export interface Cost {
 export class BusyNode {
   readonly #machine = new Machine();
 
-  static async start(kind: Busy): Promise<BusyNode> {
+  /** Slots that the node itself takes, with its pool for as many sources. */
+  slots = 0;
+
+  /** `sources`: how many servers a client asks; as large is the pool of a server. */
+  static async start(kind: Busy, sources = 8): Promise<BusyNode> {
     const node = new BusyNode();
     await node.#machine.import(resolve(BUILD, "host-test/xs/workload.js"));
-    await node.#machine.command(kind);
-    await node.work(WARM_UP);
+    const { meter: before } = await node.#machine.command("nothing");
+    const { meter: after } = await node.#machine.command(`${kind} ${sources}`);
+    node.slots = after.currentHeapCount - before.currentHeapCount;
+    await node.work(WARM_UP * sources);
     return node;
   }
 

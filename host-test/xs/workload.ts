@@ -1,8 +1,8 @@
 /**
  * A node on ports made of nothing, kept busy: what the meter of XS is read around.
  *
- * The first command, "server" or "client", starts the node. Then "work N" serves N requests or makes N
- * exchanges, and "rehearse N" does as often all that is done around the node, so that the difference is
+ * The first command, "server" or "client N" (of N servers), starts the node. Then "work N" serves N requests or
+ * makes N exchanges, and "rehearse N" does as often all that is done around the node, so that the difference is
  * the node's own: from the arrival of a datagram to the departure of the answer, the seal included.
  */
 import { createNode } from "../../src/runtime/create-node.js";
@@ -10,6 +10,7 @@ import { type NtpNode } from "../../src/runtime/node.js";
 import { type Ports, type SocketHandler, type UdpSocket } from "../../src/runtime/ports.js";
 import { MILLISECOND } from "../../src/time/fixed.js";
 import { Instant, Timestamp } from "../../src/time/moment.js";
+import { Endpoint } from "../../src/wire/address.js";
 import { Datagram } from "../../src/wire/datagram.js";
 import {
   clearHeader,
@@ -33,10 +34,34 @@ const VERSION = 4;
 /** What a node does all the time. */
 export type Busy = "server" | "client";
 
-const CONFIGS: Readonly<Record<Busy, string>> = Object.freeze({
-  server: "ntp-service enable\nntp-service refclock-master 3",
-  client: "ntp-service enable\nntp-service unicast-server 192.0.2.7 minpoll 6 maxpoll 6",
-});
+/** A server of as many associations as a client has sources: the pool is that large. */
+function configOf(kind: Busy, sources: number): string {
+  const lines = ["ntp-service enable"];
+  if (kind === "server") lines.push("ntp-service refclock-master 3");
+  else
+    for (let i = 1; i <= sources; i++)
+      lines.push(`ntp-service unicast-server 198.51.100.${i} minpoll 6 maxpoll 6`);
+  return lines.join("\n");
+}
+
+/** A socket of the pool: opened, what was sent on it waits for its answer. */
+class Plug implements UdpSocket {
+  handler: SocketHandler | undefined;
+  readonly sent = new Datagram();
+  readonly to = new Endpoint();
+  readonly departedAt = new Instant();
+
+  constructor(readonly workload: Workload) {}
+
+  send(datagram: Datagram, to: Endpoint): boolean {
+    this.workload.sent(this, datagram, to);
+    return true;
+  }
+
+  close(): void {
+    this.workload.closed(this);
+  }
+}
 
 class Workload {
   readonly #node: NtpNode;
@@ -44,58 +69,78 @@ class Workload {
   readonly #time = new Timestamp();
   readonly #alarmAt = new Instant();
   readonly #datagram = new Datagram();
-  /** What the node sent last. */
-  readonly #sent = new Datagram();
   readonly #far = endpoint("192.0.2.7");
   readonly #random = seeded(1);
   #ring = (): void => {};
   #sends = 0;
-  /** Of the socket opened last: the server's only one, or the client's present one. */
-  #handler: SocketHandler | undefined;
-  readonly #socket: UdpSocket = {
-    send: datagram => {
-      this.#sends++;
-      if (this.kind === "client") copyTransmit(datagram, this.#sent);
-      return true;
-    },
-    close: () => {},
-  };
+  /** Sockets that can be opened, and those that wait for an answer, the last ones first. */
+  readonly #idle: Plug[] = [];
+  #idleCount = 0;
+  readonly #waiting: Plug[] = [];
+  #waitingCount = 0;
+  /** The one opened last: the server's only one. */
+  #last: Plug;
 
-  constructor(readonly kind: Busy) {
+  constructor(
+    readonly kind: Busy,
+    sources: number,
+  ) {
     this.#counter.set(100, 0);
-    this.#node = createNode({ ports: this.#ports(), config: CONFIGS[kind], capacity: 8 });
+    // One more than there are sources: the service's own, which a client has, too.
+    this.#last = new Plug(this);
+    for (let i = 0; i <= sources; i++) {
+      this.#idle.push(new Plug(this));
+      this.#waiting.push(this.#last);
+    }
+    this.#idleCount = this.#idle.length;
+    this.#node = createNode({ ports: this.#ports(), config: configOf(kind, sources), capacity: sources });
   }
 
-  /** Answers how many datagrams the node sent. */
+  sent(plug: Plug, datagram: Datagram, to: Endpoint): void {
+    this.#sends++;
+    if (this.kind !== "client") return;
+    copyTransmit(datagram, plug.sent);
+    plug.to.copy(to);
+    plug.departedAt.copy(this.#counter);
+    this.#waiting[this.#waitingCount++] = plug;
+  }
+
+  closed(plug: Plug): void {
+    this.#idle[this.#idleCount++] = plug;
+  }
+
+  /** Answers how many packets it was. */
   work(count: number): number {
     const before = this.#sends;
-    if (this.kind === "server")
+    if (this.kind === "client") {
       for (let i = 0; i < count; i++) {
-        this.#prepareRequest();
-        this.#handler!.received(this.#datagram, this.#far, this.#counter);
+        while (this.#waitingCount === 0) {
+          this.#counter.copy(this.#alarmAt);
+          this.#ring();
+        }
+        const plug = this.#waiting[--this.#waitingCount];
+        this.#prepareAnswer(plug);
+        plug.handler!.received(this.#datagram, plug.to, this.#counter);
       }
-    else
-      for (let i = 0; i < count; i++) {
-        this.#counter.copy(this.#alarmAt);
-        this.#ring();
-        this.#prepareAnswer();
-        this.#handler!.received(this.#datagram, this.#far, this.#counter);
-      }
+      return count;
+    }
+    for (let i = 0; i < count; i++) {
+      this.#prepareRequest();
+      this.#last.handler!.received(this.#datagram, this.#far, this.#counter);
+    }
     return this.#sends - before;
   }
 
   /** As `work`, but for what the node does. */
   rehearse(count: number): void {
-    if (this.kind === "server")
-      for (let i = 0; i < count; i++) {
+    for (let i = 0; i < count; i++)
+      if (this.kind === "server") {
         this.#prepareRequest();
-        this.#socket.send(this.#datagram, this.#far);
-      }
-    else
-      for (let i = 0; i < count; i++) {
+        this.#sends++;
+      } else {
         this.#counter.copy(this.#alarmAt);
-        this.#prepareAnswer();
-        this.#socket.send(this.#datagram, this.#far);
+        this.#prepareAnswer(this.#last);
+        copyTransmit(this.#datagram, this.#last.sent);
       }
   }
 
@@ -111,13 +156,14 @@ class Workload {
   }
 
   /** The answer of a server whose clock is true, a millisecond away. */
-  #prepareAnswer(): void {
+  #prepareAnswer(plug: Plug): void {
     clearHeader(this.#datagram);
     setFirst(this.#datagram, 0, VERSION, Mode.Server);
     setStratum(this.#datagram, 2);
     setRefid(this.#datagram, 0xc000_0263);
-    copyTransmit(this.#sent, this.#datagram);
+    copyTransmit(plug.sent, this.#datagram);
     copyTimestamp(this.#datagram, TRANSMIT_TIMESTAMP, ORIGIN_TIMESTAMP);
+    this.#counter.copy(plug.departedAt);
     this.#counter.add(MILLISECOND);
     this.#time.set(START_SECONDS + this.#counter.seconds, this.#counter.fraction);
     writeTimestamp(this.#datagram, RECEIVE_TIMESTAMP, this.#time);
@@ -147,8 +193,9 @@ class Workload {
       },
       udp: {
         open: (_, handler) => {
-          this.#handler = handler;
-          return this.#socket;
+          this.#last = this.#idle[--this.#idleCount];
+          this.#last.handler = handler;
+          return this.#last;
         },
       },
       names: { resolve: () => {} },
@@ -170,7 +217,7 @@ function copyTransmit(from: Datagram, to: Datagram): void {
 let workload: Workload | undefined;
 
 function handle(command: string): number {
-  const [verb, count] = command.split(" ");
+  const [verb, count = "8"] = command.split(" ");
   switch (verb) {
     case "work":
       return workload!.work(Number(count));
@@ -179,8 +226,10 @@ function handle(command: string): number {
       return 0;
     case "stratum":
       return workload!.stratum;
+    case "nothing":
+      return 0;
     default:
-      workload = new Workload(verb as Busy);
+      workload = new Workload(verb as Busy, Number(count));
       return 0;
   }
 }
