@@ -98,7 +98,7 @@ export class Client {
     return true;
   }
 
-  /** A sample was taken: a fast start may be over, or due for one who just appeared. Allocates nothing. */
+  /** A sample was taken: a fast start may be over, or due for one who just appeared, or jumped. Allocates nothing. */
   answered(association: Association, now: Instant): void {
     const { schedule } = association;
     const wasSilent = association.reach === 0;
@@ -109,7 +109,8 @@ export class Client {
     schedule.samples++;
     schedule.unanswered = 0;
     if (wasSilent) this.#core.sink.report(Happening.AssociationUp, association, 0);
-    if (wasSilent && schedule.pace === Pace.Steady) this.#startFast(association, now);
+    const isNews = wasSilent || association.filter.hasJumped;
+    if (isNews && schedule.pace === Pace.Steady) this.#startFast(association, now);
     else if (schedule.pace === Pace.FastStart && isPaceOver(association)) this.#settle(association, now);
   }
 

@@ -10,23 +10,15 @@
  */
 import { half, MAXDISP, rootMean, scale, wander, type Q32, type Rate } from "../time/fixed.js";
 import { Instant } from "../time/moment.js";
+import { excludes, Stage } from "./stage.js";
 
-/** RFC 5905 NSTAGE. */
-const STAGES = 8;
+const STAGES = 8; // RFC 5905 NSTAGE
 
 /** RFC 5905 SGATE: an offset this many times the jitter away from the last one is a popcorn spike. */
 const SPIKE_GATE = 3;
 
 /** Fewer samples than this say too little of the jitter to call anything a spike. */
 const SPIKE_QUORUM = 4;
-
-class Stage {
-  offset: Q32 = 0;
-  delay: Q32 = MAXDISP;
-  /** When taken; MAXDISP: there is no sample here. */
-  dispersion: Q32 = MAXDISP;
-  readonly at = new Instant();
-}
 
 export class ClockFilter {
   /** Of the sample last answered for by `add`, corrected for what the clock was moved since. */
@@ -43,6 +35,9 @@ export class ClockFilter {
   jitter: Q32 = 0;
   /** When the sample of `offset` was taken. */
   readonly takenAt = new Instant();
+
+  /** Whether the sample added last and the one before exclude each other: one of the two clocks has jumped. */
+  hasJumped = false;
 
   // Refilled for ever: a packet takes the place of the oldest sample instead of making a new one.
   readonly #stages = Array.from({ length: STAGES }, () => new Stage());
@@ -83,6 +78,8 @@ export class ClockFilter {
     stage.delay = delay;
     stage.dispersion = Math.min(dispersion, MAXDISP);
     stage.at.copy(at);
+    this.hasJumped = excludes(stage, this.#stage(1));
+    if (!this.hasJumped) this.#forgetExcluded();
     this.#rank(now);
     const isNewer = this.#take(1.5 * interval, now);
     this.#summarize(now);
@@ -170,6 +167,16 @@ export class ClockFilter {
     this.#newest = (this.#newest + 1) % STAGES;
     if (this.#count < STAGES) this.#count++;
     return this.#stages[this.#newest];
+  }
+
+  /** What two samples that agree exclude is of before a jump, and would be scatter of seconds. */
+  #forgetExcluded(): void {
+    const last = this.#stage(0);
+    const before = this.#stage(1);
+    for (let i = 2; i < this.#count; i++) {
+      const stage = this.#stage(i);
+      if (excludes(last, stage) && excludes(before, stage)) stage.delay = stage.dispersion = MAXDISP;
+    }
   }
 
   /** Orders the stages by how wrong they can be `now`: by insertion, as little changes between two samples. */

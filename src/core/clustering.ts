@@ -25,6 +25,9 @@ export class Clustering {
   readonly #jitter: Q32[];
   readonly #distance: Q32[];
   #nearest: Q32 = 0;
+  /** Of the offsets: their mean, and the sum of the squares of what they are from it. */
+  #mean: Q32 = 0;
+  #squares = 0;
 
   /** `capacity`: the most candidates there will ever be. */
   constructor(capacity: number) {
@@ -64,6 +67,7 @@ export class Clustering {
    */
   outlyer(): number {
     const n = this.count;
+    this.#average();
     let worst = -1;
     let most = -1;
     let least = Infinity;
@@ -111,13 +115,20 @@ export class Clustering {
 
   /** psi_s of one candidate: RMS distance from all others. */
   #scatter(i: number): Q32 {
-    const offset = this.#offset[i];
-    let squares = 0;
-    for (let j = 0; j < this.count; j++) {
-      const apart = offset - this.#offset[j];
-      squares += apart * apart;
+    const apart = this.#offset[i] - this.#mean;
+    return rootMean(this.count * apart * apart + this.#squares, this.count - 1);
+  }
+
+  /** From the mean and the squares about it follows how far each is from all others, without a look at every pair. */
+  #average(): void {
+    let sum = 0;
+    for (let i = 0; i < this.count; i++) sum += this.#offset[i] - this.#offset[0];
+    this.#mean = this.#offset[0] + sum / this.count;
+    this.#squares = 0;
+    for (let i = 0; i < this.count; i++) {
+      const apart = this.#offset[i] - this.#mean;
+      this.#squares += apart * apart;
     }
-    return rootMean(squares, this.count - 1);
   }
 
   #copy(to: number, from: number): void {

@@ -3,7 +3,7 @@
  * was taught, at the frequency that has proved best, for as long as what it may have run off is within the limit of
  * distance; then nobody is to take time from here (RFC 5905 section 11.2.3). Allocates nothing.
  */
-import { half, MAXDISP, SECOND, type Q32 } from "../time/fixed.js";
+import { half, log2Seconds, MAXDISP, PHI, scale, SECOND, type Q32 } from "../time/fixed.js";
 import { Instant } from "../time/moment.js";
 import { type Announcement } from "./announcement.js";
 import { type Core } from "./core.js";
@@ -36,12 +36,10 @@ export class Coast {
 
   /**
    * Root dispersion at `now`: what it was, what the clock may have drifted since, and what it is still on its
-   * way to make good.
+   * way to make good, or seems to be off besides.
    */
   rootDispersion(now: Instant): Q32 {
-    const { clock, system } = this.#core;
-    const drifted = this.#discipline.dispersion(this.#announcement.age(now));
-    return Math.min(system.rootDispersion + drifted + Math.abs(clock.slewLeft(now)), MAXDISP);
+    return Math.min(this.#explained(now) + this.#discipline.unexplained, MAXDISP);
   }
 
   /** There is nobody to follow, for the reason in `loss`; that may have been so before. */
@@ -67,8 +65,17 @@ export class Coast {
       sink.steer(discipline.frequency, clock.slewRate);
     }
     // Nobody looks again before then.
-    const claim = half(system.rootDelay) + this.rootDispersion(this.lookAt);
-    if (claim > this.maxDistance) this.#end(Loss.TooLong);
+    const claim = half(system.rootDelay) + this.#explained(this.lookAt);
+    // As long as one poll takes, every source is held with (A.5.5.3).
+    const wandered = scale(log2Seconds(system.pollLog2), PHI);
+    if (claim > this.maxDistance + wandered) this.#end(Loss.TooLong);
+  }
+
+  /** By all that is believed. */
+  #explained(at: Instant): Q32 {
+    const { clock, system } = this.#core;
+    const drifted = this.#discipline.dispersion(this.#announcement.age(at));
+    return system.rootDispersion + drifted + Math.abs(clock.slewLeft(at));
   }
 
   #end(loss: Loss): void {

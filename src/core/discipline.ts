@@ -9,11 +9,12 @@
 import { clamp, half, log2Seconds, MILLISECOND, scale, SECOND } from "../time/fixed.js";
 import { type Q32, type Rate } from "../time/fixed.js";
 import { Instant } from "../time/moment.js";
-import { FREQUENCY_DOUBT, FREQUENCY_KNOWN, FREQUENCY_UNKNOWN, type Crystal } from "./crystal.js";
+import { FREQUENCY_DOUBT, FREQUENCY_KNOWN, type Crystal } from "./crystal.js";
 import { DisciplineAction, SampleFate } from "./discipline-action.js";
 import { Holdover } from "./holdover.js";
 import { type Path } from "./path.js";
 import { PollAdvice } from "./poll-advice.js";
+import { Resistance } from "./resistance.js";
 import { slewRate } from "./slew-rate.js";
 import { MAXFREQ, PULL_IN_MAX, SLEW_MAX, type SoftwareClock } from "./software-clock.js";
 import { Span } from "./span.js";
@@ -22,11 +23,7 @@ import { Tracker } from "./tracker.js";
 
 const STEP_THRESHOLD = 128 * MILLISECOND; // RFC 5905 STEPT, as in its code
 
-/** RFC 5905 WATCH: an offset beyond the step threshold is believed after this long. */
-const STEPOUT = 900 * SECOND;
-
-/** What a claim allows for: see `Holdover`. */
-const CONFIDENCE = 3;
+const CONFIDENCE = 3; // what a claim allows for: see `Holdover`
 
 const GATE = 5; // a surprise beyond this many deviations is not believed at once
 
@@ -36,25 +33,27 @@ export class Discipline {
   jitter: Q32 = 0;
   /** What is farther off is stepped, not slewed; 0: a clock that others rely on is never stepped. */
   stepThreshold: Q32 = STEP_THRESHOLD;
-  /** Such a clock is never moved farther than this. */
+  /** While others rely on it, a clock is not moved farther than this. */
   panicThreshold: Q32 = 1000 * SECOND; // RFC 5905 PANICT
   /** How fast it is slewed at most. */
   slewMost: Rate = SLEW_MAX;
   /** What the last `correct` added to the clock's aim and frequency: hand it to `ClockFilter.steered`. */
   moved: Q32 = 0;
   turned: Rate = 0;
+  /** How far off the clock seems by a sample that was not believed yet: so much more it may be wrong. */
+  unexplained: Q32 = 0;
 
   readonly #clock: SoftwareClock;
   readonly #tracker = new Tracker();
   readonly #poll = new PollAdvice();
   readonly #holdover: Holdover;
-  /** When the last sample looked at was taken; valid while `#isUsed`. */
+  /** When the last sample was taken; valid while `#isUsed`. */
   readonly #at = new Instant();
   #isUsed = false;
   readonly #span = new Span();
-  /** How long before `#at` the last sample was that was believed. */
-  #sinceBelieved: Q32 = 0;
-  readonly #spikeSince = new Instant();
+  /** When the last one was taken that was believed. */
+  readonly #believedAt = new Instant();
+  readonly #resistance = new Resistance();
   /** Whether samples were taken in that the clock was not yet corrected by. */
   #hasNews = false;
   /** Whether the clock was ever synchronized: from then on others rely on it. */
@@ -98,6 +97,7 @@ export class Discipline {
    */
   release(): void {
     this.#isReliedOn = false;
+    this.unexplained = 0;
     if (!this.#isFirst()) this.state = ClockState.Set;
   }
 
@@ -133,30 +133,46 @@ export class Discipline {
     if (elapsed < 0) return SampleFate.Old;
     this.#at.copy(at);
     this.#isUsed = true;
-    const wasDoubted = this.#sinceBelieved > 0;
-    this.#sinceBelieved += elapsed;
-    tracker.predict(elapsed);
+    if (elapsed > 0) tracker.predict(elapsed);
     if (path.admit(delay, GATE)) return SampleFate.Late;
 
     const there = half(delay) + offset;
     const back = delay - there;
     const surprise = tracker.surprise(path, there, back);
     if (this.#isReliedOn && Math.abs(surprise) > this.panicThreshold) return SampleFate.Refused;
-    if (this.#isReliedOn && this.#isOdd(surprise) && this.#isResisting(at)) return SampleFate.Spike;
-    if (Math.abs(surprise) > GATE * tracker.expectation(path)) {
-      if (!path.isReference) path.jumped(surprise);
-      else {
-        this.#poll.hurry();
-        if (!wasDoubted) return SampleFate.Spike;
-        tracker.jumped(surprise, this.#sinceBelieved); // twice in a row is no popcorn
-      }
+    if (!this.#isBelieved(path, surprise, at)) {
+      if (path.isReference) this.unexplained = Math.abs(surprise);
+      return SampleFate.Spike;
     }
     tracker.observe(path, there, back);
+    path.isDoubted = false;
+    this.#resistance.end();
+    if (path.isReference) this.unexplained = 0;
     this.jitter = path.jitter;
     this.#span.extend(delay, at);
-    this.#sinceBelieved = 0;
+    this.#believedAt.copy(at);
     this.#hasNews = true;
     return SampleFate.Taken;
+  }
+
+  /** Whether to believe a sample that lies so far outside of what was thought possible; then it is possible now. */
+  #isBelieved(path: Path, surprise: Q32, at: Instant): boolean {
+    if (this.#isFar(surprise)) {
+      if (this.#isReliedOn && this.#isOdd(surprise, at) && !this.#resistance.isOver(at)) {
+        this.state = ClockState.Spike;
+        return false;
+      }
+      this.#beginAnew();
+    }
+    const tracker = this.#tracker;
+    if (Math.abs(surprise) <= GATE * tracker.expectation(path)) return true;
+    // Twice in a row is no popcorn.
+    if (path.isDoubted && path.isReference) tracker.jumped(surprise, at.since(this.#believedAt));
+    else if (path.isDoubted) path.jumped(surprise);
+    else if (path.isReference) this.#poll.hurry();
+    const isBelieved = path.isDoubted;
+    path.isDoubted = true;
+    return isBelieved;
   }
 
   /**
@@ -185,21 +201,15 @@ export class Discipline {
   }
 
   /** After a long time without a source an offset is no spike that the clock may have run off by. */
-  #isOdd(surprise: Q32): boolean {
-    return this.#isFar(surprise) && Math.abs(surprise) > this.dispersion(this.#sinceBelieved);
+  #isOdd(surprise: Q32, at: Instant): boolean {
+    return Math.abs(surprise) > this.dispersion(at.since(this.#believedAt));
   }
 
-  /** An offset beyond the step threshold is a spike, until that has lasted. */
-  #isResisting(at: Instant): boolean {
-    if (this.state !== ClockState.Spike) {
-      this.state = ClockState.Spike;
-      this.#spikeSince.copy(at);
-    }
-    if (at.since(this.#spikeSince) < STEPOUT) return true;
+  /** Where the clock is was an error; how fast it runs may still be known. */
+  #beginAnew(): void {
     this.#tracker.doubt(Math.max(this.#tracker.frequencyError, FREQUENCY_DOUBT));
     this.#span.restart();
     this.#poll.reset();
-    return false;
   }
 
   /** Makes the clock what the tracker thinks right. */
@@ -228,8 +238,8 @@ export class Discipline {
 
   /** What the tracker thinks, but never less than what the samples leave open. */
   #frequencyError(): Rate {
-    const open = Math.min(Math.round(this.#span.open / CONFIDENCE), FREQUENCY_UNKNOWN);
-    return Math.max(this.#tracker.frequencyError, open);
+    const open = Math.min(this.#span.open, MAXFREQ) / CONFIDENCE;
+    return Math.max(this.#tracker.frequencyError, Math.round(open));
   }
 
   /** Gently once the clock is relied on: a quick slew is a jump in frequency, and gains little. */

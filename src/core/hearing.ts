@@ -21,6 +21,8 @@ export class Hearing {
   /** Whose sample is next, and which of its filter's stages. */
   #next: Association | undefined = undefined;
   #stage = 0;
+  /** Whose sample was refused, of those heard last; undefined: nobody's. */
+  refused: Association | undefined = undefined;
 
   /** `associations`: the whole pool, for good. */
   constructor(associations: readonly Association[], selection: Selection, discipline: Discipline) {
@@ -29,19 +31,26 @@ export class Hearing {
     this.#discipline = discipline;
   }
 
-  /** Hands on what is new, `peer` being whom the system follows. Answers what became of the last sample. */
-  listen(peer: Association): SampleFate {
-    let fate = SampleFate.Old;
+  /** Hands on what is new, `peer` being whom the system follows. */
+  listen(peer: Association): void {
+    let isTaken = false;
+    this.refused = undefined;
     while (this.#findNext()) {
       const { path, filter } = this.#next!;
       if (!path.isBegun) path.begin(filter);
       path.isReference = this.#next === peer && (this.#selection.followed === 1 || path.isSettled);
       const at = filter.stageAt(this.#stage);
       path.seenAt.copy(at);
-      fate = this.#discipline.take(path, filter.stageOffset(this.#stage), filter.stageDelay(this.#stage), at);
+      const fate = this.#discipline.take(
+        path,
+        filter.stageOffset(this.#stage),
+        filter.stageDelay(this.#stage),
+        at,
+      );
+      if (fate === SampleFate.Taken) isTaken = true;
+      if (fate === SampleFate.Refused) this.refused = this.#next;
     }
-    if (fate === SampleFate.Taken) this.#centre();
-    return fate;
+    if (isTaken) this.#centre();
   }
 
   /** Finds the oldest sample not heard before, of those who are followed. */

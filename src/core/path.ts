@@ -76,6 +76,8 @@ export class Path {
   biasVariance: Variance = 0;
   /** Whether all others are compared with this source: what it says differently, our clock does. */
   isReference = false;
+  /** Whether the last sample was too far from what was thought possible to be believed. */
+  isDoubted = false;
 
   /** When the last sample looked at was taken; valid while `isBegun`. */
   readonly seenAt = new Instant();
@@ -134,6 +136,7 @@ export class Path {
     this.delayVariance = square(leastWait) + square(ROUGHNESS * half(least));
     this.noise = square(Math.max(wait * NORMAL_LEAST, LEAST_NOISE));
     this.#roundTrip = NONE;
+    this.isDoubted = false;
     this.bias = 0;
     this.biasVariance = square(ASYMMETRY * half(least));
     this.#samples = 1;
@@ -175,7 +178,7 @@ export class Path {
 
   /** It has become longer by about `by` each way, or shorter. */
   #lengthen(by: Q32): void {
-    this.delay += by;
+    this.delay = Math.max(this.delay + by, 0);
     this.delayVariance += square(by);
   }
 

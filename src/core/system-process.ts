@@ -11,7 +11,7 @@ import { type Association } from "./association.js";
 import { Coast } from "./coast.js";
 import { type Core } from "./core.js";
 import { type Crystal } from "./crystal.js";
-import { DisciplineAction, SampleFate } from "./discipline-action.js";
+import { DisciplineAction } from "./discipline-action.js";
 import { Discipline } from "./discipline.js";
 import { Happening } from "./happening.js";
 import { Hearing } from "./hearing.js";
@@ -150,7 +150,8 @@ export class SystemProcess {
     if (system.peer?.standing === Standing.Falseticker && selection.survivors > 1) discipline.release();
     const { offset } = selection;
     discipline.setPollRange(peer.settings!.minPollLog2, peer.settings!.maxPollLog2);
-    const fate = this.#hearing.listen(peer);
+    const hearing = this.#hearing;
+    hearing.listen(peer);
     const action = discipline.correct(now);
     if (action === DisciplineAction.Stepped) this.#leapSecond.stepped(now);
     this.#leapSecond.update(now);
@@ -158,7 +159,7 @@ export class SystemProcess {
     this.#advisePolls();
     switch (action) {
       case DisciplineAction.Ignored:
-        if (fate === SampleFate.Refused) return this.#refuse(peer, now);
+        if (hearing.refused !== undefined) return this.#refuse(hearing.refused, now);
         if (this.#announcement.isHolding) this.#coast.look(now);
         else system.clockState = discipline.state;
         return;
@@ -202,7 +203,7 @@ export class SystemProcess {
 
   /** Farther off than the clock may be moved: whoever it is, it is not followed, and somebody is to be told. */
   #refuse(peer: Association, now: Instant): void {
-    if (this.#refused !== peer) this.#core.sink.report(Happening.Refused, peer, this.#selection.offset);
+    if (this.#refused !== peer) this.#core.sink.report(Happening.Refused, peer, peer.filter.offset);
     this.#refused = peer;
     this.#coast.loss = Loss.Panic;
     this.#coast.goOn(now);

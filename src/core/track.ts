@@ -84,20 +84,20 @@ export class Track {
     let slope = pull * pull + bend;
     const common = variance * path.delayVariance * bend;
     moved += variance * pull;
-    variance += variance * variance * bend;
+    variance = Math.max(variance + variance * variance * bend, 1);
     this.delay = path.delay + path.delayVariance * pull;
-    this.delayVariance = path.delayVariance + path.delayVariance * path.delayVariance * bend;
+    this.delayVariance = Math.max(path.delayVariance + path.delayVariance * path.delayVariance * bend, 1);
 
     const byPhase = common - variance;
     const byDelay = this.delayVariance - common;
     const late = back - this.delay + (expected + moved);
-    lateness.judge(late, byDelay - byPhase + path.noise, path.queueBack);
+    lateness.judge(late, Math.max(byDelay - byPhase, 1) + path.noise, path.queueBack);
     ({ pull, bend } = lateness);
     this.exponent += lateness.exponent;
     this.factor *= lateness.factor;
     slope += pull * pull + bend;
     moved += byPhase * pull;
-    variance += byPhase * byPhase * bend;
+    variance = Math.max(variance + byPhase * byPhase * bend, 1);
     this.delay = Math.round(this.delay + byDelay * pull);
     this.delayVariance = Math.max(Math.round(this.delayVariance + byDelay * byDelay * bend), 1);
     this.slope = slope;

@@ -7,7 +7,7 @@
  * samples will do; while little is known it is least squares with an edge, later a loop of the time
  * constant that fits the noise and the wander.
  */
-import { clamp, FINE, half, PPM, scale, SECOND, square } from "../time/fixed.js";
+import { clamp, FINE, half, MILLISECOND, PPM, scale, SECOND, square } from "../time/fixed.js";
 import { type FineRate, type Q32, type Rate, type Variance } from "../time/fixed.js";
 import { FREQUENCY_UNKNOWN } from "./crystal.js";
 import { Lateness } from "./lateness.js";
@@ -17,8 +17,7 @@ import { Track } from "./track.js";
 
 const FINE_PPM: FineRate = PPM * FINE;
 
-/** No crystal is worse than one of which nothing is known. */
-const UNKNOWN: Variance = square(FREQUENCY_UNKNOWN * FINE);
+const UNKNOWN: Variance = square(FREQUENCY_UNKNOWN * FINE); // no crystal is worse
 
 /** The walks that crystals are thought to have over a second: from one at rest to a poor one in a draught … */
 const WALKS: readonly FineRate[] = Object.freeze([
@@ -29,8 +28,7 @@ const WALKS: readonly FineRate[] = Object.freeze([
   FINE_PPM / 8,
 ]);
 
-/** … and how usual each is. */
-const USUAL: readonly number[] = Object.freeze([0.35, 0.35, 0.2, 0.07, 0.03]);
+const USUAL: readonly number[] = Object.freeze([0.35, 0.35, 0.2, 0.07, 0.03]); // … and how usual each is
 
 /** What share of belief each sample gives back to what is usual: that things change must not take hours to show. */
 const RETURN = 0.005;
@@ -148,8 +146,9 @@ export class Tracker {
     for (let i = 0; i < this.#tracks.length; i++) {
       const track = this.#tracks[i];
       track.phaseVariance += square(surprise);
-      const turned = square((surprise / elapsed) * SECOND * FINE);
+      const turned = square((surprise / Math.max(elapsed, MILLISECOND)) * SECOND * FINE);
       track.frequencyVariance = Math.min(track.frequencyVariance + turned, UNKNOWN);
+      track.covariance = 0;
       track.share = USUAL[i];
     }
     this.#mix();
@@ -241,7 +240,7 @@ export class Tracker {
       const apart = this.#tracks[i].delay - delay;
       variance += this.#tracks[i].share * (this.#tracks[i].delayVariance + apart * apart);
     }
-    path.delay = Math.round(delay);
+    path.delay = Math.max(Math.round(delay), 0);
     path.delayVariance = Math.round(variance);
     path.bias += Math.round(moved);
     path.biasVariance = Math.max(path.biasVariance - Math.round(narrowed), 0);

@@ -1,0 +1,20 @@
+/** Stage: one sample in a clock filter's register (RFC 5905 section 10). Allocates nothing. */
+import { half, MAXDISP, scale, type Q32 } from "../time/fixed.js";
+import { Instant } from "../time/moment.js";
+import { MAXFREQ } from "./software-clock.js";
+
+export class Stage {
+  offset: Q32 = 0;
+  delay: Q32 = MAXDISP;
+  /** When taken; MAXDISP: there is no sample here. */
+  dispersion: Q32 = MAXDISP;
+  readonly at = new Instant();
+}
+
+/** Whether two samples cannot both be right, for all that a counter may be wrong by: a clock has jumped between. */
+export function excludes(one: Stage, other: Stage): boolean {
+  if (one.dispersion === MAXDISP || other.dispersion === MAXDISP) return false;
+  const drift = scale(Math.abs(one.at.since(other.at)), MAXFREQ);
+  const most = half(one.delay + other.delay) + one.dispersion + other.dispersion + drift;
+  return Math.abs(one.offset - other.offset) > most;
+}
