@@ -177,7 +177,7 @@ describe("hearing", () => {
       assert.deepEqual(references(new Bench([0]).follow(3, 2)), [true]);
     });
     it("a preferred one, as if it were the only one", () => {
-      assert.deepEqual(references(new Bench([0, 0], [{ prefer: true }]).follow(3, 4)), [true, false]);
+      assert.deepEqual(references(new Bench([0, 0], [{ prefer: true }]).follow(4, 4)), [true, false]);
     });
     it("none of several before the system peer is settled, then that", () => {
       const bench = new Bench([0, 0]).follow(4, 4);
