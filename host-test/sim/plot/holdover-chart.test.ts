@@ -38,4 +38,14 @@ describe("the plot of holdover", () => {
     assert.equal(text.match(/class="trace"/g)!.length, 2);
     assert.ok(text.length < 60_000, `${text.length} letters`);
   });
+
+  it("has in the day without a server that day alone", () => {
+    const text = holdoverChart(boards);
+    const hours = [...text.matchAll(/>(\d+) h</g)].map(([, hour]) => Number(hour));
+    assert.deepEqual(hours, [0, 6, 12, 18, 24, 0, 6, 12, 18, 24]);
+    // It begins with what was claimed last, not with what was before the first sample.
+    const claims = [...text.matchAll(/class="claim" points="[\d.]+,([\d.]+)/g)].map(([, y]) => Number(y));
+    const tops = [...text.matchAll(/class="frame" x="[\d.]+" y="([\d.]+)"/g)].map(([, y]) => Number(y));
+    assert.ok(claims[1] > tops[1] + 20 && claims[3] > tops[3] + 20, `${claims} below ${tops}`);
+  });
 });

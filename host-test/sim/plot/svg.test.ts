@@ -24,7 +24,7 @@ describe("SVG", () => {
     );
   });
 
-  it("is drawn to a tenth of a pixel, and never at -0", () => {
+  it("is drawn to a tenth of a pixel", () => {
     assert.equal(element("a", { x: 1.26, y: -0.04 }), `<a x="1.3" y="0"/>`);
   });
 

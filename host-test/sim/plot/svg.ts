@@ -87,7 +87,7 @@ function attribute(value: number | string): string {
 /** To a tenth of a pixel: more cannot be seen, and would differ between machines. */
 function pixels(value: number): string {
   if (!Number.isFinite(value)) throw new RangeError(`${value} is nowhere`);
-  return String(Math.round(value * 10) / 10 || 0);
+  return String(Math.round(value * 10) / 10);
 }
 
 function escaped(text: string): string {
