@@ -416,10 +416,21 @@ describe("tracker", () => {
       assert.equal(tracker.walk, new Tracker().walk);
       assert.notEqual(tracker.walk, walk);
     });
-    it("which makes no crystal worse than one of which nothing is known", () => {
+    it("one in frequency of a clock of which nothing was known yet", () => {
+      const course = new Course(2, new Way(2, { ...NEAR, queueThere: 0.01, queueBack: 0.01 }));
+      course.faster = ppm(500);
+      course.sample();
+      course.pass(16);
+      course.tracker.jumped(16 * course.faster, 16 * SECOND);
+      course.follow([16, 16]);
+      near(course.tracker.frequency, ppm(500), ppm(5));
+    });
+    it("which makes no counter worse than any is", () => {
       const { tracker } = settled(2);
       tracker.jumped(ms(900), 64 * SECOND);
-      near(tracker.frequencyError, ppm(64), 1);
+      near(tracker.frequencyError, ppm(500) / 3, 2);
+      tracker.jumped(1, 0);
+      near(tracker.frequencyError, ppm(500) / 3, 2);
     });
   });
 

@@ -13,22 +13,21 @@ import { FREQUENCY_UNKNOWN } from "./crystal.js";
 import { Lateness } from "./lateness.js";
 import { decay } from "./normal.js";
 import { type Path } from "./path.js";
+import { MAXFREQ } from "./software-clock.js";
 import { Track } from "./track.js";
 
 const FINE_PPM: FineRate = PPM * FINE;
 
-const UNKNOWN: Variance = square(FREQUENCY_UNKNOWN * FINE); // no crystal is worse
+const UNKNOWN: Variance = square(FREQUENCY_UNKNOWN * FINE);
+
+/** Three deviations of this are all that a counter may be wrong by. */
+const WORST: Variance = square((MAXFREQ / 3) * FINE);
 
 /** The walks that crystals are thought to have over a second: from one at rest to a poor one in a draught … */
-const WALKS: readonly FineRate[] = Object.freeze([
-  FINE_PPM / 2000,
-  FINE_PPM / 500,
-  FINE_PPM / 125,
-  FINE_PPM / 31,
-  FINE_PPM / 8,
-]);
+const WALKS: readonly FineRate[] = Object.freeze([2000, 500, 125, 31, 8].map(part => FINE_PPM / part));
 
-const USUAL: readonly number[] = Object.freeze([0.35, 0.35, 0.2, 0.07, 0.03]); // … and how usual each is
+/** … and how usual each is. */
+const USUAL: readonly number[] = Object.freeze([0.35, 0.35, 0.2, 0.07, 0.03]);
 
 /** What share of belief each sample gives back to what is usual: that things change must not take hours to show. */
 const RETURN = 0.005;
@@ -137,8 +136,8 @@ export class Tracker {
 
   /** The deviation of a surprise that is none. */
   expectation(path: Path): Q32 {
-    const error = this.phaseError;
-    return Math.round(Math.sqrt(error * error + path.biasVariance + path.delayVariance + path.noise));
+    const ofPath = path.biasVariance + path.delayVariance + path.noise;
+    return Math.round(Math.sqrt(square(this.phaseError) + ofPath));
   }
 
   /** Within `elapsed` the phase or the frequency has jumped, by what makes `surprise`, or so it seems. */
@@ -147,7 +146,7 @@ export class Tracker {
       const track = this.#tracks[i];
       track.phaseVariance += square(surprise);
       const turned = square((surprise / Math.max(elapsed, MILLISECOND)) * SECOND * FINE);
-      track.frequencyVariance = Math.min(track.frequencyVariance + turned, UNKNOWN);
+      track.frequencyVariance = Math.min(track.frequencyVariance + turned, WORST);
       track.covariance = 0;
       track.share = USUAL[i];
     }
