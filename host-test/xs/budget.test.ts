@@ -8,12 +8,23 @@ import { describeOnXs } from "./support.js";
  * exchange to the discipline that ends it. `endurance`: an exchange takes so much longer than a request.
  */
 const BUDGETS = [
-  { kind: "server", packet: "request", bytecodes: 1_930, endurance: 1_000_000 },
-  { kind: "client", packet: "exchange", bytecodes: 29_500, endurance: 20_000 },
+  { kind: "server", packet: "request", bytecodes: 2_250, endurance: 1_000_000 },
+  { kind: "client", packet: "exchange", bytecodes: 134_000, endurance: 5_000 },
+] as const;
+
+/**
+ * As its sources grow in number: bytecodes of one exchange, in which all are selected among anew, metered over so
+ * many; and the slots that a node keeps. An association takes 308 of them, whatever comes and goes.
+ */
+const SOURCES = [
+  { sources: 1, bytecodes: 40_000, metered: 1_000, slots: 2_050 },
+  { sources: 8, bytecodes: 134_000, metered: 256, slots: 4_200 },
+  { sources: 32, bytecodes: 570_000, metered: 256, slots: 11_600 },
+  { sources: 128, bytecodes: 4_500_000, metered: 64, slots: 41_200 },
 ] as const;
 
 /** Packets for one command: the meter counts to 2^32. */
-const AT_ONCE = 100_000;
+const AT_ONCE = 20_000;
 
 describeOnXs("what a packet costs", () => {
   for (const { kind, packet, bytecodes, endurance } of BUDGETS)
@@ -23,7 +34,7 @@ describeOnXs("what a packet costs", () => {
       let cost: Cost;
       before(async () => {
         node = await BusyNode.start(kind);
-        cost = await node.cost();
+        cost = await node.cost(kind === "client" ? 256 : METERED);
       });
       after(() => node.close());
 
@@ -32,12 +43,36 @@ describeOnXs("what a packet costs", () => {
         assert.ok(cost.bytecodes > bytecodes * 0.9, `${cost.bytecodes}: the budget can be lowered`);
       });
 
-      it(`takes no slot for ${METERED} of them`, () => assert.equal(cost.slots, 0));
+      it("takes no slot for hundreds of them", () => assert.equal(cost.slots, 0));
 
       it(`makes no arena grow over ${endurance} of them`, async () => {
         const { allocate } = (await node.work(1)).meter;
         for (let done = 0; done < endurance; done += AT_ONCE)
           assert.equal((await node.work(Math.min(endurance, AT_ONCE))).meter.allocate, allocate);
+      });
+    });
+
+  for (const { sources, bytecodes, metered, slots } of SOURCES)
+    describe(`a client of ${sources}`, function () {
+      this.timeout(300_000);
+      let node: BusyNode;
+      let cost: Cost;
+      before(async () => {
+        node = await BusyNode.start("client", sources);
+        cost = await node.cost(metered);
+      });
+      after(() => node.close());
+
+      it(`takes at most ${bytecodes} bytecodes for one exchange`, () => {
+        assert.ok(cost.bytecodes <= bytecodes, `${cost.bytecodes}`);
+        assert.ok(cost.bytecodes > bytecodes * 0.8, `${cost.bytecodes}: the budget can be lowered`);
+      });
+
+      it(`takes no slot for ${metered} of them`, () => assert.equal(cost.slots, 0));
+
+      it(`keeps at most ${slots} slots`, () => {
+        assert.ok(node.slots <= slots, `${node.slots}`);
+        assert.ok(node.slots > slots * 0.97, `${node.slots}: the budget can be lowered`);
       });
     });
 });

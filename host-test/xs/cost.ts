@@ -3,8 +3,9 @@ import { resolve } from "node:path";
 import { BUILD, Machine, type Answer } from "./machine.js";
 import { type Busy } from "./workload.js";
 
-/** Exchanges until a client has settled, and what the engine makes at its first packets is made; for each source. */
+/** Exchanges until a client has settled, and what the engine makes at its first packets is made: in all, and for each source. */
 const WARM_UP = 100;
+const WARM_UP_EACH = 6;
 
 /**
  * So few that nothing is collected meanwhile, and each slot taken stays counted; and that they are over before a
@@ -25,17 +26,18 @@ export interface Cost {
 export class BusyNode {
   readonly #machine = new Machine();
 
-  /** Slots that the node itself takes, with its pool for as many sources. */
+  /** Slots that the node itself keeps, with its pool for as many sources. */
   slots = 0;
 
   /** `sources`: how many servers a client asks; as large is the pool of a server. */
   static async start(kind: Busy, sources = 8): Promise<BusyNode> {
     const node = new BusyNode();
     await node.#machine.import(resolve(BUILD, "host-test/xs/workload.js"));
-    const { meter: before } = await node.#machine.command("nothing");
-    const { meter: after } = await node.#machine.command(`${kind} ${sources}`);
+    const { meter: before } = await node.#machine.command("collect");
+    await node.#machine.command(`${kind} ${sources}`);
+    const { meter: after } = await node.#machine.command("collect");
     node.slots = after.currentHeapCount - before.currentHeapCount;
-    await node.work(WARM_UP * sources);
+    await node.work(Math.max(WARM_UP, WARM_UP_EACH * sources));
     return node;
   }
 
@@ -49,12 +51,12 @@ export class BusyNode {
   }
 
   /** The cost of what the node does, less that of the command and of all that is done around the node. */
-  async cost(): Promise<Cost> {
+  async cost(count = METERED): Promise<Cost> {
     const empty = await this.#machine.command("work 0");
-    const rehearsed = await this.#machine.command(`rehearse ${METERED}`);
-    const worked = await this.#machine.command(`work ${METERED}`);
+    const rehearsed = await this.#machine.command(`rehearse ${count}`);
+    const worked = await this.#machine.command(`work ${count}`);
     return {
-      bytecodes: (worked.meter.compute - rehearsed.meter.compute) / METERED,
+      bytecodes: (worked.meter.compute - rehearsed.meter.compute) / count,
       slots:
         worked.meter.currentHeapCount -
         rehearsed.meter.currentHeapCount -

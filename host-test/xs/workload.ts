@@ -226,7 +226,8 @@ function handle(command: string): number {
       return 0;
     case "stratum":
       return workload!.stratum;
-    case "nothing":
+    case "collect":
+      (globalThis as { gc?: () => void }).gc!();
       return 0;
     default:
       workload = new Workload(verb as Busy, Number(count));
