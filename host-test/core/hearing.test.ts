@@ -7,6 +7,7 @@ import { type Path } from "../../src/core/path.js";
 import { NO_LOCAL_STRATUM, rootDistance, Selection } from "../../src/core/selection.js";
 import { type AssociationSettings } from "../../src/core/settings.js";
 import { SoftwareClock } from "../../src/core/software-clock.js";
+import { ClockState } from "../../src/core/system.js";
 import { Standing } from "../../src/core/verdict.js";
 import { half, MILLISECOND, PPM, SECOND, type Q32 } from "../../src/time/fixed.js";
 import { Instant, Timestamp } from "../../src/time/moment.js";
@@ -27,11 +28,12 @@ const instant = (seconds: number): Instant => {
 
 /** Notes what it is told. */
 class Listener extends Discipline {
-  readonly heard: { path: Path; second: number }[] = [];
+  readonly heard: { path: Path; second: number; fate: SampleFate }[] = [];
 
   override take(path: Path, offset: Q32, delay: Q32, at: Instant): SampleFate {
-    this.heard.push({ path, second: at.seconds });
-    return super.take(path, offset, delay, at);
+    const fate = super.take(path, offset, delay, at);
+    this.heard.push({ path, second: at.seconds, fate });
+    return fate;
   }
 }
 
@@ -90,15 +92,16 @@ class Bench {
   }
 
   /** What a node does when a source has news. */
-  update(): SampleFate {
+  update(): DisciplineAction {
     const now = instant(this.second);
     this.selection.select(this.pool, now, RULES);
-    const fate = this.hearing.listen(this.selection.peer!);
-    if (this.discipline.correct(now) !== DisciplineAction.Ignored) {
+    if (this.selection.peer !== undefined) this.hearing.listen(this.selection.peer);
+    const action = this.discipline.correct(now);
+    if (action !== DisciplineAction.Ignored) {
       const { moved, turned } = this.discipline;
       for (const { filter } of this.pool) filter.steered(moved, turned, now);
     }
-    return fate;
+    return action;
   }
 
   /** Every source is asked `times` times, `gap` seconds from the last, one after another. */
@@ -131,11 +134,11 @@ describe("hearing", () => {
         bench.discipline.heard.map(({ second }) => second),
         [2, 4, 6, 8, 10, 12, 14, 16, 18],
       );
-      assert.equal(bench.update(), SampleFate.Old, "nothing is new");
+      assert.equal(bench.update(), DisciplineAction.Ignored, "nothing is new");
       assert.equal(bench.discipline.heard.length, 9);
       bench.second += 2;
       bench.exchange(1);
-      assert.equal(bench.update(), SampleFate.Taken);
+      assert.equal(bench.update(), DisciplineAction.Slewed);
       assert.equal(bench.discipline.heard.length, 10);
       assert.equal(bench.discipline.heard[9].path, b);
     });
@@ -215,6 +218,42 @@ describe("hearing", () => {
       assert.ok(bench.discipline.heard.some(({ path }) => path === bench.paths[2]));
       near(bench.error, 0, ms(0.2));
     });
+  });
+
+  for (const apart of [100, 200, 400])
+    it(`two that agree about the time, ${apart} ms apart, do not make it jump to and fro`, () => {
+      const bench = new Bench([0, apart]);
+      for (const association of bench.pool) association.rootDispersion = ms(500);
+      let steps = 0;
+      for (const gap of [...new Array<number>(8).fill(4), ...new Array<number>(40).fill(64)])
+        for (const id of [0, 1]) {
+          bench.second += gap / 2;
+          bench.exchange(id);
+          if (bench.update() === DisciplineAction.Stepped) steps++;
+        }
+      assert.ok(steps <= 1, `${steps} steps`);
+      assert.equal(bench.discipline.state, ClockState.Synchronized);
+      assert.ok(bench.error > ms(-1) && bench.error < ms(apart + 1), `${bench.error}`);
+    });
+
+  it("says whose sample was refused, of those handed on last", () => {
+    const bench = new Bench([0, 0]).follow(40, 64);
+    assert.equal(bench.hearing.refused, undefined);
+    bench.discipline.panicThreshold = ms(50);
+    bench.ahead[1] = ms(60);
+    bench.pool.forEach(association => (association.rootDispersion = ms(90)));
+    for (const id of [1, 1, 0]) {
+      bench.second += 64;
+      bench.exchange(id);
+    }
+    bench.update();
+    assert.deepEqual(
+      bench.discipline.heard.slice(-2).map(({ fate }) => fate),
+      [SampleFate.Refused, SampleFate.Taken],
+    );
+    assert.equal(bench.hearing.refused, bench.pool[1]);
+    bench.follow(1, 64, [0]);
+    assert.equal(bench.hearing.refused, undefined);
   });
 
   for (const seed of [1, 2])

@@ -158,11 +158,16 @@ export class Discipline {
   /** Whether to believe a sample that lies so far outside of what was thought possible; then it is possible now. */
   #isBelieved(path: Path, surprise: Q32, at: Instant): boolean {
     if (this.#isFar(surprise)) {
-      if (this.#isReliedOn && this.#isOdd(surprise, at) && !this.#resistance.isOver(at)) {
+      // After a long time without a source an offset is no spike that the clock may have run off by.
+      const runOff = this.dispersion(at.since(this.#believedAt));
+      const isOdd = this.#isReliedOn && Math.abs(surprise) > runOff;
+      if (isOdd && !path.isPeer) return false;
+      if (isOdd && !this.#resistance.isOver(at)) {
         this.state = ClockState.Spike;
         return false;
       }
-      this.#beginAnew();
+      // Another source may be as far from the peer and agree with it about the time.
+      if (path.isPeer) this.#beginAnew();
     }
     const tracker = this.#tracker;
     if (Math.abs(surprise) <= GATE * tracker.expectation(path)) return true;
@@ -198,11 +203,6 @@ export class Discipline {
 
   #isFar(offset: Q32): boolean {
     return Math.abs(offset) > (this.stepThreshold === 0 ? STEP_THRESHOLD : this.stepThreshold);
-  }
-
-  /** After a long time without a source an offset is no spike that the clock may have run off by. */
-  #isOdd(surprise: Q32, at: Instant): boolean {
-    return Math.abs(surprise) > this.dispersion(at.since(this.#believedAt));
   }
 
   /** Where the clock is was an error; how fast it runs may still be known. */

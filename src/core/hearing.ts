@@ -38,7 +38,8 @@ export class Hearing {
     while (this.#findNext()) {
       const { path, filter } = this.#next!;
       if (!path.isBegun) path.begin(filter);
-      path.isReference = this.#next === peer && (this.#selection.followed === 1 || path.isSettled);
+      path.isPeer = this.#next === peer;
+      path.isReference = path.isPeer && (this.#selection.followed === 1 || path.isSettled);
       const at = filter.stageAt(this.#stage);
       path.seenAt.copy(at);
       const fate = this.#discipline.take(

@@ -74,6 +74,8 @@ export class Path {
   /** How far the source is ahead of what all together say. */
   bias: Q32 = 0;
   biasVariance: Variance = 0;
+  /** Whether this source is the system peer. */
+  isPeer = false;
   /** Whether all others are compared with this source: what it says differently, our clock does. */
   isReference = false;
   /** Whether the last sample was too far from what was thought possible to be believed. */
