@@ -92,7 +92,7 @@ describe("addressing: names", () => {
       [...new Set(rig.requests.map(({ to }) => to))],
       ["192.0.2.1", "192.0.2.2", "2001:db8::3"],
     );
-    assert.equal(rig.association.reach, 1);
+    assert.ok((rig.association.reach & 1) === 1);
   });
 
   it("goes on to the next address when a server dies, and looks the name up again after the last", () => {

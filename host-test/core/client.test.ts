@@ -21,6 +21,10 @@ import { Rig, server, type Request } from "../support/engine-rig.js";
 
 const START = 100;
 
+/** Until the first poll after the start, at 66 s and up to a 32nd later: requests before it. */
+const START_TIME = 69;
+const START_REQUESTS = 7;
+
 /** When requests left, in whole seconds since the start. */
 const times = (requests: readonly Request[]): number[] =>
   requests.map(({ departedAt }) => Math.round(departedAt.seconds + departedAt.fraction / SECOND - START));
@@ -33,20 +37,22 @@ function client(more: Parameters<typeof server>[1] = {}): Rig {
 }
 
 describe("client: when it asks", () => {
-  it("starts with five exchanges two seconds apart, then one a poll interval", () => {
+  it("starts with four exchanges two seconds apart, then ever farther, up to the poll interval", () => {
     const rig = client();
-    rig.passAnswering(200);
-    assert.deepEqual(times(rig.requests).slice(0, 5), [0, 2, 4, 6, 8]);
-    const [sixth, seventh] = times(rig.requests).slice(5);
-    assert.ok(sixth >= 8 + 64 && sixth <= 8 + 66, `${sixth}`);
-    assert.ok(seventh >= sixth + 64 && seventh <= sixth + 66, `${seventh}`);
+    rig.passAnswering(270);
+    const gaps = times(rig.requests).map((at, i, all) => at - (all[i - 1] ?? at));
+    assert.deepEqual(gaps.slice(0, 4), [0, 2, 2, 2]);
+    const later = gaps.slice(4);
+    const least = [4, 8, 16, 32, 64, 64, 64];
+    assert.equal(later.length, least.length);
+    later.forEach((gap, i) => assert.ok(gap >= least[i] && gap <= least[i] * (1 + 1 / 32) + 1, `${later}`));
   });
 
   it("makes up for lost answers in the fast start, but not without end", () => {
     const rig = client();
     let count = 0;
     rig.passAnswering(60, () => (count++ % 3 === 0 ? {} : undefined));
-    assert.deepEqual(times(rig.requests), [0, 2, 4, 6, 8, 10, 12, 14]);
+    assert.deepEqual(times(rig.requests).slice(0, 9), [0, 2, 4, 6, 8, 10, 12, 14, 18]);
   });
 
   it("asks a silent server four times, then once a poll interval, then less and less often", () => {
@@ -79,7 +85,7 @@ describe("client: when it asks", () => {
     const before = rig.requests.length;
     rig.passAnswering(90);
     const gaps = times(rig.requests.slice(before)).map((at, i, all) => at - (all[i - 1] ?? at));
-    assert.deepEqual(gaps.slice(0, 5), [0, 2, 2, 2, 2]);
+    assert.deepEqual(gaps.slice(0, 5), [0, 2, 2, 2, 4]);
     assert.equal(rig.reported(Happening.AssociationUp), 2);
   });
 
@@ -94,16 +100,13 @@ describe("client: when it asks", () => {
     const before = rig.requests.length;
     rig.passAnswering(66 + 8);
     const asked = times(rig.requests.slice(before));
-    assert.deepEqual(
-      asked.map(at => at - asked[0]),
-      [0, 2, 4, 6, 8],
-    );
+    assert.deepEqual(asked.map(at => at - asked[0]).slice(0, 5), [0, 2, 4, 6, 10]);
   });
 
   it("burst: eight requests at each poll of a reachable server", () => {
     const rig = client({ burst: true });
-    rig.passAnswering(8 + 66 + 16);
-    const asked = times(rig.requests).slice(5);
+    rig.passAnswering(START_TIME + 16);
+    const asked = times(rig.requests).slice(START_REQUESTS);
     assert.deepEqual(
       asked.map(at => at - asked[0]),
       [0, 2, 4, 6, 8, 10, 12, 14],
@@ -112,10 +115,10 @@ describe("client: when it asks", () => {
 
   it("burst: ends when two requests in a row went unanswered, not for one", () => {
     const rig = client({ burst: true });
-    rig.passAnswering(8);
+    rig.passAnswering(START_TIME - 20);
     let count = 0;
-    rig.passAnswering(66 + 16, () => ([1, 4, 5].includes(count++) ? undefined : {}));
-    const asked = times(rig.requests).slice(5);
+    rig.passAnswering(20 + 16, () => ([1, 4, 5].includes(count++) ? undefined : {}));
+    const asked = times(rig.requests).slice(START_REQUESTS);
     assert.deepEqual(
       asked.map(at => at - asked[0]),
       [0, 2, 4, 6, 8, 10],
@@ -125,8 +128,12 @@ describe("client: when it asks", () => {
 
   it("burst: not at intervals that a burst would fill", () => {
     const rig = client({ burst: true, minPollLog2: 4, maxPollLog2: 4 });
-    rig.passAnswering(8 + 18 + 10);
-    assert.equal(rig.requests.length, 6);
+    rig.passAnswering(34 + 18 + 10);
+    const gaps = times(rig.requests).map((at, i, all) => at - (all[i - 1] ?? at));
+    assert.ok(
+      gaps.slice(6).every(gap => gap >= 16),
+      `${gaps}`,
+    );
   });
 
   it("gives an answer up after eight seconds and closes its socket", () => {
@@ -143,12 +150,12 @@ describe("client: when it asks", () => {
 
   it("shifts reach once a poll, not once a request", () => {
     const rig = client();
-    rig.passAnswering(10);
+    rig.passAnswering(8);
     assert.equal(rig.association.reach, 1);
-    rig.passAnswering(3 * 66);
-    assert.equal(rig.association.reach, 0b1111);
+    rig.passAnswering(START_TIME - 8);
+    assert.equal(rig.association.reach, 0b11111, "10, 18, 34 and 66 s");
     rig.pass(66);
-    assert.equal(rig.association.reach, 0b11110);
+    assert.equal(rig.association.reach, 0b111110);
   });
 
   it("lets old samples lose their weight after three polls without an answer", () => {

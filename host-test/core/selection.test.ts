@@ -102,11 +102,11 @@ describe("selection", () => {
         standing: Standing.SystemPeer,
       },
       {
-        name: "three samples are too few for a distance of 1 s",
-        is: { samples: 3 },
-        standing: Standing.TooFar,
+        name: "two samples tell too little",
+        is: { samples: 2 },
+        standing: Standing.Unproven,
       },
-      { name: "four are enough", is: { samples: 4 }, standing: Standing.SystemPeer },
+      { name: "three are enough", is: { samples: 3 }, standing: Standing.SystemPeer },
       {
         name: "a root dispersion beyond the distance",
         is: { rootDispersion: SECOND },
