@@ -100,7 +100,9 @@ describe("client: when it asks", () => {
     const before = rig.requests.length;
     rig.passAnswering(66 + 8);
     const asked = times(rig.requests.slice(before));
-    assert.deepEqual(asked.map(at => at - asked[0]).slice(0, 5), [0, 2, 4, 6, 10]);
+    const [first, ...others] = asked.map(at => at - asked[0]);
+    assert.deepEqual([first, ...others.slice(0, 3)], [0, 2, 4, 6]);
+    assert.ok(others[3] >= 10 && others[3] <= 11, `${asked}`);
   });
 
   it("burst: eight requests at each poll of a reachable server", () => {
