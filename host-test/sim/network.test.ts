@@ -123,6 +123,15 @@ describe("world", () => {
     assert.deepEqual(seen, ["look 0.0", "look 1.0", "plan 1.0", "plan 1.5", "look 2.0", "after 2.0"]);
   });
 
+  it("is looked at just before and just after whatever happens", () => {
+    const world = new World(SEED);
+    const seen: string[] = [];
+    world.aroundEvents(() => seen.push(`look ${world.now.seconds}`));
+    world.at(1.5, () => seen.push("plan"));
+    world.run(2);
+    assert.deepEqual(seen, ["look 1.5", "plan", "look 1.5"]);
+  });
+
   it("goes on where it stopped", () => {
     const [one, other] = [new World(SEED), new World(SEED)];
     const looks: number[] = [];

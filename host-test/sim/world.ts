@@ -21,6 +21,7 @@ export class World {
   readonly names = new Map<string, readonly string[]>();
   readonly #queue = new EventQueue();
   readonly #watches: ((second: number) => void)[] = [];
+  readonly #looks: (() => void)[] = [];
   #nextSecond = 0;
 
   /** `startSeconds`: true time at the beginning, in whole seconds since 1900; if not said, 20 November 2026. */
@@ -54,6 +55,11 @@ export class World {
   eachSecond(watch: (second: number) => void): void {
     if (this.#watches.length === 0) this.#nextSecond = this.now.second + (this.now.fraction > 0 ? 1 : 0);
     this.#watches.push(watch);
+  }
+
+  /** Calls `look` just before and just after whatever happens from now on. */
+  aroundEvents(look: () => void): void {
+    this.#looks.push(look);
   }
 
   /** Has `happen` called at true time `second`, or now if that has passed. */
@@ -100,7 +106,9 @@ export class World {
       if (!isDue) break;
       this.#queue.remove(event);
       this.now.set(event.second, event.fraction);
+      this.#look();
       event.happen();
+      this.#look();
     }
     this.now.copy(end);
   }
@@ -108,6 +116,10 @@ export class World {
   /** True time as a timestamp. */
   time(into: Timestamp): void {
     into.set(this.startSeconds + this.now.second, this.now.fraction);
+  }
+
+  #look(): void {
+    for (let i = 0; i < this.#looks.length; i++) this.#looks[i]();
   }
 
   /** Every second that begins up to `until`. */
