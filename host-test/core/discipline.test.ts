@@ -1,43 +1,61 @@
 import assert from "node:assert/strict";
 import { ClockFilter } from "../../src/core/clock-filter.js";
 import { Crystal } from "../../src/core/crystal.js";
-import { DisciplineAction } from "../../src/core/discipline-action.js";
+import { DisciplineAction, SampleFate } from "../../src/core/discipline-action.js";
 import { Discipline } from "../../src/core/discipline.js";
+import { type Path } from "../../src/core/path.js";
 import { MAXFREQ, PULL_IN_MAX, SLEW_MAX, SoftwareClock } from "../../src/core/software-clock.js";
 import { ClockState } from "../../src/core/system.js";
-import { MILLISECOND, PPM, scale, SECOND, type Q32 } from "../../src/time/fixed.js";
+import { FINE, half, MILLISECOND, PHI, PPM, scale, SECOND, type Q32 } from "../../src/time/fixed.js";
 import { Instant, Timestamp } from "../../src/time/moment.js";
+import { USUAL, Way, type WayIs } from "../support/way.js";
 
-const { Ignored, Slewed, Stepped, Spike } = {
+const { Ignored, Slewed, Stepped } = {
   Ignored: DisciplineAction.Ignored,
   Slewed: DisciplineAction.Slewed,
   Stepped: DisciplineAction.Stepped,
-  Spike: DisciplineAction.Spike,
 };
-const DELAY = MILLISECOND;
-const JITTER = MILLISECOND / 100;
+const { Taken, Old, Late, Spike, Refused } = {
+  Taken: SampleFate.Taken,
+  Old: SampleFate.Old,
+  Late: SampleFate.Late,
+  Spike: SampleFate.Spike,
+  Refused: SampleFate.Refused,
+};
+const START = 1_000_000;
+const QUIET: WayIs = { delay: 1, queueThere: 0.01, queueBack: 0.01, noise: 0.001 };
 const ms = (value: number): Q32 => Math.round(value * MILLISECOND);
 const ppm = (value: number): number => Math.round(value * PPM);
-const near = (actual: number, wanted: number, by: number): void =>
-  assert.ok(Math.abs(actual - wanted) <= by, `${actual} ~ ${wanted}`);
+const near = (actual: number, wanted: number, by: number, what = ""): void =>
+  assert.ok(Math.abs(actual - wanted) <= by, `${what} ${actual} ~ ${wanted}`);
 const instant = (seconds: number): Instant => {
   const at = new Instant();
   at.set(seconds, 0);
   return at;
 };
 
-/** A counter that is right, a clock over it, and a truth that is `ahead` of it and `faster`. */
+/** A counter that is right, a clock over it, a truth that is `ahead` of it and `faster`, and one source of that. */
 class Bench {
   readonly clock = new SoftwareClock();
   readonly discipline = new Discipline(this.clock);
+  readonly way: Way;
+  readonly path: Path;
+  fate = Taken;
+  /** When the last sample was taken. */
+  at = 0;
 
   constructor(
     public ahead: Q32 = 0,
     public faster = 0,
+    is = QUIET,
+    seed = 1,
   ) {
     const start = new Timestamp();
-    start.set(1_000_000, 0);
+    start.set(START, 0);
     this.clock.set(instant(0), start);
+    this.way = new Way(seed, is);
+    this.path = this.way.begin();
+    this.path.isPeer = this.path.isReference = true;
   }
 
   /** How far the clock's aim, or what it shows, is behind the truth. */
@@ -45,14 +63,30 @@ class Bench {
     const shown = new Timestamp();
     const truth = new Timestamp();
     this.clock[how](instant(at), shown);
-    truth.set(1_000_000 + at, 0);
+    truth.set(START + at, 0);
     truth.add(this.ahead + scale(at * SECOND, this.faster));
     return truth.since(shown);
   }
 
-  /** An exact sample at second `at`, `wrong` by so much, handled `late` seconds later. */
+  /** An exchange at second `at`, of a source that is so much `wrong`. */
+  take(at: number, wrong: Q32 = 0): SampleFate {
+    this.at = at;
+    this.way.exchange(this.behind(at) + wrong);
+    const { there, back, roundTrip } = this.way;
+    this.fate = this.discipline.take(this.path, half(there - back), roundTrip, instant(at));
+    return this.fate;
+  }
+
+  /** The same, and the clock is corrected, `late` seconds later. */
   update(at: number, wrong: Q32 = 0, late = 0): DisciplineAction {
-    return this.discipline.update(this.behind(at) + wrong, JITTER, DELAY, instant(at), instant(at + late));
+    this.take(at, wrong);
+    return this.discipline.correct(instant(at + late));
+  }
+
+  /** Updates every `gap` seconds, `count` times. */
+  follow(count: number, gap = 16): this {
+    for (let i = 0; i < count; i++) this.update(this.at + gap);
+    return this;
   }
 
   /** Updates every 16 s until the frequency is known. */
@@ -76,77 +110,84 @@ describe("discipline", () => {
       it(name, () => {
         const bench = new Bench(ahead);
         assert.equal(bench.update(10), action);
-        assert.equal(bench.discipline.moved, ahead);
-        assert.equal(bench.behind(10), 0);
-        assert.equal(bench.behind(10, "read"), action === Stepped ? 0 : ahead);
-        assert.equal(bench.behind(15, "read"), 0, "128 ms are pulled in within 5 s");
+        near(bench.discipline.moved, ahead, ms(0.1));
+        near(bench.behind(10), 0, ms(0.1));
+        near(bench.behind(10, "read"), action === Stepped ? 0 : ahead, ms(0.1));
+        near(bench.behind(15, "read"), 0, ms(0.1), "128 ms are pulled in within 5 s");
         assert.equal(bench.discipline.state, ClockState.Set);
         assert.equal(bench.discipline.frequency, 0);
       });
+  });
 
-    it("a threshold can be set", () => {
+  describe("the step threshold", () => {
+    it("can be set", () => {
       const bench = new Bench(ms(20));
       bench.discipline.stepThreshold = ms(10);
       assert.equal(bench.update(10), Stepped);
+    });
+
+    it("at 0 forbids to step a clock that others rely on, and no other", () => {
+      const bench = new Bench(ms(400));
+      bench.discipline.stepThreshold = 0;
+      assert.equal(bench.update(0), Stepped);
+      bench.synchronize();
+      bench.ahead += ms(400);
+      while (bench.update(bench.at + 50) === Ignored) assert.equal(bench.fate, Spike);
+      assert.ok(bench.at >= 320 + 900);
+      near(bench.behind(bench.at), 0, ms(1));
+      near(bench.behind(bench.at, "read"), ms(400), ms(1), "slewed");
+    });
+  });
+
+  describe("the panic threshold", () => {
+    it("is how far a clock that others rely on is moved at most", () => {
+      const bench = new Bench().synchronize();
+      bench.discipline.panicThreshold = 10 * SECOND;
+      const { frequency } = bench.discipline;
+      for (let at = 336; at < 3000; at += 16) {
+        assert.equal(bench.update(at, 11 * SECOND), Ignored);
+        assert.equal(bench.fate, Refused);
+      }
+      assert.equal(bench.discipline.frequency, frequency);
+      assert.equal(bench.take(3000, 9 * SECOND), Spike);
+    });
+
+    it("says nothing to one that nobody relies on yet", () => {
+      const bench = new Bench(5000 * SECOND);
+      assert.equal(bench.update(0), Stepped);
+      near(bench.behind(0, "read"), 0, ms(0.1));
     });
   });
 
   it("finds the frequency, and the clock is right and stays right", () => {
     const bench = new Bench(ms(50), ppm(-120)).synchronize();
     near(bench.discipline.frequency, ppm(-120), ppm(0.1));
-    near(bench.behind(400, "read"), 0, ms(0.01));
+    near(bench.behind(400, "read"), 0, ms(0.02));
     near(bench.behind(1400, "read"), 0, ms(0.1));
   });
 
-  it("takes the frequency from what the filter holds already", () => {
+  it("takes in all samples there are before it corrects", () => {
     const bench = new Bench(ms(50), ppm(300));
-    const filter = new ClockFilter();
-    for (const at of [0, 2, 4, 6]) filter.add(bench.behind(at), DELAY, ms(0.001), instant(at), instant(at));
-    bench.discipline.prime(filter);
-    const action = bench.discipline.update(
-      filter.offset,
-      filter.jitter,
-      filter.delay,
-      filter.takenAt,
-      instant(6),
-    );
-    assert.equal(action, Slewed);
-    near(bench.discipline.frequency, ppm(300), ppm(1));
+    for (const at of [0, 2, 4, 6, 10, 18, 34]) assert.equal(bench.take(at), Taken);
+    assert.equal(bench.discipline.correct(instant(34)), Slewed);
+    near(bench.discipline.frequency, ppm(300), ppm(2));
     near(bench.behind(70, "read"), 0, ms(0.1));
+    assert.equal(bench.discipline.correct(instant(34)), Ignored);
+    assert.equal(bench.discipline.moved, 0);
+    assert.equal(bench.discipline.turned, 0);
   });
 
-  it("while it learns the frequency, takes also what the filter holds back", () => {
-    const bench = new Bench(0, ppm(100));
-    const filter = new ClockFilter();
-    // Quick at first, by more than the filter lets PHI make good: from then on it answers with the first.
-    filter.add(bench.behind(0), 1 * DELAY, ms(0.001), instant(0), instant(0));
-    bench.discipline.prime(filter);
-    bench.discipline.update(filter.offset, filter.jitter, filter.delay, filter.takenAt, instant(0));
-    for (const at of [64, 128, 192]) {
-      const isNewer = filter.add(bench.behind(at), 10 * DELAY, ms(0.001), instant(at), instant(at));
-      assert.equal(isNewer, false);
-      bench.discipline.prime(filter);
-      const { offset, jitter, delay, takenAt } = filter;
-      assert.equal(bench.discipline.update(offset, jitter, delay, takenAt, instant(at)), Slewed);
-      filter.steered(bench.discipline.moved, bench.discipline.turned, instant(at));
-    }
-    near(bench.discipline.frequency, ppm(100), ppm(30));
-  });
-
-  it("looks at no sample twice, and at none older than the last", () => {
+  it("looks at nothing older than the last sample", () => {
     const bench = new Bench(ms(10)).synchronize();
-    bench.ahead += 2000;
+    bench.ahead += ms(0.01);
     assert.equal(bench.update(336), Slewed);
-    assert.ok(bench.discipline.moved > 0 && bench.discipline.turned > 0);
     const before = bench.discipline.frequency;
     const behind = bench.behind(336);
-    for (const at of [336, 335]) {
-      assert.equal(bench.update(at, ms(5)), Ignored);
-      assert.equal(bench.discipline.moved, 0);
-      assert.equal(bench.discipline.turned, 0);
-    }
+    assert.equal(bench.update(335, ms(5)), Ignored);
+    assert.equal(bench.fate, Old);
     assert.equal(bench.discipline.frequency, before);
     assert.equal(bench.behind(336), behind);
+    assert.equal(bench.take(336), Taken, "another source at the same time");
   });
 
   it("a sample handled late corrects by what it says of now", () => {
@@ -156,18 +197,18 @@ describe("discipline", () => {
       prompt.update(at);
       late.update(at, 0, 5);
     }
-    near(late.discipline.frequency, prompt.discipline.frequency, ppm(0.1));
-    near(late.behind(325), 0, ms(0.01));
+    near(late.discipline.frequency, prompt.discipline.frequency, ppm(0.2));
+    near(late.behind(325), 0, ms(0.02));
   });
 
   it("what it learns while a sample waits is neither lost nor counted twice", () => {
     const bench = new Bench(0, ppm(200));
     bench.update(0);
-    bench.update(16, 0, 10); // here it learns the frequency: 2 ms in these 10 s
-    near(bench.behind(26), 0, ms(0.05));
-    assert.equal(bench.update(32), Slewed);
-    near(bench.discipline.moved, 0, ms(0.05));
-    near(bench.behind(32), 0, ms(0.05));
+    bench.update(64, 0, 10); // here it learns the frequency: 2 ms in these 10 s
+    near(bench.behind(74), 0, ms(0.1));
+    assert.equal(bench.update(80), Slewed);
+    near(bench.discipline.moved, 0, ms(0.1));
+    near(bench.behind(80), 0, ms(0.05));
   });
 
   it("moved and turned are what the filters need to know", () => {
@@ -175,7 +216,7 @@ describe("discipline", () => {
     const filter = new ClockFilter();
     for (let i = 0; i < 8; i++) {
       const at = 16 * i;
-      filter.add(bench.behind(at), DELAY, ms(0.001), instant(at), instant(at));
+      filter.add(bench.behind(at), MILLISECOND, ms(0.001), instant(at), instant(at));
       bench.update(at, 0, 1);
       filter.steered(bench.discipline.moved, bench.discipline.turned, instant(at + 1));
     }
@@ -183,74 +224,184 @@ describe("discipline", () => {
   });
 
   it("a frequency beyond 500 ppm is not followed", () => {
-    const bench = new Bench(0, ppm(700));
-    for (let at = 0; at <= 320; at += 16) bench.update(at);
+    const bench = new Bench(0, ppm(700)).follow(60);
     assert.equal(bench.discipline.frequency, MAXFREQ);
   });
 
-  it("slews gently once synchronized, never by more than 500 ppm", () => {
+  it("slews gently once synchronized, never by more than is allowed", () => {
     const first = new Bench(ms(10));
     first.update(0);
     assert.equal(first.clock.slewRate, PULL_IN_MAX);
-    const bench = new Bench().synchronize();
+    const bench = new Bench(0, 0, { ...USUAL, queueThere: 0.2, queueBack: 0.2 });
     bench.discipline.setPollRange(6, 6);
-    assert.equal(bench.update(336, ms(0.004)), Slewed);
-    near(bench.clock.slewRate, bench.discipline.moved / 32, 1);
-    bench.update(352, ms(90));
-    bench.update(368, ms(90));
-    assert.ok(bench.discipline.moved > ms(16), "more than 500 ppm of half a poll");
-    assert.equal(bench.clock.slewRate, SLEW_MAX);
+    bench.follow(60);
+    const { at } = bench;
+    bench.update(at + 300);
+    const wanted = bench.discipline.moved; // what was still to be slewed, is
+    near(bench.clock.slewRate, wanted / 128, 2);
+    for (const most of [SLEW_MAX, ppm(50)]) {
+      bench.discipline.slewMost = most;
+      bench.ahead += ms(90);
+      while (bench.update(bench.at + 16) === Ignored) assert.notEqual(bench.fate, Taken);
+      assert.ok(bench.discipline.moved > ms(80));
+      assert.equal(bench.clock.slewRate, most);
+      bench.follow(200);
+    }
   });
 
   describe("what is not believed", () => {
-    it("one surprise is popcorn; nothing happens, and the next one decides sooner", () => {
+    it("one surprise is popcorn; nothing happens, and the next one decides soon", () => {
       const bench = new Bench().synchronize();
       bench.discipline.setPollRange(10, 10);
       bench.discipline.setPollRange(4, 10);
-      assert.equal(bench.update(336, ms(30)), Spike);
+      assert.equal(bench.update(336, ms(30)), Ignored);
+      assert.equal(bench.fate, Spike);
       assert.equal(bench.discipline.moved, 0);
-      assert.equal(bench.discipline.pollLog2, 8);
+      assert.equal(bench.discipline.pollLog2, 4);
       assert.equal(bench.discipline.state, ClockState.Synchronized);
       assert.equal(bench.update(352), Slewed);
-      near(bench.behind(352), 0, ms(0.01));
-      assert.equal(bench.update(368, ms(30)), Spike, "and the one after it is popcorn again");
+      near(bench.behind(352), 0, ms(0.02));
+      assert.equal(bench.take(368, ms(30)), Spike, "and the one after it is popcorn again");
     });
+
     it("two in a row are the truth", () => {
       const bench = new Bench().synchronize();
       bench.ahead += ms(30);
-      assert.equal(bench.update(336), Spike);
+      assert.equal(bench.take(336), Spike);
       assert.equal(bench.update(352), Slewed);
-      for (let at = 368; at <= 432; at += 16) bench.update(at);
-      near(bench.behind(432), 0, ms(0.05));
+      near(bench.behind(352), 0, ms(0.1));
+      bench.follow(5);
+      near(bench.behind(bench.at), 0, ms(0.05));
     });
+
+    it("of another source than the one that all are compared with, two in a row are its bias", () => {
+      const bench = new Bench().synchronize();
+      const other = new Way(9, QUIET);
+      const path = other.begin();
+      path.biasVariance = 0;
+      const fates = [352, 368].map(at => {
+        other.exchange(bench.behind(at) + ms(30));
+        return bench.discipline.take(path, half(other.there - other.back), other.roundTrip, instant(at));
+      });
+      assert.deepEqual(fates, [Spike, Taken]);
+      near(path.bias, ms(30), ms(0.1));
+      assert.equal(bench.discipline.unexplained, 0);
+      bench.discipline.correct(instant(368));
+      near(bench.behind(368), 0, ms(0.02));
+    });
+
+    it("of another source than the system peer, what is beyond the step threshold tells nothing", () => {
+      for (const bench of [new Bench().follow(3, 2), new Bench().synchronize()]) {
+        const { state } = bench.discipline;
+        bench.path.isPeer = bench.path.isReference = false;
+        for (let at = 336; at < 2000; at += 16) assert.equal(bench.take(at, ms(400)), Spike);
+        assert.equal(bench.discipline.correct(instant(2000)), Ignored);
+        assert.equal(bench.discipline.state, state);
+        assert.equal(bench.discipline.unexplained, 0);
+        assert.equal(bench.path.bias, 0);
+      }
+    });
+
+    it("is how much more the clock may be wrong, until it is believed or was a spike", () => {
+      const bench = new Bench().synchronize();
+      assert.equal(bench.discipline.unexplained, 0);
+      bench.take(336, ms(30));
+      near(bench.discipline.unexplained, ms(30), ms(0.1));
+      bench.take(352);
+      assert.equal(bench.discipline.unexplained, 0);
+      bench.take(368, ms(-400));
+      near(bench.discipline.unexplained, ms(400), ms(0.1));
+      bench.discipline.release();
+      assert.equal(bench.discipline.unexplained, 0);
+    });
+
+    it("what took beyond all belief is not looked at", () => {
+      const bench = new Bench().synchronize();
+      const { frequency } = bench.discipline;
+      const at = instant(336);
+      assert.equal(bench.discipline.take(bench.path, ms(20), ms(42), at), Late);
+      assert.equal(bench.discipline.correct(at), Ignored);
+      assert.equal(bench.discipline.frequency, frequency);
+      assert.equal(bench.discipline.state, ClockState.Synchronized);
+    });
+
     it("beyond the step threshold, it must last 900 s; then the clock is stepped", () => {
       const bench = new Bench(0, ppm(20)).synchronize();
       const { frequency } = bench.discipline;
       bench.ahead += ms(400);
       for (let at = 400; at < 1300; at += 50) {
-        assert.equal(bench.update(at), Spike);
+        assert.equal(bench.take(at), Spike);
+        assert.equal(bench.discipline.correct(instant(at)), Ignored);
         assert.equal(bench.discipline.state, ClockState.Spike);
       }
       assert.equal(bench.update(1300), Stepped);
       assert.equal(bench.discipline.state, ClockState.Synchronized);
       near(bench.behind(1300, "read"), 0, ms(0.1));
       near(bench.discipline.frequency, frequency, ppm(0.1));
+      bench.follow(10);
+      near(bench.behind(bench.at), 0, ms(0.05));
     });
+
     it("if it does not last, it was a spike", () => {
       const bench = new Bench().synchronize();
-      for (const at of [400, 700, 1000]) assert.equal(bench.update(at, ms(400)), Spike);
+      for (const at of [400, 700, 1000]) assert.equal(bench.take(at, ms(400)), Spike);
       assert.equal(bench.update(1200), Slewed);
       assert.equal(bench.discipline.state, ClockState.Synchronized);
-      assert.equal(bench.update(1400, ms(400)), Spike, "and the 900 s begin anew");
-      near(bench.behind(1400), 0, ms(0.01));
+      assert.equal(bench.take(1400, ms(400)), Spike, "and the 900 s begin anew");
+      near(bench.behind(1400), 0, ms(0.05));
     });
-    it("not when nobody relies on the clock any more", () => {
-      const bench = new Bench().synchronize();
+
+    it("when nobody relies on the clock any more, it need not last; one may still be popcorn", () => {
+      const bench = new Bench(0, ppm(20)).synchronize();
+      const { frequency } = bench.discipline;
       bench.discipline.release();
       assert.equal(bench.discipline.state, ClockState.Set);
-      assert.equal(bench.update(336, ms(400)), Spike, "one may still be popcorn");
-      assert.equal(bench.update(352, ms(400)), Stepped);
+      assert.equal(bench.take(336, ms(400)), Spike);
+      assert.equal(bench.discipline.state, ClockState.Set);
+      assert.equal(bench.update(352), Slewed);
+      near(bench.discipline.moved, 0, ms(0.02), "nothing was forgotten:");
+      bench.discipline.release();
+      assert.equal(bench.take(368, ms(400)), Spike);
+      assert.equal(bench.update(384, ms(400)), Stepped);
+      near(bench.discipline.frequency, frequency, ppm(0.1));
     });
+
+    it("what the clock may have run off by in a long absence is no spike", () => {
+      const bench = new Bench().synchronize();
+      const absence = 40_000;
+      bench.faster = Math.round(0.8 * PHI);
+      bench.ahead -= scale(320 * SECOND, bench.faster);
+      assert.ok(bench.behind(320 + absence) > ms(128));
+      bench.take(320 + absence);
+      assert.notEqual(bench.discipline.state, ClockState.Spike);
+      assert.equal(bench.update(320 + absence + 16), Stepped);
+    });
+  });
+
+  describe("a queue is told from a clock that moves:", () => {
+    /** Of 20 minutes in which the way back takes as much longer as the clock would be moved by. */
+    const burst = (seed: number, by: number): Bench => {
+      const bench = new Bench(0, 0, USUAL, seed).follow(300);
+      bench.way.is = { ...USUAL, queueBack: by };
+      return bench;
+    };
+    for (const seed of [1, 2, 3]) {
+      it(`one of 10 ms on the way back for 20 minutes hardly moves the clock (seed ${seed})`, () => {
+        const bench = burst(seed, 10);
+        const { frequency } = bench.discipline;
+        let most = 0;
+        for (let i = 0; i < 75; i++) most = Math.max(most, Math.abs(bench.follow(1).behind(bench.at)));
+        assert.ok(most < ms(1), `${most / MILLISECOND} ms`);
+        near(bench.discipline.frequency, frequency, ppm(2));
+      });
+
+      it(`a clock that is off by half of that is followed at once (seed ${seed})`, () => {
+        const bench = new Bench(0, 0, USUAL, seed).follow(300);
+        bench.ahead -= ms(5);
+        bench.follow(6);
+        near(bench.behind(bench.at), 0, ms(1));
+      });
+    }
   });
 
   it("a remembered frequency is right from the start, and corrected from there", () => {
@@ -262,30 +413,88 @@ describe("discipline", () => {
     assert.equal(bench.discipline.frequency, ppm(99));
     assert.equal(bench.update(10), Stepped);
     assert.equal(bench.discipline.state, ClockState.Synchronized);
-    near(bench.behind(74, "read"), 64 * ppm(1), ms(0.01));
-    for (let at = 26; at <= 330; at += 16) bench.update(at);
-    near(bench.discipline.frequency, ppm(100), ppm(0.05));
+    near(bench.behind(74, "read"), 64 * ppm(1), ms(0.05));
+    bench.follow(20);
+    near(bench.discipline.frequency, ppm(100), ppm(0.1));
+  });
+
+  it("writes down what it knows of the crystal, as far as it knows it", () => {
+    const crystal = new Crystal();
+    const bench = new Bench(0, ppm(30));
+    bench.discipline.remember(crystal);
+    assert.equal(crystal.frequency, 0);
+    near(crystal.frequencyError, ppm(64), 1);
+    bench.synchronize().follow(60, 64).discipline.remember(crystal);
+    near(crystal.frequency, ppm(30), ppm(0.05));
+    assert.ok(crystal.frequencyError < ppm(0.1), `${crystal.frequencyError}`);
+    assert.ok(crystal.walk < (FINE * PPM) / 100, `${crystal.walk}`);
+  });
+
+  it("turned by what a thermometer says, the clock runs on from where it is", () => {
+    const bench = new Bench(ms(3), ppm(30)).synchronize();
+    bench.ahead += ms(0.05);
+    bench.follow(1);
+    const [aim, shown] = [bench.behind(bench.at), bench.behind(bench.at, "read")];
+    const { frequency } = bench.discipline;
+    bench.discipline.turn(ppm(2), instant(bench.at));
+    assert.equal(bench.discipline.frequency, frequency + ppm(2));
+    assert.equal(bench.behind(bench.at), aim);
+    assert.equal(bench.behind(bench.at, "read"), shown);
+    near(bench.behind(bench.at + 100) - aim, -100 * (bench.discipline.frequency - ppm(30)), 100);
+  });
+
+  it("all sources together being ahead, the clock goes there without news", () => {
+    const bench = new Bench().synchronize();
+    const { frequency } = bench.discipline;
+    bench.take(336);
+    bench.discipline.recentre(ms(0.5));
+    assert.equal(bench.discipline.correct(instant(336)), Slewed);
+    near(bench.behind(336), ms(-0.5), ms(0.02));
+    near(bench.discipline.frequency, frequency, ppm(0.1));
+  });
+
+  describe("claims that the clock runs off", () => {
+    const claim = ({ discipline }: Bench): number => discipline.dispersion(SECOND);
+    it("by what a counter may be wrong by, after one sample", () => {
+      const bench = new Bench();
+      near(claim(bench) / (3 * ppm(64)), 1, 1e-3, "before it, by three deviations of what counters are");
+      bench.update(0);
+      near(claim(bench) / MAXFREQ, 1, 1e-3);
+    });
+    it("then by what the first sample and the last leave open", () => {
+      const bench = new Bench(0, ppm(100), { ...USUAL, delay: 20 });
+      bench.follow(8, 2);
+      near(claim(bench) / MAXFREQ, 1, 1e-3, "80 ms in 16 s are more than that");
+      bench.follow(10, 64);
+      assert.ok(claim(bench) > ppm(120) && claim(bench) < ppm(135), "80 to 85 ms in 640 s");
+      bench.follow(100, 64);
+      near(claim(bench), PHI, 1);
+    });
+    it("by what the tracker is not sure of, if that is more", () => {
+      const bench = new Bench(0, 0, { ...USUAL, delay: 0.001, queueThere: 0.5, queueBack: 0.5 });
+      bench.follow(12, 64);
+      const crystal = new Crystal();
+      bench.discipline.remember(crystal);
+      assert.ok(claim(bench) >= 3 * crystal.frequencyError);
+    });
   });
 
   it("advises polls within the range given, from its fastest", () => {
     const bench = new Bench();
     bench.discipline.setPollRange(4, 6);
     assert.equal(bench.discipline.pollLog2, 4);
-    for (let at = 0; at <= 6400; at += 16) bench.update(at);
+    bench.follow(400);
     assert.equal(bench.discipline.pollLog2, 6);
     bench.discipline.setPollRange(8, 9);
     assert.equal(bench.discipline.pollLog2, 8);
   });
 
   it("says how much offsets and the frequency waver", () => {
-    const quiet = new Bench().synchronize();
-    const noisy = new Bench().synchronize();
-    for (let i = 0; i < 40; i++) {
-      quiet.update(336 + 16 * i);
-      noisy.update(336 + 16 * i, i % 2 === 0 ? ms(0.02) : -ms(0.02));
-    }
-    assert.ok(noisy.discipline.jitter > ms(0.01) && noisy.discipline.jitter < ms(0.04));
-    assert.ok(quiet.discipline.jitter < ms(0.001));
+    const quiet = new Bench().follow(60);
+    const noisy = new Bench(0, 0, { ...USUAL, delay: 1 }).follow(60);
+    assert.equal(quiet.discipline.jitter, quiet.path.jitter);
+    assert.ok(noisy.discipline.jitter > ms(0.3) && noisy.discipline.jitter < ms(3));
+    assert.ok(quiet.discipline.jitter < ms(0.05));
     assert.ok(quiet.discipline.wander > 0);
   });
 });

@@ -6,8 +6,7 @@
  * two arrivals that queues can only delay. Offsets are measured against the clock's aim (`SoftwareClock.aim`),
  * so that neither a slew under way nor the delay between measuring and correcting disturbs it.
  */
-import { clamp, half, log2Seconds, MILLISECOND, scale, SECOND } from "../time/fixed.js";
-import { type Q32, type Rate } from "../time/fixed.js";
+import { clamp, half, log2Seconds, MILLISECOND, scale, SECOND, type Q32, type Rate } from "../time/fixed.js";
 import { Instant } from "../time/moment.js";
 import { FREQUENCY_DOUBT, FREQUENCY_KNOWN, type Crystal } from "./crystal.js";
 import { DisciplineAction, SampleFate } from "./discipline-action.js";
@@ -158,16 +157,16 @@ export class Discipline {
   /** Whether to believe a sample that lies so far outside of what was thought possible; then it is possible now. */
   #isBelieved(path: Path, surprise: Q32, at: Instant): boolean {
     if (this.#isFar(surprise)) {
+      // Another source may be as far from the peer and agree with it about the time.
+      if (!path.isPeer) return false;
       // After a long time without a source an offset is no spike that the clock may have run off by.
       const runOff = this.dispersion(at.since(this.#believedAt));
       const isOdd = this.#isReliedOn && Math.abs(surprise) > runOff;
-      if (isOdd && !path.isPeer) return false;
       if (isOdd && !this.#resistance.isOver(at)) {
         this.state = ClockState.Spike;
         return false;
       }
-      // Another source may be as far from the peer and agree with it about the time.
-      if (path.isPeer) this.#beginAnew();
+      if (isOdd || path.isDoubted) return this.#beginAnew();
     }
     const tracker = this.#tracker;
     if (Math.abs(surprise) <= GATE * tracker.expectation(path)) return true;
@@ -205,11 +204,12 @@ export class Discipline {
     return Math.abs(offset) > (this.stepThreshold === 0 ? STEP_THRESHOLD : this.stepThreshold);
   }
 
-  /** Where the clock is was an error; how fast it runs may still be known. */
-  #beginAnew(): void {
+  /** Where the clock is was an error; how fast it runs may still be known. Anything can be believed now. */
+  #beginAnew(): true {
     this.#tracker.doubt(Math.max(this.#tracker.frequencyError, FREQUENCY_DOUBT));
     this.#span.restart();
     this.#poll.reset();
+    return true;
   }
 
   /** Makes the clock what the tracker thinks right. */
