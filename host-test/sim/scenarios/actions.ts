@@ -16,8 +16,7 @@ export function restart(after: number): Action {
 /** As `restart`, and what it had stored is lost. */
 export function replace(after: number): Action {
   return ({ client }) => {
-    client.stored.clear();
     client.restart(after);
-    client.world.after(0, () => client.stored.clear());
+    client.stored.clear();
   };
 }

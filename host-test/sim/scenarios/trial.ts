@@ -1,6 +1,9 @@
 /**
  * A trial: a small world, what befalls it, and what is demanded of the nodes in it. Plain data, a row of a table;
  * `runTrial` makes a world of it, `judge` says where a demand was not met.
+ *
+ * Bounds on errors are 1.3 times the worst of 20 seeds, on claims 1.2 times: a little worse passes, half as much
+ * again does not. `measure.ts` prints what they would be now.
  */
 import { type Leap } from "../../../src/core/association.js";
 import { type Happening } from "../../../src/core/happening.js";
