@@ -3,6 +3,7 @@ import { ClockFilter } from "../../src/core/clock-filter.js";
 import { Crystal } from "../../src/core/crystal.js";
 import { DisciplineAction, SampleFate } from "../../src/core/discipline-action.js";
 import { Discipline } from "../../src/core/discipline.js";
+import { Holdover } from "../../src/core/holdover.js";
 import { type Path } from "../../src/core/path.js";
 import { MAXFREQ, PULL_IN_MAX, SLEW_MAX, SoftwareClock } from "../../src/core/software-clock.js";
 import { ClockState } from "../../src/core/system.js";
@@ -37,7 +38,7 @@ const instant = (seconds: number): Instant => {
 /** A counter that is right, a clock over it, a truth that is `ahead` of it and `faster`, and one source of that. */
 class Bench {
   readonly clock = new SoftwareClock();
-  readonly discipline = new Discipline(this.clock);
+  readonly discipline: Discipline;
   readonly way: Way;
   readonly path: Path;
   fate = Taken;
@@ -49,7 +50,9 @@ class Bench {
     public faster = 0,
     is = QUIET,
     seed = 1,
+    holdover = new Holdover(),
   ) {
+    this.discipline = new Discipline(this.clock, holdover);
     const start = new Timestamp();
     start.set(START, 0);
     this.clock.set(instant(0), start);
@@ -130,10 +133,14 @@ describe("discipline", () => {
       const bench = new Bench(ms(400));
       bench.discipline.stepThreshold = 0;
       assert.equal(bench.update(0), Stepped);
-      bench.synchronize();
+      bench.ahead += ms(20);
+      assert.equal(bench.take(2), Spike);
+      assert.equal(bench.update(4), Slewed);
+      bench.follow(20);
+      assert.equal(bench.discipline.state, ClockState.Synchronized);
       bench.ahead += ms(400);
       while (bench.update(bench.at + 50) === Ignored) assert.equal(bench.fate, Spike);
-      assert.ok(bench.at >= 320 + 900);
+      assert.ok(bench.at >= 324 + 900);
       near(bench.behind(bench.at), 0, ms(1));
       near(bench.behind(bench.at, "read"), ms(400), ms(1), "slewed");
     });
@@ -152,10 +159,13 @@ describe("discipline", () => {
       assert.equal(bench.take(3000, 9 * SECOND), Spike);
     });
 
-    it("says nothing to one that nobody relies on yet", () => {
-      const bench = new Bench(5000 * SECOND);
-      assert.equal(bench.update(0), Stepped);
-      near(bench.behind(0, "read"), 0, ms(0.1));
+    it("says nothing to one that nobody relies on yet, for its frequency is not known", () => {
+      const bench = new Bench().follow(2, 2);
+      assert.equal(bench.discipline.state, ClockState.Set);
+      bench.ahead += 5000 * SECOND;
+      assert.equal(bench.take(6), Spike);
+      assert.equal(bench.update(8), Stepped);
+      near(bench.behind(8, "read"), 0, ms(0.1));
     });
   });
 
@@ -224,8 +234,11 @@ describe("discipline", () => {
   });
 
   it("a frequency beyond 500 ppm is not followed", () => {
-    const bench = new Bench(0, ppm(700)).follow(60);
+    const bench = new Bench(0, ppm(700));
+    let turned = 0;
+    for (let i = 0; i < 60; i++) turned += bench.follow(1).discipline.turned;
     assert.equal(bench.discipline.frequency, MAXFREQ);
+    assert.equal(turned, MAXFREQ);
   });
 
   it("slews gently once synchronized, never by more than is allowed", () => {
@@ -328,6 +341,8 @@ describe("discipline", () => {
     it("beyond the step threshold, it must last 900 s; then the clock is stepped", () => {
       const bench = new Bench(0, ppm(20)).synchronize();
       const { frequency } = bench.discipline;
+      bench.discipline.setPollRange(10, 10);
+      bench.discipline.setPollRange(4, 10);
       bench.ahead += ms(400);
       for (let at = 400; at < 1300; at += 50) {
         assert.equal(bench.take(at), Spike);
@@ -336,6 +351,7 @@ describe("discipline", () => {
       }
       assert.equal(bench.update(1300), Stepped);
       assert.equal(bench.discipline.state, ClockState.Synchronized);
+      assert.equal(bench.discipline.pollLog2, 4);
       near(bench.behind(1300, "read"), 0, ms(0.1));
       near(bench.discipline.frequency, frequency, ppm(0.1));
       bench.follow(10);
@@ -343,12 +359,14 @@ describe("discipline", () => {
     });
 
     it("if it does not last, it was a spike", () => {
-      const bench = new Bench().synchronize();
-      for (const at of [400, 700, 1000]) assert.equal(bench.take(at, ms(400)), Spike);
-      assert.equal(bench.update(1200), Slewed);
+      const bench = new Bench().synchronize().follow(600, 64);
+      const { at } = bench;
+      for (const later of [100, 400, 700]) assert.equal(bench.take(at + later, ms(400)), Spike);
+      assert.equal(bench.discipline.state, ClockState.Spike);
+      assert.equal(bench.update(at + 900), Slewed);
       assert.equal(bench.discipline.state, ClockState.Synchronized);
-      assert.equal(bench.take(1400, ms(400)), Spike, "and the 900 s begin anew");
-      near(bench.behind(1400), 0, ms(0.05));
+      assert.equal(bench.take(at + 1100, ms(400)), Spike, "and the 900 s begin anew");
+      near(bench.behind(at + 1100), 0, ms(0.05));
     });
 
     it("when nobody relies on the clock any more, it need not last; one may still be popcorn", () => {
@@ -364,6 +382,7 @@ describe("discipline", () => {
       assert.equal(bench.take(368, ms(400)), Spike);
       assert.equal(bench.update(384, ms(400)), Stepped);
       near(bench.discipline.frequency, frequency, ppm(0.1));
+      near(bench.discipline.dispersion(SECOND) / MAXFREQ, 1, 1e-3, "all begins with this sample:");
     });
 
     it("what the clock may have run off by in a long absence is no spike", () => {
@@ -410,6 +429,8 @@ describe("discipline", () => {
     crystal.frequency = ppm(99);
     bench.discipline.restore(crystal, instant(0));
     assert.equal(bench.discipline.state, ClockState.FrequencySet);
+    bench.discipline.release();
+    assert.equal(bench.discipline.state, ClockState.FrequencySet, "there is nothing to release");
     assert.equal(bench.discipline.frequency, ppm(99));
     assert.equal(bench.update(10), Stepped);
     assert.equal(bench.discipline.state, ClockState.Synchronized);
@@ -428,6 +449,45 @@ describe("discipline", () => {
     near(crystal.frequency, ppm(30), ppm(0.05));
     assert.ok(crystal.frequencyError < ppm(0.1), `${crystal.frequencyError}`);
     assert.ok(crystal.walk < (FINE * PPM) / 100, `${crystal.walk}`);
+  });
+
+  it("goes by the walk that it was remembered with", () => {
+    const walks = [FINE * (PPM / 2000), FINE * (PPM / 8)].map(walk => {
+      const { discipline } = new Bench();
+      const crystal = new Crystal();
+      crystal.walk = walk;
+      discipline.restore(crystal, instant(0));
+      discipline.remember(crystal);
+      return crystal.walk;
+    });
+    assert.ok(walks[1] > 2 * walks[0], `${walks}`);
+  });
+
+  it("tells the holdover what the crystal needs, and of nothing that it has no part in", () => {
+    const told: string[] = [];
+    class Listener extends Holdover {
+      override learn(moved: Q32, frequency: number, now: Instant): void {
+        told.push(`learn ${moved} ${frequency} ${now.seconds}`);
+      }
+      override turned(frequency: number, now: Instant): void {
+        told.push(`turned ${frequency} ${now.seconds}`);
+      }
+      override interrupt(): void {
+        told.push("interrupt");
+      }
+    }
+    const bench = new Bench(0, 0, QUIET, 1, new Listener());
+    const { discipline } = bench;
+    bench.update(0);
+    assert.deepEqual(told.splice(0), ["interrupt"], "the frequency is not known yet");
+    bench.synchronize();
+    assert.equal(told.at(-1), `learn ${discipline.moved} ${discipline.frequency} 320`);
+    discipline.turn(5, instant(330));
+    assert.equal(told.at(-1), `turned ${discipline.frequency} 330`);
+    bench.ahead += ms(30);
+    discipline.stepThreshold = ms(10);
+    while (bench.update(bench.at + 16) === Ignored) assert.equal(bench.fate, Spike);
+    assert.equal(told.at(-1), "interrupt", "stepped");
   });
 
   it("turned by what a thermometer says, the clock runs on from where it is", () => {
