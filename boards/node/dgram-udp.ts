@@ -26,6 +26,11 @@ export class DgramUdp implements UdpPort {
   open(options: SocketOptions, handler: SocketHandler): UdpSocket {
     return new DgramSocket(options, handler, this.#counter);
   }
+
+  /** Node does not tell. */
+  route(): boolean {
+    return false;
+  }
 }
 
 class DgramSocket implements UdpSocket {
@@ -64,6 +69,10 @@ class DgramSocket implements UdpSocket {
     if (to.sameAddress(this.#from)) this.#socket.send(this.#sentBytes, to.port, this.#fromText);
     else this.#socket.send(this.#sentBytes, to.port, hostText(to), this.#onSent);
     return true;
+  }
+
+  setHops(hops: number): void {
+    this.#socket.setMulticastTTL(hops);
   }
 
   close(): void {

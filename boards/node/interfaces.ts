@@ -1,8 +1,7 @@
 /** The machine's network devices, under their console names where they were given one. */
 import { networkInterfaces } from "node:os";
 import { parseAddress } from "../../src/wire/address-text.js";
-import { Endpoint } from "../../src/wire/address.js";
-import { type Interface, type InterfacesPort } from "../../src/runtime/ports.js";
+import { InterfaceAddress, type Interface, type InterfacesPort } from "../../src/runtime/ports.js";
 
 /** How soon a new address is noticed; reading the list takes a tenth of a millisecond. */
 const WATCH_MS = 2000;
@@ -21,7 +20,7 @@ export class Interfaces implements InterfacesPort {
 
   /** Devices that are up and have an address, and those with a console name whether they are or not. */
   list(): readonly Interface[] {
-    const addresses = new Map<string, Endpoint[]>();
+    const addresses = new Map<string, InterfaceAddress[]>();
     for (const device of this.#consoleNames.keys()) addresses.set(device, []);
     const seen = new Set<string>();
     for (const [label, infos] of Object.entries(this.#readDevices())) {
@@ -31,9 +30,11 @@ export class Interfaces implements InterfacesPort {
       const known = addresses.get(device) ?? [];
       addresses.set(device, known);
       for (const info of infos ?? []) {
-        const endpoint = new Endpoint();
+        const endpoint = new InterfaceAddress();
         if (!parseAddress(info.address, endpoint)) continue;
         endpoint.zone = info.family === "IPv6" ? info.scopeid : 0;
+        const [, prefix] = (info.cidr ?? "").split("/");
+        if (prefix !== undefined) endpoint.prefixLength = Number(prefix);
         known.push(endpoint);
       }
     }

@@ -92,6 +92,10 @@ export class NativeUdp implements UdpPort {
     return socket;
   }
 
+  route(): boolean {
+    return false;
+  }
+
   /** For a socket of this port: false where the system refused it at once. */
   send(socket: NativeSocket, datagram: Datagram, to: Endpoint): boolean {
     if (this.#receiver !== socket) this.#flushReceiver();
@@ -159,6 +163,8 @@ class NativeSocket implements UdpSocket {
   send(datagram: Datagram, to: Endpoint): boolean {
     return this.handle !== undefined && this.#udp.send(this, datagram, to);
   }
+
+  setHops(): void {}
 
   close(): void {
     this.#udp.close(this);

@@ -22,6 +22,8 @@ const COMWARE: AssociationSettings = {
   prefer: false,
   preempt: false,
   source: "",
+  instance: "",
+  isDynamic: false,
 };
 const VRP: AssociationSettings = { ...COMWARE, version: 3, maxPollLog2: 10 };
 

@@ -13,11 +13,11 @@ import {
 import { System } from "../../src/core/system.js";
 import { Verdict } from "../../src/core/verdict.js";
 import { type NodeStatus } from "../../src/runtime/node.js";
-import { type Interface } from "../../src/runtime/ports.js";
+import { InterfaceAddress, type Interface } from "../../src/runtime/ports.js";
 import { type Q32, SECOND } from "../../src/time/fixed.js";
 import { type Instant, type Timestamp } from "../../src/time/moment.js";
 import { parseAddress } from "../../src/wire/address-text.js";
-import { Endpoint, Family } from "../../src/wire/address.js";
+import { Family } from "../../src/wire/address.js";
 
 export class FakeStatus implements NodeStatus {
   settings: NodeSettings = NO_SETTINGS;
@@ -85,8 +85,8 @@ export class FakeNode implements ConsoleNode {
   }
 }
 
-export function addressOf(text: string): Endpoint {
-  const endpoint = new Endpoint();
+export function addressOf(text: string): InterfaceAddress {
+  const endpoint = new InterfaceAddress();
   if (!parseAddress(text, endpoint)) throw new Error(text);
   return endpoint;
 }
@@ -127,6 +127,8 @@ function associationWith(
     prefer: false,
     preempt: false,
     source: "",
+    instance: "",
+    isDynamic: false,
     ...settings,
   };
   return association;

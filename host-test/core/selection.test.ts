@@ -19,6 +19,8 @@ const CLIENT: AssociationSettings = {
   prefer: false,
   preempt: false,
   source: "",
+  instance: "",
+  isDynamic: false,
 };
 const RULES = { maxDistance: SECOND, localStratum: NO_LOCAL_STRATUM, followsServers: true };
 const DISPERSION = Math.round(0.02 * MILLISECOND);

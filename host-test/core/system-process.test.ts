@@ -181,7 +181,7 @@ describe("system process: several servers", () => {
     const rig = rigOf(3);
     rig.passAnswering(300);
     const dead = rig.engine.system.peer!;
-    rig.passAnswering(1200, ({ link }) => (link.association === dead.id ? undefined : {}));
+    rig.passAnswering(1200, ({ link }) => (link.index === dead.id ? undefined : {}));
     assert.notEqual(rig.engine.system.peer, dead);
     assert.equal(rig.engine.system.stratum, 3);
     assert.equal(dead.standing, Standing.Unreachable);

@@ -1,5 +1,6 @@
 /** Machines that boot wrongly, restart, are too busy, or live in the same world as others. */
 import assert from "node:assert/strict";
+import { Cast } from "../../src/runtime/ports.js";
 import { MAXSTRAT } from "../../src/core/association.js";
 import { DEGREE } from "../../src/core/temperature.js";
 import { UNIX_EPOCH } from "../../src/time/calendar.js";
@@ -126,7 +127,14 @@ describe("simulated host", () => {
   it("asks from a port that is not taken", () => {
     const { host } = pair();
     const nobody = { received: () => {}, failed: () => {} };
-    const options = { family: Family.IPv4, address: undefined, port: 0, device: undefined, dscp: 0 };
+    const options = {
+      family: Family.IPv4,
+      address: undefined,
+      port: 0,
+      device: undefined,
+      dscp: 0,
+      cast: Cast.Own,
+    };
     const ports = new Set<number>();
     for (let i = 0; i < 2000; i++) ports.add(host.udp.open(options, nobody).local.port);
     assert.equal(ports.size, 2000);

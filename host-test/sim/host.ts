@@ -173,6 +173,7 @@ export class Host implements Ports, Machine {
   readonly udp = {
     open: (options: SocketOptions, handler: SocketHandler): SimSocket =>
       new SimSocket(this, options, handler),
+    route: (): boolean => false,
   };
 
   readonly names = {

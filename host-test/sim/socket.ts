@@ -67,6 +67,8 @@ export class SimSocket implements UdpSocket, Receiver {
     return false;
   }
 
+  setHops(): void {}
+
   close(): void {
     this.machine.world.network.unbind(this);
   }

@@ -14,10 +14,11 @@ import {
 } from "../../src/core/settings.js";
 import { type Seal, type Sink } from "../../src/core/sink.js";
 import { type Verdict } from "../../src/core/verdict.js";
+import { InterfaceAddress } from "../../src/runtime/ports.js";
 import { MILLISECOND, SECOND, type Q32, type Rate } from "../../src/time/fixed.js";
 import { Instant, Timestamp } from "../../src/time/moment.js";
 import { formatAddress, parseAddress } from "../../src/wire/address-text.js";
-import { Endpoint, Family } from "../../src/wire/address.js";
+import { type Endpoint, Family } from "../../src/wire/address.js";
 import { Datagram } from "../../src/wire/datagram.js";
 import {
   clearHeader,
@@ -71,8 +72,8 @@ export interface AnswerFields {
   readonly edit?: (datagram: Datagram) => void;
 }
 
-export function endpoint(text: string, port = 123): Endpoint {
-  const address = new Endpoint();
+export function endpoint(text: string, port = 123): InterfaceAddress {
+  const address = new InterfaceAddress();
   if (!parseAddress(text, address)) throw new Error(`not an address: ${text}`);
   address.port = port;
   return address;
@@ -92,6 +93,8 @@ export function server(host: string, more: Partial<AssociationSettings> = {}): A
     prefer: false,
     preempt: false,
     source: "",
+    instance: "",
+    isDynamic: false,
     ...more,
   };
 }
@@ -251,7 +254,7 @@ export class Rig implements Sink {
   }
 
   close(link: Link): void {
-    this.calls.push(`close ${link.association}`);
+    this.calls.push(`close ${link.index}`);
   }
 
   wakeAt(at: Instant): void {

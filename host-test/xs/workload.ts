@@ -58,6 +58,8 @@ class Plug implements UdpSocket {
     return true;
   }
 
+  setHops(): void {}
+
   close(): void {
     this.workload.closed(this);
   }
@@ -197,6 +199,7 @@ class Workload {
           this.#last.handler = handler;
           return this.#last;
         },
+        route: () => false,
       },
       names: { resolve: () => {} },
       interfaces: {

@@ -99,7 +99,16 @@ export class Configuration {
 
   /** As a node takes it. `serverPort`: the UDP port of servers whose entry names none. */
   settings(serverPort = NTP_PORT): NodeSettings {
-    const draft: Draft = { ...NO_SETTINGS, associations: [], deaf4: [], deaf6: [] };
+    const draft: Draft = {
+      ...NO_SETTINGS,
+      associations: [],
+      senders: [],
+      searches: [],
+      hearings: [],
+      bindings: [],
+      deaf4: [],
+      deaf6: [],
+    };
     const { dialect } = this;
     for (const setting of SYSTEM_SETTINGS)
       if (setting.form === Form.Switch || setting.form === Form.Scalar) {

@@ -99,5 +99,7 @@ function addServer(
     prefer: valueOf(values, PREFERENCE, dialect) ?? false,
     preempt: valueOf(values, PREEMPT, dialect) ?? false,
     source: valueOf(values, SOURCE, dialect) ?? "",
+    instance: "",
+    isDynamic: false,
   });
 }

@@ -83,6 +83,10 @@ export function verdictName(verdict: Verdict): string {
       return "leap second near";
     case Verdict.SecondMoved:
       return "second moved";
+    case Verdict.NoRoom:
+      return "no room";
+    case Verdict.Replayed:
+      return "replayed";
     case Verdict.Count:
       return "";
     default:

@@ -4,6 +4,7 @@
  */
 import { type Q32 } from "../time/fixed.js";
 import { Instant, type Timestamp } from "../time/moment.js";
+import { never } from "../time/never.js";
 import { type Endpoint } from "../wire/address.js";
 import { type Datagram } from "../wire/datagram.js";
 import { modeOf, versionOf } from "../wire/header.js";
@@ -124,17 +125,10 @@ export class Engine {
   packet(link: Link, datagram: Datagram, from: Endpoint, arrivedAt: Instant, now: Instant): Verdict {
     const layout = this.#trailer.read(datagram);
     switch (link.kind) {
-      case LinkKind.Service: {
-        const mode = answerMode(modeOf(datagram), versionOf(datagram));
-        const verdict = judgeRequest(datagram, layout, mode, from, this.settings);
-        this.verdicts[verdict]++;
-        if (verdict !== Verdict.Answered) return verdict;
-        this.#server.answer(datagram, mode, arrivedAt, this.#process.rootDispersion(now));
-        this.#sink.send(link, datagram, from, Seal.Transmit);
-        return verdict;
-      }
+      case LinkKind.Service:
+        return this.#count(this.#serve(link, datagram, layout, from, arrivedAt, now));
       case LinkKind.Exchange: {
-        const association = this.#roster.places[link.association];
+        const association = this.#roster.places[link.index];
         association.received++;
         const verdict =
           layout === Layout.Malformed
@@ -144,12 +138,19 @@ export class Engine {
         if (verdict !== Verdict.Malformed) this.#obey(association, verdict, now);
         return verdict;
       }
+      case LinkKind.Broadcast:
+      case LinkKind.Group:
+      case LinkKind.Sender:
+      case LinkKind.Search:
+        return this.#count(Verdict.UnexpectedMode);
+      default:
+        return never(link.kind);
     }
   }
 
   /** What `Sink.send` was given for an exchange left at `departedAt`. Allocates nothing. */
   sent(link: Link, departedAt: Instant): void {
-    this.#roster.places[link.association].exchange.departedAt.copy(departedAt);
+    this.#roster.places[link.index].exchange.departedAt.copy(departedAt);
   }
 
   /** A sample of a reference clock of `stratum`, taken at `at`: its time less ours is `offset`. */
@@ -193,6 +194,28 @@ export class Engine {
     if (hasPolled) this.#process.update(now);
     this.#process.wake(now);
     this.#setAlarm(now);
+  }
+
+  /** What came in at a service port and belongs to no association. Allocates nothing. */
+  #serve(
+    link: Link,
+    datagram: Datagram,
+    layout: Layout,
+    from: Endpoint,
+    arrivedAt: Instant,
+    now: Instant,
+  ): Verdict {
+    const mode = answerMode(modeOf(datagram), versionOf(datagram));
+    const verdict = judgeRequest(datagram, layout, mode, from, this.settings);
+    if (verdict !== Verdict.Answered) return verdict;
+    this.#server.answer(datagram, mode, arrivedAt, this.#process.rootDispersion(now));
+    this.#sink.send(link, datagram, from, Seal.Transmit);
+    return verdict;
+  }
+
+  #count(verdict: Verdict): Verdict {
+    this.verdicts[verdict]++;
+    return verdict;
   }
 
   /** A clock at hand takes up at once what is now said of it. */

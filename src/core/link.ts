@@ -1,21 +1,41 @@
 /**
- * A socket as the engine sees it. Which interface a packet came in by, which family it is of and
- * which association it is for all follow from the socket that received it.
+ * A socket as the engine sees it. Which interface and VPN instance a packet came in by, which family it is of
+ * and which association it is for all follow from the socket that received it.
  */
 import { type Family } from "../wire/address.js";
 
 export const enum LinkKind {
-  /** Bound to a local address and the NTP port: requests come in, answers go out. */
+  /** Bound to a local address and the NTP port: requests come in, answers and symmetric packets go out. */
   Service,
-  /** A client's socket, open for one exchange with one server (RFC 9109). */
+  /** One association's: a client's socket, open for one exchange (RFC 9109); a symmetric one's way out. */
   Exchange,
+  /** Bound to a broadcast address of an interface: what broadcast servers send comes in. */
+  Broadcast,
+  /** Bound to a group that an interface has joined; what it sends leaves from the interface's own address. */
+  Group,
+  /** What an interface sends to a broadcast address or a group of itself: from its own address and the NTP port. */
+  Sender,
+  /** The socket of a manycast client's search, open for one round: servers that nobody knew answer there. */
+  Search,
 }
 
 export class Link {
-  /** For an exchange: the association it belongs to. */
+  /** The interface by its console name; empty: whichever the routes say. */
+  interfaceName = "";
+  /** The VPN instance that the interface is in; empty: the public one. */
+  instance = "";
+  /** Of a `Broadcast` or `Group`: whether broadcast or multicast servers heard there are followed … */
+  followsServers = false;
+  /** … and whether manycast clients are answered. */
+  answersClients = false;
+
+  /**
+   * `index`: of an `Exchange` the association it belongs to, of a `Sender` or `Search` its place in
+   * `NodeSettings.senders` or `searches`; -1 of others.
+   */
   constructor(
     readonly kind: LinkKind,
     readonly family: Family | undefined,
-    readonly association: number,
+    readonly index: number,
   ) {}
 }

@@ -3,7 +3,14 @@
  * their samples and reach go on undisturbed, whatever else is said of them now.
  */
 import { Association } from "./association.js";
-import { AssociationKind, type AssociationSettings, type NodeSettings } from "./settings.js";
+import {
+  AssociationKind,
+  HearingKind,
+  type HearingSettings,
+  type SenderSettings,
+  type AssociationSettings,
+  type NodeSettings,
+} from "./settings.js";
 
 /** Told of each change, one association at a time. */
 export interface RosterChanges {
@@ -18,16 +25,20 @@ export class Roster {
   /** Every place, in use or not. */
   readonly places: readonly Association[];
 
+  #maxDynamic = 0;
+
   /** `capacity`: how many associations there can be at once. */
   constructor(capacity: number) {
     this.places = Array.from({ length: capacity }, (_, id) => new Association(id));
   }
 
-  /** Makes the pool hold what `settings` asks for and nothing else. */
+  /** Makes the pool hold what `settings` asks for, and the dynamic associations that it allows. */
   reconcile(settings: NodeSettings, changes: RosterChanges): void {
     const wanted = settings.enabled ? wantedOf(settings) : [];
+    this.#maxDynamic = settings.maxDynamicSessions;
     for (const place of this.places) {
       if (!place.isInUse) continue;
+      if (place.settings!.isDynamic && settings.enabled && isHeardStill(place.settings!, settings)) continue;
       const still = wanted.find(other => isSameSource(place.settings!, other));
       if (still !== undefined) {
         place.retune(still);
@@ -46,6 +57,40 @@ export class Roster {
       free.mobilize(one);
       changes.joined(free);
     }
+  }
+
+  /**
+   * A place for a dynamic association under `settings`, which many can share; undefined: the pool is full, or there
+   * are as many as there may be. Allocates nothing.
+   */
+  mobilize(settings: AssociationSettings): Association | undefined {
+    let free: Association | undefined;
+    let dynamic = 0;
+    for (let i = 0; i < this.places.length; i++) {
+      const place = this.places[i];
+      if (place.settings === undefined) free ??= place;
+      else if (place.settings.isDynamic) dynamic++;
+    }
+    if (dynamic >= this.#maxDynamic) return undefined;
+    free?.mobilize(settings);
+    return free;
+  }
+}
+
+/** Whether what made a dynamic association could still make it. */
+function isHeardStill(dynamic: AssociationSettings, settings: NodeSettings): boolean {
+  const isHere = ({ interfaceName, family }: SenderSettings | HearingSettings): boolean =>
+    interfaceName === dynamic.source && family === dynamic.family;
+  switch (dynamic.kind) {
+    case AssociationKind.SymmetricPassive:
+      return true;
+    case AssociationKind.BroadcastClient:
+      return settings.hearings.some(one => one.kind !== HearingKind.Manycast && isHere(one));
+    case AssociationKind.Client:
+      return settings.searches.some(isHere);
+    case AssociationKind.SymmetricActive:
+    case AssociationKind.ReferenceClock:
+      return false;
   }
 }
 
@@ -70,6 +115,8 @@ function localClockSettings(unit: number): AssociationSettings {
     prefer: false,
     preempt: false,
     source: "",
+    instance: "",
+    isDynamic: false,
   };
 }
 
@@ -80,6 +127,7 @@ function isSameSource(one: AssociationSettings, other: AssociationSettings): boo
     one.host === other.host &&
     one.family === other.family &&
     one.port === other.port &&
-    one.source === other.source
+    one.source === other.source &&
+    one.instance === other.instance
   );
 }

@@ -8,6 +8,12 @@ import { type Leap } from "./association.js";
 export const enum AssociationKind {
   Client = 1,
   ReferenceClock = 2,
+  /** Configured; mode 1. */
+  SymmetricActive = 3,
+  /** Made by the first packet of another's symmetric active mode; mode 2. */
+  SymmetricPassive = 4,
+  /** Made by the first packet of a broadcast or multicast server. */
+  BroadcastClient = 5,
 }
 
 export interface AssociationSettings {
@@ -33,6 +39,51 @@ export interface AssociationSettings {
   readonly preempt: boolean;
   /** The interface whose address requests leave from, by its console name; empty: as the routes say. */
   readonly source: string;
+  /** The VPN instance that `host` is an address of; empty: the public one. */
+  readonly instance: string;
+  /** Made by what the network sent, not by the configuration: `host` is empty, and it goes after a long silence. */
+  readonly isDynamic: boolean;
+}
+
+/** What an interface sends of itself: `broadcast-server`, `multicast-server`, and the search of `manycast-client`. */
+export interface SenderSettings {
+  /** By its console name. */
+  readonly interfaceName: string;
+  /** Where to: 255.255.255.255 or a group. */
+  readonly group: string;
+  readonly family: Family;
+  /** UDP port to send to. */
+  readonly port: number;
+  /** NTP version to send, 1 to 4. */
+  readonly version: number;
+  /** How many routers it may pass, 1 to 255: TTL or hop limit; a search widens up to it. */
+  readonly hops: number;
+}
+
+/** What is done with what an interface hears beside its own addresses. */
+export const enum HearingKind {
+  /** Follow broadcast servers: 255.255.255.255 and the broadcast addresses of the interface's subnets. */
+  Broadcast,
+  /** Follow the multicast servers of a group. */
+  Multicast,
+  /** Answer manycast clients that ask in a group. */
+  Manycast,
+}
+
+export interface HearingSettings {
+  readonly kind: HearingKind;
+  /** By its console name. */
+  readonly interfaceName: string;
+  readonly family: Family;
+  /** The group to join; empty for `Broadcast`. */
+  readonly group: string;
+}
+
+/** `ip binding vpn-instance`. */
+export interface BindingSettings {
+  /** By its console name. */
+  readonly interfaceName: string;
+  readonly instance: string;
 }
 
 /** `ntp-service refclock-master`. */
@@ -73,6 +124,20 @@ export interface NodeSettings {
   readonly leapSecond: LeapSettings | undefined;
   /** Over how many seconds others see a leap second spread; 0: they see it as it is. */
   readonly leapSmearSec: number;
+  /** `broadcast-server` and `multicast-server`, of all interfaces. */
+  readonly senders: readonly SenderSettings[];
+  /** `manycast-client`. */
+  readonly searches: readonly SenderSettings[];
+  /** `broadcast-client`, `multicast-client` and `manycast-server`. */
+  readonly hearings: readonly HearingSettings[];
+  /** Interfaces that are in a VPN instance; all others are in the public one. */
+  readonly bindings: readonly BindingSettings[];
+  /** How many dynamic associations there may be; those that exist stay. */
+  readonly maxDynamicSessions: number;
+  /** What a broadcast takes where no exchange with its server could measure that, one way. */
+  readonly broadcastDelayUs: number;
+  /** Whether an answer leaves from `source4` or `source6` instead of from the address that was asked. */
+  readonly answersFromSource: boolean;
   /** Interfaces, by console name, on which NTP packets are not taken in. */
   readonly deaf4: readonly string[];
   readonly deaf6: readonly string[];
@@ -94,6 +159,13 @@ export const NO_SETTINGS: NodeSettings = Object.freeze({
   slewRatePpm: 500,
   leapSecond: undefined,
   leapSmearSec: 0,
+  senders: Object.freeze([]),
+  searches: Object.freeze([]),
+  hearings: Object.freeze([]),
+  bindings: Object.freeze([]),
+  maxDynamicSessions: 100,
+  broadcastDelayUs: 4000,
+  answersFromSource: false,
   deaf4: Object.freeze([]),
   deaf6: Object.freeze([]),
 });

@@ -47,6 +47,10 @@ export const enum Verdict {
   LeapSecondNear,
   /** Shortly after the end of a month, and a whole second away from the samples before it. */
   SecondMoved,
+  /** A dynamic association would be needed, and there is no place for another one. */
+  NoRoom,
+  /** A broadcast from before the last one, sent again or overtaken (TEST1), or too soon after it. */
+  Replayed,
   /** One past the last: how many counters there are. */
   Count,
 }

@@ -77,7 +77,7 @@ export class DecisionLog implements Sink {
 }
 
 function linkName(link: Link): string {
-  return link.kind === LinkKind.Exchange ? `exchange ${link.association}` : "service";
+  return link.kind === LinkKind.Exchange ? `exchange ${link.index}` : "service";
 }
 
 function sampleText({ filter, standing, reach }: Association): string {

@@ -10,6 +10,7 @@ import { Endpoint, Family } from "../wire/address.js";
 import { type Datagram } from "../wire/datagram.js";
 import { type Reception } from "./listeners.js";
 import {
+  Cast,
   SocketError,
   type Interface,
   type SocketHandler,
@@ -30,6 +31,7 @@ class ExchangeOptions implements SocketOptions {
   readonly port = 0;
   readonly device = undefined;
   dscp = 0;
+  readonly cast = Cast.Own;
 }
 
 /** What hears the socket of one association; made once, the socket for every exchange anew. */

@@ -8,7 +8,14 @@ import { type NodeSettings } from "../core/settings.js";
 import { type Instant } from "../time/moment.js";
 import { Endpoint, Family } from "../wire/address.js";
 import { type Datagram } from "../wire/datagram.js";
-import { SocketError, type Interface, type SocketHandler, type UdpPort, type UdpSocket } from "./ports.js";
+import {
+  Cast,
+  SocketError,
+  type Interface,
+  type SocketHandler,
+  type UdpPort,
+  type UdpSocket,
+} from "./ports.js";
 
 /** Takes what comes in, whatever the socket. */
 export interface Reception {
@@ -32,7 +39,10 @@ export class Listener extends Link implements SocketHandler {
     super(LinkKind.Service, local.family, -1);
     this.local.copy(local);
     this.#reception = reception;
-    this.#socket = udp.open({ family: local.family, address: local, port: local.port, device, dscp }, this);
+    this.#socket = udp.open(
+      { family: local.family, address: local, port: local.port, device, dscp, cast: Cast.Own },
+      this,
+    );
   }
 
   received(datagram: Datagram, from: Endpoint, at: Instant): void {

@@ -109,12 +109,12 @@ export class Loop implements Sink, ExchangeReception {
   /** Allocates nothing. */
   received(link: Link, datagram: Datagram, from: Endpoint, at: Instant): void {
     const verdict = this.engine.packet(link, datagram, from, at, this.#read());
-    this.#log?.judged(link, verdict, this.engine.associations[link.association]);
+    this.#log?.judged(link, verdict, this.engine.associations[link.index]);
   }
 
   send(link: Link, datagram: Datagram, to: Endpoint, seal: Seal): boolean {
     if (link.kind === LinkKind.Service) return this.#answer(link as Listener, datagram, to, seal);
-    const socket = this.#exchanges.socket(link.association, this.engine.settings, this.interfaces);
+    const socket = this.#exchanges.socket(link.index, this.engine.settings, this.interfaces);
     this.#ports.counter.read(this.#departure);
     const isSent = socket !== undefined && socket.send(datagram, to);
     this.engine.sent(link, this.#departure);
@@ -122,7 +122,7 @@ export class Loop implements Sink, ExchangeReception {
   }
 
   close(link: Link): void {
-    this.#exchanges.close(link.association);
+    this.#exchanges.close(link.index);
   }
 
   wakeAt(at: Instant): void {

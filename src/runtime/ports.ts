@@ -8,7 +8,7 @@ import { type Chance } from "../core/chance.js";
 import { type Temperature } from "../core/temperature.js";
 import { type Q32 } from "../time/fixed.js";
 import { type Instant, type Timestamp } from "../time/moment.js";
-import { type Endpoint, type Family } from "../wire/address.js";
+import { Endpoint, type Family } from "../wire/address.js";
 import { type Datagram } from "../wire/datagram.js";
 
 /** The free-running counter: never set, never stepped, as wrong as its crystal. */
@@ -38,6 +38,16 @@ export interface ThermometerPort {
   read(): Temperature;
 }
 
+/** Whom a socket's local address is of. */
+export const enum Cast {
+  /** The machine's own. Broadcasts and packets to groups may be sent from it, out of `device`. */
+  Own,
+  /** All of a subnet, or of the link: nothing is sent from it. */
+  Broadcast,
+  /** A group that the socket joins: nothing is sent from it. */
+  Group,
+}
+
 export interface SocketOptions {
   readonly family: Family;
   /** Local address; undefined: any (only for a client without a configured source). */
@@ -46,6 +56,11 @@ export interface SocketOptions {
   readonly port: number;
   /** The network device that packets must come in by, by its own name; undefined: any. */
   readonly device: string | undefined;
+  /**
+   * What `address` is: `Own`, or one that others are reached by as well. A group is joined on `device`, and what is
+   * sent is never heard by the sender itself.
+   */
+  readonly cast: Cast;
   /** Differentiated services code point of what is sent, 0 to 63. */
   readonly dscp: number;
 }
@@ -66,6 +81,8 @@ export interface UdpSocket {
    * says why, `failed` is told soon after.
    */
   send(datagram: Datagram, to: Endpoint): boolean;
+  /** How many routers what is sent to groups may pass from now on, 1 to 255 (TTL, hop limit); 1 at first. */
+  setHops(hops: number): void;
   close(): void;
 }
 
@@ -87,11 +104,22 @@ export class SocketError extends Error {
 export interface UdpPort {
   /** Opens and binds at once, or throws `SocketError`. */
   open(options: SocketOptions, handler: SocketHandler): UdpSocket;
+  /**
+   * Sets `into` to the local address that the system's routes would send to `to` from; answers false where there
+   * is no way, or the platform does not tell.
+   */
+  route(to: Endpoint, into: Endpoint): boolean;
 }
 
 export interface NamesPort {
   /** Never blocks. `found` gets every address there is of the wanted family, or none; never within the call. */
   resolve(name: string, family: Family | undefined, found: (addresses: readonly Endpoint[]) => void): void;
+}
+
+/** An address of an interface, and how much of it is the subnet's. */
+export class InterfaceAddress extends Endpoint {
+  /** In bits: 24 of 192.0.2.1/24; all bits where nothing is known of a subnet. */
+  prefixLength = 128;
 }
 
 /** A network interface as it is now. */
@@ -100,7 +128,7 @@ export interface Interface {
   readonly name: string;
   /** As the system names it: "eth0". */
   readonly device: string;
-  readonly addresses: readonly Endpoint[];
+  readonly addresses: readonly InterfaceAddress[];
   readonly isUp: boolean;
 }
 

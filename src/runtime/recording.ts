@@ -40,6 +40,7 @@ export const enum Reading {
   Stored = "t",
   Digest = "d",
   Thermometer = "k",
+  Routed = "w",
 }
 
 /** What happened; the word after ">". */
@@ -120,6 +121,11 @@ export function recordingPorts(
           throw error;
         }
       },
+      route(to: Endpoint, into: Endpoint): boolean {
+        const isKnown = udp.route(to, into);
+        write(`${Reading.Routed} ${isKnown ? formatAddress(into) : ""}`);
+        return isKnown;
+      },
     },
     names: {
       resolve(
@@ -184,11 +190,19 @@ export interface WrittenInterface {
   readonly name: string;
   readonly device: string;
   readonly addresses: readonly string[];
+  /** In the order of `addresses`. */
+  readonly prefixLengths: readonly number[];
   readonly isUp: boolean;
 }
 
 function writeInterface({ name, device, addresses, isUp }: Interface): WrittenInterface {
-  return { name, device, addresses: addresses.map(formatAddress), isUp };
+  return {
+    name,
+    device,
+    addresses: addresses.map(formatAddress),
+    prefixLengths: addresses.map(({ prefixLength }) => prefixLength),
+    isUp,
+  };
 }
 
 class RecordingHandler implements SocketHandler {
@@ -223,6 +237,10 @@ class RecordingSocket implements UdpSocket {
     const isSent = this.socket.send(datagram, to);
     this.write(`${Reading.Sent} ${isSent ? 1 : 0}`);
     return isSent;
+  }
+
+  setHops(hops: number): void {
+    this.socket.setHops(hops);
   }
 
   close(): void {

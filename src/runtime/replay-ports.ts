@@ -6,6 +6,7 @@ import { Endpoint, type Family } from "../wire/address.js";
 import { type Datagram } from "../wire/datagram.js";
 import { fromHex, toHex } from "../wire/hex.js";
 import {
+  InterfaceAddress,
   SocketError,
   type AlarmPort,
   type BootClockPort,
@@ -56,7 +57,10 @@ export class ReplayPorts implements Ports {
     this.alarm = { set: (_, ring) => void (this.ring = ring), clear: nothing };
     this.chance = { next: () => Number(this.#next(Reading.Chance) || 0) };
     this.bootClock = { read: (_, into) => this.#readMoment(Reading.BootClock, into) };
-    this.udp = { open: (_: SocketOptions, handler) => this.#open(handler, write) };
+    this.udp = {
+      open: (_: SocketOptions, handler) => this.#open(handler, write),
+      route: (_, into) => this.#route(into),
+    };
     this.names = { resolve: (_, _family: Family | undefined, found) => void this.lookups.push(found) };
     this.interfaces = {
       list: () => this.#list(),
@@ -107,7 +111,17 @@ export class ReplayPorts implements Ports {
 
   #list(): readonly Interface[] {
     const written = JSON.parse(this.#next(Reading.Interfaces) || "[]") as readonly WrittenInterface[];
-    return written.map(one => ({ ...one, addresses: readAddresses(one.addresses) }));
+    return written.map(({ name, device, isUp, addresses, prefixLengths }) => ({
+      name,
+      device,
+      isUp,
+      addresses: addresses.map((text, i) => interfaceAddress(text, prefixLengths[i])),
+    }));
+  }
+
+  #route(into: Endpoint): boolean {
+    const answer = this.#next(Reading.Routed);
+    return answer !== "" && parseAddress(answer, into);
   }
 
   #stored(): string | undefined {
@@ -131,6 +145,13 @@ export function readAddresses(texts: readonly string[]): Endpoint[] {
   return addresses;
 }
 
+function interfaceAddress(text: string, prefixLength: number): InterfaceAddress {
+  const address = new InterfaceAddress();
+  parseAddress(text, address);
+  address.prefixLength = prefixLength;
+  return address;
+}
+
 class ReplaySocket implements UdpSocket {
   constructor(
     readonly id: string,
@@ -142,6 +163,10 @@ class ReplaySocket implements UdpSocket {
     const packet = toHex(datagram.bytes, datagram.length);
     this.write(`out ${this.id} ${formatAddress(to)} ${to.port} ${packet}`);
     return this.wasSent();
+  }
+
+  setHops(hops: number): void {
+    this.write(`hops ${this.id} ${hops}`);
   }
 
   close(): void {

@@ -10,7 +10,7 @@ import { DgramUdp } from "../../../boards/node/dgram-udp.js";
 import { NativeUdp } from "../../../boards/node/native-udp.js";
 import { Oscillator } from "../../../boards/node/oscillator.js";
 import { hostText, readHost } from "../../../boards/node/zones.js";
-import { type SocketError, type UdpPort, type UdpSocket } from "../../../src/runtime/ports.js";
+import { Cast, type SocketError, type UdpPort, type UdpSocket } from "../../../src/runtime/ports.js";
 import { SECOND } from "../../../src/time/fixed.js";
 import { Instant } from "../../../src/time/moment.js";
 import { Endpoint, Family } from "../../../src/wire/address.js";
@@ -64,7 +64,10 @@ class Probe {
     { device, dscp = 0 }: { device?: string; dscp?: number } = {},
   ) {
     const local = endpoint(address);
-    this.socket = udp.open({ family: local.family, address: local, port, device, dscp }, this);
+    this.socket = udp.open(
+      { family: local.family, address: local, port, device, dscp, cast: Cast.Own },
+      this,
+    );
   }
 
   received(packet: Datagram, from: Endpoint, at: Instant): void {
@@ -366,7 +369,7 @@ for (const [name, udp] of PORTS)
     });
 
     it("keeps to its family: both can have the same port of any address", async () => {
-      const any = { address: undefined, device: undefined, dscp: 0 };
+      const any = { address: undefined, device: undefined, dscp: 0, cast: Cast.Own };
       const six = udp!.open({ ...any, family: Family.IPv6, port: 0 }, new Silent());
       const witness = await plainSocket("udp6", "::1");
       six.send(datagram("?"), endpoint("::1", witness.address().port));
