@@ -102,6 +102,7 @@ export class Configuration {
     const draft: Draft = {
       ...NO_SETTINGS,
       associations: [],
+      instanceSources: [],
       senders: [],
       searches: [],
       hearings: [],

@@ -2,7 +2,7 @@
  * What a node is told to do: the whole configuration as plain data, made by `src/config` from the
  * command lines and taken in by `Engine.configure`, which finds out itself what has changed.
  */
-import { type Family } from "../wire/address.js";
+import { Family } from "../wire/address.js";
 import { type Leap } from "./association.js";
 
 export const enum AssociationKind {
@@ -86,6 +86,14 @@ export interface BindingSettings {
   readonly instance: string;
 }
 
+/** `source-interface … vpn-instance`. */
+export interface InstanceSource {
+  readonly instance: string;
+  readonly family: Family;
+  /** As `NodeSettings.source4`. */
+  readonly source: string;
+}
+
 /** `ntp-service refclock-master`. */
 export interface LocalClockSettings {
   /** 0 to 3: the reference id is 127.127.1.`unit`. */
@@ -111,6 +119,8 @@ export interface NodeSettings {
   readonly source4: string;
   /** An interface's console name; empty: as the routes say. */
   readonly source6: string;
+  /** The same in VPN instances other than the public one. */
+  readonly instanceSources: readonly InstanceSource[];
   readonly dscp4: number;
   readonly dscp6: number;
   /** RFC 5905 MAXDIST: sources farther away than this are not followed. */
@@ -151,6 +161,7 @@ export const NO_SETTINGS: NodeSettings = Object.freeze({
   disciplinesClock: true,
   source4: "",
   source6: "",
+  instanceSources: Object.freeze([]),
   dscp4: 48,
   dscp6: 56,
   maxDistanceSec: 1,
@@ -169,3 +180,17 @@ export const NO_SETTINGS: NodeSettings = Object.freeze({
   deaf4: Object.freeze([]),
   deaf6: Object.freeze([]),
 });
+
+/** Where the node's own packets of `family` leave from in `instance`, as `source4` says; empty: as the routes say. */
+export function sourceIn(
+  { source4, source6, instanceSources }: NodeSettings,
+  instance: string,
+  family: Family,
+): string {
+  if (instance === "") return family === Family.IPv4 ? source4 : source6;
+  for (let i = 0; i < instanceSources.length; i++) {
+    const own = instanceSources[i];
+    if (own.instance === instance && own.family === family) return own.source;
+  }
+  return "";
+}

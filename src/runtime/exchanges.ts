@@ -3,7 +3,7 @@
  * port (RFC 9109), so that nobody off the path knows where an answer would have to go.
  */
 import { type Association } from "../core/association.js";
-import { type AssociationSettings, type NodeSettings } from "../core/settings.js";
+import { type AssociationSettings, type NodeSettings, sourceIn } from "../core/settings.js";
 import { type Instant } from "../time/moment.js";
 import { parseAddress } from "../wire/address-text.js";
 import { Endpoint, Family } from "../wire/address.js";
@@ -83,7 +83,7 @@ export class Exchanges {
     if (exchange.socket !== undefined) return exchange.socket;
     const { address, settings: own } = this.#associations[id];
     const isIPv4 = address.family === Family.IPv4;
-    const source = own!.source || (isIPv4 ? settings.source4 : settings.source6);
+    const source = own!.source || sourceIn(settings, own!.instance, address.family);
     const local =
       source === "" ? undefined : sourceAddress(source, address.family, interfaces, this.#scratch);
     if (source !== "" && local === undefined) {
