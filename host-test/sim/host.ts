@@ -8,6 +8,7 @@ import { createNode, type NodeOptions } from "../../src/runtime/create-node.js";
 import { type NtpNode } from "../../src/runtime/node.js";
 import {
   type Interface,
+  type InterfaceAddress,
   type Ports,
   type SocketHandler,
   type SocketOptions,
@@ -15,23 +16,38 @@ import {
 } from "../../src/runtime/ports.js";
 import { MILLISECOND, SECOND, type Q32 } from "../../src/time/fixed.js";
 import { type Instant, type Timestamp } from "../../src/time/moment.js";
-import { type Endpoint, type Family } from "../../src/wire/address.js";
+import { inSubnet } from "../../src/runtime/subnet.js";
+import { isLinkLocal } from "../../src/wire/address-kind.js";
+import { type Endpoint, Family } from "../../src/wire/address.js";
 import { type Datagram } from "../../src/wire/datagram.js";
 import { Mode, modeOf } from "../../src/wire/header.js";
 import { endpoint } from "../support/engine-rig.js";
 import { type Chance } from "./chance.js";
 import { SimEvent } from "./event-queue.js";
-import { type Flight, type Machine } from "./network.js";
+import { type Flight, type Lan, type Machine } from "./network.js";
 import { Oscillator, type OscillatorOptions } from "./oscillator.js";
 import { type SampleLog } from "./sample-log.js";
 import { SimSocket } from "./socket.js";
 import { TrueTime } from "./true-time.js";
 import { type World } from "./world.js";
 
+/** A network interface of a machine. */
+export interface InterfaceOptions {
+  /** As the console and the system name it. */
+  readonly name: string;
+  /** "192.0.2.1", or "192.0.2.1/24" where the subnet matters. */
+  readonly addresses: readonly string[];
+  /** What it is plugged into. Default: where all are. */
+  readonly lan?: Lan;
+}
+
 export interface HostOptions {
   /** What others' links and chance know it by. Default: its first address. */
   readonly name?: string;
-  readonly addresses: readonly string[];
+  /** Of its only interface, eth0. */
+  readonly addresses?: readonly string[];
+  /** More interfaces than that one, or others than that one. */
+  readonly interfaces?: readonly InterfaceOptions[];
   readonly oscillator?: OscillatorOptions;
   /** How far ahead of true time the clock is whenever the machine boots. Default: not at all. */
   readonly bootOffset?: Q32;
@@ -73,6 +89,8 @@ export class Host implements Ports, Machine {
   readonly #bootOffset: Q32;
   readonly #bootSeconds: number | undefined;
   readonly #nonces: Chance;
+  /** By device; of others: where all are. */
+  readonly #lans = new Map<string, Lan>();
   readonly #ring = new Ring(this);
   readonly #ringAt = new TrueTime();
   readonly #busyUntil = new TrueTime();
@@ -82,7 +100,9 @@ export class Host implements Ports, Machine {
     readonly world: World,
     options: HostOptions,
   ) {
-    const { addresses, name = addresses[0], oscillator = {}, precisionLog2 = PRECISION_LOG2 } = options;
+    const { addresses, oscillator = {}, precisionLog2 = PRECISION_LOG2 } = options;
+    const interfaces = [...(addresses ? [{ name: "eth0", addresses }] : []), ...(options.interfaces ?? [])];
+    const name = options.name ?? interfaces[0].addresses[0];
     this.name = name;
     this.oscillator = new Oscillator(oscillator, world.chance(`${name}: oscillator`));
     this.ports = world.chance(`${name}: ports`);
@@ -94,8 +114,7 @@ export class Host implements Ports, Machine {
         read: () => Math.round(this.oscillator.temperature(world.now.second) * DEGREE),
       };
     this.counter = { precisionLog2, read: into => this.oscillator.counter(world.now, into) };
-    const own = addresses.map(text => endpoint(text, 0));
-    this.interfaceList = [{ name: "eth0", device: "eth0", addresses: own, isUp: true }];
+    this.interfaceList = interfaces.map((one, i) => this.#plugIn(one, i + 1));
   }
 
   /** Starts a node on this machine. */
@@ -125,11 +144,43 @@ export class Host implements Ports, Machine {
     return true;
   }
 
-  /** Its first address of a family. */
-  address(family: Family): Endpoint | undefined {
-    for (const { addresses } of this.interfaceList)
-      for (const one of addresses) if (one.family === family) return one;
+  /** Its first address of a family, or that of one device. */
+  address(family: Family, device?: string): InterfaceAddress | undefined {
+    for (const one of this.interfaceList) {
+      if (device !== undefined && one.device !== device) continue;
+      for (const address of one.addresses) if (address.family === family) return address;
+    }
     return undefined;
+  }
+
+  /** The device that has this address; the first one where none has. */
+  deviceOf(address: Endpoint): string {
+    const hasIt = (own: Endpoint): boolean => own.sameAddress(address);
+    return (this.interfaceList.find(one => one.addresses.some(hasIt)) ?? this.interfaceList[0]).device;
+  }
+
+  /** What a device is plugged into. */
+  lan(device: string): Lan {
+    return this.#lans.get(device) ?? this.world.network.lan;
+  }
+
+  isUp(device: string): boolean {
+    return this.interfaceList.some(one => one.device === device && one.isUp);
+  }
+
+  /** The number that the system gives a device. */
+  zone(device: string): number {
+    return 1 + this.interfaceList.findIndex(one => one.device === device);
+  }
+
+  /** An interface becomes another one while the machine runs; its node is told. */
+  change(name: string, change: { readonly isUp?: boolean; readonly addresses?: readonly string[] }): void {
+    this.interfaceList = this.interfaceList.map((one, i) => {
+      if (one.name !== name) return one;
+      const addresses = change.addresses?.map(text => ownAddress(text, i + 1)) ?? one.addresses;
+      return { ...one, addresses, isUp: change.isUp ?? one.isUp };
+    });
+    this.changed();
   }
 
   /** True time. */
@@ -144,6 +195,12 @@ export class Host implements Ports, Machine {
   received(socket: SimSocket, { datagram, arrivedAt }: Flight): void {
     if (this.log !== undefined && modeOf(datagram) === Mode.Server)
       this.log.add(datagram, socket.departedAt, arrivedAt);
+  }
+
+  #plugIn({ name, addresses, lan }: InterfaceOptions, number: number): Interface {
+    if (lan !== undefined) this.#lans.set(name, lan);
+    const own = addresses.map(text => ownAddress(text, number));
+    return { name, device: name, addresses: own, isUp: true };
   }
 
   readonly thermometer: ThermometerPort | undefined = undefined;
@@ -173,7 +230,17 @@ export class Host implements Ports, Machine {
   readonly udp = {
     open: (options: SocketOptions, handler: SocketHandler): SimSocket =>
       new SimSocket(this, options, handler),
-    route: (): boolean => false,
+    /** Out of the interface whose subnet holds `to`, or out of the first that is up. */
+    route: (to: Endpoint, into: Endpoint): boolean => {
+      let best: InterfaceAddress | undefined;
+      for (const { addresses, isUp } of this.interfaceList)
+        for (const own of addresses) {
+          if (!isUp || own.family !== to.family || (to.zone > 0 && own.zone !== to.zone)) continue;
+          if (best === undefined || (inSubnet(to, own) && !inSubnet(to, best))) best = own;
+        }
+      if (best !== undefined) into.copy(best);
+      return best !== undefined;
+    },
   };
 
   readonly names = {
@@ -204,6 +271,15 @@ export class Host implements Ports, Machine {
   readonly digest: Digest = {
     md5: bytes => Uint8Array.from({ length: 16 }, (_, i) => (bytes[i] ?? 0) ^ 0xa5),
   };
+}
+
+/** `text` with or without its subnet; `number`: the interface's. */
+function ownAddress(text: string, number: number): InterfaceAddress {
+  const [address, prefixLength] = text.split("/");
+  const own = endpoint(address, 0);
+  if (own.family === Family.IPv6 && isLinkLocal(own)) own.zone = number;
+  if (prefixLength !== undefined) own.prefixLength = Number(prefixLength);
+  return own;
 }
 
 /** The alarm of a host. */

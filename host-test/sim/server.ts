@@ -26,12 +26,14 @@ import {
 } from "../../src/wire/header.js";
 import { endpoint } from "../support/engine-rig.js";
 import { constant, type Course } from "./course.js";
-import { type Flight, type Machine, type Receiver } from "./network.js";
+import { type Flight, type Lan, type Machine, type Receiver } from "./network.js";
 import { type World } from "./world.js";
 
 export interface ServerOptions {
   readonly address: string;
   readonly port?: number;
+  /** Default: where all are. */
+  readonly lan?: Lan;
   readonly stratum?: number;
   readonly rootDelay?: Q32;
   readonly rootDispersion?: Q32;
@@ -52,6 +54,7 @@ const GPS = 0x47505300;
 export class Server implements Receiver, Machine {
   readonly name: string;
   readonly local: Endpoint;
+  readonly lan: Lan | undefined;
   stratum: number;
   rootDelay: Q32;
   rootDispersion: Q32;
@@ -69,6 +72,7 @@ export class Server implements Receiver, Machine {
     this.#world = world;
     this.name = address;
     this.local = endpoint(address, port);
+    this.lan = options.lan;
     this.stratum = options.stratum ?? 1;
     this.rootDelay = options.rootDelay ?? 0;
     this.rootDispersion = options.rootDispersion ?? 0;

@@ -10,7 +10,7 @@ import { Chance } from "./chance.js";
 import { EventQueue, SimEvent } from "./event-queue.js";
 import { Host, type HostOptions } from "./host.js";
 import { type WayOptions } from "./link.js";
-import { Network, type Machine } from "./network.js";
+import { Network, type Lan, type Machine } from "./network.js";
 import { Server, type ServerOptions } from "./server.js";
 import { TrueTime } from "./true-time.js";
 
@@ -38,6 +38,16 @@ export class World {
   /** A server that is no node: quick, and as true or false as is wanted. */
   server(options: ServerOptions): Server {
     return new Server(this, options);
+  }
+
+  /** A LAN that machines can be plugged into, joined to nothing yet. */
+  lan(): Lan {
+    return this.network.addLan();
+  }
+
+  /** From here on `routers` routers lead from one LAN to the other, and back; each counts for the hops of a group. */
+  route(one: Lan, other: Lan, routers = 1): void {
+    this.network.route(one, other, routers);
   }
 
   /** How packets get from `a` to `b`, and back, from here on. */
