@@ -12,7 +12,7 @@ import {
   type AssociationSettings,
   type NodeSettings,
 } from "../../src/core/settings.js";
-import { type Seal, type Sink } from "../../src/core/sink.js";
+import { Seal, type Sink } from "../../src/core/sink.js";
 import { type Verdict } from "../../src/core/verdict.js";
 import { InterfaceAddress } from "../../src/runtime/ports.js";
 import { MILLISECOND, SECOND, type Q32, type Rate } from "../../src/time/fixed.js";
@@ -108,7 +108,7 @@ export class Rig implements Sink {
   /** Every call, as one line. */
   readonly calls: string[] = [];
   readonly requests: Request[] = [];
-  /** What the engine answered on the service link. */
+  /** What the engine answered, and what it sent to all. */
   readonly answers: Request[] = [];
   readonly lookups: string[] = [];
   readonly now = new Instant();
@@ -242,14 +242,17 @@ export class Rig implements Sink {
   send(link: Link, datagram: Datagram, to: Endpoint, seal: Seal): boolean {
     const departedAt = new Instant();
     departedAt.copy(this.now);
+    const transmit = seal === Seal.Transmit ? new Timestamp() : undefined;
+    if (transmit !== undefined) {
+      this.engine.clock.serve(departedAt, transmit);
+      writeTimestamp(datagram, TRANSMIT_TIMESTAMP, transmit);
+    }
     const bytes = datagram.bytes.slice(0, datagram.length);
     const sent = { link, to: formatAddress(to), port: to.port, bytes, departedAt };
     this.calls.push(`send ${sent.to} ${sent.port} seal ${seal}`);
-    if (link.kind === LinkKind.Service) this.answers.push(sent);
-    else {
-      this.requests.push(sent);
-      this.engine.sent(link, departedAt);
-    }
+    if (link.kind === LinkKind.Exchange || link.kind === LinkKind.Search) this.requests.push(sent);
+    else this.answers.push(sent);
+    if (link.kind === LinkKind.Exchange) this.engine.sent(link, departedAt, transmit);
     return true;
   }
 

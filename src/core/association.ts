@@ -40,6 +40,11 @@ export class Association {
   addressIndex = -1;
   isResolving = false;
   readonly link: Link;
+  /**
+   * The service socket that the first packet of a dynamic symmetric association came in by: what is sent leaves from
+   * there, for that is the address that the peer knows.
+   */
+  heardOn: Link | undefined = undefined;
   readonly schedule = new Schedule();
   readonly exchange = new Exchange();
 
@@ -89,6 +94,7 @@ export class Association {
   /** Takes this place in the pool for a new source. */
   mobilize(settings: AssociationSettings): void {
     this.settings = settings;
+    this.heardOn = undefined;
     this.addresses = [];
     this.addressIndex = -1;
     this.isResolving = false;
@@ -109,6 +115,7 @@ export class Association {
 
   demobilize(): void {
     this.settings = undefined;
+    this.heardOn = undefined;
     this.forget();
   }
 

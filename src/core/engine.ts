@@ -148,9 +148,14 @@ export class Engine {
     }
   }
 
-  /** What `Sink.send` was given for an exchange left at `departedAt`. Allocates nothing. */
-  sent(link: Link, departedAt: Instant): void {
-    this.#roster.places[link.index].exchange.departedAt.copy(departedAt);
+  /**
+   * What `Sink.send` was given for an exchange left at `departedAt`; `transmit`: the transmit timestamp that was
+   * written, undefined where it was complete before. Allocates nothing.
+   */
+  sent(link: Link, departedAt: Instant, transmit: Timestamp | undefined): void {
+    const { exchange } = this.#roster.places[link.index];
+    exchange.departedAt.copy(departedAt);
+    if (transmit !== undefined) exchange.nonce.copy(transmit);
   }
 
   /** A sample of a reference clock of `stratum`, taken at `at`: its time less ours is `offset`. */

@@ -28,6 +28,8 @@ export class Link {
   followsServers = false;
   /** … and whether manycast clients are answered. */
   answersClients = false;
+  /** Of a `Search`: how many routers its next request may pass, 1 to 255. */
+  hops = 1;
 
   /**
    * `index`: of an `Exchange` the association it belongs to, of a `Sender` or `Search` its place in

@@ -51,7 +51,10 @@ export class Schedule {
 /** The last request, and whether an answer to it is still waited for. */
 export class Exchange {
   isOpen = false;
-  /** What the answer must give back as its origin: random, so that only who saw the request can (TEST2). */
+  /**
+   * What the answer must give back as its origin: random in a client's request, when it left in a symmetric one, so
+   * that only who saw the packet can (TEST2).
+   */
   readonly nonce = new Timestamp();
   readonly departedAt = new Instant();
   readonly expiresAt = new Instant();

@@ -117,7 +117,7 @@ export class Loop implements Sink, ExchangeReception {
     const socket = this.#exchanges.socket(link.index, this.engine.settings, this.interfaces);
     this.#ports.counter.read(this.#departure);
     const isSent = socket !== undefined && socket.send(datagram, to);
-    this.engine.sent(link, this.#departure);
+    this.engine.sent(link, this.#departure, undefined);
     return isSent;
   }
 
