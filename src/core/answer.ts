@@ -81,7 +81,8 @@ export class Answer {
     if (!exchange.isOpen || !timestampEquals(datagram, ORIGIN_TIMESTAMP, exchange.nonce))
       return Verdict.BogusOrigin;
 
-    this.isOurs = true;
+    this.isOurs = association.isProven = true;
+    association.acceptedAt.copy(arrivedAt);
     const stratum = stratumOf(datagram);
     if (layout === Layout.CryptoNak) return Verdict.CryptoNak;
     if (stratum === 0) return this.#kissed(association, refidOf(datagram));

@@ -9,6 +9,7 @@ import { clamp, MAXDISP, type Q32 } from "../time/fixed.js";
 import { Instant, Timestamp } from "../time/moment.js";
 import { Endpoint } from "../wire/address.js";
 import { ClockFilter } from "./clock-filter.js";
+import { Echo } from "./echo.js";
 import { Path } from "./path.js";
 import { Exchange, Schedule } from "./schedule.js";
 import { Link, LinkKind } from "./link.js";
@@ -35,7 +36,7 @@ export class Association {
   readonly address = new Endpoint();
   /** Whether `settings.host` is a name, not an address. */
   isNamed = false;
-  /** All that its name resolved to, and which of them is asked; -1: none. */
+  /** All that its name resolved to (of a dynamic one nothing is listed), and which of them is asked; -1: none. */
   addresses: readonly ServerAddress[] = [];
   addressIndex = -1;
   isResolving = false;
@@ -47,6 +48,12 @@ export class Association {
   heardOn: Link | undefined = undefined;
   readonly schedule = new Schedule();
   readonly exchange = new Exchange();
+  /** Of a symmetric one: what its next packet gives back. */
+  readonly echo = new Echo();
+  /** When the last packet was accepted as its; of a dynamic one, to begin with, when it was made. */
+  readonly acceptedAt = new Instant();
+  /** Whether ever a packet came that only who sees our packets can have sent. */
+  isProven = false;
 
   // What the last good packet said.
   leap: Leap = Leap.Unsynchronized;
@@ -106,6 +113,14 @@ export class Association {
     this.forget();
   }
 
+  /** Its one address, of a dynamic one, is `address`: there is no other to go on to. Allocates nothing. */
+  adopt(address: Endpoint, now: Instant): void {
+    this.address.copy(address);
+    this.addressIndex = 0;
+    this.isNamed = false;
+    this.acceptedAt.copy(now);
+  }
+
   /** The same source under other settings. */
   retune(settings: AssociationSettings): void {
     this.settings = settings;
@@ -138,6 +153,8 @@ export class Association {
     this.rateFloorLog2 = 0;
     this.standing = Standing.Unheard;
     this.isHeard = false;
+    this.isProven = false;
+    this.echo.forget();
     this.schedule.reset();
     this.exchange.isOpen = false;
   }

@@ -95,7 +95,7 @@ export class Engine {
       },
       refused: () => this.#sink.report(Happening.PoolFull, undefined, 0),
     };
-    this.#roster.reconcile(settings, changes);
+    this.#roster.reconcile(settings, changes, now);
     this.#process.configure(settings);
     this.leapSecond.configure(settings);
     this.#process.update(now);

@@ -2,7 +2,10 @@
  * The pool of associations and who is in it. A new configuration keeps the sources that it still names:
  * their samples and reach go on undisturbed, whatever else is said of them now.
  */
+import { type Instant } from "../time/moment.js";
+import { type Endpoint } from "../wire/address.js";
 import { Association } from "./association.js";
+import { isPassing } from "./lifetime.js";
 import {
   AssociationKind,
   HearingKind,
@@ -33,7 +36,7 @@ export class Roster {
   }
 
   /** Makes the pool hold what `settings` asks for, and the dynamic associations that it allows. */
-  reconcile(settings: NodeSettings, changes: RosterChanges): void {
+  reconcile(settings: NodeSettings, changes: RosterChanges, now: Instant): void {
     const wanted = settings.enabled ? wantedOf(settings) : [];
     this.#maxDynamic = settings.maxDynamicSessions;
     for (const place of this.places) {
@@ -49,31 +52,39 @@ export class Roster {
     }
     for (const one of wanted) {
       if (this.places.some(place => place.isInUse && isSameSource(place.settings!, one))) continue;
-      const free = this.places.find(place => !place.isInUse);
+      const free =
+        this.places.find(place => !place.isInUse) ?? this.places.find(place => isPassing(place, now));
       if (free === undefined) {
         changes.refused(one);
         continue;
       }
+      if (free.isInUse) changes.leaving(free);
       free.mobilize(one);
       changes.joined(free);
     }
   }
 
   /**
-   * A place for a dynamic association under `settings`, which many can share; undefined: the pool is full, or there
-   * are as many as there may be. Allocates nothing.
+   * A place for a dynamic association with `address` under `settings`, which many can share; undefined: the pool is
+   * full, or there are as many as there may be. Allocates nothing.
    */
-  mobilize(settings: AssociationSettings): Association | undefined {
+  mobilize(settings: AssociationSettings, address: Endpoint, now: Instant): Association | undefined {
     let free: Association | undefined;
+    let oldest: Association | undefined;
     let dynamic = 0;
     for (let i = 0; i < this.places.length; i++) {
       const place = this.places[i];
       if (place.settings === undefined) free ??= place;
       else if (place.settings.isDynamic) dynamic++;
+      const isOlder = oldest === undefined || place.acceptedAt.since(oldest.acceptedAt) < 0;
+      if (isOlder && isPassing(place, now)) oldest = place;
     }
-    if (dynamic >= this.#maxDynamic) return undefined;
-    free?.mobilize(settings);
-    return free;
+    // More than there may be: those that were there before the configuration changed stay.
+    if (dynamic > this.#maxDynamic) return undefined;
+    const place = dynamic < this.#maxDynamic && free !== undefined ? free : oldest;
+    place?.mobilize(settings);
+    place?.adopt(address, now);
+    return place;
   }
 }
 

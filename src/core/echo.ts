@@ -1,0 +1,40 @@
+/**
+ * What a symmetric packet gives back of the peer's: its transmit timestamp as origin, and when that came
+ * (RFC 5905 section 8). Anyone can send a packet in a peer's name, so one whose origin proves nothing takes the
+ * place of another only if, since we last spoke, none came that does: the peer may have started anew, or knows
+ * nothing of us yet. Allocates nothing.
+ */
+import { Instant, Timestamp } from "../time/moment.js";
+import { type Datagram } from "../wire/datagram.js";
+import { readTimestamp, TRANSMIT_TIMESTAMP } from "../wire/header.js";
+
+export class Echo {
+  /** All zero: nothing has come. */
+  readonly transmit = new Timestamp();
+  readonly arrivedAt = new Instant();
+  /** Whether a packet that proved itself has come since we last spoke. */
+  isProven = false;
+
+  /** A packet came whose origin proves that the peer sent it. */
+  prove(datagram: Datagram, arrivedAt: Instant): void {
+    this.#take(datagram, arrivedAt);
+    this.isProven = true;
+  }
+
+  /** A packet came that anyone may have sent; answers whether it is what we have. */
+  hear(datagram: Datagram, arrivedAt: Instant): boolean {
+    if (!this.isProven) this.#take(datagram, arrivedAt);
+    return !this.isProven;
+  }
+
+  /** Nothing has come. */
+  forget(): void {
+    this.transmit.set(0, 0);
+    this.isProven = false;
+  }
+
+  #take(datagram: Datagram, arrivedAt: Instant): void {
+    readTimestamp(datagram, TRANSMIT_TIMESTAMP, this.transmit);
+    this.arrivedAt.copy(arrivedAt);
+  }
+}
