@@ -10,7 +10,7 @@
  */
 import { half, MAXDISP, rootMean, scale, wander, type Q32, type Rate } from "../time/fixed.js";
 import { Instant } from "../time/moment.js";
-import { excludes, Stage } from "./stage.js";
+import { excludes, Stage, Ways } from "./stage.js";
 
 const STAGES = 8; // RFC 5905 NSTAGE
 
@@ -69,7 +69,7 @@ export class ClockFilter {
    * given `dispersion`, and handled `now`. Answers whether `offset` now rests on a sample newer than any
    * used before: RFC 5905 forbids steering by one sample twice, or by one older than the last.
    */
-  add(offset: Q32, delay: Q32, dispersion: Q32, at: Instant, now: Instant): boolean {
+  add(offset: Q32, delay: Q32, dispersion: Q32, at: Instant, now: Instant, ways = Ways.Both): boolean {
     // Section 10 says twice the poll interval; but intervals vary, and the sample after a spike, two of them
     // after the last one used, must be free to confirm it.
     const interval = this.#stage(0).at.since(this.#stage(1).at);
@@ -78,6 +78,7 @@ export class ClockFilter {
     stage.delay = delay;
     stage.dispersion = Math.min(dispersion, MAXDISP);
     stage.at.copy(at);
+    stage.ways = ways;
     this.hasJumped = excludes(stage, this.#stage(1));
     if (!this.hasJumped) this.#forgetExcluded();
     this.#rank(now);
@@ -139,9 +140,10 @@ export class ClockFilter {
     return this.#stage(i).delay;
   }
 
-  /** Whether it holds none. */
-  isEmpty(i: number): boolean {
-    return this.#stage(i).dispersion === MAXDISP;
+  /** Which ways its sample timed. */
+  stageWays(i: number): Ways {
+    const { dispersion, ways } = this.#stage(i);
+    return dispersion === MAXDISP ? Ways.None : ways;
   }
 
   /** Its dispersion when taken; MAXDISP: no sample yet, a poll without an answer, or a spike thrown out. */
@@ -203,12 +205,8 @@ export class ClockFilter {
       const since = best.at.since(this.takenAt);
       if (since <= 0) return false;
       // The jitter of before: the spike itself has raised the present one above any gate.
-      const apart = Math.abs(best.offset - this.offset);
-      if (
-        this.#others >= SPIKE_QUORUM - 1 &&
-        since < gate &&
-        apart > SPIKE_GATE * Math.max(this.jitter, best.dispersion)
-      ) {
+      const most = SPIKE_GATE * Math.max(this.jitter, best.dispersion);
+      if (this.#others >= SPIKE_QUORUM - 1 && since < gate && Math.abs(best.offset - this.offset) > most) {
         best.delay = best.dispersion = MAXDISP;
         this.#rank(now);
         return false;

@@ -10,6 +10,7 @@ import { type Association } from "./association.js";
 import { SampleFate } from "./discipline-action.js";
 import { type Discipline } from "./discipline.js";
 import { type Selection } from "./selection.js";
+import { Ways } from "./stage.js";
 
 /** What part of the way to the mean of all sources the clock goes with each sample. */
 const CENTRING = 8;
@@ -41,6 +42,7 @@ export class Hearing {
       path.isPeer = this.#next === peer;
       path.isReference = path.isPeer && (this.#selection.followed === 1 || path.isSettled);
       const at = filter.stageAt(this.#stage);
+      path.ways = filter.stageWays(this.#stage);
       path.seenAt.copy(at);
       const fate = this.#discipline.take(
         path,
@@ -84,7 +86,7 @@ function oldestUnheard({ filter, path }: Association): number {
   let oldest = -1;
   for (let i = 0; i < filter.stageCount; i++) {
     if (path.isBegun && filter.stageAt(i).since(path.seenAt) <= 0) break;
-    if (!filter.isEmpty(i)) oldest = i;
+    if (filter.stageWays(i) !== Ways.None) oldest = i;
   }
   return oldest;
 }

@@ -6,12 +6,12 @@
  * clock is behind; the way back the same, less what it is behind. So each way bounds the clock from one side,
  * and a burst on one way leaves the other's bound as good as ever.
  */
-import { clamp, half, SECOND, square, type Q32, type Variance } from "../time/fixed.js";
+import { clamp, half, square, type Q32, type Variance } from "../time/fixed.js";
 import { Instant } from "../time/moment.js";
 import { type ClockFilter } from "./clock-filter.js";
-
-/** No clock reading is better than this. */
-const LEAST_NOISE: Q32 = Math.round(SECOND / 1e6);
+import { HeardWay } from "./heard-way.js";
+import { Ways } from "./stage.js";
+import { learnedNoise, LEAST_NOISE, leastNoise } from "./way-noise.js";
 
 /** What share a new wait has in the mean of its way, at least; one counts as so many means at most. */
 const MEMORY = 32;
@@ -24,14 +24,6 @@ const ALIKE = 24;
 
 /** Routes change: the least delay is in doubt by this part of the mean wait more with each sample. */
 const UNREST = 1 / 100;
-
-/** The normal part of the error is this part of the mean wait at least, and twice the mean at most. */
-const NORMAL_LEAST = 1 / 20;
-const NORMAL_MOST = 2;
-
-/** How quickly the normal part is learned, and by how much one sample changes it at most. */
-const NORMAL_LEARNING = 1 / 5;
-const NORMAL_CHANGE = 3;
 
 /** Before anything is known: what part of a round trip its waits are, and as how many samples that counts. */
 const GUESS = 8;
@@ -81,6 +73,11 @@ export class Path {
   /** Whether the last sample was too far from what was thought possible to be believed. */
   isDoubted = false;
 
+  /** Which ways the sample in hand has timed. */
+  ways: Ways = Ways.Both;
+  /** How broadcasts of the source come here. */
+  readonly heard = new HeardWay();
+
   /** When the last sample looked at was taken; valid while `isBegun`. */
   readonly seenAt = new Instant();
 
@@ -107,6 +104,7 @@ export class Path {
 
   /** What the offset of a sample is wrong by, as a deviation. */
   get jitter(): Q32 {
+    if (this.ways === Ways.Back) return this.heard.jitter;
     const wait = half(this.queueThere + this.queueBack);
     return Math.round(Math.sqrt(wait * wait + this.noise));
   }
@@ -122,7 +120,7 @@ export class Path {
     let sum = 0;
     let count = 0;
     for (let i = 0; i < filter.stageCount; i++) {
-      if (filter.isEmpty(i)) continue;
+      if (filter.stageWays(i) === Ways.None) continue;
       const delay = filter.stageDelay(i);
       least = Math.min(least, delay);
       sum += delay;
@@ -136,7 +134,8 @@ export class Path {
     const leastWait = (LEAST_WAIT * wait) / Math.sqrt(count);
     this.delay = Math.max(Math.round(half(least) - leastWait), 0);
     this.delayVariance = square(leastWait) + square(ROUGHNESS * half(least));
-    this.noise = square(Math.max(wait * NORMAL_LEAST, LEAST_NOISE));
+    this.noise = leastNoise(wait);
+    this.heard.begin(Math.max(wait, half(filter.jitter)));
     this.#roundTrip = NONE;
     this.isDoubted = false;
     this.bias = 0;
@@ -147,13 +146,18 @@ export class Path {
 
   /**
    * Before a sample that took `roundTrip` is judged: what that alone says of the path. `gate`: in deviations. Answers
-   * whether it was late beyond belief: nobody knows on which way, and it is not to be judged.
+   * whether it was late beyond belief: nobody knows on which way, and it is not to be judged. Of a broadcast it is
+   * what was measured before, and says nothing new.
    */
   admit(roundTrip: Q32, gate: number): boolean {
     const wait = half(this.queueThere + this.queueBack);
     const unrest = square(UNREST * wait);
-    this.delayVariance += unrest;
     this.biasVariance = this.isReference ? 0 : this.biasVariance + unrest;
+    if (this.ways === Ways.Back) {
+      this.heard.expect(half(roundTrip));
+      return false;
+    }
+    this.delayVariance += unrest;
     this.#apart = this.#roundTrip === NONE ? TWO_WAITS_APART * wait : Math.abs(roundTrip - this.#roundTrip);
     this.#roundTrip = roundTrip;
     const excess = half(roundTrip) - this.delay;
@@ -202,13 +206,6 @@ export class Path {
     const difference = ((there - back) / 2) * apart;
     this.queueThere = Math.max(Math.round(this.queueThere + common + difference), LEAST_NOISE);
     this.queueBack = Math.max(Math.round(this.queueBack + common - difference), LEAST_NOISE);
-    this.#learnNoise(clamp(slope * this.noise, -1, NORMAL_CHANGE));
-  }
-
-  #learnNoise(change: number): void {
-    const wait = (this.queueThere + this.queueBack) / 2;
-    const least = square(Math.max(wait * NORMAL_LEAST, LEAST_NOISE));
-    const noise = Math.round(this.noise * (1 + NORMAL_LEARNING * change));
-    this.noise = clamp(noise, least, square(NORMAL_MOST * wait));
+    this.noise = learnedNoise(this.noise, slope, (this.queueThere + this.queueBack) / 2);
   }
 }

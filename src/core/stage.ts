@@ -3,12 +3,24 @@ import { half, MAXDISP, scale, type Q32 } from "../time/fixed.js";
 import { Instant } from "../time/moment.js";
 import { MAXFREQ } from "./software-clock.js";
 
+/** What of an exchange a sample knows: which ways were timed. */
+export const enum Ways {
+  /** There is no sample. */
+  None,
+  /** A request there and its answer back. */
+  Both,
+  /** A broadcast, whose way back was measured at another time: `delay` is twice that. */
+  Back,
+}
+
+/** One sample, or none. */
 export class Stage {
   offset: Q32 = 0;
   delay: Q32 = MAXDISP;
   /** When taken; MAXDISP: there is no sample here. */
   dispersion: Q32 = MAXDISP;
   readonly at = new Instant();
+  ways: Ways = Ways.Both;
 }
 
 /** Whether two samples cannot both be right, for all that a counter may be wrong by: a clock has jumped between. */

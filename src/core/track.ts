@@ -104,6 +104,23 @@ export class Track {
     this.#share(moved, before - variance, before, path.biasVariance);
   }
 
+  /** Of a broadcast only the arrival is known: as `observe`, of its second half alone. */
+  hear(path: Path, back: Q32, lateness: Lateness): void {
+    const { heard } = path;
+    const before = this.phaseVariance + path.biasVariance;
+    const late = back - heard.delay + (this.phase + path.bias);
+    lateness.judge(late, before + heard.delayVariance + heard.noise, heard.queue);
+    const { pull, bend } = lateness;
+    this.exponent = lateness.exponent;
+    this.factor = lateness.factor;
+    this.slope = pull * pull + bend;
+    const { delayVariance } = heard;
+    this.delay = Math.round(heard.delay + delayVariance * pull);
+    this.delayVariance = Math.max(Math.round(delayVariance + delayVariance * delayVariance * bend), 1);
+    const variance = Math.max(before + before * before * bend, 1);
+    this.#share(-before * pull, before - variance, before, path.biasVariance);
+  }
+
   /** Divides what was learned of the source's time between our clock's and its bias, by what either may be off. */
   #share(moved: number, narrowed: number, before: Variance, biasVariance: Variance): void {
     const { phaseVariance, covariance } = this;

@@ -14,6 +14,8 @@ import { Lateness } from "./lateness.js";
 import { decay } from "./normal.js";
 import { type Path } from "./path.js";
 import { MAXFREQ } from "./software-clock.js";
+import { Ways } from "./stage.js";
+import { teach, teachHeard } from "./teaching.js";
 import { Track } from "./track.js";
 
 const FINE_PPM: FineRate = PPM * FINE;
@@ -131,13 +133,17 @@ export class Tracker {
   surprise(path: Path, there: Q32, back: Q32): Q32 {
     if (!this.#isPhaseKnown) return 0;
     const expected = this.phase + path.bias;
+    if (path.ways === Ways.Back) {
+      const late = back - path.heard.delay + expected;
+      return late < 0 || path.heard.isLost ? -late : 0;
+    }
     return clamp(expected, path.delay - back, there - path.delay) - expected;
   }
 
   /** The deviation of a surprise that is none. */
   expectation(path: Path): Q32 {
-    const ofPath = path.biasVariance + path.delayVariance + path.noise;
-    return Math.round(Math.sqrt(square(this.phaseError) + ofPath));
+    const { delayVariance, noise } = path.ways === Ways.Back ? path.heard : path;
+    return Math.round(Math.sqrt(square(this.phaseError) + path.biasVariance + delayVariance + noise));
   }
 
   /** Within `elapsed` the phase or the frequency has jumped, by what makes `surprise`, or so it seems. */
@@ -161,19 +167,25 @@ export class Tracker {
     return Math.round(Math.sqrt(variance));
   }
 
-  /** Takes a sample in, as `Track.observe` has it; the path learns from it, too. */
+  /** Takes a sample in, as `Track.observe` has it (of a broadcast only `back` counts); the path learns from it, too. */
   observe(path: Path, there: Q32, back: Q32): void {
     if (!this.#isPhaseKnown) this.#begin(path, there, back);
-    for (let i = 0; i < this.#tracks.length; i++) this.#tracks[i].observe(path, there, back, this.#lateness);
+    const isHeard = path.ways === Ways.Back;
+    for (let i = 0; i < this.#tracks.length; i++)
+      if (isHeard) this.#tracks[i].hear(path, back, this.#lateness);
+      else this.#tracks[i].observe(path, there, back, this.#lateness);
     this.#weigh();
     this.#mix();
-    this.#teach(path, there, back);
+    if (isHeard) teachHeard(path, this.#tracks, this.phase, back);
+    else teach(path, this.#tracks, this.phase, there, back);
   }
 
   #begin(path: Path, there: Q32, back: Q32): void {
-    const offset = half(there - back) - path.bias;
-    const excess = Math.max(half(there + back) - path.delay, 0);
-    const doubt = excess + FIRST_DOUBT * half(path.queueThere + path.queueBack);
+    const { heard, queueBack, queueThere } = path;
+    const isHeard = path.ways === Ways.Back;
+    const offset = (isHeard ? heard.delay - back : half(there - back)) - path.bias;
+    const excess = isHeard ? 0 : Math.max(half(there + back) - path.delay, 0);
+    const doubt = excess + FIRST_DOUBT * (isHeard ? heard.queue : half(queueThere + queueBack));
     for (let i = 0; i < this.#tracks.length; i++) {
       this.#tracks[i].phase = offset;
       this.#tracks[i].phaseVariance = square(doubt);
@@ -219,31 +231,5 @@ export class Tracker {
     this.#frequency = Math.round(frequency);
     this.frequencyError = Math.ceil(Math.sqrt(variance) / FINE);
     this.walk = Math.round(Math.sqrt(walk));
-  }
-
-  /** The path learns the mean of what the tracks make of it. */
-  #teach(path: Path, there: Q32, back: Q32): void {
-    let delay = 0;
-    let moved = 0;
-    let narrowed = 0;
-    let slope = 0;
-    for (let i = 0; i < this.#tracks.length; i++) {
-      const track = this.#tracks[i];
-      delay += track.share * track.delay;
-      moved += track.share * track.biasMoved;
-      narrowed += track.share * track.biasNarrowed;
-      slope += track.share * track.slope;
-    }
-    let variance = 0;
-    for (let i = 0; i < this.#tracks.length; i++) {
-      const apart = this.#tracks[i].delay - delay;
-      variance += this.#tracks[i].share * (this.#tracks[i].delayVariance + apart * apart);
-    }
-    path.delay = Math.max(Math.round(delay), 0);
-    path.delayVariance = Math.round(variance);
-    path.bias += Math.round(moved);
-    path.biasVariance = Math.max(path.biasVariance - Math.round(narrowed), 0);
-    const source = this.phase + path.bias;
-    path.learn(there - path.delay - source, back - path.delay + source, slope);
   }
 }

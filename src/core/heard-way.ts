@@ -1,0 +1,101 @@
+/**
+ * HeardWay: how broadcasts of a source come here, which may be another way than answers take. Of each there is one
+ * arrival only, and that cannot tell a longer way from a clock that runs ahead. So how long it takes without queues
+ * comes from exchanges with the server, and from where those have left the clock when the first broadcasts after
+ * them arrive; as those go by, less and less is learned of it, and the clock is what moves. Allocates nothing.
+ */
+import { clamp, square, type Q32, type Variance } from "../time/fixed.js";
+import { learnedNoise, LEAST_NOISE, leastNoise } from "./way-noise.js";
+
+/** A new measurement is in doubt by so many mean waits, and by this part of itself, as a deviation. */
+const DOUBT = 1;
+const ROUGHNESS = 1 / 50;
+
+/** … and what was known before it, from then on, by so many. */
+const UNREST = 1 / 4;
+
+/** Measured so many mean waits away from what was known, it has become another way. */
+const ANOTHER = 8;
+
+/** What share a new wait has in their mean, at least; one counts as so many means at most. */
+const MEMORY = 32;
+const LATE = 4;
+
+/** As if the first guess was the mean of so many. */
+const GUESSES = 2;
+
+/** Longer than so many mean waits is unusual; … */
+const UNUSUAL = 6;
+/** … and so many unusual waits in a row are none: either the way is longer or the clock has jumped. */
+const PATIENCE = 12;
+
+/** Not measured yet. */
+const NONE = -1;
+
+export class HeardWay {
+  /** How long it takes without queues, and the variance of that. */
+  delay: Q32 = 0;
+  delayVariance: Variance = 0;
+  /** The mean wait. */
+  queue: Q32 = LEAST_NOISE;
+  /** The variance of what of an error is no wait. */
+  noise: Variance = 0;
+
+  #measured: Q32 = NONE;
+  #lastWait: Q32 = NONE;
+  #samples = 0;
+  /** How many unusual waits came in a row. */
+  #row = 0;
+
+  /** What the offset of a broadcast is wrong by, as a deviation. */
+  get jitter(): Q32 {
+    return Math.round(Math.sqrt(this.queue * this.queue + this.noise));
+  }
+
+  /** The longest wait that is nothing unusual. */
+  get longest(): Q32 {
+    return Math.round(UNUSUAL * this.jitter);
+  }
+
+  /** Whether all have come so late for so long that the clock is thought to be wrong instead. */
+  get isLost(): boolean {
+    return this.#row >= PATIENCE;
+  }
+
+  /** Nothing was heard by it yet; packets are thought to wait for `queue` in the mean. */
+  begin(queue: Q32): void {
+    this.queue = Math.max(queue, LEAST_NOISE);
+    this.noise = leastNoise(this.queue);
+    this.#measured = this.#lastWait = NONE;
+    this.#samples = this.#row = 0;
+  }
+
+  /** Before a broadcast is judged: by the last exchanges it takes `measured`, waits included, one way. */
+  expect(measured: Q32): void {
+    if (measured === this.#measured) return;
+    const isFirst = this.#measured === NONE;
+    this.#measured = measured;
+    const without = Math.max(measured - this.queue, 0);
+    const apart = without - this.delay;
+    if (!isFirst && Math.abs(apart) <= ANOTHER * this.queue) {
+      this.delayVariance += square(UNREST * this.queue);
+      return;
+    }
+    this.delay = without;
+    this.delayVariance = square(DOUBT * this.queue) + square(ROUGHNESS * measured);
+    this.#lastWait = NONE;
+    this.#row = 0;
+  }
+
+  /** How long a broadcast waited, and how much likelier it were had the errors a larger variance. */
+  learn(wait: Q32, slope: number): void {
+    this.#row = wait > this.longest && !this.isLost ? this.#row + 1 : 0;
+    // Two waits differ by their mean, in the mean; and what they differ by knows nothing of the way's length.
+    const apart = this.#lastWait === NONE ? this.queue : Math.abs(wait - this.#lastWait);
+    this.#lastWait = wait;
+    const share = 1 / Math.min(++this.#samples + GUESSES, MEMORY);
+    const change = (clamp(apart, 0, LATE * this.queue) - this.queue) * share;
+    this.queue = Math.max(Math.round(this.queue + change), LEAST_NOISE);
+    this.noise = learnedNoise(this.noise, slope, this.queue);
+  }
+}
