@@ -9,6 +9,7 @@ import {
   copyTimestamp,
   HEADER_LENGTH,
   Mode,
+  modeOf,
   ORIGIN_TIMESTAMP,
   RECEIVE_TIMESTAMP,
   REFERENCE_TIMESTAMP,
@@ -31,6 +32,7 @@ import { type System } from "./system.js";
 export class Server {
   readonly #core: Core;
   readonly #receivedAt = new Timestamp();
+  readonly #served = new Timestamp();
   readonly #shown = new Timestamp();
 
   constructor(core: Core) {
@@ -42,32 +44,41 @@ export class Server {
    * `rootDispersion` is the system's, grown up to now. The request's poll is handed back as it came.
    */
   answer(datagram: Datagram, mode: Mode, arrivedAt: Instant, rootDispersion: Q32): void {
+    copyTimestamp(datagram, TRANSMIT_TIMESTAMP, ORIGIN_TIMESTAMP);
+    this.#core.clock.serve(arrivedAt, this.#receivedAt);
+    writeTimestamp(datagram, RECEIVE_TIMESTAMP, this.#receivedAt);
+    this.describe(datagram, versionOf(datagram), mode, arrivedAt, rootDispersion);
+  }
+
+  /**
+   * Makes `datagram` a header of `version` and `mode` that says what this node knows of the time at `at`. Its poll
+   * and the timestamps of its exchange are left as they are; `rootDispersion` as for `answer`.
+   */
+  describe(datagram: Datagram, version: number, mode: Mode, at: Instant, rootDispersion: Q32): void {
     const { system, clock } = this.#core;
     const isSynchronized = system.stratum < MAXSTRAT;
-    setFirst(datagram, system.leap, versionOf(datagram), mode);
+    setFirst(datagram, system.leap, version, mode);
     setStratum(datagram, system.stratum);
     setPrecision(datagram, system.precisionLog2);
     setRootDelay(datagram, system.rootDelay);
     setRootDispersion(datagram, rootDispersion);
     setRefid(datagram, isSynchronized ? system.refid : refidWithoutTime(system));
     writeTimestamp(datagram, REFERENCE_TIMESTAMP, system.reference);
-    copyTimestamp(datagram, TRANSMIT_TIMESTAMP, ORIGIN_TIMESTAMP);
-    clock.serve(arrivedAt, this.#receivedAt);
-    writeTimestamp(datagram, RECEIVE_TIMESTAMP, this.#receivedAt);
     datagram.length = HEADER_LENGTH;
-    if (isSynchronized && clock.passage !== undefined) this.#smear(datagram, mode, arrivedAt, rootDispersion);
+    if (isSynchronized && clock.passage !== undefined) this.#smear(datagram, at, rootDispersion);
   }
 
   /**
    * Where a leap second is smeared, nobody is told of it, lest he pass it besides; the reference time is on the
    * scale that he sees, and while that differs from UTC, the reference id and the dispersion say by how much.
    */
-  #smear(datagram: Datagram, mode: Mode, arrivedAt: Instant, rootDispersion: Q32): void {
+  #smear(datagram: Datagram, at: Instant, rootDispersion: Q32): void {
     const { clock, system } = this.#core;
     if (!clock.passage!.isSmeared) return;
-    setFirst(datagram, Leap.None, versionOf(datagram), mode);
-    clock.read(arrivedAt, this.#shown);
-    const smear = this.#receivedAt.since(this.#shown);
+    setFirst(datagram, Leap.None, versionOf(datagram), modeOf(datagram));
+    clock.serve(at, this.#served);
+    clock.read(at, this.#shown);
+    const smear = this.#served.since(this.#shown);
     if (smear === 0) return;
     setRefid(datagram, smearRefid(smear));
     setRootDispersion(datagram, rootDispersion + Math.abs(smear));
