@@ -5,7 +5,7 @@
  * Nothing in an association changes before its origin proves that a packet answers our request. It
  * allocates nothing.
  */
-import { clamp, half, log2Seconds, MAXDISP, MILLISECOND, wander, type Q32 } from "../time/fixed.js";
+import { half, MAXDISP, MILLISECOND, wander, type Q32 } from "../time/fixed.js";
 import { Timestamp, type Instant } from "../time/moment.js";
 import { type Endpoint } from "../wire/address.js";
 import { type Datagram } from "../wire/datagram.js";
@@ -16,14 +16,11 @@ import {
   Mode,
   modeOf,
   ORIGIN_TIMESTAMP,
-  pollOf,
   precisionOf,
   readTimestamp,
   RECEIVE_TIMESTAMP,
   REFERENCE_TIMESTAMP,
   refidOf,
-  rootDelayOf,
-  rootDispersionOf,
   stratumOf,
   timestampEquals,
   TRANSMIT_TIMESTAMP,
@@ -34,6 +31,7 @@ import { Layout } from "../wire/trailer.js";
 import { Leap, MAXSTRAT, type Association } from "./association.js";
 import { type Core } from "./core.js";
 import { type LeapWatch } from "./leap-watch.js";
+import { isTooFar, precisionSeconds, takeHeader } from "./peer-variables.js";
 import { Verdict } from "./verdict.js";
 
 /** A round trip may come out this much below zero where stamps are coarse; more cannot be true. */
@@ -94,7 +92,7 @@ export class Answer {
     readTimestamp(datagram, REFERENCE_TIMESTAMP, this.#reference);
     readTimestamp(datagram, RECEIVE_TIMESTAMP, this.#receive);
     readTimestamp(datagram, TRANSMIT_TIMESTAMP, this.#transmit);
-    if (this.#isTooFar(datagram)) return Verdict.RootDistance;
+    if (isTooFar(datagram, this.#reference, this.#transmit)) return Verdict.RootDistance;
     if (stratum > 1 && ownRefids.includes(refidOf(datagram))) return Verdict.Loop;
     return this.#sample(association, datagram, arrivedAt, now);
   }
@@ -117,12 +115,6 @@ export class Answer {
     }
   }
 
-  /** TEST7; a reference time in the server's own future is as wrong as an endless distance. */
-  #isTooFar(datagram: Datagram): boolean {
-    if (half(rootDelayOf(datagram)) + rootDispersionOf(datagram) >= MAXDISP) return true;
-    return !this.#reference.isZero() && this.#reference.since(this.#transmit) > 0;
-  }
-
   /** RFC 5905 section 8: offset and delay from the four timestamps, and how far off they may be. */
   #sample(association: Association, datagram: Datagram, arrivedAt: Instant, now: Instant): Verdict {
     const { clock, system } = this.#core;
@@ -140,28 +132,13 @@ export class Answer {
     const dispersion = precisionSeconds(precisionOf(datagram)) + precision + wander(roundTrip);
     const verdict = this.#leapWatch.judge(association, offset, delay, this.#transmit, arrivedAt);
     if (verdict === Verdict.LeapSecondNear) return verdict;
-    this.#takeHeader(association, datagram);
+    takeHeader(association, datagram);
     association.origin.copy(departure);
     association.lastReceivedAt.copy(arrivedAt);
     association.isHeard = true;
     if (verdict === Verdict.SecondMoved) return verdict;
     association.filter.add(offset, Math.max(delay, precision), dispersion, arrivedAt, now);
     return Verdict.Sampled;
-  }
-
-  /** Peer variables are what the last good packet said (RFC 5905 section 9.1). */
-  #takeHeader(association: Association, datagram: Datagram): void {
-    association.leap = leapOf(datagram);
-    association.version = versionOf(datagram);
-    association.stratum = stratumOf(datagram);
-    association.peerPollLog2 = pollOf(datagram);
-    association.precisionLog2 = precisionOf(datagram);
-    association.rootDelay = rootDelayOf(datagram);
-    association.rootDispersion = rootDispersionOf(datagram);
-    association.refid = refidOf(datagram);
-    association.reference.copy(this.#reference);
-    association.receive.copy(this.#receive);
-    association.transmit.copy(this.#transmit);
   }
 }
 
@@ -177,9 +154,4 @@ function withoutTime(association: Association, refid: number): Verdict {
 function isServerMode(datagram: Datagram): boolean {
   const mode = modeOf(datagram);
   return mode === Mode.Server || (mode === Mode.Unspecified && versionOf(datagram) === 1);
-}
-
-/** A precision as a duration; nobody's is finer than a timestamp, and past MAXDISP it hardly matters. */
-function precisionSeconds(precisionLog2: number): Q32 {
-  return log2Seconds(clamp(precisionLog2, -32, 4));
 }
