@@ -65,6 +65,8 @@ export function happeningText(
       return `requests are not heard: ${why}; trying again`;
     case Happening.CannotAsk:
       return `${source} cannot be asked: ${reasonText(why)}; trying again`;
+    case Happening.CannotSend:
+      return `broadcasts do not leave: ${reasonText(why)}; trying again`;
     default:
       return never(happening);
   }

@@ -39,4 +39,6 @@ export const enum Happening {
   CannotServe,
   /** Told by the runtime: no request reaches an association's server. */
   CannotAsk,
+  /** Told by the runtime: what an interface sends of itself does not leave; it is tried again. */
+  CannotSend,
 }

@@ -9,6 +9,7 @@ import { type Seal, type Sink } from "../core/sink.js";
 import { type Verdict } from "../core/verdict.js";
 import { type Q32, type Rate } from "../time/fixed.js";
 import { type Instant } from "../time/moment.js";
+import { never } from "../time/never.js";
 import { formatAddress } from "../wire/address-text.js";
 import { type Endpoint, type Family } from "../wire/address.js";
 import { type Datagram } from "../wire/datagram.js";
@@ -77,7 +78,22 @@ export class DecisionLog implements Sink {
 }
 
 function linkName(link: Link): string {
-  return link.kind === LinkKind.Exchange ? `exchange ${link.index}` : "service";
+  switch (link.kind) {
+    case LinkKind.Service:
+      return "service";
+    case LinkKind.Exchange:
+      return `exchange ${link.index}`;
+    case LinkKind.Broadcast:
+      return `broadcast ${link.interfaceName}`;
+    case LinkKind.Group:
+      return `group ${link.interfaceName}`;
+    case LinkKind.Sender:
+      return `sender ${link.index}`;
+    case LinkKind.Search:
+      return `search ${link.index} hops ${link.hops}`;
+    default:
+      return never(link.kind);
+  }
 }
 
 function sampleText({ filter, standing, reach }: Association): string {

@@ -5,10 +5,9 @@
 import { type Association } from "../core/association.js";
 import { type AssociationSettings, type NodeSettings, sourceIn } from "../core/settings.js";
 import { type Instant } from "../time/moment.js";
-import { parseAddress } from "../wire/address-text.js";
 import { Endpoint, Family } from "../wire/address.js";
 import { type Datagram } from "../wire/datagram.js";
-import { type Reception } from "./listeners.js";
+import { type Reception } from "./listener.js";
 import {
   Cast,
   SocketError,
@@ -18,18 +17,20 @@ import {
   type UdpPort,
   type UdpSocket,
 } from "./ports.js";
+import { sourceAddress, sourceProblem, wayOut, wayProblem } from "./sources.js";
 
 /** Takes what exchanges hear, and hears of those that cannot be. */
 export interface ExchangeReception extends Reception {
-  /** No request reaches this server; told once, until it answers or there is another reason. */
+  /** No request reaches this server. */
   cannotAsk(association: Association, why: string): void;
 }
 
-class ExchangeOptions implements SocketOptions {
+/** What a socket for one exchange is opened with, filled anew for each. */
+export class ExchangeOptions implements SocketOptions {
   family: Family = Family.IPv4;
   address: Endpoint | undefined = undefined;
   readonly port = 0;
-  readonly device = undefined;
+  device: string | undefined = undefined;
   dscp = 0;
   readonly cast = Cast.Own;
 }
@@ -37,7 +38,6 @@ class ExchangeOptions implements SocketOptions {
 /** What hears the socket of one association; made once, the socket for every exchange anew. */
 class Exchange implements SocketHandler {
   socket: UdpSocket | undefined = undefined;
-  /** What a socket is opened with, filled anew for each. */
   readonly options = new ExchangeOptions();
   readonly #association: Association;
   readonly #reception: ExchangeReception;
@@ -52,16 +52,22 @@ class Exchange implements SocketHandler {
 
   received(datagram: Datagram, from: Endpoint, at: Instant): void {
     if (this.socket === undefined) return;
-    this.#told = "";
+    this.worked();
     this.#reception.received(this.#association.link, datagram, from, at);
   }
 
+  /** Told once, until it works or there is another reason. */
   failed(why: string): void {
     const { settings } = this.#association;
     if (why === this.#told && settings === this.#toldOf) return;
     this.#told = why;
     this.#toldOf = settings;
     this.#reception.cannotAsk(this.#association, why);
+  }
+
+  /** Allocates nothing. */
+  worked(): void {
+    this.#told = "";
   }
 }
 
@@ -81,25 +87,42 @@ export class Exchanges {
   socket(id: number, settings: NodeSettings, interfaces: readonly Interface[]): UdpSocket | undefined {
     const exchange = this.#exchanges[id];
     if (exchange.socket !== undefined) return exchange.socket;
+    const { options } = exchange;
     const { address, settings: own } = this.#associations[id];
-    const isIPv4 = address.family === Family.IPv4;
-    const source = own!.source || sourceIn(settings, own!.instance, address.family);
-    const local =
-      source === "" ? undefined : sourceAddress(source, address.family, interfaces, this.#scratch);
-    if (source !== "" && local === undefined) {
-      exchange.failed(`${source} has no IPv${address.family} address to ask from`);
-      return undefined;
+    const { instance } = own!;
+    options.family = address.family;
+    options.dscp = address.family === Family.IPv4 ? settings.dscp4 : settings.dscp6;
+    options.device = undefined;
+    // Where there is one network only, the routes know best; devices tell equal addresses of two apart.
+    if (settings.bindings.length > 0 || instance !== "") {
+      const way = wayOut(address, instance, settings, interfaces, this.#udp, this.#scratch);
+      if (way === undefined) return this.#fail(exchange, wayProblem(address, instance));
+      options.device = way.device;
     }
-    exchange.options.family = address.family;
-    exchange.options.address = local;
-    exchange.options.dscp = isIPv4 ? settings.dscp4 : settings.dscp6;
+    options.address = undefined;
+    const source = own!.source || sourceIn(settings, instance, address.family);
+    if (source !== "") {
+      options.address = sourceAddress(source, address, instance, settings, interfaces, this.#scratch);
+      if (options.address === undefined)
+        return this.#fail(exchange, sourceProblem(source, address, instance, settings));
+    }
     try {
-      exchange.socket = this.#udp.open(exchange.options, exchange);
+      exchange.socket = this.#udp.open(options, exchange);
     } catch (error) {
       if (!(error instanceof SocketError)) throw error;
       exchange.failed(error.message);
     }
     return exchange.socket;
+  }
+
+  /** Why what this association sends does not leave; told once, until it does or there is another reason. */
+  failed(id: number, why: string): void {
+    this.#exchanges[id].failed(why);
+  }
+
+  /** What this association sent by another socket has left. Allocates nothing. */
+  worked(id: number): void {
+    this.#exchanges[id].worked();
   }
 
   close(id: number): void {
@@ -111,24 +134,9 @@ export class Exchanges {
   closeAll(): void {
     for (let id = 0; id < this.#exchanges.length; id++) this.close(id);
   }
-}
 
-/**
- * The address that `source`, an interface's name or itself an address, stands for now, if it has one;
- * `scratch` is written over. Allocates nothing.
- */
-function sourceAddress(
-  source: string,
-  family: Family,
-  interfaces: readonly Interface[],
-  scratch: Endpoint,
-): Endpoint | undefined {
-  if (parseAddress(source, scratch)) return scratch.family === family ? scratch : undefined;
-  for (let i = 0; i < interfaces.length; i++) {
-    const { name, isUp, addresses } = interfaces[i];
-    if (name !== source || !isUp) continue;
-    for (let j = 0; j < addresses.length; j++)
-      if (addresses[j].family === family && addresses[j].zone === 0) return addresses[j];
+  #fail(exchange: Exchange, why: string): undefined {
+    exchange.failed(why);
+    return undefined;
   }
-  return undefined;
 }

@@ -1,67 +1,12 @@
-/**
- * The service sockets: one for every address of every interface that NTP is heard on, bound to the
- * device as well, so that the interface of a request and the source of its answer follow from the
- * socket it came in by.
- */
-import { Link, LinkKind } from "../core/link.js";
-import { type NodeSettings } from "../core/settings.js";
-import { type Instant } from "../time/moment.js";
-import { Endpoint, Family } from "../wire/address.js";
-import { type Datagram } from "../wire/datagram.js";
-import {
-  Cast,
-  SocketError,
-  type Interface,
-  type SocketHandler,
-  type UdpPort,
-  type UdpSocket,
-} from "./ports.js";
+/** All sockets at the NTP port: kept as the configuration and the interfaces ask for, and found by who is to send. */
+import { LinkKind } from "../core/link.js";
+import { sourceIn, type NodeSettings } from "../core/settings.js";
+import { Endpoint } from "../wire/address.js";
+import { Listener, type Reception } from "./listener.js";
+import { SocketError, type Interface, type UdpPort } from "./ports.js";
+import { instanceOf, ownAddress, sourceAddress, upInterface } from "./sources.js";
+import { wantedSockets, wantedSources, type WantedSocket } from "./wanted-sockets.js";
 
-/** Takes what comes in, whatever the socket. */
-export interface Reception {
-  received(link: Link, datagram: Datagram, from: Endpoint, at: Instant): void;
-}
-
-/** A service socket, and the link that the engine knows it by. */
-export class Listener extends Link implements SocketHandler {
-  readonly local = new Endpoint();
-  readonly #reception: Reception;
-  readonly #socket: UdpSocket;
-
-  /** Opens the socket, or throws `SocketError`. */
-  constructor(
-    readonly device: string,
-    local: Endpoint,
-    readonly dscp: number,
-    udp: UdpPort,
-    reception: Reception,
-  ) {
-    super(LinkKind.Service, local.family, -1);
-    this.local.copy(local);
-    this.#reception = reception;
-    this.#socket = udp.open(
-      { family: local.family, address: local, port: local.port, device, dscp, cast: Cast.Own },
-      this,
-    );
-  }
-
-  received(datagram: Datagram, from: Endpoint, at: Instant): void {
-    this.#reception.received(this, datagram, from, at);
-  }
-
-  /** An answer that found no way: the client asks again, and its own counters tell of it. */
-  failed(): void {}
-
-  send(datagram: Datagram, to: Endpoint): boolean {
-    return this.#socket.send(datagram, to);
-  }
-
-  close(): void {
-    this.#socket.close();
-  }
-}
-
-/** All service sockets that are open. */
 export class Listeners {
   readonly #udp: UdpPort;
   readonly #reception: Reception;
@@ -78,39 +23,71 @@ export class Listeners {
    */
   reconcile(settings: NodeSettings, interfaces: readonly Interface[], port: number): SocketError[] {
     const errors: SocketError[] = [];
-    const kept: Listener[] = [];
-    const missing: { device: string; local: Endpoint; dscp: number }[] = [];
-    for (const { name, device, addresses, isUp } of interfaces) {
-      if (!settings.enabled || !isUp) continue;
-      for (const address of addresses) {
-        const isIPv4 = address.family === Family.IPv4;
-        if ((isIPv4 ? settings.deaf4 : settings.deaf6).includes(name)) continue;
-        const local = new Endpoint();
-        local.copy(address);
-        local.port = port;
-        const dscp = isIPv4 ? settings.dscp4 : settings.dscp6;
-        const same = this.#open.find(
-          one => one.device === device && one.dscp === dscp && one.local.equals(local),
-        );
-        if (same) kept.push(same);
-        else missing.push({ device, local, dscp });
-      }
-    }
+    const wanted = wantedSockets(settings, interfaces, port);
+    if (!this.#udp.ignoresDevices) wanted.push(...wantedSources(settings, interfaces, port));
+    const kept = wanted.map(one => this.#open.find(other => other.fits(one)));
     for (const one of this.#open) if (!kept.includes(one)) one.close();
-    for (const { device, local, dscp } of missing) {
-      try {
-        kept.push(new Listener(device, local, dscp, this.#udp, this.#reception));
-      } catch (error) {
-        if (!(error instanceof SocketError)) throw error;
-        errors.push(error);
-      }
+    const open: Listener[] = [];
+    for (const [i, one] of wanted.entries()) {
+      const listener = kept[i] ?? this.#tryOpen(one, errors);
+      if (listener === undefined) continue;
+      listener.adopt(one, addressesIn(one.instance, settings, interfaces));
+      open.push(listener);
     }
-    this.#open = kept;
+    this.#open = open;
+    for (const one of open) one.answersBy = this.#answering(one, settings, interfaces);
     return errors;
+  }
+
+  /** The service socket of an interface's own address, the one that fits best for what goes to `to`. Allocates nothing. */
+  own(interfaceName: string, to: Endpoint, interfaces: readonly Interface[]): Listener | undefined {
+    const one = upInterface(interfaceName, interfaces);
+    const address = one && ownAddress(one, to);
+    return address && this.at(address, one.device);
+  }
+
+  /** The service socket of a local address at a device; undefined: there is none. Allocates nothing. */
+  at(address: Endpoint, device: string): Listener | undefined {
+    let found: Listener | undefined;
+    for (let i = 0; i < this.#open.length; i++) {
+      const one = this.#open[i];
+      if (one.kind !== LinkKind.Service || !one.local.sameAddress(address)) continue;
+      if (one.device === device) return one;
+      if (this.#udp.ignoresDevices) found = one;
+    }
+    return found;
   }
 
   close(): void {
     for (const one of this.#open) one.close();
     this.#open = [];
   }
+
+  #tryOpen(wanted: WantedSocket, errors: SocketError[]): Listener | undefined {
+    try {
+      return new Listener(wanted, this.#udp, this.#reception);
+    } catch (error) {
+      if (!(error instanceof SocketError)) throw error;
+      errors.push(error);
+      return undefined;
+    }
+  }
+
+  /** An answer leaves from the address that was asked, unless it is to leave from the source. */
+  #answering(one: Listener, settings: NodeSettings, interfaces: readonly Interface[]): Listener {
+    const { local, instance, device } = one;
+    if (!settings.answersFromSource || one.kind !== LinkKind.Service) return one;
+    const source = sourceIn(settings, instance, local.family);
+    if (source === "") return one;
+    const scratch = new Endpoint();
+    const address = sourceAddress(source, local, instance, settings, interfaces, scratch);
+    return (address && this.at(address, device)) ?? one;
+  }
+}
+
+/** Every address that the node has in a VPN instance. */
+function addressesIn(instance: string, settings: NodeSettings, interfaces: readonly Interface[]): Endpoint[] {
+  return interfaces
+    .filter(({ name }) => instanceOf(settings, name) === instance)
+    .flatMap(({ addresses }) => addresses);
 }

@@ -18,8 +18,8 @@ import { type Datagram } from "../wire/datagram.js";
 import { TRANSMIT_TIMESTAMP, writeTimestamp } from "../wire/header.js";
 import { DecisionLog } from "./decisions.js";
 import { Drift } from "./drift.js";
-import { Exchanges, type ExchangeReception } from "./exchanges.js";
-import { Listeners, type Listener } from "./listeners.js";
+import { Departures, type DepartureReception } from "./departures.js";
+import { Listeners } from "./listeners.js";
 import { type Listener as Ear } from "./node.js";
 import { type Interface, type Ports, type SocketError } from "./ports.js";
 import { type WriteLine } from "./recording.js";
@@ -37,7 +37,7 @@ export interface LoopOptions {
   readonly decisions?: WriteLine;
 }
 
-export class Loop implements Sink, ExchangeReception {
+export class Loop implements Sink, DepartureReception {
   readonly engine: Engine;
   interfaces: readonly Interface[];
 
@@ -45,7 +45,7 @@ export class Loop implements Sink, ExchangeReception {
   readonly #ports: Ports;
   readonly #port: number;
   readonly #listeners: Listeners;
-  readonly #exchanges: Exchanges;
+  readonly #departures: Departures;
   readonly #localClock: LocalClock;
   readonly #drift: Drift;
   readonly #ears: Ear[] = [];
@@ -68,7 +68,7 @@ export class Loop implements Sink, ExchangeReception {
     const sink = this.#log ?? this;
     this.engine = new Engine({ sink, chance, digest, precisionLog2: counter.precisionLog2, capacity });
     this.#listeners = new Listeners(udp, this);
-    this.#exchanges = new Exchanges(udp, this, this.engine.associations);
+    this.#departures = new Departures(udp, this.#listeners, this, this.engine.associations);
     this.#localClock = new LocalClock(counter.precisionLog2);
     this.#drift = new Drift(ports.store, this.engine);
     this.#ring = () => this.#wake();
@@ -103,26 +103,34 @@ export class Loop implements Sink, ExchangeReception {
     this.#ports.alarm.clear();
     this.#ports.interfaces.close();
     this.#listeners.close();
-    this.#exchanges.closeAll();
+    this.#departures.closeAll();
   }
 
   /** Allocates nothing. */
   received(link: Link, datagram: Datagram, from: Endpoint, at: Instant): void {
     const verdict = this.engine.packet(link, datagram, from, at, this.#read());
-    this.#log?.judged(link, verdict, this.engine.associations[link.index]);
+    if (this.#log === undefined) return;
+    const isOne = link.kind === LinkKind.Exchange;
+    this.#log.judged(link, verdict, isOne ? this.engine.associations[link.index] : undefined);
   }
 
+  /** Allocates nothing but a socket where an exchange begins. */
   send(link: Link, datagram: Datagram, to: Endpoint, seal: Seal): boolean {
-    if (link.kind === LinkKind.Service) return this.#answer(link as Listener, datagram, to, seal);
-    const socket = this.#exchanges.socket(link.index, this.engine.settings, this.interfaces);
+    const departure = this.#departures.choose(link, to, this.engine.settings, this.interfaces);
     this.#ports.counter.read(this.#departure);
-    const isSent = socket !== undefined && socket.send(datagram, to);
-    this.engine.sent(link, this.#departure, undefined);
+    if (seal === Seal.Transmit) {
+      this.engine.clock.serve(this.#departure, this.#transmit);
+      writeTimestamp(datagram, TRANSMIT_TIMESTAMP, this.#transmit);
+    }
+    const isSent = departure !== undefined && departure.send(datagram, to);
+    if (isSent) this.#departures.left(link);
+    if (link.kind === LinkKind.Exchange)
+      this.engine.sent(link, this.#departure, seal === Seal.Transmit ? this.#transmit : undefined);
     return isSent;
   }
 
   close(link: Link): void {
-    this.#exchanges.close(link.index);
+    this.#departures.close(link);
   }
 
   wakeAt(at: Instant): void {
@@ -164,14 +172,12 @@ export class Loop implements Sink, ExchangeReception {
     this.#tell(Happening.CannotAsk, association, 0, why);
   }
 
-  /** Allocates nothing. */
-  #answer(listener: Listener, datagram: Datagram, to: Endpoint, seal: Seal): boolean {
-    if (seal === Seal.Transmit) {
-      this.#ports.counter.read(this.#departure);
-      this.engine.clock.serve(this.#departure, this.#transmit);
-      writeTimestamp(datagram, TRANSMIT_TIMESTAMP, this.#transmit);
-    }
-    return listener.send(datagram, to);
+  cannotSend(why: string): void {
+    this.#tell(Happening.CannotSend, undefined, 0, why);
+  }
+
+  refused(link: Link, why: string): void {
+    this.#departures.refused(link, why);
   }
 
   #boot(): void {

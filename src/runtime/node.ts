@@ -39,7 +39,7 @@ export interface LeapStatus {
 }
 
 /**
- * Told of everything that happens. `why`: for `CannotServe` and `CannotAsk` what the port said, a sentence
+ * Told of everything that happens. `why`: for `CannotServe`, `CannotAsk` and `CannotSend` what the port said, a sentence
  * or the system's name of an error; empty for the others.
  */
 export type Listener = (

@@ -102,6 +102,8 @@ export class SocketError extends Error {
 }
 
 export interface UdpPort {
+  /** Set where a socket hears whatever device there is, so that nothing can be bound once for each. */
+  readonly ignoresDevices?: true | undefined;
   /** Opens and binds at once, or throws `SocketError`. */
   open(options: SocketOptions, handler: SocketHandler): UdpSocket;
   /**

@@ -14,6 +14,7 @@ import { formatAddress } from "../wire/address-text.js";
 import { type Endpoint, type Family } from "../wire/address.js";
 import { type Datagram } from "../wire/datagram.js";
 import { toHex } from "../wire/hex.js";
+import { writeInterface } from "./interface-text.js";
 import {
   SocketError,
   type Interface,
@@ -58,6 +59,8 @@ export interface Start {
   readonly precisionLog2: number;
   /** Not in recordings of boards without one. */
   readonly hasThermometer?: boolean;
+  /** Only where sockets cannot be bound to a device. */
+  readonly ignoresDevices?: true | undefined;
   readonly dialect: DialectName;
   readonly port: number;
   readonly capacity: number;
@@ -67,7 +70,7 @@ export interface Start {
 /** `ports`, with every answer and event written down as it passes. */
 export function recordingPorts(
   ports: Ports,
-  start: Omit<Start, "precisionLog2" | "hasThermometer">,
+  start: Omit<Start, "precisionLog2" | "hasThermometer" | "ignoresDevices">,
   write: WriteLine,
 ): Ports {
   const { alarm, bootClock, chance, counter, digest, interfaces, names, store, thermometer, udp } = ports;
@@ -76,7 +79,8 @@ export function recordingPorts(
   write(RECORDING_HEADING);
   const { precisionLog2 } = counter;
   const hasThermometer = thermometer !== undefined || undefined;
-  write(JSON.stringify({ precisionLog2, hasThermometer, ...start } satisfies Start));
+  const { ignoresDevices } = udp;
+  write(JSON.stringify({ precisionLog2, hasThermometer, ignoresDevices, ...start } satisfies Start));
   return {
     counter: {
       precisionLog2: counter.precisionLog2,
@@ -109,6 +113,7 @@ export function recordingPorts(
       },
     },
     udp: {
+      ignoresDevices,
       open(options: SocketOptions, handler: SocketHandler): UdpSocket {
         const id = sockets++;
         try {
@@ -183,26 +188,6 @@ export function recordingPorts(
 /** The line of a configuration that a running node is given. */
 export function recordSettings(settings: NodeSettings, write: WriteLine): void {
   write(`> ${Happened.Configured} ${JSON.stringify(settings)}`);
-}
-
-/** An interface as a recording has it. */
-export interface WrittenInterface {
-  readonly name: string;
-  readonly device: string;
-  readonly addresses: readonly string[];
-  /** In the order of `addresses`. */
-  readonly prefixLengths: readonly number[];
-  readonly isUp: boolean;
-}
-
-function writeInterface({ name, device, addresses, isUp }: Interface): WrittenInterface {
-  return {
-    name,
-    device,
-    addresses: addresses.map(formatAddress),
-    prefixLengths: addresses.map(({ prefixLength }) => prefixLength),
-    isUp,
-  };
 }
 
 class RecordingHandler implements SocketHandler {

@@ -5,8 +5,8 @@ import { formatAddress, parseAddress } from "../wire/address-text.js";
 import { Endpoint, type Family } from "../wire/address.js";
 import { type Datagram } from "../wire/datagram.js";
 import { fromHex, toHex } from "../wire/hex.js";
+import { readInterface, type WrittenInterface } from "./interface-text.js";
 import {
-  InterfaceAddress,
   SocketError,
   type AlarmPort,
   type BootClockPort,
@@ -24,7 +24,7 @@ import {
   type UdpPort,
   type UdpSocket,
 } from "./ports.js";
-import { Reading, type Start, type WriteLine, type WrittenInterface } from "./recording.js";
+import { Reading, type Start, type WriteLine } from "./recording.js";
 
 const MD5_LENGTH = 16;
 
@@ -52,12 +52,13 @@ export class ReplayPorts implements Ports {
   readonly #taken: Record<string, number> = {};
 
   /** What is sent goes to `write`, as it left: sealed. */
-  constructor({ precisionLog2, hasThermometer }: Start, write: WriteLine) {
+  constructor({ precisionLog2, hasThermometer, ignoresDevices }: Start, write: WriteLine) {
     this.counter = { precisionLog2, read: into => this.#readMoment(Reading.Counter, into) };
     this.alarm = { set: (_, ring) => void (this.ring = ring), clear: nothing };
     this.chance = { next: () => Number(this.#next(Reading.Chance) || 0) };
     this.bootClock = { read: (_, into) => this.#readMoment(Reading.BootClock, into) };
     this.udp = {
+      ignoresDevices,
       open: (_: SocketOptions, handler) => this.#open(handler, write),
       route: (_, into) => this.#route(into),
     };
@@ -111,12 +112,7 @@ export class ReplayPorts implements Ports {
 
   #list(): readonly Interface[] {
     const written = JSON.parse(this.#next(Reading.Interfaces) || "[]") as readonly WrittenInterface[];
-    return written.map(({ name, device, isUp, addresses, prefixLengths }) => ({
-      name,
-      device,
-      isUp,
-      addresses: addresses.map((text, i) => interfaceAddress(text, prefixLengths[i])),
-    }));
+    return written.map(readInterface);
   }
 
   #route(into: Endpoint): boolean {
@@ -143,13 +139,6 @@ export function readAddresses(texts: readonly string[]): Endpoint[] {
     if (parseAddress(text, address)) addresses.push(address);
   }
   return addresses;
-}
-
-function interfaceAddress(text: string, prefixLength: number): InterfaceAddress {
-  const address = new InterfaceAddress();
-  parseAddress(text, address);
-  address.prefixLength = prefixLength;
-  return address;
 }
 
 class ReplaySocket implements UdpSocket {

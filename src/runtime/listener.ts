@@ -1,0 +1,131 @@
+/**
+ * A socket at the NTP port: bound to one of the node's own addresses, to a broadcast address or to a group, and to
+ * the device as well, so that the interface of a packet and the source of its answer follow from the socket
+ * that it came in by.
+ */
+import { Link, LinkKind } from "../core/link.js";
+import { type Instant } from "../time/moment.js";
+import { type Endpoint } from "../wire/address.js";
+import { type Datagram } from "../wire/datagram.js";
+import { Cast, InterfaceAddress, type SocketHandler, type UdpPort, type UdpSocket } from "./ports.js";
+import { type WantedSocket } from "./wanted-sockets.js";
+
+const NOBODY: readonly Endpoint[] = Object.freeze([]);
+
+/** Takes what comes in, whatever the socket. */
+export interface Reception {
+  received(link: Link, datagram: Datagram, from: Endpoint, at: Instant): void;
+  /** The platform refused what the engine sent last on `link`, an association's or a sender's. */
+  refused(link: Link, why: string): void;
+}
+
+/** The socket, and the link that the engine knows it by. */
+export class Listener extends Link implements SocketHandler {
+  readonly device: string;
+  readonly local = new InterfaceAddress();
+  isOpen = true;
+  /** Which of the service sockets answers to what comes in here. */
+  answersBy: Listener = this;
+
+  readonly #own = new InterfaceAddress();
+  readonly #dscp: number;
+  readonly #reception: Reception;
+  readonly #socket: UdpSocket;
+  #isDeaf = false;
+  /** All addresses that the node has in this VPN instance. */
+  #ourselves = NOBODY;
+  #hops = 1;
+  /** Who sends now, and whether that was refused at once: why is told soon. */
+  #sender: Link = this;
+  #isRefused = false;
+
+  /** Opens the socket, or throws `SocketError`. */
+  constructor({ kind, device, local, own, dscp }: WantedSocket, udp: UdpPort, reception: Reception) {
+    super(kind, local.family, -1);
+    this.device = device;
+    this.local.copy(local);
+    this.#own.copy(own);
+    this.#dscp = dscp;
+    this.#reception = reception;
+    const { family, port } = local;
+    this.#socket = udp.open({ family, address: local, port, device, dscp, cast: castOf(kind) }, this);
+  }
+
+  /** Whether this socket will do. */
+  fits({ kind, device, instance, local, own, dscp }: WantedSocket): boolean {
+    return (
+      kind === this.kind &&
+      device === this.device &&
+      instance === this.instance &&
+      dscp === this.#dscp &&
+      local.equals(this.local) &&
+      (kind === LinkKind.Service || own.sameAddress(this.#own))
+    );
+  }
+
+  /** What can change while the socket stays. */
+  adopt(wanted: WantedSocket, ourselves: readonly Endpoint[]): void {
+    this.interfaceName = wanted.interfaceName;
+    this.instance = wanted.instance;
+    this.followsServers = wanted.followsServers;
+    this.answersClients = wanted.answersClients;
+    this.local.prefixLength = wanted.local.prefixLength;
+    this.#isDeaf = wanted.isDeaf;
+    this.#ourselves = ourselves;
+  }
+
+  /** What goes to all comes back to who sent it, on some platforms. Allocates nothing. */
+  received(datagram: Datagram, from: Endpoint, at: Instant): void {
+    if (this.#isDeaf || (this.kind !== LinkKind.Service && this.#isOurs(from))) return;
+    this.#reception.received(this, datagram, from, at);
+  }
+
+  /** An answer that found no way is nobody's concern: the client asks again, and its own counters tell of it. */
+  failed(why: string): void {
+    const { kind } = this.#sender;
+    const isAnswer = kind === LinkKind.Service || kind === LinkKind.Group;
+    if (this.#isRefused && !isAnswer) this.#reception.refused(this.#sender, why);
+    this.#isRefused = false;
+  }
+
+  /** Says whose the packet is that is sent next. Allocates nothing. */
+  sendingFor(link: Link): this {
+    this.#sender = link;
+    return this;
+  }
+
+  /** Allocates nothing. */
+  send(datagram: Datagram, to: Endpoint): boolean {
+    const isSent = this.#socket.send(datagram, to);
+    this.#isRefused = !isSent;
+    return isSent;
+  }
+
+  /** How many routers what is sent to groups may pass from now on. Allocates nothing. */
+  setHops(hops: number): void {
+    if (hops === this.#hops) return;
+    this.#hops = hops;
+    this.#socket.setHops(hops);
+  }
+
+  close(): void {
+    this.isOpen = false;
+    this.#socket.close();
+  }
+
+  #isOurs(from: Endpoint): boolean {
+    for (let i = 0; i < this.#ourselves.length; i++) if (this.#ourselves[i].sameAddress(from)) return true;
+    return false;
+  }
+}
+
+function castOf(kind: WantedSocket["kind"]): Cast {
+  switch (kind) {
+    case LinkKind.Service:
+      return Cast.Own;
+    case LinkKind.Broadcast:
+      return Cast.Broadcast;
+    case LinkKind.Group:
+      return Cast.Group;
+  }
+}
