@@ -61,6 +61,8 @@ export function happeningText(
       return `${source} leads only to servers that are asked already`;
     case Happening.PoolFull:
       return "a source was left out: there is no room for more";
+    case Happening.AnyPeer:
+      return `${source} has become a peer of its own accord, as anyone may`;
     case Happening.CannotServe:
       return `requests are not heard: ${why}; trying again`;
     case Happening.CannotAsk:

@@ -87,6 +87,10 @@ export function verdictName(verdict: Verdict): string {
       return "no room";
     case Verdict.Replayed:
       return "replayed";
+    case Verdict.Reflected:
+      return "reflected";
+    case Verdict.TooSoon:
+      return "too soon";
     case Verdict.Count:
       return "";
     default:

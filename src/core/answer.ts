@@ -5,7 +5,7 @@
  * Nothing in an association changes before its origin proves that a packet answers our request. It
  * allocates nothing.
  */
-import { half, MAXDISP, MILLISECOND, wander, type Q32 } from "../time/fixed.js";
+import { half, MAXDISP, MILLISECOND, scale, wander } from "../time/fixed.js";
 import { Timestamp, type Instant } from "../time/moment.js";
 import { type Endpoint } from "../wire/address.js";
 import { type Datagram } from "../wire/datagram.js";
@@ -31,7 +31,10 @@ import { Layout } from "../wire/trailer.js";
 import { Leap, MAXSTRAT, type Association } from "./association.js";
 import { type Core } from "./core.js";
 import { type LeapWatch } from "./leap-watch.js";
+import { type OwnAddresses } from "./own-addresses.js";
 import { isTooFar, precisionSeconds, takeHeader } from "./peer-variables.js";
+import { isSymmetric } from "./settings.js";
+import { MAXFREQ } from "./software-clock.js";
 import { Verdict } from "./verdict.js";
 
 /** A round trip may come out this much below zero where stamps are coarse; more cannot be true. */
@@ -40,6 +43,7 @@ const STAMP_ERROR = MILLISECOND;
 export class Answer {
   readonly #core: Core;
   readonly #leapWatch: LeapWatch;
+  readonly #own: OwnAddresses;
   readonly #departure = new Timestamp();
   readonly #reference = new Timestamp();
   readonly #receive = new Timestamp();
@@ -50,14 +54,16 @@ export class Answer {
   /** The code of the last kiss-o'-death. */
   kissCode = 0;
 
-  constructor(core: Core, leapWatch: LeapWatch) {
+  /** `own`: whoever follows one of these follows us. */
+  constructor(core: Core, leapWatch: LeapWatch, own: OwnAddresses) {
     this.#core = core;
     this.#leapWatch = leapWatch;
+    this.#own = own;
   }
 
   /**
    * Judges a packet that came in on an association's exchange; `Verdict.Sampled`: its peer variables and
-   * filter have taken it in. `layout`: what it consists of, not malformed; `ownRefids`: what servers that follow this node say they follow.
+   * filter have taken it in. `layout`: what it consists of, not malformed.
    */
   judge(
     association: Association,
@@ -66,7 +72,6 @@ export class Answer {
     from: Endpoint,
     arrivedAt: Instant,
     now: Instant,
-    ownRefids: readonly number[],
   ): Verdict {
     const { exchange, address } = association;
     this.isOurs = false;
@@ -79,6 +84,17 @@ export class Answer {
     if (!exchange.isOpen || !timestampEquals(datagram, ORIGIN_TIMESTAMP, exchange.nonce))
       return Verdict.BogusOrigin;
 
+    return this.take(association, datagram, layout, arrivedAt, now);
+  }
+
+  /** Judges, as `judge`, a packet whose origin has proven that the other side saw our last packet. */
+  take(
+    association: Association,
+    datagram: Datagram,
+    layout: Layout,
+    arrivedAt: Instant,
+    now: Instant,
+  ): Verdict {
     this.isOurs = association.isProven = true;
     association.acceptedAt.copy(arrivedAt);
     const stratum = stratumOf(datagram);
@@ -93,8 +109,11 @@ export class Answer {
     readTimestamp(datagram, RECEIVE_TIMESTAMP, this.#receive);
     readTimestamp(datagram, TRANSMIT_TIMESTAMP, this.#transmit);
     if (isTooFar(datagram, this.#reference, this.#transmit)) return Verdict.RootDistance;
-    if (stratum > 1 && ownRefids.includes(refidOf(datagram))) return Verdict.Loop;
-    return this.#sample(association, datagram, arrivedAt, now);
+    const isLoop = stratum > 1 && this.#own.hasRefid(refidOf(datagram));
+    // A peer that follows us is still a peer, and its samples are what they are; but it is not to be followed.
+    if (isLoop && !isSymmetric(association.settings!.kind)) return Verdict.Loop;
+    const verdict = this.#sample(association, datagram, arrivedAt, now);
+    return isLoop && verdict === Verdict.Sampled ? Verdict.Loop : verdict;
   }
 
   /** A kiss-o'-death says nothing of the server's time unless that it has none (RFC 5905 section 7.4). */
@@ -123,13 +142,18 @@ export class Answer {
     clock.aim(exchange.departedAt, departure);
     clock.aim(arrivedAt, destination);
     const roundTrip = destination.since(departure);
-    const delay = roundTrip - this.#transmit.since(this.#receive);
-    if (delay < -STAMP_ERROR || delay > MAXDISP || roundTrip < 0) return Verdict.BadDelay;
+    const held = this.#transmit.since(this.#receive);
+    const delay = roundTrip - held;
+    // Of a peer that answers with its own next question the clocks may have drifted apart since: by so much at least
+    // if the round trip comes out below zero.
+    const drift = scale(Math.abs(held), 2 * MAXFREQ);
+    if (delay < -STAMP_ERROR - drift || delay > MAXDISP || roundTrip < 0) return Verdict.BadDelay;
 
     // Not half the sum of both ways: 68 years off, one may come out positive and the other negative.
     const offset = half(2 * this.#receive.since(departure) - delay);
     const precision = precisionSeconds(system.precisionLog2);
-    const dispersion = precisionSeconds(precisionOf(datagram)) + precision + wander(roundTrip);
+    const wandered = wander(roundTrip) + Math.max(-delay, 0);
+    const dispersion = precisionSeconds(precisionOf(datagram)) + precision + wandered;
     const verdict = this.#leapWatch.judge(association, offset, delay, this.#transmit, arrivedAt);
     if (verdict === Verdict.LeapSecondNear) return verdict;
     takeHeader(association, datagram);

@@ -4,6 +4,7 @@
  * place of another only if, since we last spoke, none came that does: the peer may have started anew, or knows
  * nothing of us yet. Allocates nothing.
  */
+import { type Q32 } from "../time/fixed.js";
 import { Instant, Timestamp } from "../time/moment.js";
 import { type Datagram } from "../wire/datagram.js";
 import { readTimestamp, TRANSMIT_TIMESTAMP } from "../wire/header.js";
@@ -14,6 +15,9 @@ export class Echo {
   readonly arrivedAt = new Instant();
   /** Whether a packet that proved itself has come since we last spoke. */
   isProven = false;
+  /** When a question was last answered that servers do not answer; valid while `#hasAnswered`. */
+  readonly #answeredAt = new Instant();
+  #hasAnswered = false;
 
   /** A packet came whose origin proves that the peer sent it. */
   prove(datagram: Datagram, arrivedAt: Instant): void {
@@ -27,10 +31,19 @@ export class Echo {
     return !this.isProven;
   }
 
+  /** Whether nothing was answered within `gap` before `now`; what is asked for is then answered now. */
+  mayAnswer(now: Instant, gap: Q32): boolean {
+    if (this.#hasAnswered && now.since(this.#answeredAt) < gap) return false;
+    this.#answeredAt.copy(now);
+    this.#hasAnswered = true;
+    return true;
+  }
+
   /** Nothing has come. */
   forget(): void {
     this.transmit.set(0, 0);
     this.isProven = false;
+    this.#hasAnswered = false;
   }
 
   #take(datagram: Datagram, arrivedAt: Instant): void {

@@ -18,7 +18,7 @@ import { type EngineOptions } from "./engine-options.js";
 import { Happening } from "./happening.js";
 import { LeapSecond } from "./leap-second.js";
 import { LinkKind, type Link } from "./link.js";
-import { addressRefid, type Digest } from "./address-refid.js";
+import { OwnAddresses } from "./own-addresses.js";
 import { ReferenceClock } from "./reference-clock.js";
 import { judgeRequest } from "./request.js";
 import { Roster, type RosterChanges } from "./roster.js";
@@ -41,7 +41,7 @@ export class Engine {
   readonly leapSecond: LeapSecond;
 
   readonly #sink: Sink;
-  readonly #digest: Digest;
+  readonly #own: OwnAddresses;
   readonly #roster: Roster;
   readonly #server: Server;
   readonly #client: Client;
@@ -49,7 +49,6 @@ export class Engine {
   readonly #referenceClock: ReferenceClock;
   readonly #process: SystemProcess;
   readonly #trailer = new Trailer();
-  #ownRefids: readonly number[] = [];
   readonly #next = new Soonest();
   readonly #candidate = new Instant();
 
@@ -57,12 +56,12 @@ export class Engine {
     const core: Core = { sink, chance, clock: this.clock, system: this.system };
     this.system.precisionLog2 = precisionLog2;
     this.#sink = sink;
-    this.#digest = digest;
+    this.#own = new OwnAddresses(digest);
     this.#roster = new Roster(capacity);
     this.#server = new Server(core);
     this.#client = new Client(core, this.#roster.places);
     this.leapSecond = new LeapSecond(core, this.#roster.places);
-    this.#answer = new Answer(core, this.leapSecond.watch);
+    this.#answer = new Answer(core, this.leapSecond.watch, this.#own);
     this.#referenceClock = new ReferenceClock(core);
     this.#process = new SystemProcess(core, digest, this.#roster.places, this.leapSecond);
   }
@@ -115,7 +114,7 @@ export class Engine {
 
   /** The node's own addresses: a server that follows one of them follows us. */
   setOwnAddresses(addresses: readonly Endpoint[]): void {
-    this.#ownRefids = addresses.map(address => addressRefid(address, this.#digest));
+    this.#own.set(addresses);
   }
 
   /**
@@ -133,7 +132,7 @@ export class Engine {
         const verdict =
           layout === Layout.Malformed
             ? Verdict.Malformed
-            : this.#answer.judge(association, datagram, layout, from, arrivedAt, now, this.#ownRefids);
+            : this.#answer.judge(association, datagram, layout, from, arrivedAt, now);
         association.verdicts[verdict]++;
         if (verdict !== Verdict.Malformed) this.#obey(association, verdict, now);
         return verdict;

@@ -35,6 +35,8 @@ export const enum Happening {
   SameServer,
   /** A free association was wanted and the pool has none. */
   PoolFull,
+  /** One whom no configuration names has become a peer, and anyone may: there is no key that he would have to know. */
+  AnyPeer,
   /** Told by the runtime: requests are not heard at an address; it is tried again. */
   CannotServe,
   /** Told by the runtime: no request reaches an association's server. */

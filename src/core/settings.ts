@@ -16,6 +16,11 @@ export const enum AssociationKind {
   BroadcastClient = 5,
 }
 
+/** Whether both sides of it ask and answer: modes 1 and 2. */
+export function isSymmetric(kind: AssociationKind): boolean {
+  return kind === AssociationKind.SymmetricActive || kind === AssociationKind.SymmetricPassive;
+}
+
 export interface AssociationSettings {
   readonly kind: AssociationKind;
   /** An address as text or a name to resolve; for a reference clock its 127.127.t.u. */

@@ -51,6 +51,10 @@ export const enum Verdict {
   NoRoom,
   /** A broadcast from before the last one, sent again or overtaken (TEST1), or too soon after it. */
   Replayed,
+  /** Our own packet, sent back to us in a peer's name. */
+  Reflected,
+  /** A peer's question, so soon after the last one that it is not answered. */
+  TooSoon,
   /** One past the last: how many counters there are. */
   Count,
 }
