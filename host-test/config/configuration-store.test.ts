@@ -37,7 +37,7 @@ describe("the configuration store", () => {
       settings => seen.push(settings),
       10_123,
     );
-    store.apply(configurationOf("ntp enable", "ntp uni a"));
+    store.apply(configurationOf("ntp enable", "ntp unicast-s a"));
     assert.deepEqual(
       seen.map(({ enabled, associations }) => [enabled, associations[0].port]),
       [[true, 10_123]],

@@ -102,19 +102,19 @@ describe("a configuration's text", () => {
     },
     {
       name: "what is not supported yet",
-      text: "ntp-service authentication enable\nundo ntp ipv6 unicast-peer ::1\nacl number 2000\n rule permit",
+      text: "ntp-service authentication enable\nundo ntp ipv6 query acl 2000\nacl number 2000\n rule permit",
       lines: [
         'line 1, word 2 "authentication": Not supported yet.',
-        'line 2, word 4 "unicast-peer": Not supported yet.',
+        'line 2, word 4 "query": Not supported yet.',
         'line 3, word 1 "acl": Not supported yet.',
       ],
     },
     {
       name: "an option that is not supported yet",
-      text: "ntp unicast-server 192.0.2.1 vpn-instance a\nntp unicast-server 192.0.2.1 authentication-k 1",
+      text: "interface lo\nntp broadcast-server authentication-keyid 1\nntp unicast-server 192.0.2.1 authentication-k 1",
       lines: [
-        'line 1, word 4 "vpn-instance": Not supported yet.',
-        'line 2, word 4 "authentication-k": Not supported yet.',
+        'line 2, word 3 "authentication-keyid": Not supported yet.',
+        'line 3, word 4 "authentication-k": Not supported yet.',
       ],
     },
     {

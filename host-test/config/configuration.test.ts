@@ -26,6 +26,8 @@ ntp-service source 192.0.2.7
 ntp-service ipv6 source lo
 ntp-service max-distance 3
 ntp-service refclock-master 127.127.1.1 2
+ntp-service max-dynamic-sessions 3
+ntp-service broadcast-delay 250
 ntp-service step-threshold 0
 ntp-service panic-threshold 60
 ntp-service slew-rate 100
@@ -37,9 +39,16 @@ ntp-service ipv6 unicast-server a
 #
 interface GigabitEthernet1/0/1
  undo ntp-service ipv6 inbound enable
+ ntp-service broadcast-server version 3
+ ntp-service multicast-server ttl 2
+ ntp-service ipv6 multicast-server ff24::1
+ ntp-service manycast-client 224.0.1.2
 #
 interface Vlan-interface2
  undo ntp-service inbound enable
+ ntp-service broadcast-client
+ ntp-service multicast-client
+ ntp-service manycast-server 224.0.1.2
 #`;
 
 describe("a configuration", () => {
@@ -67,13 +76,18 @@ describe("a configuration", () => {
   });
 
   it("becomes settings", () => {
-    const { associations, ...settings } = configurationOf(EVERYTHING).settings();
+    const { associations, senders, searches, hearings, ...settings } = configurationOf(EVERYTHING).settings();
     assert.deepEqual(settings, {
       enabled: true,
       localClock: { unit: 1, stratum: 2 },
       disciplinesClock: false,
       source4: "192.0.2.7",
       source6: "lo",
+      instanceSources: [],
+      bindings: [],
+      answersFromSource: false,
+      maxDynamicSessions: 3,
+      broadcastDelayUs: 250,
       dscp4: 1,
       dscp6: 2,
       maxDistanceSec: 3,
@@ -88,6 +102,17 @@ describe("a configuration", () => {
     assert.deepEqual(
       associations.map(({ host, family }) => `${host}/${family}`),
       ["b/4", "a/4", "a/6"],
+    );
+    const sent = [...senders, ...searches].map(({ interfaceName, group }) => `${interfaceName} ${group}`);
+    assert.deepEqual(sent, [
+      "GigabitEthernet1/0/1 255.255.255.255",
+      "GigabitEthernet1/0/1 224.0.1.1",
+      "GigabitEthernet1/0/1 ff24::1",
+      "GigabitEthernet1/0/1 224.0.1.2",
+    ]);
+    assert.deepEqual(
+      hearings.map(({ interfaceName, group }) => `${interfaceName} ${group}`),
+      ["Vlan-interface2 ", "Vlan-interface2 224.0.1.1", "Vlan-interface2 224.0.1.2"],
     );
   });
 
@@ -107,20 +132,24 @@ describe("a configuration", () => {
     },
     {
       name: "a server's line replaces its own, in its place",
-      lines: "ntp uni a\nntp uni b\nntp uni a iburst",
+      lines: "ntp unicast-s a\nntp unicast-s b\nntp unicast-s a iburst",
       left: ["ntp-service unicast-server a iburst", "ntp-service unicast-server b", "#"],
     },
     {
       name: "undo takes one server, whatever its options",
-      lines: "ntp uni a iburst\nntp uni b\nundo ntp uni a version 2",
+      lines: "ntp unicast-s a iburst\nntp unicast-s b\nundo ntp unicast-s a version 2",
       left: ["ntp-service unicast-server b", "#"],
     },
     {
       name: "the families are apart",
-      lines: "ntp uni a\nntp ipv6 uni a\nundo ntp uni a",
+      lines: "ntp unicast-s a\nntp ipv6 unicast-s a\nundo ntp unicast-s a",
       left: ["ntp-service ipv6 unicast-server a", "#"],
     },
-    { name: "undo of what is not there", lines: "undo ntp uni a\nundo ntp refclock\nundo sysname", left: [] },
+    {
+      name: "undo of what is not there",
+      lines: "undo ntp unicast-s a\nundo ntp refclock\nundo sysname",
+      left: [],
+    },
     {
       name: "an interface left as it was",
       lines: "interface lo\nundo ntp inbound enable\nntp inbound enable",
@@ -161,7 +190,12 @@ describe("a configuration", () => {
 
   it("shows one view", () => {
     const configuration = configurationOf(EVERYTHING);
-    assert.deepEqual(configuration.sectionLines("Vlan-interface2"), ["undo ntp-service inbound enable"]);
+    assert.deepEqual(configuration.sectionLines("Vlan-interface2"), [
+      "undo ntp-service inbound enable",
+      "ntp-service broadcast-client",
+      "ntp-service multicast-client",
+      "ntp-service manycast-server 224.0.1.2",
+    ]);
     assert.deepEqual(configuration.sectionLines("lo"), []);
     assert.equal(configuration.sectionLines("")[0], "sysname DeviceA");
   });

@@ -15,12 +15,15 @@ export const INTERFACES: readonly InterfaceName[] = [
   { name: "lo", device: "lo" },
 ];
 
+/** Declared before what is read: a text must declare its own. */
+export const INSTANCES: readonly string[] = ["vpn1", "VPN-2"];
+
 /** How many random lines each test tries: XS interprets, so fewer there. */
 export const RANDOM_LINES = "process" in globalThis ? 10_000 : 500;
 
 /** A board's: its servers' ports are those of the vendors. */
 export function contextOf(dialect: Dialect): Context {
-  return { dialect, interfaces: INTERFACES, takesAnyPort: false };
+  return { dialect, interfaces: INTERFACES, takesAnyPort: false, instances: INSTANCES };
 }
 
 /** As a line would be split. */

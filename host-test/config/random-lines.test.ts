@@ -13,13 +13,14 @@ describe("random lines", () => {
       const words =
         "ntp ntp-service ipv6 unicast-server undo version 4 maxpoll 10 source lo source-interface vlan-interface 2 " +
         "192.0.2.1 3000::1 a enable inbound interface sysname clock timezone add 08:00 refclock-master 127.127.1.1 " +
+        "unicast-peer vpn-instance binding a ip broadcast-server multicast-client manycast-client 224.0.1.1 ff0e::101 ttl 9 " +
         "dscp 63 iburst burst preference port 123 -1 NaN 1e9 # ! \u0000 ü 🕰 constructor __proto__ quit max-distance 3 display";
       const vocabulary = words.split(" ");
       let taken = 0;
       for (let i = 0; i < RANDOM_LINES; i++) {
         const length = random(7);
         const line = Array.from({ length }, () => vocabulary[random(vocabulary.length)]).join(" ");
-        const read = readConfiguration(["interface lo", "quit", line], context);
+        const read = readConfiguration(["ip vpn-instance a", "interface lo", line], context);
         if (!(read instanceof Configuration)) continue;
         taken++;
         const again = readConfiguration(read.lines(), context);

@@ -27,6 +27,18 @@ describe("ranges and defaults", () => {
       of: ({ maxDistanceSec }) => maxDistanceSec,
     },
     {
+      line: "ntp-service max-dynamic-sessions",
+      comware: [0, 100],
+      vrp: [0, 100],
+      of: ({ maxDynamicSessions }) => maxDynamicSessions,
+    },
+    {
+      line: "ntp-service broadcast-delay",
+      comware: [1, 999_999],
+      vrp: [1, 999_999],
+      of: ({ broadcastDelayUs }) => broadcastDelayUs,
+    },
+    {
       line: "ntp-service step-threshold",
       comware: [0, 60_000],
       vrp: [0, 60_000],
@@ -112,6 +124,7 @@ describe("ranges and defaults", () => {
       ["sysname ", 64, ""],
       ["clock timezone ", 32, " add 1:00"],
       ["ntp-service unicast-server ", 253, ""],
+      ["ip vpn-instance ", 31, ""],
     ];
     for (const [before, most, after] of rows) {
       assert.ok(settingsOf(before + "a".repeat(most) + after, Dialect.Comware), before);

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { ALL_SETTINGS } from "../../src/config/all-settings.js";
-import { Dialect } from "../../src/config/dialect.js";
+import { both, Dialect } from "../../src/config/dialect.js";
 import { integer, text } from "../../src/config/kinds.js";
 import { grammarOf } from "../../src/config/grammar.js";
 import { Fault, Mistake, read } from "../../src/config/reading.js";
@@ -15,7 +15,7 @@ const KEY: Syntax = command({
   help: "",
   params: [param("id", integer(1, 9), "")],
   options: [
-    { ...option("mode", text(8), ""), isOptional: false },
+    { ...option("mode", text(8), ""), isOptional: both(false) },
     option("acl", integer(1, 9), ""),
     option("ipv6 acl", integer(1, 9), ""),
   ],
@@ -81,7 +81,7 @@ describe("reading", () => {
     { line: "ntp source-i lo", row: "ntp-service source" },
     { line: "ntp ipv6 so lo", row: "ntp-service ipv6 source" },
     { line: "undo ntp en", row: "ntp-service enable" },
-    { line: "u ntp uni 192.0.2.1", row: "ntp-service unicast-server" },
+    { line: "u ntp unicast-s 192.0.2.1", row: "ntp-service unicast-server" },
     { line: "ntp ref 3", row: "ntp-service refclock-master" },
     { line: "ntp ref 127.127.1.2", row: "ntp-service refclock-master" },
     { line: "cl pr no", row: "clock protocol" },
@@ -127,11 +127,11 @@ describe("reading", () => {
     const adviceOf = (line: string): unknown => (meaning(ALL_SETTINGS, line) as unknown[])[2];
     assert.equal(
       adviceOf("ntp unicast-server"),
-      "Expected: X.X.X.X or STRING<1-253> (address or name of the server).",
+      "Expected: X.X.X.X or STRING<1-253> (address or name of the server or peer).",
     );
     assert.equal(
       adviceOf("ntp ipv6 unicast-server"),
-      "Expected: X:X::X:X or STRING<1-253> (IPv6 address or name of the server).",
+      "Expected: X:X::X:X or STRING<1-253> (IPv6 address or name of the server or peer).",
     );
     assert.equal(
       adviceOf("ntp source eth9"),

@@ -3,7 +3,9 @@ import { HOST4, HOST6, INTERFACE, LOCAL_CLOCK_ADDRESS, SOURCE } from "../../src/
 import { type Context } from "../../src/config/cursor.js";
 import { LAST_DAY } from "../../src/config/leap-settings.js";
 import { CLOCK, FLAG, type Kind, PORT, type Value } from "../../src/config/kinds.js";
-import { INTERFACES } from "./context.js";
+import { GROUP4, GROUP6 } from "../../src/config/groups.js";
+import { INSTANCE } from "../../src/config/instance-kinds.js";
+import { INSTANCES, INTERFACES } from "./context.js";
 
 const OF_KIND = new Map<Kind<Value>, readonly Value[]>([
   [FLAG, [true]],
@@ -12,6 +14,9 @@ const OF_KIND = new Map<Kind<Value>, readonly Value[]>([
   [LAST_DAY, [3_692_217_600, 4_007_750_400, 4_296_931_200]],
   [HOST4, ["192.0.2.1", "127.0.0.1", "a", "ntp-1.example.org", "x".repeat(253)]],
   [HOST6, ["3000::34", "::1", "fe80::1%2", "ntp.example.org"]],
+  [GROUP4, ["224.0.1.1", "239.255.255.255"]],
+  [GROUP6, ["ff0e::101", "ff24::1", "ff02::101"]],
+  [INSTANCE, INSTANCES],
   [INTERFACE, INTERFACES.map(({ name }) => name)],
   [SOURCE, [...INTERFACES.map(({ name }) => name), "192.0.2.7"]],
   [LOCAL_CLOCK_ADDRESS, [0, 1, 2, 3]],

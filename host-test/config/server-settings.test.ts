@@ -48,7 +48,7 @@ function* orders<T>(items: readonly T[]): Generator<T[]> {
     for (const rest of orders([...items.slice(0, i), ...items.slice(i + 1)])) yield [items[i], ...rest];
 }
 
-describe("ntp-service unicast-server", () => {
+describe("ntp-service unicast-server and unicast-peer", () => {
   const rows: { line: string; comware: Partial<AssociationSettings>; vrp?: Partial<AssociationSettings> }[] =
     [
       { line: "ntp-service unicast-server 192.0.2.1", comware: {} },
@@ -145,6 +145,13 @@ describe("ntp-service unicast-server", () => {
     });
 
   const refused = [
+    { line: "ntp unicast-peer 224.0.1.1", at: 2, advice: /^A multicast address/ },
+    { line: "ntp unicast-peer 255.255.255.255", at: 2, advice: /^A broadcast address/ },
+    { line: "ntp unicast-peer 127.127.1.0", at: 2, advice: /^A reference clock's address/ },
+    { line: "ntp unicast-peer ipv6 ff0e::101", at: 3, advice: /^A multicast address/ },
+    { line: "ntp unicast-peer 192.0.2.1 source eth9", at: 4, advice: /no such interface/ },
+    { line: "ntp unicast-peer 192.0.2.1 vpn-instance vpn9", at: 4, advice: /; there are vpn1, VPN-2\.$/ },
+    { line: "ntp unicast-peer 192.0.2.1 maxpoll 5", at: 4, advice: /below minpoll, which is 6/ },
     { line: "ntp unicast-server 224.0.1.1", at: 2, advice: /^A multicast address/ },
     { line: "ntp unicast-server 239.255.255.255", at: 2, advice: /^A multicast address/ },
     { line: "ntp unicast-server 255.255.255.255", at: 2, advice: /^A broadcast address/ },
@@ -184,6 +191,41 @@ describe("ntp-service unicast-server", () => {
       assert.equal(mistake.at, at);
       assert.match(mistake.advice, advice);
     });
+
+  const peers: { line: string; comware: Partial<AssociationSettings>; vrp?: Partial<AssociationSettings> }[] =
+    [
+      { line: "ntp-service unicast-peer 192.0.2.1", comware: {} },
+      {
+        line: "ntp-service unicast-peer 192.0.2.1 version 2 preference maxpoll 17 minpoll 5 preempt port 1025",
+        comware: { version: 2, prefer: true, maxPollLog2: 17, minPollLog2: 5, preempt: true, port: 1025 },
+      },
+      { line: "ntp unicast-peer 192.0.2.1 source-interface vlan 2", comware: { source: "Vlan-interface2" } },
+      { line: "ntp unicast-peer domain a.example", comware: { host: "a.example" } },
+      {
+        line: "ntp-service ipv6 unicast-peer 3000:0::36",
+        comware: { host: "3000::36", family: Family.IPv6 },
+        vrp: { version: 4 },
+      },
+      {
+        line: "ntp-service unicast-peer ipv6 3000::36 priority",
+        comware: { host: "3000::36", family: Family.IPv6, prefer: true },
+        vrp: { version: 4 },
+      },
+    ];
+  for (const { line, comware, vrp } of peers)
+    it(line, () => {
+      const kind = AssociationKind.SymmetricActive;
+      assert.deepEqual(serverOf(line, Dialect.Comware), { ...COMWARE, kind, ...comware });
+      assert.deepEqual(serverOf(line, Dialect.Vrp), { ...VRP, kind, ...comware, ...vrp });
+    });
+
+  it("a peer is not asked in bursts", () => {
+    for (const word of ["burst", "iburst"])
+      for (const line of [`ntp unicast-peer a ${word}`, `ntp unicast-peer ipv6 a ${word}`]) {
+        const { at, fault } = mistakeOf(line, Dialect.Vrp);
+        assert.deepEqual([at, fault], [line.split(" ").length - 1, Fault.Unrecognized]);
+      }
+  });
 
   it("has no version over IPv6", () => {
     const { at, fault } = mistakeOf("ntp ipv6 unicast-server 3000::34 version 4", Dialect.Comware);

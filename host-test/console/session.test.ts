@@ -114,8 +114,8 @@ Expected: maxpoll INTEGER<4-17>.
                         ^
 % Unrecognized command found at '^' position.
 Expected: enable, dscp, ipv6, source, source-interface, max-distance,
-  refclock-master, step-threshold, panic-threshold, slew-rate, leap, leap-smear,
-  unicast-server.
+  refclock-master, max-dynamic-sessions, broadcast-delay, step-threshold,
+  panic-threshold, slew-rate, leap, leap-smear, unicast-server, unicast-peer.
 [xs-ntp]clock
              ^
 % Incomplete command found at '^' position.
@@ -310,11 +310,11 @@ Expected: STRING<1-64> (name in the prompt).
                     ^
 % Not supported yet.
 [xs-ntp]interface lo
-[xs-ntp-lo]ntp-service broadcast-server
-                       ^
+[xs-ntp-lo]ntp-service broadcast-server authentication-keyid 88
+                                        ^
 % Not supported yet.
-[xs-ntp-lo]ntp-service unicast-server 192.0.2.1 vpn-instance a
-                                                ^
+[xs-ntp-lo]ntp-service unicast-peer 192.0.2.1 authentication-keyid 88
+                                              ^
 % Not supported yet.
 [xs-ntp-lo]return
 <xs-ntp>`,
@@ -350,8 +350,8 @@ describe("a session", () => {
       "    ^",
       "% Unrecognized command found at '^' position.",
       "Expected: enable, dscp, ipv6, source, source-interface, max-distance,",
-      "  refclock-master, step-threshold, panic-threshold, slew-rate, leap, leap-smear,",
-      "  unicast-server.",
+      "  refclock-master, max-dynamic-sessions, broadcast-delay, step-threshold,",
+      "  panic-threshold, slew-rate, leap, leap-smear, unicast-server, unicast-peer.",
     ]);
     assert.deepEqual(screen.type("display saved-configuration"), ["There is no saved configuration."]);
   });
@@ -504,9 +504,11 @@ describe("a session", () => {
     assert.deepEqual(lines.slice(2), [
       "Expected: enable, dscp, ipv6, source,",
       "  source-interface, max-distance,",
-      "  refclock-master, step-threshold,",
+      "  refclock-master, max-dynamic-sessions,",
+      "  broadcast-delay, step-threshold,",
       "  panic-threshold, slew-rate, leap,",
-      "  leap-smear, unicast-server.",
+      "  leap-smear, unicast-server,",
+      "  unicast-peer.",
     ]);
   });
 
@@ -527,7 +529,7 @@ describe("a session", () => {
     assert.deepEqual(words("dis ntp s"), ["status", "sessions"]);
     assert.deepEqual(words("dis ntp sessions "), ["verbose", "<cr>"]);
     session.execute("system-view");
-    assert.deepEqual(words("i"), ["interface"]);
+    assert.deepEqual(words("i"), ["interface", "ip"]);
     assert.deepEqual(words("interface "), [
       "Vlan-interface2",
       "lo",
@@ -538,7 +540,20 @@ describe("a session", () => {
     ]);
     assert.deepEqual(words("  ntp  en"), ["enable"]);
     session.execute("interface lo");
-    assert.deepEqual(words("ntp "), ["inbound", "ipv6"]);
+    assert.deepEqual(words("ntp "), [
+      "inbound",
+      "ipv6",
+      "broadcast-server",
+      "multicast-server",
+      "manycast-client",
+      "broadcast-client",
+      "multicast-client",
+      "manycast-server",
+    ]);
+    assert.deepEqual(words("ntp multicast-client "), ["ipv6", "X.X.X.X", "<cr>"]);
+    assert.deepEqual(words("ntp ipv6 multicast-client "), ["X:X::X:X"]);
+    assert.deepEqual(words("undo ntp multicast-server "), ["ipv6", "X.X.X.X", "<cr>"]);
+    assert.deepEqual(words("ip binding vpn-instance "), ["STRING<1-31>"]);
   });
 
   it(`twice ${RANDOM_LINES} lines of its own words (seed 3) leave it fit to go on`, () => {

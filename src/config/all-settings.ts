@@ -1,17 +1,25 @@
 /** Every configuration command, in the order in which a configuration prints them. */
+import { ASSOCIATION_SETTINGS } from "./association-settings.js";
 import { DISCIPLINE_SETTINGS } from "./discipline-settings.js";
+import { HEARING_SETTINGS } from "./hearing-settings.js";
+import { INSTANCE_SETTINGS } from "./instance-settings.js";
 import { LEAP_SETTINGS } from "./leap-settings.js";
 import { NTP_SETTINGS } from "./ntp-settings.js";
+import { SENDER_SETTINGS } from "./sender-settings.js";
 import { SERVER_SETTINGS } from "./server-settings.js";
 import { type Setting, View } from "./setting.js";
 import { DEVICE_SETTINGS } from "./system-settings.js";
 
 export const ALL_SETTINGS: readonly Setting[] = Object.freeze([
   ...DEVICE_SETTINGS,
+  ...INSTANCE_SETTINGS,
   ...NTP_SETTINGS,
+  ...ASSOCIATION_SETTINGS,
   ...DISCIPLINE_SETTINGS,
   ...LEAP_SETTINGS,
   ...SERVER_SETTINGS,
+  ...SENDER_SETTINGS,
+  ...HEARING_SETTINGS,
 ]);
 
 /** The commands of the system view. */

@@ -4,7 +4,7 @@
  */
 import { INTERFACE_SETTINGS, SYSTEM_SETTINGS } from "./all-settings.js";
 import { Configuration } from "./configuration.js";
-import { type Context } from "./cursor.js";
+import { type Context, type Surroundings } from "./cursor.js";
 import { grammarOf } from "./grammar.js";
 import { isCut, orNotYet } from "./not-yet.js";
 import { Fault, Mistake, read, type Reading } from "./reading.js";
@@ -30,10 +30,10 @@ export interface Problem {
 /** The configuration that `lines` make out of an empty one, or everything that is wrong with them. */
 export function readConfiguration(
   lines: readonly string[],
-  context: Context,
+  surroundings: Surroundings,
 ): Configuration | readonly Problem[] {
-  const configuration = new Configuration(context.dialect);
-  const problems = new Problems(context);
+  const configuration = new Configuration(surroundings.dialect);
+  const problems = new Problems();
   let section = "";
   for (let i = 0; i < lines.length; i++) {
     if (isBlockEnd(lines[i])) {
@@ -43,9 +43,10 @@ export function readConfiguration(
     const line = splitLine(lines[i]);
     if (line.words.length === 0) continue;
     const words = textsOf(line);
+    const context: Context = { ...surroundings, instances: configuration.instances };
     const reading = readLine(words, section, context);
     if (reading instanceof Mistake) {
-      problems.add(i + 1, line, words, reading);
+      problems.add(i + 1, line, reading, context);
       continue;
     }
     problems.pass(line);
@@ -68,8 +69,6 @@ class Problems {
   /** It was to lead to an interface. */
   #isInterfaceLost = false;
 
-  constructor(readonly context: Context) {}
-
   /** A good line that is not set in further than the wrong one ends that one's block. */
   pass(line: Line): void {
     if (columnOf(line, 0) <= this.#indent) this.endBlock();
@@ -80,10 +79,11 @@ class Problems {
     this.#isInterfaceLost = false;
   }
 
-  add(number: number, line: Line, words: readonly string[], mistake: Mistake): void {
+  add(number: number, line: Line, mistake: Mistake, context: Context): void {
+    const words = textsOf(line);
     const indent = columnOf(line, 0);
     if (indent > this.#indent) return;
-    if (this.#isInterfaceLost && !(read(OF_INTERFACE, words, this.context) instanceof Mistake)) return;
+    if (this.#isInterfaceLost && !(read(OF_INTERFACE, words, context) instanceof Mistake)) return;
     this.#indent = indent;
     this.#isInterfaceLost = isCut(words[0], INTERFACE_VIEW.spellings[0]);
     const { at } = mistake;

@@ -5,8 +5,11 @@
 import { NO_SETTINGS, type NodeSettings } from "../core/settings.js";
 import { ALL_SETTINGS, SYSTEM_SETTINGS } from "./all-settings.js";
 import { type Dialect } from "./dialect.js";
+import { INSTANCE } from "./instance-kinds.js";
+import { INSTANCE_NAME, VPN_INSTANCE } from "./instance-settings.js";
+import { type Value } from "./kinds.js";
 import { type Circumstances, type Draft, type Entry, Form, type Setting, View, write } from "./setting.js";
-import { type Values } from "./syntax.js";
+import { need, type Values } from "./syntax.js";
 
 /** Stands between the blocks of a printed configuration. */
 const BLOCK_END = "#";
@@ -53,13 +56,25 @@ export class Configuration {
     else entries.splice(placeFor(entry, entries), 0, entry);
   }
 
-  /** Takes out what `entry`, read after `undo`, stands for; answers whether there was such an entry. */
+  /**
+   * Takes out what `entry`, read after `undo`, stands for; answers whether there was such an entry. With a VPN
+   * instance goes all that was said of it, as on routers.
+   */
   remove(entry: Entry, section: string): boolean {
     const { entries } = this.#section(section);
     const at = entries.findIndex(each => isSameCommand(each, entry));
     if (entry.setting.form === Form.Switch) this.set({ ...entry, isOn: false }, section);
     else if (at >= 0) entries.splice(at, 1);
+    if (at >= 0 && entry.setting === VPN_INSTANCE)
+      for (const each of this.#sections()) dropInstance(each.entries, entry.values[INSTANCE_NAME.name]);
     return at >= 0;
+  }
+
+  /** The names of the VPN instances that are declared. */
+  get instances(): string[] {
+    return this.#system.entries
+      .filter(({ setting }) => setting === VPN_INSTANCE)
+      .map(({ values }) => need(values, INSTANCE_NAME, this.dialect));
   }
 
   /** The entry of a command that stands at most once in the system view. */
@@ -141,10 +156,16 @@ export class Configuration {
 
 /** Whether one takes the place of the other. */
 function isSameCommand(a: Entry, b: Entry): boolean {
-  if (a.setting !== b.setting) return false;
-  if (a.setting.form !== Form.Several) return true;
-  const key = a.setting.params[0].name;
-  return a.values[key] === b.values[key];
+  return a.setting === b.setting && a.setting.keys.every(({ name }) => a.values[name] === b.values[name]);
+}
+
+/** Takes out the entries that name `instance`. */
+function dropInstance(entries: Entry[], instance: Value): void {
+  for (let i = entries.length - 1; i >= 0; i--) {
+    const { setting, values } = entries[i];
+    const params = [...setting.params, ...setting.options];
+    if (params.some(({ name, kind }) => kind === INSTANCE && values[name] === instance)) entries.splice(i, 1);
+  }
 }
 
 /** Says no more than what holds without it. */

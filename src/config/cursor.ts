@@ -10,13 +10,19 @@ export interface InterfaceName {
   readonly addresses?: readonly Endpoint[];
 }
 
-/** What a word may depend on beyond itself. */
-export interface Context {
+/** Where commands are read. */
+export interface Surroundings {
   readonly dialect: Dialect;
   /** The interfaces that there are. */
   readonly interfaces: readonly InterfaceName[];
   /** Whether a server may be asked at any port: a computer's build; a board's keeps to the vendors' range. */
   readonly takesAnyPort: boolean;
+}
+
+/** What a word may depend on beyond itself. */
+export interface Context extends Surroundings {
+  /** The VPN instances that the configuration declares, beside the public one. */
+  readonly instances: readonly string[];
 }
 
 export class Cursor {

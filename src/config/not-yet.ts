@@ -19,27 +19,16 @@ const HEADS: readonly string[] = Object.freeze([
   "display ntp-service trace",
   "display snmp-agent",
   "info-center",
-  "ip vpn-instance",
   "ntp-service access",
   "ntp-service acl",
   "ntp-service authentication",
   "ntp-service authentication-keyid",
-  "ntp-service broadcast-client",
-  "ntp-service broadcast-server",
   "ntp-service in-interface",
   "ntp-service ipv6 acl",
-  "ntp-service ipv6 multicast-client",
-  "ntp-service ipv6 multicast-server",
   "ntp-service ipv6 peer",
   "ntp-service ipv6 query",
   "ntp-service ipv6 server",
   "ntp-service ipv6 synchronization",
-  "ntp-service ipv6 unicast-peer",
-  "ntp-service manycast-client",
-  "ntp-service manycast-server",
-  "ntp-service max-dynamic-sessions",
-  "ntp-service multicast-client",
-  "ntp-service multicast-server",
   "ntp-service peer",
   "ntp-service query",
   "ntp-service reliable",
@@ -47,7 +36,6 @@ const HEADS: readonly string[] = Object.freeze([
   "ntp-service synchronization",
   "ntp-service time-offset-threshold",
   "ntp-service trusted",
-  "ntp-service unicast-peer",
   "reset ntp-service",
   "snmp-agent",
   "terminal debugging",
@@ -55,7 +43,7 @@ const HEADS: readonly string[] = Object.freeze([
 ]);
 
 /** Options of commands that are supported without them. */
-const OPTIONS: readonly string[] = Object.freeze(["authentication-keyid", "vpn-instance"]);
+const OPTIONS: readonly string[] = Object.freeze(["authentication-keyid"]);
 
 /** Shorter words are taken for slips, unless whole. */
 const LEAST_CUT = 3;

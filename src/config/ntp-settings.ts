@@ -1,9 +1,11 @@
 /** The NTP configuration commands that concern the whole service, or one interface's part in it. */
+import { Family } from "../wire/address.js";
 import { INTERFACE, LOCAL_CLOCK_ADDRESS, SOURCE } from "./address-kinds.js";
-import { both, each } from "./dialect.js";
+import { both, Dialect, each } from "./dialect.js";
+import { OF_INSTANCE } from "./instance-settings.js";
 import { integer } from "./kinds.js";
 import { Form, setting, type Setting, View } from "./setting.js";
-import { need, optional, param } from "./syntax.js";
+import { need, optional, param, valueOf } from "./syntax.js";
 
 export const ENABLE = setting({
   spellings: ["ntp-service enable"],
@@ -34,20 +36,32 @@ const SOURCE_6 = param("source", INTERFACE, "Interface that IPv6 packets leave f
 export const SOURCE4 = setting({
   spellings: ["ntp-service source", "ntp-service source-interface"],
   help: "Where packets of this node leave from",
-  form: Form.Single,
+  form: Form.Several,
+  keys: [OF_INSTANCE],
   params: [SOURCE_4],
+  options: [OF_INSTANCE],
   apply(values, { dialect }, draft) {
-    draft.source4 = need(values, SOURCE_4, dialect);
+    const source = need(values, SOURCE_4, dialect);
+    const instance = valueOf(values, OF_INSTANCE, dialect);
+    if (instance === undefined) draft.source4 = source;
+    else draft.instanceSources.push({ instance, family: Family.IPv4, source });
+    draft.answersFromSource ||= dialect === Dialect.Vrp;
   },
 });
 
 export const SOURCE6 = setting({
   spellings: ["ntp-service ipv6 source", "ntp-service ipv6 source-interface"],
   help: "Where IPv6 packets of this node leave from",
-  form: Form.Single,
+  form: Form.Several,
+  keys: [OF_INSTANCE],
   params: [SOURCE_6],
+  options: [OF_INSTANCE],
   apply(values, { dialect }, draft) {
-    draft.source6 = need(values, SOURCE_6, dialect);
+    const source = need(values, SOURCE_6, dialect);
+    const instance = valueOf(values, OF_INSTANCE, dialect);
+    if (instance === undefined) draft.source6 = source;
+    else draft.instanceSources.push({ instance, family: Family.IPv6, source });
+    draft.answersFromSource ||= dialect === Dialect.Vrp;
   },
 });
 

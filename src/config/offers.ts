@@ -101,10 +101,11 @@ function offerTail<Row extends Syntax>(
   const mistake = tail.readParams() ?? tail.readOptions();
   if (tail.lacking) return offerValue(tail.lacking, context, found);
   if (mistake && mistake.at < words.length) return;
+  const { row, isUndone } = head;
   // It undoes the whole command: what tells it from others is enough.
-  if (head.isUndone) return void found.push(END_OF_LINE);
-  for (const param of tail.passed) offerValue(param, context, found);
-  offerOptions(tail, words.slice(tail.cursor.at), partial, context, found);
+  const isOf = (param: Param): boolean => !isUndone || row.keys.includes(param);
+  for (const param of tail.passed) if (isOf(param)) offerValue(param, context, found);
+  offerOptions(tail, row.options.filter(isOf), words.slice(tail.cursor.at), partial, context, found);
   if (!mistake && !(tail.check() instanceof Mistake)) found.push(END_OF_LINE);
 }
 
@@ -118,12 +119,13 @@ function offerValue({ kind, help }: Param, context: Context, found: Offer[]): vo
 /** `begun`: the first words of a keyword of several. */
 function offerOptions<Row extends Syntax>(
   tail: Tail<Row>,
+  options: readonly Param[],
   begun: readonly string[],
   partial: string,
   { dialect }: Context,
   found: Offer[],
 ): void {
-  for (const option of tail.head.row.options) {
+  for (const option of options) {
     if (tail.has(option)) continue;
     for (const keyword of option.keywords) {
       const words = keyword.split(" ");

@@ -80,6 +80,8 @@ export class Tail<Row extends Syntax> {
   readonly passed: Param[] = [];
   /** The parameter or option whose value is missing at the end. */
   lacking: Param | undefined = undefined;
+  /** Why the next word is none of those, where a kind knows. */
+  #whyPassed = "";
   readonly #read: Record<string, Value> = {};
   /** Where each value stands. */
   readonly #places: Record<string, number> = {};
@@ -96,10 +98,13 @@ export class Tail<Row extends Syntax> {
   readParams(): Mistake | undefined {
     for (const param of this.head.row.params) {
       const mistake = this.#readValue(param);
-      if (!mistake) this.passed.length = 0;
-      else if (!this.#mayLack(param)) return mistake;
+      if (!mistake) {
+        this.passed.length = 0;
+        this.#whyPassed = "";
+      } else if (!this.#mayLack(param)) return mistake;
       else {
         this.passed.push(param);
+        this.#whyPassed ||= this.cursor.why;
         this.lacking = undefined;
       }
     }
@@ -123,7 +128,7 @@ export class Tail<Row extends Syntax> {
     const { row, isUndone } = this.head;
     if (isUndone) return undefined;
     for (const option of row.options)
-      if (!option.isOptional && !this.has(option))
+      if (!option.isOptional[this.cursor.context.dialect] && !this.has(option))
         return new Mistake(this.cursor.at, Fault.Incomplete, expected([hintOf(option, this.cursor.context)]));
     const objection = row.check?.(this.values(), this.cursor.context);
     if (!objection) return undefined;
@@ -165,14 +170,15 @@ export class Tail<Row extends Syntax> {
   /** `undo` needs no more than what tells the entry from others. */
   #mayLack(param: Param): boolean {
     const { row, isUndone } = this.head;
-    return param.isOptional || (isUndone && !(row.isKeyed && param === row.params[0]));
+    return param.isOptional[this.cursor.context.dialect] || (isUndone && !row.keys.includes(param));
   }
 
   /** A word that is no option may have been meant for a parameter that was left out. */
   #explain(mistake: Mistake): Mistake {
     if (this.passed.length === 0 || mistake.fault !== Fault.Unrecognized) return mistake;
     const hints = this.passed.map(param => hintOf(param, this.cursor.context));
-    return new Mistake(mistake.at, Fault.WrongParameter, expected(hints));
+    const advice = this.#whyPassed === "" ? expected(hints) : sentence(this.#whyPassed);
+    return new Mistake(mistake.at, Fault.WrongParameter, advice);
   }
 }
 

@@ -21,7 +21,7 @@ export const enum Form {
   Scalar,
   /** There or not, once. */
   Single,
-  /** There any number of times, told apart by the first parameter. */
+  /** There any number of times, told apart by the row's keys. */
   Several,
 }
 
@@ -69,6 +69,8 @@ interface Row {
   readonly view?: View;
   readonly form: Form;
   readonly isOnInitially?: PerDialect<boolean>;
+  /** Of `Several`; the first parameter alone unless it says otherwise. */
+  readonly keys?: readonly Param[];
   readonly params?: readonly Param[];
   readonly options?: readonly Param[];
   check?(values: Values, context: Context): Objection | undefined;
@@ -77,14 +79,15 @@ interface Row {
 
 /** Completes a row: of the system view, without parameters and off unless it says otherwise. */
 export function setting(row: Row): Setting {
+  const { params = [] } = row;
   return Object.freeze({
     view: View.System,
     isOnInitially: both(false),
     isUndoable: true,
-    isKeyed: row.form === Form.Several,
     ...row,
     spellings: Object.freeze([...row.spellings]),
-    params: Object.freeze([...(row.params ?? [])]),
+    keys: Object.freeze(row.form === Form.Several ? [...(row.keys ?? params.slice(0, 1))] : []),
+    params: Object.freeze([...params]),
     options: Object.freeze([...(row.options ?? [])]),
   });
 }

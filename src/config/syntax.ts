@@ -3,7 +3,7 @@
  * From it come the parser, help and completion; of a configuration command also its printed line.
  */
 import { type Context } from "./cursor.js";
-import { type Dialect, type PerDialect } from "./dialect.js";
+import { both, type Dialect, each, type PerDialect } from "./dialect.js";
 import { type Kind, type Value } from "./kinds.js";
 
 export interface Param<T extends Value = Value> {
@@ -17,8 +17,8 @@ export interface Param<T extends Value = Value> {
   readonly kind: Kind<T>;
   readonly help: string;
   /** What holds where nothing is given. */
-  readonly initial: PerDialect<T> | undefined;
-  readonly isOptional: boolean;
+  readonly initial: PerDialect<T | undefined> | undefined;
+  readonly isOptional: PerDialect<boolean>;
 }
 
 /** Values by the names of their parameters; those that were left out, or are the initial ones, are absent. */
@@ -38,8 +38,8 @@ export interface Syntax {
   readonly options: readonly Param[];
   /** Whether `undo` may stand before it. */
   readonly isUndoable: boolean;
-  /** Whether several may stand side by side, told apart by the first parameter. */
-  readonly isKeyed: boolean;
+  /** What tells those apart that may stand side by side; none where only one may. */
+  readonly keys: readonly Param[];
   /** Looks at the values together. */
   check?(values: Values, context: Context): Objection | undefined;
 }
@@ -51,17 +51,22 @@ export function param<T extends Value>(
   help: string,
   initial?: PerDialect<T>,
 ): Param<T> {
-  return Object.freeze({ name, keywords: Object.freeze([]), kind, help, initial, isOptional: false });
+  return Object.freeze({ name, keywords: Object.freeze([]), kind, help, initial, isOptional: both(false) });
 }
 
-/** A parameter known by its place that may be left out. */
+/**
+ * A parameter known by its place that may be left out: where `initial` has nothing for a dialect, not
+ * in that one.
+ */
 export function optional<T extends Value>(
   name: string,
   kind: Kind<T>,
   help: string,
-  initial?: PerDialect<T>,
+  initial?: PerDialect<T | undefined>,
 ): Param<T> {
-  return Object.freeze({ name, keywords: Object.freeze([]), kind, help, initial, isOptional: true });
+  const isOptional =
+    initial === undefined ? both(true) : each(initial[0] !== undefined, initial[1] !== undefined);
+  return Object.freeze({ name, keywords: Object.freeze([]), kind, help, initial, isOptional });
 }
 
 /** A parameter behind a keyword, which is its name too; `keywords` as in `Param`, parted by "|". */
@@ -72,7 +77,14 @@ export function option<T extends Value>(
   initial?: PerDialect<T>,
 ): Param<T> {
   const spellings = Object.freeze(keywords.split("|"));
-  return Object.freeze({ name: spellings[0], keywords: spellings, kind, help, initial, isOptional: true });
+  return Object.freeze({
+    name: spellings[0],
+    keywords: spellings,
+    kind,
+    help,
+    initial,
+    isOptional: both(true),
+  });
 }
 
 /** What `values` say of `param`, or else what holds then; undefined where nothing does. */
@@ -104,7 +116,7 @@ interface Row {
 export function command(row: Row): Syntax {
   return Object.freeze({
     isUndoable: false,
-    isKeyed: false,
+    keys: Object.freeze([]),
     spellings: Object.freeze([...row.spellings]),
     help: row.help,
     params: Object.freeze([...(row.params ?? [])]),

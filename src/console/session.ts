@@ -173,6 +173,7 @@ export class Session implements Operator {
       dialect: node.configuration.running.dialect,
       interfaces: node.status.interfaces,
       takesAnyPort,
+      instances: this.candidate.instances,
     };
   }
 

@@ -1,6 +1,6 @@
 /** `display ntp-service sessions verbose` as VRP prints it, and what a person debugs with after each. */
 import { Dialect } from "../config/dialect.js";
-import { VERSION } from "../config/server-settings.js";
+import { VERSION } from "../config/source-options.js";
 import { need } from "../config/syntax.js";
 import { type Association } from "../core/association.js";
 import { type NodeStatus } from "../runtime/node.js";
