@@ -8,11 +8,13 @@
 import { clamp, MAXDISP, type Q32 } from "../time/fixed.js";
 import { Instant, Timestamp } from "../time/moment.js";
 import { Endpoint } from "../wire/address.js";
+import { Mode } from "../wire/header.js";
 import { ClockFilter } from "./clock-filter.js";
 import { Echo } from "./echo.js";
 import { Path } from "./path.js";
 import { Exchange, Schedule } from "./schedule.js";
 import { Link, LinkKind } from "./link.js";
+import { Listening } from "./listening.js";
 import { SecondMoved } from "./second-moved.js";
 import { type ServerAddress } from "./server-address.js";
 import { type AssociationSettings } from "./settings.js";
@@ -61,6 +63,8 @@ export class Association {
   peerPollLog2 = 0;
   precisionLog2 = 0;
   version = 4;
+  /** Of a broadcast client's server also the one that it answers a volley in. */
+  peerMode: Mode = Mode.Unspecified;
   rootDelay: Q32 = 0;
   rootDispersion: Q32 = MAXDISP;
   refid = 0;
@@ -74,6 +78,8 @@ export class Association {
   readonly filter = new ClockFilter();
   readonly path = new Path();
   readonly secondMoved = new SecondMoved();
+  /** Of a broadcast server. */
+  readonly listening = new Listening();
   /** Answers to the last eight polls, the newest in bit 0. */
   reach = 0;
   pollLog2 = 6;
@@ -138,6 +144,7 @@ export class Association {
   forget(): void {
     this.leap = Leap.Unsynchronized;
     this.stratum = MAXSTRAT;
+    this.peerMode = Mode.Unspecified;
     this.rootDelay = 0;
     this.rootDispersion = MAXDISP;
     this.refid = 0;
@@ -149,6 +156,7 @@ export class Association {
     this.filter.reset();
     this.path.forget();
     this.secondMoved.reset();
+    this.listening.reset();
     this.reach = 0;
     this.rateFloorLog2 = 0;
     this.standing = Standing.Unheard;

@@ -7,6 +7,7 @@ import { type Timestamp } from "../time/moment.js";
 import { type Datagram } from "../wire/datagram.js";
 import {
   leapOf,
+  modeOf,
   pollOf,
   precisionOf,
   readTimestamp,
@@ -31,6 +32,7 @@ export function isTooFar(datagram: Datagram, reference: Timestamp, transmit: Tim
 export function takeHeader(association: Association, datagram: Datagram): void {
   association.leap = leapOf(datagram);
   association.version = versionOf(datagram);
+  association.peerMode = modeOf(datagram);
   association.stratum = stratumOf(datagram);
   association.peerPollLog2 = pollOf(datagram);
   association.precisionLog2 = precisionOf(datagram);
