@@ -1,12 +1,16 @@
 /**
  * UDP by node:dgram: everywhere where Node is. It lacks what the addon in `udp/` has: arrival is when Node
- * comes round to the datagram, there is no DSCP, and a socket is bound to an address but not to a device.
+ * comes round to the datagram, there is no DSCP, nobody tells what the routes are, and a socket is bound to an address
+ * but not to a device. So a broadcast or a group is heard by whichever interface it comes in, a packet for one
+ * interface's address is taken by another, and VPN instances with equal addresses are not kept apart.
  */
 import { createSocket, type RemoteInfo, type Socket } from "node:dgram";
+import { networkInterfaces } from "node:os";
 import { Endpoint, Family } from "../../src/wire/address.js";
 import { Datagram, MAX_DATAGRAM } from "../../src/wire/datagram.js";
 import { Instant } from "../../src/time/moment.js";
 import {
+  Cast,
   type CounterPort,
   type SocketHandler,
   type SocketOptions,
@@ -17,6 +21,7 @@ import { socketError } from "./socket-error.js";
 import { hostText, readHost } from "./zones.js";
 
 export class DgramUdp implements UdpPort {
+  readonly ignoresDevices = true;
   readonly #counter: CounterPort;
 
   constructor(counter: CounterPort) {
@@ -54,8 +59,12 @@ class DgramSocket implements UdpSocket {
     this.#from.family = options.family;
     this.#fromText = hostText(this.#from);
     const isIPv4 = options.family === Family.IPv4;
-    this.#socket = createSocket({ type: isIPv4 ? "udp4" : "udp6", ipv6Only: !isIPv4, lookup: lookUpNothing });
+    // Every interface has a socket of its own for the same broadcast address or group, and each hears all.
+    const reuseAddr = options.cast !== Cast.Own;
+    const type = isIPv4 ? "udp4" : "udp6";
+    this.#socket = createSocket({ type, ipv6Only: !isIPv4, reuseAddr, lookup: lookUpNothing });
     this.#bind(options);
+    this.#prepare(options);
     this.#socket.on("message", this.#onMessage);
     this.#socket.on("error", this.#onError);
   }
@@ -94,6 +103,22 @@ class DgramSocket implements UdpSocket {
     throw socketError(code, options);
   }
 
+  /** Throws SocketError. */
+  #prepare({ family, address, device, cast, ...rest }: SocketOptions): void {
+    if (address === undefined || device === undefined || cast === Cast.Broadcast) return;
+    try {
+      const by = multicastInterface(family, device);
+      if (cast === Cast.Group) return this.#socket.addMembership(hostText(address), by);
+      if (family === Family.IPv4) this.#socket.setBroadcast(true);
+      this.#socket.setMulticastLoopback(false);
+      this.#socket.setMulticastInterface(by);
+    } catch (error) {
+      this.#socket.close();
+      const { code = String(error) } = error as NodeJS.ErrnoException;
+      throw socketError(code, { family, address, device, cast, ...rest });
+    }
+  }
+
   readonly #onMessage = (message: Buffer, sender: RemoteInfo): void => {
     this.#counter.read(this.#at);
     if (sender.address !== this.#fromText) {
@@ -118,6 +143,12 @@ class DgramSocket implements UdpSocket {
   readonly #onError = (error: NodeJS.ErrnoException): void => {
     if (this.#isOpen) this.#handler.failed(error.code ?? error.message);
   };
+}
+
+/** A device, as Node wants it named: by an address of its own, or by its name as a zone. */
+function multicastInterface(family: Family, device: string): string {
+  if (family === Family.IPv6) return `::%${device}`;
+  return networkInterfaces()[device]?.find(one => one.family === "IPv4")?.address ?? "0.0.0.0";
 }
 
 /** Only addresses are looked up here, and each is its own answer. */

@@ -7,6 +7,7 @@ import { Endpoint, type Family } from "../../src/wire/address.js";
 import { type Datagram, MAX_DATAGRAM } from "../../src/wire/datagram.js";
 import { Instant } from "../../src/time/moment.js";
 import {
+  type Cast,
   type SocketHandler,
   type SocketOptions,
   type UdpPort,
@@ -36,11 +37,16 @@ interface Binding {
     family: Family,
     device: string,
     dscp: number,
+    cast: Cast,
     received: (count: number) => void,
     failed: (code: string) => void,
   ): Handle;
   /** Sends the first `count` of the queue; answers the last refusal's code. */
   send(handle: Handle, count: number): string | undefined;
+  /** Throws an error with the system's code. */
+  setHops(handle: Handle, hops: number): void;
+  /** The destination is in the queue's first place, and the local address is there then; false: there is no way. */
+  route(port: Port, family: Family): boolean;
   close(handle: Handle): void;
 }
 
@@ -80,20 +86,25 @@ export class NativeUdp implements UdpPort {
   open(options: SocketOptions, handler: SocketHandler): UdpSocket {
     this.#flushReceiver();
     this.#memory.writeAddress(0, options.address, options.port);
-    const { family, device = "", dscp } = options;
+    const { family, device = "", dscp, cast } = options;
     const socket = new NativeSocket(this, handler, family);
     const received = (count: number): void => this.#deliver(socket, count);
     const failed = (code: string): void => handler.failed(code);
     try {
-      socket.handle = this.#binding.open(this.#port, family, device, dscp, received, failed);
+      socket.handle = this.#binding.open(this.#port, family, device, dscp, cast, received, failed);
     } catch (error) {
       throw socketError((error as NodeJS.ErrnoException).code ?? String(error), options);
     }
     return socket;
   }
 
-  route(): boolean {
-    return false;
+  /** By a socket that is connected and closed again: nothing is sent. */
+  route(to: Endpoint, into: Endpoint): boolean {
+    this.#flushReceiver();
+    this.#memory.writeAddress(0, to, to.port);
+    if (!this.#binding.route(this.#port, to.family)) return false;
+    this.#memory.readAddress(0, to.family, into);
+    return true;
   }
 
   /** For a socket of this port: false where the system refused it at once. */
@@ -104,6 +115,12 @@ export class NativeUdp implements UdpPort {
     if (this.#receiver !== socket) return this.#sendQueued(socket);
     if (this.#queued === SENT_TOGETHER) this.#sendQueued(socket);
     return true;
+  }
+
+  /** For a socket of this port. */
+  setHops(socket: NativeSocket, hops: number): void {
+    if (this.#receiver === socket) this.#flushReceiver();
+    if (socket.handle) this.#binding.setHops(socket.handle, hops);
   }
 
   /** For a socket of this port. */
@@ -164,7 +181,9 @@ class NativeSocket implements UdpSocket {
     return this.handle !== undefined && this.#udp.send(this, datagram, to);
   }
 
-  setHops(): void {}
+  setHops(hops: number): void {
+    this.#udp.setHops(this, hops);
+  }
 
   close(): void {
     this.#udp.close(this);

@@ -48,18 +48,12 @@ export class SharedMemory {
   }
 
   readSender(slot: number, family: Family, into: Endpoint): void {
-    const heads = this.#heads;
-    const at = slot * Head.Words;
-    into.port = heads[at + Head.Port];
-    if (family === Family.IPv4) into.setIPv4(heads[at + Head.Word3]);
-    else
-      into.setIPv6(
-        heads[at + Head.Word0],
-        heads[at + Head.Word1],
-        heads[at + Head.Word2],
-        heads[at + Head.Word3],
-        heads[at + Head.Zone],
-      );
+    this.#readAddress(slot * Head.Words, family, into);
+  }
+
+  /** What the addon put into the queue's place `place` in place of an address. */
+  readAddress(place: number, family: Family, into: Endpoint): void {
+    this.#readAddress((this.#slots + place) * Head.Words, family, into);
   }
 
   readArrival(slot: number, oscillator: Oscillator, into: Instant): void {
@@ -85,5 +79,19 @@ export class SharedMemory {
     heads[at + Head.Word1] = address?.word1 ?? 0;
     heads[at + Head.Word2] = address?.word2 ?? 0;
     heads[at + Head.Word3] = address?.word3 ?? 0;
+  }
+
+  #readAddress(at: number, family: Family, into: Endpoint): void {
+    const heads = this.#heads;
+    into.port = heads[at + Head.Port];
+    if (family === Family.IPv4) into.setIPv4(heads[at + Head.Word3]);
+    else
+      into.setIPv6(
+        heads[at + Head.Word0],
+        heads[at + Head.Word1],
+        heads[at + Head.Word2],
+        heads[at + Head.Word3],
+        heads[at + Head.Zone],
+      );
   }
 }

@@ -178,11 +178,11 @@ static napi_value create_port(napi_env env, napi_callback_info info) {
   return external;
 }
 
-/* open(port, family, device, dscp, received, failed): Handle */
+/* open(port, family, device, dscp, cast, received, failed): Handle */
 static napi_value open_handle(napi_env env, napi_callback_info info) {
-  napi_value arguments[6], external, name;
-  size_t count = 6, device_length = 0;
-  uint32_t family = 0, dscp = 0;
+  napi_value arguments[7], external, name;
+  size_t count = 7, device_length = 0;
+  uint32_t family = 0, dscp = 0, cast = OWN;
   char device[IF_NAMESIZE] = "";
   uv_loop_t *loop;
   napi_get_cb_info(env, info, &count, arguments, NULL, NULL);
@@ -191,9 +191,10 @@ static napi_value open_handle(napi_env env, napi_callback_info info) {
   napi_get_value_string_utf8(env, arguments[2], NULL, 0, &device_length);
   napi_get_value_string_utf8(env, arguments[2], device, sizeof device, NULL);
   napi_get_value_uint32(env, arguments[3], &dscp);
+  napi_get_value_uint32(env, arguments[4], &cast);
   if (device_length >= sizeof device) return throw_error(env, ENODEV);
 
-  int fd = batch_open(&port->batch, family, device, dscp);
+  int fd = batch_open(&port->batch, family, device, dscp, cast);
   if (fd < 0) return throw_error(env, errno);
   struct handle *handle = calloc(1, sizeof *handle);
   if (!handle) {
@@ -209,8 +210,8 @@ static napi_value open_handle(napi_env env, napi_callback_info info) {
   handle->poll.data = handle;
   port->users++;
   napi_create_external(env, handle, finalize_handle, NULL, &external);
-  napi_create_reference(env, arguments[4], 1, &handle->on_received);
-  napi_create_reference(env, arguments[5], 1, &handle->on_failed);
+  napi_create_reference(env, arguments[5], 1, &handle->on_received);
+  napi_create_reference(env, arguments[6], 1, &handle->on_failed);
   napi_create_string_utf8(env, "xs-ntp:udp", NAPI_AUTO_LENGTH, &name);
   napi_async_init(env, NULL, name, &handle->context);
   napi_add_async_cleanup_hook(env, on_environment_end, handle, &handle->cleanup);
@@ -233,6 +234,30 @@ static napi_value send_queued(napi_env env, napi_callback_info info) {
   return refusal == 0 ? NULL : error_text(env, refusal);
 }
 
+/* setHops(handle, hops): void */
+static napi_value set_handle_hops(napi_env env, napi_callback_info info) {
+  napi_value arguments[2];
+  size_t count = 2;
+  uint32_t hops = 0;
+  napi_get_cb_info(env, info, &count, arguments, NULL, NULL);
+  struct handle *handle = external_of(env, arguments[0]);
+  napi_get_value_uint32(env, arguments[1], &hops);
+  if (!handle->is_open) return throw_error(env, EINVAL);
+  return set_hops(handle->fd, handle->family, hops) == 0 ? NULL : throw_error(env, errno);
+}
+
+/* route(port, family): boolean */
+static napi_value route(napi_env env, napi_callback_info info) {
+  napi_value arguments[2], is_known;
+  size_t count = 2;
+  uint32_t family = 0;
+  napi_get_cb_info(env, info, &count, arguments, NULL, NULL);
+  struct port *port = external_of(env, arguments[0]);
+  napi_get_value_uint32(env, arguments[1], &family);
+  napi_get_boolean(env, batch_route(&port->batch, family) == 0, &is_known);
+  return is_known;
+}
+
 /* close(handle): void */
 static napi_value close_socket(napi_env env, napi_callback_info info) {
   napi_value handle;
@@ -250,6 +275,8 @@ NAPI_MODULE_INIT() {
     { .utf8name = "createPort", .method = create_port, .attributes = napi_enumerable },
     { .utf8name = "open", .method = open_handle, .attributes = napi_enumerable },
     { .utf8name = "send", .method = send_queued, .attributes = napi_enumerable },
+    { .utf8name = "setHops", .method = set_handle_hops, .attributes = napi_enumerable },
+    { .utf8name = "route", .method = route, .attributes = napi_enumerable },
     { .utf8name = "close", .method = close_socket, .attributes = napi_enumerable },
   };
   napi_define_properties(env, exports, sizeof face / sizeof *face, face);

@@ -2,6 +2,7 @@
 #include "batch.h"
 
 #include <errno.h>
+#include <net/if.h>
 #include <stdbool.h>
 #include <string.h>
 #include <unistd.h>
@@ -73,16 +74,70 @@ static bool prepare(int fd, enum family family, const char *device, int dscp) {
          (set_option(fd, level, is_v4 ? IP_MULTICAST_ALL : IPV6_MULTICAST_ALL, 0) || errno == ENOPROTOOPT);
 }
 
-int batch_open(const struct batch *batch, enum family family, const char *device, int dscp) {
-  int fd = socket(family == IPV4 ? AF_INET : AF_INET6, SOCK_DGRAM | SOCK_NONBLOCK | SOCK_CLOEXEC, 0);
-  if (fd < 0) return -1;
-  union address local;
-  socklen_t length = read_address(batch->heads + SLOTS * HEAD_WORDS, family, &local);
-  if (prepare(fd, family, device, dscp) && bind(fd, &local.any, length) == 0) return fd;
+/* The device's number is asked for anew: a device can go and come again under its name. */
+static int device_number(const char *device) {
+  return *device ? (int)if_nametoindex(device) : 0;
+}
+
+/* For a socket of the machine's own address: it may send to all, and does not hear itself. */
+static bool prepare_to_send(int fd, enum family family, const char *device) {
+  int number = device_number(device);
+  if (family == IPV6)
+    return set_option(fd, IPPROTO_IPV6, IPV6_MULTICAST_LOOP, 0) &&
+           set_option(fd, IPPROTO_IPV6, IPV6_MULTICAST_IF, number);
+  struct ip_mreqn by = { .imr_ifindex = number };
+  return set_option(fd, SOL_SOCKET, SO_BROADCAST, 1) && set_option(fd, IPPROTO_IP, IP_MULTICAST_LOOP, 0) &&
+         (number == 0 || setsockopt(fd, IPPROTO_IP, IP_MULTICAST_IF, &by, sizeof by) == 0);
+}
+
+static bool join(int fd, const union address *group, const char *device) {
+  int number = device_number(device);
+  if (group->any.sa_family == AF_INET) {
+    struct ip_mreqn membership = { .imr_multiaddr = group->v4.sin_addr, .imr_ifindex = number };
+    return setsockopt(fd, IPPROTO_IP, IP_ADD_MEMBERSHIP, &membership, sizeof membership) == 0;
+  }
+  struct ipv6_mreq membership = { .ipv6mr_multiaddr = group->v6.sin6_addr, .ipv6mr_interface = number };
+  return setsockopt(fd, IPPROTO_IPV6, IPV6_ADD_MEMBERSHIP, &membership, sizeof membership) == 0;
+}
+
+static int open_socket(enum family family) {
+  return socket(family == IPV4 ? AF_INET : AF_INET6, SOCK_DGRAM | SOCK_NONBLOCK | SOCK_CLOEXEC, 0);
+}
+
+static int close_after_error(int fd) {
   int error = errno;
   close(fd);
   errno = error;
   return -1;
+}
+
+int batch_open(const struct batch *batch, enum family family, const char *device, int dscp, enum cast cast) {
+  int fd = open_socket(family);
+  if (fd < 0) return -1;
+  union address local;
+  socklen_t length = read_address(batch->heads + SLOTS * HEAD_WORDS, family, &local);
+  bool is_ready = prepare(fd, family, device, dscp) && (cast != OWN || prepare_to_send(fd, family, device)) &&
+                  bind(fd, &local.any, length) == 0 && (cast != GROUP || join(fd, &local, device));
+  return is_ready ? fd : close_after_error(fd);
+}
+
+int set_hops(int fd, enum family family, int hops) {
+  bool is_v4 = family == IPV4;
+  bool is_set = set_option(fd, is_v4 ? IPPROTO_IP : IPPROTO_IPV6, is_v4 ? IP_MULTICAST_TTL : IPV6_MULTICAST_HOPS, hops);
+  return is_set ? 0 : -1;
+}
+
+int batch_route(struct batch *batch, enum family family) {
+  uint32_t *head = batch->heads + SLOTS * HEAD_WORDS;
+  int fd = open_socket(family);
+  if (fd < 0) return -1;
+  union address address;
+  socklen_t length = read_address(head, family, &address);
+  if (connect(fd, &address.any, length) != 0 || getsockname(fd, &address.any, &length) != 0)
+    return close_after_error(fd);
+  close(fd);
+  write_address(head, &address);
+  return 0;
 }
 
 /* --- receiving ---------------------------------------------------------------------------------- */

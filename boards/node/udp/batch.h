@@ -25,6 +25,9 @@ enum head { LENGTH, PORT, ZONE, WORD0, WORD1, WORD2, WORD3, SECONDS, NANOS, HEAD
 
 enum family { IPV4 = 4, IPV6 = 6 };
 
+/* Whose a local address is; `Cast` in ports.ts. */
+enum cast { OWN, BROADCAST, GROUP };
+
 union address {
   struct sockaddr any;
   struct sockaddr_in v4;
@@ -50,8 +53,20 @@ struct batch {
 /* `batch` is all zero; `memory` holds HEADS_BYTES and 2 * SLOTS times `slot_bytes`, and stays. */
 void batch_attach(struct batch *batch, void *memory, size_t slot_bytes);
 
-/* A socket bound to the address in the queue's first place; an empty `device` is any. Or -1 and errno. */
-int batch_open(const struct batch *batch, enum family family, const char *device, int dscp);
+/*
+ * A socket bound to the address in the queue's first place; an empty `device` is any. A group is joined on the device,
+ * and what is sent to groups leaves by it, and does not come back. Or -1 and errno.
+ */
+int batch_open(const struct batch *batch, enum family family, const char *device, int dscp, enum cast cast);
+
+/* How many routers what is sent to groups may pass from now on. 0, or -1 and errno. */
+int set_hops(int fd, enum family family, int hops);
+
+/*
+ * Puts the local address that the routes would send from into the queue's first place, where the destination is.
+ * Nothing is sent. 0, or -1 and errno.
+ */
+int batch_route(struct batch *batch, enum family family);
 
 /* How many slots were filled, or -1 and errno. */
 int batch_receive(struct batch *batch, int fd);

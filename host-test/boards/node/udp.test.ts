@@ -517,6 +517,6 @@ const udp = require("@xs-ntp/udp");
 const headWords = 9, slotBytes = 64;
 const memory = new ArrayBuffer(2 * udp.slots * (headWords * 4 + slotBytes));
 const port = udp.createPort(memory, slotBytes);
-for (let i = 0; i < 3; i++) udp.open(port, 4, "", 0, () => {}, () => {});
+for (let i = 0; i < 3; i++) udp.open(port, 4, "", 0, 0, () => {}, () => {});
 setTimeout(() => process.exit(0), 10);
 `;
