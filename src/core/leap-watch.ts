@@ -102,5 +102,6 @@ export class LeapWatch {
  * steady enough to be combined changes with every sample, and would make a majority of a few that jitter least.
  */
 export function hasVote({ settings, standing }: Association): boolean {
-  return settings?.kind === AssociationKind.Client && standing >= Standing.Outlyer;
+  const isClock = settings?.kind === AssociationKind.ReferenceClock;
+  return settings !== undefined && !isClock && standing >= Standing.Outlyer;
 }

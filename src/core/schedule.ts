@@ -8,6 +8,8 @@ export const enum Pace {
   FastStart,
   /** `burst`: eight requests close together at every poll. */
   Burst,
+  /** What the server sends by itself is waited for. */
+  Listening,
   /** Silent: the server refused us, or has no address yet. */
   Halted,
 }

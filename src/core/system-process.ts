@@ -112,7 +112,8 @@ export class SystemProcess {
     if (peer === undefined) return this.#goOn(now);
     if (peer.settings!.kind === AssociationKind.ReferenceClock) return this.#followLocal(peer, now);
     const following = this.#core.system.peer?.settings?.kind;
-    if (following === AssociationKind.Client || !this.#muster.isTooEarly(now)) this.#follow(peer, now);
+    const isFollowing = following !== undefined && following !== AssociationKind.ReferenceClock;
+    if (isFollowing || !this.#muster.isTooEarly(now)) this.#follow(peer, now);
   }
 
   /** A source is about to leave the pool. */
@@ -149,7 +150,9 @@ export class SystemProcess {
     // A majority has refuted who taught the clock.
     if (system.peer?.standing === Standing.Falseticker && selection.survivors > 1) discipline.release();
     const { offset } = selection;
-    discipline.setPollRange(peer.settings!.minPollLog2, peer.settings!.maxPollLog2);
+    const isHeard = peer.settings!.kind === AssociationKind.BroadcastClient; // in steps of its own
+    const { minPollLog2, maxPollLog2 } = peer.settings!;
+    discipline.setPollRange(isHeard ? peer.pollLog2 : minPollLog2, isHeard ? peer.pollLog2 : maxPollLog2);
     const hearing = this.#hearing;
     hearing.listen(peer);
     const action = discipline.correct(now);
@@ -232,6 +235,7 @@ export class SystemProcess {
       const association = this.#associations[i];
       const { settings } = association;
       if (settings === undefined || association.reach === 0) continue;
+      if (settings.kind === AssociationKind.BroadcastClient) continue;
       const advised = clamp(this.#discipline.pollLog2, settings.minPollLog2, settings.maxPollLog2);
       association.pollLog2 = Math.max(advised, association.rateFloorLog2);
     }

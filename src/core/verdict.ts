@@ -7,7 +7,7 @@
 export const enum Verdict {
   /** A request, answered. */
   Answered,
-  /** A server's answer, taken as a sample. */
+  /** A server's answer or broadcast, taken in. */
   Sampled,
   /** Shorter than a header, longer than any we read, or with a trailer that RFC 7822 does not allow. */
   Malformed,
