@@ -277,7 +277,8 @@ describe("client: polls that come forward", () => {
     const association = new Association(0);
     const { clock, system } = rig.engine;
     const chance = { value: 2 ** 31, next: () => chance.value };
-    const one = new Client({ sink: rig, chance, clock, system }, [association]);
+    const nobody = { ask: (): boolean => false };
+    const one = new Client({ sink: rig, chance, clock, system }, [association], nobody);
     association.mobilize(server("192.0.2.1", { maxPollLog2: 10 }));
     one.start(association, now);
     association.reach = 1;

@@ -1,24 +1,11 @@
 /**
- * The client's asking side: when to poll, whom, and how fast (RFC 5905 sections 9.2 and 13). Every
- * request leaves from a socket of its own (RFC 9109) and gives nothing away: its transmit timestamp is
- * random, what else a header could tell of us is left out.
+ * The asking side of clients and peers: when to poll, whom, and how fast (RFC 5905 sections 9.2 and 13).
  */
-import { SECOND } from "../time/fixed.js";
 import { never } from "../time/never.js";
 import { Instant } from "../time/moment.js";
 import { type Endpoint } from "../wire/address.js";
-import { Datagram } from "../wire/datagram.js";
-import {
-  clearHeader,
-  Mode,
-  setFirst,
-  setPoll,
-  setPrecision,
-  TRANSMIT_TIMESTAMP,
-  writeTimestamp,
-} from "../wire/header.js";
 import { Addressing } from "./addressing.js";
-import { Leap, type Association } from "./association.js";
+import { type Association } from "./association.js";
 import { type Core } from "./core.js";
 import { Happening } from "./happening.js";
 import {
@@ -33,7 +20,9 @@ import {
   UNASKED_MAX_POLL_LOG2,
 } from "./pace.js";
 import { Pace } from "./schedule.js";
-import { Seal } from "./sink.js";
+import { Requests } from "./requests.js";
+import { isSymmetric } from "./settings.js";
+import { type Speaker } from "./speaker.js";
 import { type KissVerdict, Verdict } from "./verdict.js";
 
 /** RFC 5905 UNREACH: polls unanswered before polling slows down. */
@@ -42,21 +31,18 @@ const PATIENCE = 12;
 /** Three polls unanswered: what was measured before loses its weight (RFC 5905 A.5.7.3). */
 const LATELY = 0b111;
 
-/** An answer that takes longer than this says nothing useful about the time. */
-const EXCHANGE_TIMEOUT = 8 * SECOND;
-
-/** 2^32 s: a precision that tells nothing. */
-const NO_PRECISION_LOG2 = 32;
-
 export class Client {
   readonly #core: Core;
+  readonly #symmetric: Speaker;
   readonly #addressing: Addressing;
-  readonly #request = new Datagram();
+  readonly #requests: Speaker;
   readonly #soonest = new Instant();
 
-  /** `associations`: the whole pool, for good. */
-  constructor(core: Core, associations: readonly Association[]) {
+  /** `associations`: the whole pool, for good; `symmetric` asks peers, on this schedule. */
+  constructor(core: Core, associations: readonly Association[], symmetric: Speaker) {
     this.#core = core;
+    this.#symmetric = symmetric;
+    this.#requests = new Requests(core);
     this.#addressing = new Addressing(core, associations);
   }
 
@@ -159,11 +145,11 @@ export class Client {
     if (schedule.nextAt.since(soonest) > 0) schedule.nextAt.copy(soonest);
   }
 
-  /** Closes the socket of a request that was answered, or never will be. */
+  /** An exchange is over, answered or not; a client's socket is closed. */
   endExchange(association: Association): void {
     if (!association.exchange.isOpen) return;
     association.exchange.isOpen = false;
-    this.#core.sink.close(association.link);
+    if (!isSymmetric(association.settings!.kind)) this.#core.sink.close(association.link);
   }
 
   /** RATE: half as often, for as long as this server is asked. One who says nothing else is like one who is silent. */
@@ -209,24 +195,12 @@ export class Client {
 
   /** Allocates nothing. */
   #ask(association: Association, now: Instant): void {
-    const { chance, sink } = this.#core;
-    const { exchange, schedule } = association;
-    const request = this.#request;
-    exchange.nonce.set(chance.next(), chance.next());
-    exchange.expiresAt.copy(now);
-    exchange.expiresAt.add(EXCHANGE_TIMEOUT);
-    exchange.departedAt.copy(now);
-    exchange.isOpen = true;
-
-    clearHeader(request);
-    setFirst(request, Leap.None, association.settings!.version, Mode.Client);
-    setPoll(request, association.pollLog2);
-    setPrecision(request, NO_PRECISION_LOG2);
-    writeTimestamp(request, TRANSMIT_TIMESTAMP, exchange.nonce);
+    const { schedule, settings } = association;
     schedule.requests++;
     schedule.unanswered++;
     schedule.countsSilence = true;
-    if (sink.send(association.link, request, association.address, Seal.Complete)) association.sent++;
+    const speaker = isSymmetric(settings!.kind) ? this.#symmetric : this.#requests;
+    if (speaker.ask(association, now)) association.sent++;
 
     if (schedule.pace === Pace.Steady || isPaceOver(association)) return this.#settle(association, now);
     schedule.nextAt.copy(now);

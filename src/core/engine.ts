@@ -7,8 +7,6 @@ import { Instant, type Timestamp } from "../time/moment.js";
 import { never } from "../time/never.js";
 import { type Endpoint } from "../wire/address.js";
 import { type Datagram } from "../wire/datagram.js";
-import { modeOf, versionOf } from "../wire/header.js";
-import { Layout, Trailer } from "../wire/trailer.js";
 import { Answer } from "./answer.js";
 import { type Association } from "./association.js";
 import { Client } from "./client.js";
@@ -17,20 +15,23 @@ import { type Crystal } from "./crystal.js";
 import { type EngineOptions } from "./engine-options.js";
 import { Happening } from "./happening.js";
 import { LeapSecond } from "./leap-second.js";
-import { LinkKind, type Link } from "./link.js";
+import { endOf } from "./lifetime.js";
+import { type Link } from "./link.js";
 import { OwnAddresses } from "./own-addresses.js";
+import { Peers } from "./peers.js";
+import { Reception } from "./reception.js";
 import { ReferenceClock } from "./reference-clock.js";
-import { judgeRequest } from "./request.js";
 import { Roster, type RosterChanges } from "./roster.js";
-import { answerMode, Server } from "./server.js";
+import { Server } from "./server.js";
 import { AssociationKind, NO_SETTINGS, type NodeSettings } from "./settings.js";
-import { Seal, type Sink } from "./sink.js";
+import { type Sink } from "./sink.js";
 import { Soonest } from "./soonest.js";
 import { SoftwareClock } from "./software-clock.js";
 import { System } from "./system.js";
+import { Symmetric } from "./symmetric.js";
 import { SystemProcess } from "./system-process.js";
 import { type Temperature } from "./temperature.js";
-import { Standing, Verdict } from "./verdict.js";
+import { Verdict } from "./verdict.js";
 
 export class Engine {
   readonly clock = new SoftwareClock();
@@ -43,12 +44,10 @@ export class Engine {
   readonly #sink: Sink;
   readonly #own: OwnAddresses;
   readonly #roster: Roster;
-  readonly #server: Server;
   readonly #client: Client;
-  readonly #answer: Answer;
+  readonly #reception: Reception;
   readonly #referenceClock: ReferenceClock;
   readonly #process: SystemProcess;
-  readonly #trailer = new Trailer();
   readonly #next = new Soonest();
   readonly #candidate = new Instant();
 
@@ -58,12 +57,33 @@ export class Engine {
     this.#sink = sink;
     this.#own = new OwnAddresses(digest);
     this.#roster = new Roster(capacity);
-    this.#server = new Server(core);
-    this.#client = new Client(core, this.#roster.places);
-    this.leapSecond = new LeapSecond(core, this.#roster.places);
-    this.#answer = new Answer(core, this.leapSecond.watch, this.#own);
+    const { places } = this.#roster;
+    this.leapSecond = new LeapSecond(core, places);
     this.#referenceClock = new ReferenceClock(core);
-    this.#process = new SystemProcess(core, digest, this.#roster.places, this.leapSecond);
+    this.#process = new SystemProcess(core, digest, places, this.leapSecond);
+    const server = new Server(core);
+    const { watch } = this.leapSecond;
+    const answer = new Answer(core, watch, this.#own);
+    const peers = new Peers(this.#roster, this.#own, this.verdicts);
+    const symmetric = new Symmetric(core, server, answer, this.#process);
+    this.#client = new Client(core, places, symmetric);
+    this.#broadcastClient = new BroadcastClient(core, this.#client, this.#roster, watch, this.#own);
+    this.#broadcastServer = new BroadcastServer(core, server);
+    this.#reception = new Reception(
+      core,
+      {
+        roster: this.#roster,
+        server,
+        answer,
+        client: this.#client,
+        peers,
+        symmetric,
+        broadcastClient: this.#broadcastClient,
+        process: this.#process,
+        retire: association => this.#retire(association),
+      },
+      this.verdicts,
+    );
   }
 
   /** The whole pool; the places in use have `settings`. */
@@ -86,16 +106,15 @@ export class Engine {
     this.settings = settings;
     const changes: RosterChanges = {
       joined: association => {
-        if (association.settings!.kind === AssociationKind.Client) this.#client.start(association, now);
+        if (association.settings!.kind !== AssociationKind.ReferenceClock)
+          this.#client.start(association, now);
       },
-      leaving: association => {
-        this.#client.endExchange(association);
-        this.#process.left(association);
-      },
+      leaving: association => this.#retire(association),
       refused: () => this.#sink.report(Happening.PoolFull, undefined, 0),
     };
     this.#roster.reconcile(settings, changes, now);
     this.#process.configure(settings);
+    this.#reception.configure(settings);
     this.leapSecond.configure(settings);
     this.#process.update(now);
     this.#askClocks(now);
@@ -122,29 +141,11 @@ export class Engine {
    * became of it is counted, and returned. Allocates nothing.
    */
   packet(link: Link, datagram: Datagram, from: Endpoint, arrivedAt: Instant, now: Instant): Verdict {
-    const layout = this.#trailer.read(datagram);
-    switch (link.kind) {
-      case LinkKind.Service:
-        return this.#count(this.#serve(link, datagram, layout, from, arrivedAt, now));
-      case LinkKind.Exchange: {
-        const association = this.#roster.places[link.index];
-        association.received++;
-        const verdict =
-          layout === Layout.Malformed
-            ? Verdict.Malformed
-            : this.#answer.judge(association, datagram, layout, from, arrivedAt, now);
-        association.verdicts[verdict]++;
-        if (verdict !== Verdict.Malformed) this.#obey(association, verdict, now);
-        return verdict;
-      }
-      case LinkKind.Broadcast:
-      case LinkKind.Group:
-      case LinkKind.Sender:
-      case LinkKind.Search:
-        return this.#count(Verdict.UnexpectedMode);
-      default:
-        return never(link.kind);
-    }
+    const verdict = this.#reception.take(link, datagram, from, arrivedAt, now);
+    if (!this.#reception.hasNews) return verdict;
+    this.#process.update(now);
+    this.#setAlarm(now);
+    return verdict;
   }
 
   /**
@@ -191,35 +192,33 @@ export class Engine {
     for (let i = 0; i < places.length; i++) {
       const association = places[i];
       if (!association.isInUse) continue;
-      const isClock = association.settings!.kind === AssociationKind.ReferenceClock;
-      const mode = isClock ? this.#referenceClock : this.#client;
-      if (mode.wake(association, now)) hasPolled = true;
+      if (this.#isOver(association, now)) {
+        this.#retire(association);
+        hasPolled = true;
+        continue;
+      }
+      if (this.#wakeOne(association, association.settings!.kind, now)) hasPolled = true;
     }
     if (hasPolled) this.#process.update(now);
     this.#process.wake(now);
+    if (this.#broadcastServer.isDue(now)) this.#broadcastServer.send(this.#process.rootDispersion(now), now);
     this.#setAlarm(now);
   }
 
-  /** What came in at a service port and belongs to no association. Allocates nothing. */
-  #serve(
-    link: Link,
-    datagram: Datagram,
-    layout: Layout,
-    from: Endpoint,
-    arrivedAt: Instant,
-    now: Instant,
-  ): Verdict {
-    const mode = answerMode(modeOf(datagram), versionOf(datagram));
-    const verdict = judgeRequest(datagram, layout, mode, from, this.settings);
-    if (verdict !== Verdict.Answered) return verdict;
-    this.#server.answer(datagram, mode, arrivedAt, this.#process.rootDispersion(now));
-    this.#sink.send(link, datagram, from, Seal.Transmit);
-    return verdict;
-  }
-
-  #count(verdict: Verdict): Verdict {
-    this.verdicts[verdict]++;
-    return verdict;
+  /** Does what is due for one association; answers whether a poll passed. Allocates nothing. */
+  #wakeOne(association: Association, kind: AssociationKind, now: Instant): boolean {
+    switch (kind) {
+      case AssociationKind.ReferenceClock:
+        return this.#referenceClock.wake(association, now);
+      case AssociationKind.BroadcastClient:
+        return this.#broadcastClient.wake(association, now);
+      case AssociationKind.Client:
+      case AssociationKind.SymmetricActive:
+      case AssociationKind.SymmetricPassive:
+        return this.#client.wake(association, now);
+      default:
+        return never(kind);
+    }
   }
 
   /** A clock at hand takes up at once what is now said of it. */
@@ -228,34 +227,17 @@ export class Engine {
       if (place.settings?.kind === AssociationKind.ReferenceClock) this.#referenceClock.start(place, now);
   }
 
-  /** Allocates nothing. */
-  #obey(association: Association, verdict: Verdict, now: Instant): void {
-    switch (verdict) {
-      case Verdict.Sampled:
-        if (association.standing === Standing.Loop) association.standing = Standing.Unheard;
-        this.#client.answered(association, now);
-        break;
-      case Verdict.SecondMoved:
-        this.#client.doubted(association, now);
-        break;
-      case Verdict.LeapSecondNear:
-        this.#client.mistimed(association);
-        break;
-      case Verdict.KissRate:
-      case Verdict.KissDenied:
-      case Verdict.KissOther:
-        this.#client.kissed(association, verdict, this.#answer.kissCode, now);
-        break;
-      case Verdict.Loop:
-        association.standing = Standing.Loop;
-        this.#client.endExchange(association);
-        break;
-      default:
-        if (!this.#answer.isOurs) return;
-        this.#client.endExchange(association);
-    }
-    this.#process.update(now);
-    this.#setAlarm(now);
+  #isOver(association: Association, now: Instant): boolean {
+    if (!association.settings!.isDynamic) return false;
+    endOf(association, this.#candidate);
+    return now.since(this.#candidate) >= 0;
+  }
+
+  /** Takes an association out of the pool, while its settings still say what it was. */
+  #retire(association: Association): void {
+    this.#client.endExchange(association);
+    this.#process.left(association);
+    association.demobilize();
   }
 
   /** For the leap second, or the first poll that is due, as soon as the interval now advised would have it. Allocates nothing. */
@@ -269,8 +251,13 @@ export class Engine {
       const association = places[i];
       if (!association.isInUse) continue;
       this.#client.hurry(association, now);
+      if (association.settings!.isDynamic) {
+        endOf(association, this.#candidate);
+        next.take(this.#candidate);
+      }
       if (this.#client.nextWake(association, this.#candidate)) next.take(this.#candidate);
     }
+    this.#broadcastServer.plan(next, now);
     if (next.isAny) this.#sink.wakeAt(next.at);
   }
 }

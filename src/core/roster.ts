@@ -18,7 +18,7 @@ import {
 /** Told of each change, one association at a time. */
 export interface RosterChanges {
   joined(association: Association): void;
-  /** Called while its settings are still known. */
+  /** Called while its settings are still known; takes it out of the pool. */
   leaving(association: Association): void;
   /** The pool is full: these settings found no place. */
   refused(settings: AssociationSettings): void;
@@ -48,7 +48,6 @@ export class Roster {
         continue;
       }
       changes.leaving(place);
-      place.demobilize();
     }
     for (const one of wanted) {
       if (this.places.some(place => place.isInUse && isSameSource(place.settings!, one))) continue;

@@ -1,0 +1,122 @@
+/**
+ * Whose a symmetric packet is that came to a service socket: an association's, or that of one who would be a peer of
+ * ours, for whom a passive association is made (RFC 5905 section 9.2, NEWPS of figure 20).
+ */
+import { SECOND, type Q32 } from "../time/fixed.js";
+import { type Instant } from "../time/moment.js";
+import { isBroadcast, isMulticast, isUnspecified } from "../wire/address-kind.js";
+import { Family, type Endpoint } from "../wire/address.js";
+import { type Datagram } from "../wire/datagram.js";
+import { isTimestampZero, MAX_VERSION, Mode, modeOf, TRANSMIT_TIMESTAMP, versionOf } from "../wire/header.js";
+import { type Association } from "./association.js";
+import { type Link } from "./link.js";
+import { type OwnAddresses } from "./own-addresses.js";
+import { type Roster } from "./roster.js";
+import { Pace } from "./schedule.js";
+import { AssociationKind, isSymmetric, type AssociationSettings, type NodeSettings } from "./settings.js";
+import { isQuestion } from "./symmetric.js";
+import { Verdict } from "./verdict.js";
+
+/** The poll range of a peer that nobody configured: that of RFC 5905 section 7.2 as deployed. */
+const MIN_POLL_LOG2 = 6;
+const MAX_POLL_LOG2 = 10;
+
+/** A new peer is asked soon, but not so soon that the question would look like an answer to its own. */
+const FIRST_QUESTION: Q32 = SECOND;
+
+export class Peers {
+  /** The last one of whom there was a packet was made by it. */
+  isNew = false;
+
+  readonly #roster: Roster;
+  readonly #own: OwnAddresses;
+  readonly #verdicts: number[];
+  #templates: readonly AssociationSettings[] = [];
+
+  /** `verdicts`: where is counted that there was no room for another one. */
+  constructor(roster: Roster, own: OwnAddresses, verdicts: number[]) {
+    this.#roster = roster;
+    this.#own = own;
+    this.#verdicts = verdicts;
+  }
+
+  /** Takes in which VPN instances there are. */
+  configure({ bindings }: NodeSettings): void {
+    const instances = new Set(["", ...bindings.map(({ instance }) => instance)]);
+    this.#templates = [...instances].flatMap(instance => [
+      passive(instance, Family.IPv4),
+      passive(instance, Family.IPv6),
+    ]);
+  }
+
+  /** Whose `datagram`, not malformed, is; undefined: nobody's who is or becomes a peer. Allocates nothing. */
+  find(link: Link, datagram: Datagram, from: Endpoint, now: Instant): Association | undefined {
+    this.isNew = false;
+    const mode = modeOf(datagram);
+    if (mode !== Mode.SymmetricActive && mode !== Mode.SymmetricPassive) return undefined;
+    const { places } = this.#roster;
+    let isKnown = false;
+    for (let i = 0; i < places.length; i++) {
+      const { address, addressIndex, settings } = places[i];
+      if (settings === undefined || addressIndex < 0 || !address.sameAddress(from)) continue;
+      if (settings.instance !== link.instance) continue;
+      if (isSymmetric(settings.kind) && address.port === from.port) return places[i];
+      isKnown = true;
+    }
+    // One who is a source already, by whatever mode, must not count as two.
+    if (isKnown || mode === Mode.SymmetricPassive || !this.#isWelcome(datagram, from)) return undefined;
+    return this.#mobilize(link, datagram, from, now);
+  }
+
+  /** Whether a packet of mode 1 may make its sender a peer: not an answer that comes too late, nor one of our own. */
+  #isWelcome(datagram: Datagram, from: Endpoint): boolean {
+    const version = versionOf(datagram);
+    if (version === 0 || version > MAX_VERSION || from.port === 0) return false;
+    if (isTimestampZero(datagram, TRANSMIT_TIMESTAMP) || !isQuestion(datagram)) return false;
+    return !isMulticast(from) && !isBroadcast(from) && !isUnspecified(from) && !this.#own.has(from);
+  }
+
+  #mobilize(link: Link, datagram: Datagram, from: Endpoint, now: Instant): Association | undefined {
+    const template = this.#template(link.instance, from.family);
+    if (template === undefined) return undefined;
+    const association = this.#roster.mobilize(template, from, now);
+    if (association === undefined) {
+      this.#verdicts[Verdict.NoRoom]++;
+      return undefined;
+    }
+    association.heardOn = link;
+    association.version = versionOf(datagram);
+    association.schedule.begin(Pace.Steady, now);
+    association.schedule.nextAt.add(FIRST_QUESTION);
+    this.isNew = true;
+    return association;
+  }
+
+  #template(instance: string, family: Family): AssociationSettings | undefined {
+    for (let i = 0; i < this.#templates.length; i++) {
+      const template = this.#templates[i];
+      if (template.instance === instance && template.family === family) return template;
+    }
+    return undefined;
+  }
+}
+
+/** What all peers that come of their own accord have in common. */
+function passive(instance: string, family: Family): AssociationSettings {
+  return {
+    kind: AssociationKind.SymmetricPassive,
+    host: "",
+    family,
+    port: 123,
+    version: MAX_VERSION,
+    minPollLog2: MIN_POLL_LOG2,
+    maxPollLog2: MAX_POLL_LOG2,
+    burst: false,
+    iburst: false,
+    prefer: false,
+    preempt: false,
+    source: "",
+    instance,
+    isDynamic: true,
+  };
+}

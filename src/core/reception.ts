@@ -1,0 +1,228 @@
+/**
+ * Reception: whose a packet is and what becomes of it, by the socket that it came in by and by its mode (RFC 5905
+ * section 9.2, figure 20).
+ */
+import { type Instant } from "../time/moment.js";
+import { never } from "../time/never.js";
+import { type Endpoint } from "../wire/address.js";
+import { type Datagram } from "../wire/datagram.js";
+import { Mode, modeOf, versionOf } from "../wire/header.js";
+import { Layout, Trailer } from "../wire/trailer.js";
+import { type Answer } from "./answer.js";
+import { type Association } from "./association.js";
+import { type BroadcastClient } from "./broadcast-client.js";
+import { type Client } from "./client.js";
+import { type Core } from "./core.js";
+import { Happening } from "./happening.js";
+import { LinkKind, type Link } from "./link.js";
+import { type Peers } from "./peers.js";
+import { judgeRequest } from "./request.js";
+import { type Roster } from "./roster.js";
+import { answerMode, type Server } from "./server.js";
+import { AssociationKind, isSymmetric, NO_SETTINGS, type NodeSettings } from "./settings.js";
+import { Seal } from "./sink.js";
+import { type Symmetric } from "./symmetric.js";
+import { type SystemProcess } from "./system-process.js";
+import { Standing, Verdict } from "./verdict.js";
+
+/** What packets are handed to. */
+export interface Receivers {
+  readonly roster: Roster;
+  readonly server: Server;
+  readonly answer: Answer;
+  readonly client: Client;
+  readonly peers: Peers;
+  readonly symmetric: Symmetric;
+  readonly broadcastClient: BroadcastClient;
+  readonly process: SystemProcess;
+  /** Takes an association out of the pool. */
+  readonly retire: (association: Association) => void;
+}
+
+export class Reception {
+  /** Whether sources are to be judged anew after the last packet, or woken at another time. */
+  hasNews = false;
+
+  readonly #core: Core;
+  readonly #to: Receivers;
+  readonly #verdicts: number[];
+  readonly #trailer = new Trailer();
+  #settings: NodeSettings = NO_SETTINGS;
+  /** Whether was told, since the configuration, that anyone may become a peer. */
+  #hasWarned = false;
+
+  /** `verdicts`: where packets that no association has asked for are counted. */
+  constructor(core: Core, to: Receivers, verdicts: number[]) {
+    this.#core = core;
+    this.#to = to;
+    this.#verdicts = verdicts;
+  }
+
+  /** Takes in what of a configuration concerns whom to hear. */
+  configure(settings: NodeSettings): void {
+    this.#settings = settings;
+    this.#to.peers.configure(settings);
+    this.#hasWarned = false;
+  }
+
+  /** As `Engine.packet`, all but what follows from `hasNews`. Allocates nothing. */
+  take(link: Link, datagram: Datagram, from: Endpoint, arrivedAt: Instant, now: Instant): Verdict {
+    const layout = this.#trailer.read(datagram);
+    this.hasNews = false;
+    switch (link.kind) {
+      case LinkKind.Service:
+        return this.#count(this.#atService(link, datagram, layout, from, arrivedAt, now));
+      case LinkKind.Exchange:
+        return this.#atExchange(link, datagram, layout, from, arrivedAt, now);
+      case LinkKind.Broadcast:
+      case LinkKind.Group:
+        if (modeOf(datagram) === Mode.Broadcast && link.followsServers)
+          return this.#listen(link, datagram, layout, from, arrivedAt, now);
+        return this.#count(Verdict.UnexpectedMode);
+      case LinkKind.Sender:
+      case LinkKind.Search:
+        return this.#count(Verdict.UnexpectedMode);
+      default:
+        return never(link.kind);
+    }
+  }
+
+  /** What came to the port that everyone knows: a peer's, or a request. Allocates nothing. */
+  #atService(
+    link: Link,
+    datagram: Datagram,
+    layout: Layout,
+    from: Endpoint,
+    arrivedAt: Instant,
+    now: Instant,
+  ): Verdict {
+    const { peers, symmetric, answer, retire } = this.#to;
+    const isHeard = this.#settings.enabled && layout !== Layout.Malformed;
+    const peer = isHeard ? peers.find(link, datagram, from, now) : undefined;
+    if (peer === undefined) return this.#serve(link, datagram, layout, from, arrivedAt, now);
+    if (peers.isNew) this.#welcome(peer);
+    peer.received++;
+    const verdict = symmetric.receive(peer, link, datagram, layout, from, arrivedAt, now);
+    peer.verdicts[verdict]++;
+    if (verdict === Verdict.UnexpectedMode && answer.isOurs) {
+      // Both are passive: neither would ever have begun (ERR of figure 20). One who proves nothing ends nothing.
+      retire(peer);
+      this.hasNews = true;
+    } else this.#obey(peer, verdict, now);
+    return verdict;
+  }
+
+  #welcome(peer: Association): void {
+    this.hasNews = true;
+    if (this.#hasWarned) return;
+    this.#hasWarned = true;
+    this.#core.sink.report(Happening.AnyPeer, peer, 0);
+  }
+
+  /** What came in on a client's own socket. Allocates nothing. */
+  #atExchange(
+    link: Link,
+    datagram: Datagram,
+    layout: Layout,
+    from: Endpoint,
+    arrivedAt: Instant,
+    now: Instant,
+  ): Verdict {
+    const association = this.#to.roster.places[link.index];
+    association.received++;
+    const verdict =
+      layout === Layout.Malformed
+        ? Verdict.Malformed
+        : this.#to.answer.judge(association, datagram, layout, from, arrivedAt, now);
+    association.verdicts[verdict]++;
+    if (verdict !== Verdict.Malformed) this.#obey(association, verdict, now);
+    return verdict;
+  }
+
+  /** What came in at a service port and belongs to no association. Allocates nothing. */
+  #serve(
+    link: Link,
+    datagram: Datagram,
+    layout: Layout,
+    from: Endpoint,
+    arrivedAt: Instant,
+    now: Instant,
+  ): Verdict {
+    const { server, process } = this.#to;
+    const mode = answerMode(modeOf(datagram), versionOf(datagram));
+    const verdict = judgeRequest(datagram, layout, mode, from, this.#settings);
+    if (verdict !== Verdict.Answered) return verdict;
+    server.answer(datagram, mode, arrivedAt, process.rootDispersion(now));
+    this.#core.sink.send(link, datagram, from, Seal.Transmit);
+    return verdict;
+  }
+
+  /** A broadcast. Allocates nothing. */
+  #listen(
+    link: Link,
+    datagram: Datagram,
+    layout: Layout,
+    from: Endpoint,
+    arrivedAt: Instant,
+    now: Instant,
+  ): Verdict {
+    const { broadcastClient } = this.#to;
+    const known = broadcastClient.find(from, link.instance);
+    const verdict = broadcastClient.heard(known, link, datagram, layout, from, arrivedAt, now);
+    // It may have made its association.
+    const association = known ?? broadcastClient.find(from, link.instance);
+    if (association === undefined) return this.#count(verdict);
+    association.received++;
+    association.verdicts[verdict]++;
+    this.hasNews = true;
+    return verdict;
+  }
+
+  #count(verdict: Verdict): Verdict {
+    this.#verdicts[verdict]++;
+    return verdict;
+  }
+
+  /** Allocates nothing. */
+  #obey(association: Association, verdict: Verdict, now: Instant): void {
+    const { answer, broadcastClient, client, retire } = this.#to;
+    const isVolley = association.settings!.kind === AssociationKind.BroadcastClient;
+    switch (verdict) {
+      case Verdict.Sampled:
+        if (association.standing === Standing.Loop) association.standing = Standing.Unheard;
+        if (isVolley) broadcastClient.answered(association, now);
+        else client.answered(association, now);
+        break;
+      case Verdict.SecondMoved:
+        client.doubted(association, now);
+        break;
+      case Verdict.LeapSecondNear:
+        client.mistimed(association);
+        break;
+      case Verdict.KissDenied:
+        if (isVolley) {
+          broadcastClient.kissed(association, answer.kissCode, now);
+          break;
+        }
+        // Nobody configured it, and it does not want us.
+        if (association.settings!.isDynamic) retire(association);
+        else client.kissed(association, verdict, answer.kissCode, now);
+        break;
+      case Verdict.KissRate:
+      case Verdict.KissOther:
+        if (isVolley) broadcastClient.kissed(association, answer.kissCode, now);
+        else client.kissed(association, verdict, answer.kissCode, now);
+        break;
+      case Verdict.Loop:
+        association.standing = Standing.Loop;
+        // A peer that follows us answers as it should.
+        if (isSymmetric(association.settings!.kind)) client.answered(association, now);
+        else client.endExchange(association);
+        break;
+      default:
+        if (!answer.isOurs) return;
+        client.endExchange(association);
+    }
+    this.hasNews = true;
+  }
+}

@@ -1,0 +1,53 @@
+/**
+ * The client's requests: each leaves from a socket of its own (RFC 9109) and gives nothing away. Its transmit
+ * timestamp is random, what else a header could tell of us is left out. Allocates nothing.
+ */
+import { SECOND } from "../time/fixed.js";
+import { type Instant } from "../time/moment.js";
+import { Datagram } from "../wire/datagram.js";
+import {
+  clearHeader,
+  Mode,
+  setFirst,
+  setPoll,
+  setPrecision,
+  TRANSMIT_TIMESTAMP,
+  writeTimestamp,
+} from "../wire/header.js";
+import { Leap, type Association } from "./association.js";
+import { type Core } from "./core.js";
+import { Seal } from "./sink.js";
+import { type Speaker } from "./speaker.js";
+
+/** An answer that takes longer than this says nothing useful about the time. */
+const EXCHANGE_TIMEOUT = 8 * SECOND;
+
+/** 2^32 s: a precision that tells nothing. */
+const NO_PRECISION_LOG2 = 32;
+
+export class Requests implements Speaker {
+  readonly #core: Core;
+  readonly #request = new Datagram();
+
+  constructor(core: Core) {
+    this.#core = core;
+  }
+
+  ask(association: Association, now: Instant): boolean {
+    const { chance, sink } = this.#core;
+    const { exchange } = association;
+    const request = this.#request;
+    exchange.nonce.set(chance.next(), chance.next());
+    exchange.expiresAt.copy(now);
+    exchange.expiresAt.add(EXCHANGE_TIMEOUT);
+    exchange.departedAt.copy(now);
+    exchange.isOpen = true;
+
+    clearHeader(request);
+    setFirst(request, Leap.None, association.settings!.version, Mode.Client);
+    setPoll(request, association.pollLog2);
+    setPrecision(request, NO_PRECISION_LOG2);
+    writeTimestamp(request, TRANSMIT_TIMESTAMP, exchange.nonce);
+    return sink.send(association.link, request, association.address, Seal.Complete);
+  }
+}

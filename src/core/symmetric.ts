@@ -1,0 +1,169 @@
+/**
+ * Symmetric modes (RFC 5905 sections 3.1, 8 and 9.2): each of two peers asks the other on its own schedule, the
+ * active one in mode 1, the passive one, which the first packet of the active one made, in mode 2.
+ *
+ * A question is answered at once, as a server answers: so a sample is four timestamps of one short exchange, and what
+ * others send in the peer's name has no part in it. What was answered at once says so itself, for its sender held
+ * what it answers for no time: it is never answered in turn, whoever sent it and however late it comes, so no two peers
+ * talk for ever. Other programs answer by their next question only; that is a sample, too, of a long exchange.
+ *
+ * Nothing but what the next packet gives back changes before an origin proves that the peer has seen our last
+ * question. Allocates nothing.
+ */
+import { FOREVER, SECOND, type Q32 } from "../time/fixed.js";
+import { Timestamp, type Instant } from "../time/moment.js";
+import { type Endpoint } from "../wire/address.js";
+import { Datagram } from "../wire/datagram.js";
+import {
+  clearHeader,
+  isTimestampZero,
+  MAX_VERSION,
+  Mode,
+  modeOf,
+  ORIGIN_TIMESTAMP,
+  pollOf,
+  RECEIVE_TIMESTAMP,
+  setPoll,
+  timestampDistance,
+  timestampEquals,
+  TRANSMIT_TIMESTAMP,
+  versionOf,
+  writeTimestamp,
+} from "../wire/header.js";
+import { Layout } from "../wire/trailer.js";
+import { type Answer } from "./answer.js";
+import { type Association } from "./association.js";
+import { type Core } from "./core.js";
+import { type Link } from "./link.js";
+import { type Server } from "./server.js";
+import { AssociationKind } from "./settings.js";
+import { Seal } from "./sink.js";
+import { type Speaker } from "./speaker.js";
+import { type SystemProcess } from "./system-process.js";
+import { Verdict } from "./verdict.js";
+
+/** Who answers at once does so within this; who asks has held our last packet for longer, or has none. */
+const AT_ONCE: Q32 = SECOND / 2;
+
+/** Servers answer mode 1 but not mode 2: one that does so, and says nonsense of when, is spoken to this often at most. */
+const LEAST_GAP: Q32 = SECOND;
+
+export class Symmetric implements Speaker {
+  readonly #core: Core;
+  readonly #server: Server;
+  readonly #answer: Answer;
+  readonly #process: SystemProcess;
+  readonly #packet = new Datagram();
+  readonly #receive = new Timestamp();
+
+  constructor(core: Core, server: Server, answer: Answer, process: SystemProcess) {
+    this.#core = core;
+    this.#server = server;
+    this.#answer = answer;
+    this.#process = process;
+  }
+
+  /** Asks the peer, and says what we know of the time; a passive one in the version that it was spoken to in. */
+  ask(association: Association, now: Instant): boolean {
+    const { clock, sink } = this.#core;
+    const { address, echo, exchange, link, settings } = association;
+    const packet = this.#packet;
+    const version = settings!.isDynamic ? association.version : settings!.version;
+    clearHeader(packet);
+    this.#server.describe(packet, version, modeAs(association), now, this.#process.rootDispersion(now));
+    setPoll(packet, association.pollLog2);
+    if (!echo.transmit.isZero()) {
+      writeTimestamp(packet, ORIGIN_TIMESTAMP, echo.transmit);
+      clock.serve(echo.arrivedAt, this.#receive);
+      writeTimestamp(packet, RECEIVE_TIMESTAMP, this.#receive);
+    }
+    echo.isProven = false;
+    // Until the next question: others answer this one only with theirs.
+    exchange.expiresAt.copy(now);
+    exchange.expiresAt.add(FOREVER);
+    exchange.departedAt.copy(now);
+    exchange.isOpen = sink.send(link, packet, address, Seal.Transmit);
+    return exchange.isOpen;
+  }
+
+  /** Takes what the peer of `association` sent to a service socket, and answers it there if it is a question. */
+  receive(
+    association: Association,
+    link: Link,
+    datagram: Datagram,
+    layout: Layout,
+    from: Endpoint,
+    arrivedAt: Instant,
+    now: Instant,
+  ): Verdict {
+    const { echo, exchange } = association;
+    const answer = this.#answer;
+    answer.isOurs = false;
+    if (layout === Layout.Malformed) return Verdict.Malformed;
+    const version = versionOf(datagram);
+    if (version === 0 || version > MAX_VERSION) return Verdict.BadVersion;
+    if (isTimestampZero(datagram, TRANSMIT_TIMESTAMP)) return Verdict.MissingTimestamp;
+    if (timestampEquals(datagram, TRANSMIT_TIMESTAMP, exchange.nonce)) return Verdict.Reflected;
+    answer.isOurs = exchange.isOpen && timestampEquals(datagram, ORIGIN_TIMESTAMP, exchange.nonce);
+    if (modeOf(datagram) === Mode.SymmetricPassive && isPassive(association)) return Verdict.UnexpectedMode;
+    if (timestampEquals(datagram, TRANSMIT_TIMESTAMP, echo.transmit)) {
+      answer.isOurs = false;
+      return Verdict.Duplicate;
+    }
+
+    const isAsking = isQuestion(datagram);
+    if (answer.isOurs) {
+      echo.prove(datagram, arrivedAt);
+      association.heardOn = link;
+      holdBack(association, isAsking ? pollOf(datagram) : 0);
+      const verdict = answer.take(association, datagram, layout, arrivedAt, now);
+      if (isAsking) this.#reply(association, link, datagram, from, arrivedAt, now);
+      return verdict;
+    }
+    if (!isAsking) return Verdict.BogusOrigin;
+    if (echo.hear(datagram, arrivedAt)) association.heardOn = link;
+    return this.#reply(association, link, datagram, from, arrivedAt, now);
+  }
+
+  /** As a server would: that leaves no trace in the association. */
+  #reply(
+    association: Association,
+    link: Link,
+    datagram: Datagram,
+    from: Endpoint,
+    arrivedAt: Instant,
+    now: Instant,
+  ): Verdict {
+    if (modeOf(datagram) === Mode.SymmetricPassive && !association.echo.mayAnswer(now, LEAST_GAP))
+      return Verdict.TooSoon;
+    this.#server.answer(datagram, modeAs(association), arrivedAt, this.#process.rootDispersion(now));
+    this.#core.sink.send(link, datagram, from, Seal.Transmit);
+    return Verdict.Answered;
+  }
+}
+
+/** Whether a symmetric packet is its sender's own question, and not what he answers at once. Allocates nothing. */
+export function isQuestion(datagram: Datagram): boolean {
+  if (isTimestampZero(datagram, ORIGIN_TIMESTAMP)) return true;
+  if (isTimestampZero(datagram, RECEIVE_TIMESTAMP)) return false;
+  return Math.abs(timestampDistance(datagram, RECEIVE_TIMESTAMP, TRANSMIT_TIMESTAMP)) >= AT_ONCE;
+}
+
+function isPassive({ settings }: Association): boolean {
+  return settings!.kind === AssociationKind.SymmetricPassive;
+}
+
+/** The mode that an association of a symmetric kind speaks in. */
+function modeAs(association: Association): Mode {
+  return isPassive(association) ? Mode.SymmetricPassive : Mode.SymmetricActive;
+}
+
+/**
+ * One that answers with its next question only is not asked more often than every 2^`pollLog2` s, as it asks itself;
+ * 0: it answers at once.
+ */
+function holdBack(association: Association, pollLog2: number): void {
+  const { addresses, addressIndex, settings } = association;
+  const complaint = addressIndex < addresses.length ? addresses[addressIndex].rateFloorLog2 : 0;
+  association.rateFloorLog2 = Math.max(complaint, Math.min(pollLog2, settings!.maxPollLog2));
+}
