@@ -9,6 +9,8 @@ import { type Endpoint } from "../wire/address.js";
 import { type Datagram } from "../wire/datagram.js";
 import { Answer } from "./answer.js";
 import { type Association } from "./association.js";
+import { BroadcastClient } from "./broadcast-client.js";
+import { BroadcastServer } from "./broadcast-server.js";
 import { Client } from "./client.js";
 import { type Core } from "./core.js";
 import { type Crystal } from "./crystal.js";
@@ -46,6 +48,8 @@ export class Engine {
   readonly #roster: Roster;
   readonly #client: Client;
   readonly #reception: Reception;
+  readonly #broadcastClient: BroadcastClient;
+  readonly #broadcastServer: BroadcastServer;
   readonly #referenceClock: ReferenceClock;
   readonly #process: SystemProcess;
   readonly #next = new Soonest();
@@ -116,6 +120,8 @@ export class Engine {
     this.#process.configure(settings);
     this.#reception.configure(settings);
     this.leapSecond.configure(settings);
+    this.#broadcastClient.configure(settings);
+    this.#broadcastServer.configure(settings);
     this.#process.update(now);
     this.#askClocks(now);
     this.wake(now);
