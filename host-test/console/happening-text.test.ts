@@ -18,6 +18,13 @@ const SERVER = serverAt("192.0.2.1");
 describe("happenings in words", () => {
   const rows: [text: string | undefined, ...happened: Parameters<typeof happeningText>][] = [
     ["synchronized to 192.0.2.1", Happening.Synchronized, SERVER, 0, ""],
+    [
+      "synchronized to 10.1.1.1 in vpn1",
+      Happening.Synchronized,
+      serverAt("10.1.1.1", { instance: "vpn1" }),
+      0,
+      "",
+    ],
     ["synchronized to LOCAL(0)", Happening.Synchronized, localClock(), 0, ""],
     ["synchronized to 2001:db8::1", Happening.Synchronized, serverAt("2001:db8::1"), 0, ""],
     [

@@ -320,6 +320,79 @@ Expected: STRING<1-64> (name in the prompt).
 <xs-ntp>`,
   },
   {
+    name: "groups of an interface, with the caret under what is none",
+    dialect: Dialect.Comware,
+    script: `<xs-ntp>system-view
+[xs-ntp]interface vlan-interface 2
+[xs-ntp-Vlan-interface2]ntp-service multicast-server 192.0.2.1
+                                                     ^
+% Wrong parameter found at '^' position.
+This is no multicast address.
+[xs-ntp-Vlan-interface2]ntp-service multicast-server ipv6
+                                                         ^
+% Incomplete command found at '^' position.
+Expected: X:X::X:X (IPv6 multicast address).
+[xs-ntp-Vlan-interface2]ntp-service ipv6 multicast-server ff24::1
+[xs-ntp-Vlan-interface2]ntp manycast-client ttl 8
+[xs-ntp-Vlan-interface2]ntp-service broadcast-client
+[xs-ntp-Vlan-interface2]display this
+#
+interface Vlan-interface2
+ ntp-service ipv6 multicast-server ff24::1
+ ntp-service manycast-client ttl 8
+ ntp-service broadcast-client
+#
+return
+[xs-ntp-Vlan-interface2]undo ntp-service multicast-server
+% There is no such configuration.
+[xs-ntp-Vlan-interface2]undo ntp-service ipv6 multicast-server ff24::1
+[xs-ntp-Vlan-interface2]undo ntp-service manycast-client
+[xs-ntp-Vlan-interface2]undo ntp-service broadcast-client
+[xs-ntp-Vlan-interface2]display this
+#
+interface Vlan-interface2
+#
+return`,
+  },
+  {
+    name: "a VPN instance of the candidate may be named at once, and takes with it what names it",
+    dialect: Dialect.Vrp,
+    script: `<xs-ntp>system-view
+[~xs-ntp]ntp-service unicast-server 10.1.1.1 vpn-instance vpn1
+                                                          ^
+% Wrong parameter found at '^' position.
+There is no such VPN instance; ip vpn-instance has to declare it first.
+[~xs-ntp]ip vpn-instance vpn1
+[*xs-ntp]ntp-service unicast-server 10.1.1.1 vpn-instance vpn1 preference
+[*xs-ntp]interface ethernet 0
+[*xs-ntp-Ethernet0]ip binding vpn-instance vpn1
+[*xs-ntp-Ethernet0]ntp manycast-server ipv6
+[*xs-ntp-Ethernet0]commit
+[~xs-ntp-Ethernet0]display current-configuration
+#
+ip vpn-instance vpn1
+#
+ntp-service unicast-server 10.1.1.1 vpn-instance vpn1 preference
+#
+interface Ethernet0
+ ip binding vpn-instance vpn1
+ ntp-service manycast-server ipv6
+#
+return
+[~xs-ntp-Ethernet0]quit
+[~xs-ntp]undo ip vpn-instance vpn1
+[*xs-ntp]display configuration candidate
+#
+interface Ethernet0
+ ntp-service manycast-server ipv6
+#
+return
+[*xs-ntp]commit
+[~xs-ntp]undo ip vpn-instance vpn1
+% There is no such configuration.
+[~xs-ntp]`,
+  },
+  {
     name: "the time, in vrp",
     dialect: Dialect.Vrp,
     script: `<xs-ntp>display clock
@@ -561,7 +634,7 @@ describe("a session", () => {
     const vocabulary = (
       "system-view quit return commit undo display current-configuration configuration candidate clear this save " +
       "sysname A ntp-service ipv6 enable unicast-server 192.0.2.1 3000::1 iburst interface lo vlan 2 inbound dscp 3 y n c " +
-      "status sessions verbose clock version brief immediately source ? 99 reset saved-configuration"
+      "ip vpn-instance binding multicast-server 224.0.1.1 unicast-peer status sessions verbose clock version brief immediately source ? 99 reset saved-configuration"
     ).split(" ");
     for (const dialect of [Dialect.Comware, Dialect.Vrp]) {
       let screen = new Console(new FakeNode(dialect));

@@ -78,11 +78,16 @@ function lastSource(source: string): string {
   return source === "" ? "" : `: ${source} was the last one`;
 }
 
-/** "192.0.2.1"; "time.example (192.0.2.1)"; "time.example" until it has an address. */
+/**
+ * "192.0.2.1"; "time.example (192.0.2.1)"; "time.example" until it has an address; "192.0.2.1 in vpn1", which may be
+ * another one than "192.0.2.1".
+ */
 function sourceText(association: Association): string {
   const { address, isNamed, settings } = association;
-  if (!isNamed || settings === undefined) return comwareSource(association);
-  return isUnspecified(address) ? settings.host : `${settings.host} (${comwareSource(association)})`;
+  const source = comwareSource(association);
+  if (settings === undefined) return source;
+  const name = isUnspecified(address) ? settings.host : `${settings.host} (${source})`;
+  return `${isNamed ? name : source}${settings.instance === "" ? "" : ` in ${settings.instance}`}`;
 }
 
 /** The system's names of errors that operators meet, in words; others and sentences as they are. */

@@ -3,8 +3,8 @@ import { type Association } from "../core/association.js";
 import { type NodeStatus } from "../runtime/node.js";
 import { type Family } from "../wire/address.js";
 import { decimal, MILLISECONDS } from "./decimal.js";
-import { sourceAddress, vrpReference } from "./source-name.js";
-import { clockStatusOf, nowOf, pollSeconds, sourcesOf } from "./sources.js";
+import { vrpReference, vrpSource } from "./source-name.js";
+import { vrpClockStatus, nowOf, pollSeconds, sourcesOf } from "./sources.js";
 
 /** Blocks are parted by an empty line. */
 export function vrpSessions(status: NodeStatus, family: Family): string[] {
@@ -14,9 +14,9 @@ export function vrpSessions(status: NodeStatus, family: Family): string[] {
 function block(status: NodeStatus, source: Association): string[] {
   const { stratum, reach, pollLog2, filter } = source;
   return [
-    `clock source: ${sourceAddress(source)}`,
+    `clock source: ${vrpSource(source)}`,
     ` clock stratum: ${stratum}`,
-    ` clock status: ${clockStatusOf(status, source)}`,
+    ` clock status: ${vrpClockStatus(status, source)}`,
     ` reference clock ID: ${vrpReference(source)}`,
     ` reach: ${reach}`,
     ` current poll: ${pollSeconds(pollLog2)}`,

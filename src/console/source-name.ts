@@ -18,6 +18,13 @@ export function sourceAddress({ address, settings }: Association): string {
   return settings !== undefined && isUnspecified(address) ? settings.host : formatAddress(address);
 }
 
+/** The same with its VPN instance, if it is in one. */
+export function vrpSource(association: Association): string {
+  const { instance } = association.settings!;
+  const address = sourceAddress(association);
+  return instance === "" ? address : `${address}(${instance})`;
+}
+
 /** What follows the source's name where there is room: why a name stands where an address should. */
 export function sourceNote({ address }: Association): string {
   return isUnspecified(address) ? "(name not resolved)" : "";

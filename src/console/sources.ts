@@ -1,11 +1,14 @@
 /** What both vendors' lists of sources say of one. */
 import { Leap, MAXSTRAT, type Association } from "../core/association.js";
+import { WayTime } from "../core/listening.js";
 import { AssociationKind } from "../core/settings.js";
 import { Standing, Verdict } from "../core/verdict.js";
 import { type NodeStatus } from "../runtime/node.js";
 import { clamp, half, type Q32 } from "../time/fixed.js";
 import { Instant } from "../time/moment.js";
+import { never } from "../time/never.js";
 import { Family } from "../wire/address.js";
+import { sixCharacters } from "./decimal.js";
 import { standingName, verdictName } from "./names.js";
 import { wrapped } from "./text-width.js";
 
@@ -36,7 +39,7 @@ export function standingOf({ system }: NodeStatus, source: Association): Standin
   return source.standing === Standing.SystemPeer ? Standing.Candidate : source.standing;
 }
 
-/** "[12345]": 1 source(master), 2 source(peer), 3 selected, 4 candidate, 5 configured. */
+/** "[12345]": 1 source(master), 2 source(peer), 3 selected, 4 candidate, 5 configured, which dynamic ones are not. */
 export function flagsOf(status: NodeStatus, source: Association): string {
   const standing = standingOf(status, source);
   let flags = "";
@@ -44,14 +47,15 @@ export function flagsOf(status: NodeStatus, source: Association): string {
   if (source.stratum < MAXSTRAT) flags += "2";
   if (standing >= Standing.Candidate) flags += "3";
   if (standing >= Standing.Outlyer) flags += "4";
-  return `[${flags}5]`;
+  if (!source.settings!.isDynamic) flags += "5";
+  return `[${flags}]`;
 }
 
 /** "configured, master, sane, valid" */
 export function clockStatusOf(status: NodeStatus, source: Association): string {
   const standing = standingOf(status, source);
   const { stratum, reach, leap } = source;
-  const words = ["configured"];
+  const words = [source.settings!.isDynamic ? "dynamic" : "configured"];
   if (standing === Standing.SystemPeer) words.push("master");
   else if (standing === Standing.Candidate) words.push("selected");
   else if (standing === Standing.Outlyer) words.push("candidate");
@@ -59,6 +63,12 @@ export function clockStatusOf(status: NodeStatus, source: Association): string {
   words.push(reach !== 0 && stratum < MAXSTRAT ? "valid" : "invalid");
   if (stratum >= MAXSTRAT || leap === Leap.Unsynchronized) words.push("unsynced");
   return words.join(", ");
+}
+
+/** The same with VRP's word for what is in a VPN instance. */
+export function vrpClockStatus(status: NodeStatus, source: Association): string {
+  const words = clockStatusOf(status, source);
+  return source.settings!.instance === "" ? words : `${words}, vpn-instance`;
 }
 
 // Where one unit gives way to the next, as the vendors have it.
@@ -117,9 +127,26 @@ export function debugLinesOf(status: NodeStatus, association: Association): stri
   return [
     `selection: ${standingName(standingOf(status, association))}`,
     `poll range: 2^${settings!.minPollLog2} s to 2^${settings!.maxPollLog2} s`,
+    ...(settings!.kind === AssociationKind.BroadcastClient
+      ? [`broadcasts take: ${wayText(association)}`]
+      : []),
     `packets sent: ${sent}, received: ${received}`,
     ...wrapped(`packets dropped: ${dropped.length > 0 ? dropped.join(", ") : "none"}`, DEBUG_COLUMNS),
   ];
+}
+
+/** One way, and how it is known. */
+function wayText({ listening: { delay, wayTime } }: Association): string {
+  switch (wayTime) {
+    case WayTime.Unknown:
+      return "not known yet";
+    case WayTime.Assumed:
+      return `${sixCharacters(delay)} ms, assumed`;
+    case WayTime.Measured:
+      return `${sixCharacters(delay)} ms, measured`;
+    default:
+      return never(wayTime);
+  }
 }
 
 /** Places in a clock filter's register (RFC 5905 section 10). */

@@ -2,6 +2,7 @@
 import { MAXSTRAT } from "../core/association.js";
 import { type NodeStatus } from "../runtime/node.js";
 import { decimal, MILLISECONDS, PARTS_PER_MILLION, SECONDS } from "./decimal.js";
+import { comwareLocalMode } from "./mode-names.js";
 import { comwareSource, systemReference } from "./source-name.js";
 import { pollSeconds } from "./sources.js";
 import { comwareTime } from "./time-text.js";
@@ -16,7 +17,8 @@ export function comwareStatus(status: NodeStatus): string[] {
     ` Clock stratum: ${system.stratum}`,
   ];
   const source = peer ? comwareSource(peer) : "none (holdover)";
-  if (isSynchronized) lines.push(` System peer: ${source}`, " Local mode: client");
+  if (isSynchronized)
+    lines.push(` System peer: ${source}`, ` Local mode: ${peer ? comwareLocalMode(peer) : "client"}`);
   lines.push(
     ` Reference clock ID: ${isSynchronized ? systemReference(peer, system.refid, system.stratum) : "none"}`,
     ` Leap indicator: ${system.leap >> 1}${system.leap & 1}`,

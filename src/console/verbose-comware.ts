@@ -4,6 +4,8 @@ import { type NodeStatus } from "../runtime/node.js";
 import { type Q32 } from "../time/fixed.js";
 import { type Family } from "../wire/address.js";
 import { decimal, fitted, MILLISECONDS, SECONDS, sixCharacters } from "./decimal.js";
+import { groupLines } from "./group-lines.js";
+import { comwareLocalMode, comwarePeerMode } from "./mode-names.js";
 import { comwareReference, comwareSource, sourceNote } from "./source-name.js";
 import {
   clockStatusOf,
@@ -19,11 +21,14 @@ import { comwareTime } from "./time-text.js";
 
 const UNSPECIFIED = "Not specified";
 
-/** Blocks are parted by an empty line; how many there are stands last. */
+/** Blocks are parted by an empty line, the last being what interfaces send and hear; how many there are stands last. */
 export function comwareVerbose(status: NodeStatus, family: Family): string[] {
   const sources = sourcesOf(status, family);
+  const blocks = sources.map(source => block(status, source));
+  const groups = groupLines(status, family).map(capitalized);
+  if (groups.length > 0) blocks.push(groups);
   return [
-    ...sources.flatMap((source, i) => [...(i > 0 ? [""] : []), ...block(status, source)]),
+    ...blocks.flatMap((lines, i) => (i > 0 ? ["", ...lines] : lines)),
     ` Total sessions: ${sources.length}`,
   ];
 }
@@ -36,16 +41,16 @@ function block(status: NodeStatus, source: Association): string[] {
     ` Clock stratum: ${source.stratum}`,
     ` Clock status: ${clockStatusOf(status, source)}`,
     ` Reference clock ID: ${comwareReference(source)}`,
-    ` VPN instance: ${UNSPECIFIED}`,
-    ` Local mode: client, local poll interval: ${source.pollLog2}`,
-    ` Peer mode: server, peer poll interval: ${peerPollLog2Of(source)}`,
+    ` VPN instance: ${settings!.instance || UNSPECIFIED}`,
+    ` Local mode: ${comwareLocalMode(source)}, local poll interval: ${source.pollLog2}`,
+    ` Peer mode: ${comwarePeerMode(source)}, peer poll interval: ${peerPollLog2Of(source)}`,
     ` Offset: ${sixCharacters(filter.offset)}ms, roundtrip delay: ${sixCharacters(filter.delay)}ms, ` +
       `dispersion: ${sixCharacters(filter.dispersion)}ms`,
     ` Root roundtrip delay: ${sixCharacters(source.rootDelay)}ms, ` +
       `root dispersion: ${sixCharacters(source.rootDispersion)}ms`,
     ` Reachabilities:${source.reach}, sync distance: ${decimal(syncDistance(source), SECONDS, 4)}`,
     ` Precision: 2^${-precisionLog2Of(status, source)}, version: ${settings!.version}, ` +
-      `source interface: ${settings!.source === "" ? UNSPECIFIED : settings!.source}`,
+      `source interface: ${settings!.source || UNSPECIFIED}`,
     ` Reftime: ${comwareTime(source.reference)}`,
     ` Orgtime: ${comwareTime(source.origin)}`,
     ` Rcvtime: ${comwareTime(source.receive)}`,
@@ -57,8 +62,13 @@ function block(status: NodeStatus, source: Association): string[] {
       .map(offsetText)
       .join(" ")}`,
     ` Filter order: ${filterOrder(source).join("     ")}`,
-    ...debugLinesOf(status, source).map(line => ` ${line[0].toUpperCase()}${line.slice(1)}`),
+    ...debugLinesOf(status, source).map(capitalized),
   ];
+}
+
+/** A line of ours, as Comware begins its own. */
+function capitalized(line: string): string {
+  return ` ${line[0].toUpperCase()}${line.slice(1)}`;
 }
 
 // Eight of each, with what stands before them, fill a row of 80 columns at most.

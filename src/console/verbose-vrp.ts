@@ -7,10 +7,11 @@ import { type NodeStatus } from "../runtime/node.js";
 import { type Q32 } from "../time/fixed.js";
 import { type Family } from "../wire/address.js";
 import { decimal, fitted, MILLISECONDS, SECONDS } from "./decimal.js";
+import { groupLines } from "./group-lines.js";
+import { vrpLocalMode, vrpPeerMode } from "./mode-names.js";
 import { clockStateNumber } from "./names.js";
-import { sourceAddress, sourceNote, vrpReference } from "./source-name.js";
+import { sourceNote, vrpReference, vrpSource } from "./source-name.js";
 import {
-  clockStatusOf,
   debugLinesOf,
   isOwn,
   nowOf,
@@ -20,15 +21,19 @@ import {
   sourcesOf,
   stages,
   syncDistance,
+  vrpClockStatus,
 } from "./sources.js";
 import { vrpTime } from "./time-text.js";
 
 /** VRP calls its own clock's version that which it sends itself where nothing is configured. */
 const OWN_VERSION = need({}, VERSION, Dialect.Vrp);
 
-/** Blocks are parted by an empty line. */
+/** Blocks are parted by an empty line; the last is what interfaces send and hear. */
 export function vrpVerbose(status: NodeStatus, family: Family): string[] {
-  return sourcesOf(status, family).flatMap((source, i) => [...(i > 0 ? [""] : []), ...block(status, source)]);
+  const sources = sourcesOf(status, family).map(source => block(status, source));
+  const groups = groupLines(status, family).map(line => ` ${line}`);
+  const blocks = groups.length > 0 ? [...sources, groups] : sources;
+  return blocks.flatMap((lines, i) => (i > 0 ? ["", ...lines] : lines));
 }
 
 function block(status: NodeStatus, source: Association): string[] {
@@ -36,12 +41,12 @@ function block(status: NodeStatus, source: Association): string[] {
   const version = isOwn(source) ? OWN_VERSION : settings!.version;
   return [
     // The blank behind the address is VRP's own.
-    ` clock source: ${sourceAddress(source)} ${sourceNote(source)}`,
+    ` clock source: ${vrpSource(source)} ${sourceNote(source)}`,
     ` clock stratum: ${source.stratum}`,
-    ` clock status: ${clockStatusOf(status, source)}`,
+    ` clock status: ${vrpClockStatus(status, source)}`,
     ` reference clock ID: ${vrpReference(source)}`,
-    ` local mode: client, local poll: ${pollSeconds(settings!.minPollLog2)}, current poll: ${pollSeconds(source.pollLog2)}`,
-    ` peer mode: server, peer poll: ${pollSeconds(peerPollLog2Of(source))}, now: ${nowOf(status, source)}`,
+    ` local mode: ${vrpLocalMode(source)}, local poll: ${pollSeconds(settings!.minPollLog2)}, current poll: ${pollSeconds(source.pollLog2)}`,
+    ` peer mode: ${vrpPeerMode(source)}, peer poll: ${pollSeconds(peerPollLog2Of(source))}, now: ${nowOf(status, source)}`,
     ` offset: ${decimal(filter.offset, MILLISECONDS, 4)} ms, delay: ${twoDigits(filter.delay)} ms, ` +
       `disper: ${twoDigits(filter.dispersion)} ms`,
     ` root delay: ${twoDigits(source.rootDelay)} ms, root disper: ${twoDigits(source.rootDispersion)} ms`,
