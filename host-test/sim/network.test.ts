@@ -1,12 +1,14 @@
 /** Packets between two machines that are not nodes: what the links do to them. */
 import assert from "node:assert/strict";
 import { SECOND } from "../../src/time/fixed.js";
+import { isMulticast } from "../../src/wire/address-kind.js";
+import { formatAddress } from "../../src/wire/address-text.js";
 import { Datagram } from "../../src/wire/datagram.js";
 import { type Endpoint } from "../../src/wire/address.js";
 import { endpoint } from "../support/engine-rig.js";
 import { always, uniform } from "./delay.js";
 import { type WayOptions } from "./link.js";
-import { type Flight, type Machine, type Receiver } from "./network.js";
+import { type Flight, type Lan, type Machine, type Receiver } from "./network.js";
 import { World } from "./world.js";
 
 const SEED = 8;
@@ -17,18 +19,21 @@ class Ear implements Receiver, Machine {
   readonly heard: { readonly number: number; readonly at: number }[] = [];
   readonly local: Endpoint;
   readonly name: string;
+  readonly isShared: boolean;
+  readonly machine: Machine;
 
+  /** `address`: may be a group or an IPv4 broadcast address; `machine`: if not said, its own. */
   constructor(
     readonly world: World,
     address: string,
+    readonly lan?: Lan,
+    machine?: Machine,
   ) {
     this.name = address;
+    this.machine = machine ?? this;
     this.local = endpoint(address);
+    this.isShared = isMulticast(this.local) || address.endsWith(".255");
     world.network.bind(this);
-  }
-
-  get machine(): Machine {
-    return this;
   }
 
   take({ datagram }: Flight): boolean {
@@ -156,5 +161,71 @@ describe("world", () => {
     world.at(365 * 86_400, () => world.after(1, () => assert.equal(world.now.fraction, 1)));
     world.run(366 * 86_400);
     assert.equal(world.now.second, 366 * 86_400);
+  });
+});
+
+describe("network of LANs", () => {
+  const port = 123;
+  const all = endpoint("255.255.255.255", port);
+  const group = endpoint("224.0.1.1", port);
+  const nearGroup = endpoint("ff02::101", port);
+
+  /** Who of `ears` hears what `from` sends. */
+  function heardBy(ears: Record<string, Ear>, from: Ear, to: Endpoint, hops?: number): string[] {
+    from.world.network.send(from, new Datagram(), to, hops);
+    from.world.run(1);
+    return Object.keys(ears).filter(name => ears[name].heard.splice(0).length > 0);
+  }
+
+  /** A LAN with two machines, one behind two routers, and one that no router leads to. */
+  function plan(shared: Endpoint): { from: Ear; ears: Record<string, Ear> } {
+    const world = new World(SEED);
+    const [here, there, elsewhere] = [world.lan(), world.lan(), world.lan()];
+    world.route(here, there, 2);
+    const text = formatAddress(shared);
+    const from = new Ear(world, "192.0.2.1", here);
+    const ears = {
+      self: new Ear(world, text, here, from),
+      near: new Ear(world, text, here),
+      far: new Ear(world, text, there),
+      lost: new Ear(world, text, elsewhere),
+    };
+    return { from, ears };
+  }
+
+  const rows = [
+    { name: "a broadcast stays in its LAN", to: all, hops: undefined, heard: ["near"] },
+    { name: "a subnet's broadcast stays in its LAN", to: endpoint("192.0.2.255", port), hops: undefined, heard: ["near"] }, // prettier-ignore
+    { name: "a group without hops to spare stays in its LAN", to: group, hops: 1, heard: ["near"] },
+    { name: "a group passes no more routers than it may", to: group, hops: 2, heard: ["near"] },
+    { name: "a group passes as many routers as it may", to: group, hops: 3, heard: ["near", "far"] },
+    { name: "a group of one link stays there", to: nearGroup, hops: 3, heard: ["near"] },
+  ];
+  for (const { name, to, hops, heard } of rows)
+    it(`${name}, and nobody hears himself`, () => {
+      const { from, ears } = plan(to);
+      assert.deepEqual(heardBy(ears, from, to, hops), heard);
+    });
+
+  it("a packet to one address finds the nearest that has it", () => {
+    const world = new World(SEED);
+    const lans = [world.lan(), world.lan(), world.lan(), world.lan()];
+    world.route(lans[0], lans[1], 7);
+    world.route(lans[0], lans[2]);
+    world.route(lans[2], lans[3]);
+    world.route(lans[3], lans[1]);
+    const from = new Ear(world, "192.0.2.1", lans[0]);
+    const ears = { far: new Ear(world, "192.0.2.9", lans[1]), near: new Ear(world, "192.0.2.9", lans[3]) };
+    assert.deepEqual(heardBy(ears, from, endpoint("192.0.2.9")), ["near"]);
+    world.network.unbind(ears.near);
+    assert.deepEqual(heardBy(ears, from, endpoint("192.0.2.9"), 4), ["far"], "three routers, not seven");
+  });
+
+  it("equal addresses in two LANs are two", () => {
+    const world = new World(SEED);
+    const [red, blue] = [world.lan(), world.lan()];
+    const ears = { red: new Ear(world, "10.0.0.1", red), blue: new Ear(world, "10.0.0.1", blue) };
+    assert.deepEqual(heardBy(ears, new Ear(world, "10.0.0.2", red), endpoint("10.0.0.1")), ["red"]);
+    assert.deepEqual(heardBy(ears, new Ear(world, "10.0.0.2", blue), endpoint("10.0.0.1")), ["blue"]);
   });
 });
