@@ -14,7 +14,12 @@ import { Instant, Timestamp } from "../../src/time/moment.js";
 import { server } from "../support/engine-rig.js";
 import { USUAL, Way } from "../support/way.js";
 
-const RULES = { maxDistance: SECOND, localStratum: NO_LOCAL_STRATUM, followsServers: true };
+const RULES = {
+  maxDistance: SECOND,
+  localStratum: NO_LOCAL_STRATUM,
+  followsServers: true,
+  held: { distance: () => Infinity },
+};
 const START = 1_000_000;
 const NEAR = { ...USUAL, queueThere: 0.1, queueBack: 0.1 };
 const ms = (value: number): Q32 => Math.round(value * MILLISECOND);

@@ -22,7 +22,12 @@ const CLIENT: AssociationSettings = {
   instance: "",
   isDynamic: false,
 };
-const RULES = { maxDistance: SECOND, localStratum: NO_LOCAL_STRATUM, followsServers: true };
+const RULES = {
+  maxDistance: SECOND,
+  localStratum: NO_LOCAL_STRATUM,
+  followsServers: true,
+  held: { distance: () => Infinity },
+};
 const DISPERSION = Math.round(0.02 * MILLISECOND);
 const instant = (seconds: number): Instant => {
   const at = new Instant();

@@ -23,6 +23,8 @@ export function standingName(standing: Standing): string {
       return "too few samples";
     case Standing.TooFar:
       return "too far from a primary";
+    case Standing.Follower:
+      return "no better than we are";
     case Standing.Falseticker:
       return "falseticker";
     case Standing.LastResort:

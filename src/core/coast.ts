@@ -9,12 +9,14 @@ import { type Announcement } from "./announcement.js";
 import { type Core } from "./core.js";
 import { type Discipline } from "./discipline.js";
 import { type Holdover } from "./holdover.js";
+import { type HeldClock } from "./lead.js";
 import { isBearable, Loss } from "./loss.js";
+import { AssociationKind, isSymmetric } from "./settings.js";
 
 /** How often is looked at a clock that has no source. */
 const LOOK_AFTER = 64 * SECOND;
 
-export class Coast {
+export class Coast implements HeldClock {
   /** RFC 5905 MAXDIST. */
   maxDistance: Q32 = SECOND;
   /** Why there is nobody to follow, or soon may be. */
@@ -40,6 +42,15 @@ export class Coast {
    */
   rootDispersion(now: Instant): Q32 {
     return Math.min(this.#explained(now) + this.#discipline.unexplained, MAXDISP);
+  }
+
+  /** As of one who holds the time, or would if its server fell silent; a peer's or our own time is not worth that. */
+  distance(now: Instant): Q32 {
+    const { peer, rootDelay } = this.#core.system;
+    const kind = peer?.settings?.kind;
+    const isServers = kind !== AssociationKind.ReferenceClock && (kind === undefined || !isSymmetric(kind));
+    if (!isServers || !this.#announcement.isSynchronized) return Infinity;
+    return half(rootDelay) + this.rootDispersion(now);
   }
 
   /** There is nobody to follow, for the reason in `loss`; that may have been so before. */

@@ -50,6 +50,7 @@ export function lossOf({ settings, standing, reach }: Association): Loss {
     case Standing.TooFar:
     case Standing.Unproven: // so counts one who falls silent, long before the last eight polls went unanswered
       return (reach & 1) === 0 ? Loss.Unreachable : Loss.NoneSelectable;
+    case Standing.Follower:
     case Standing.LastResort:
     case Standing.Outlyer:
     case Standing.Candidate:

@@ -10,7 +10,8 @@ import { type Instant } from "../time/moment.js";
 import { type Association, Leap, MAXSTRAT } from "./association.js";
 import { Clustering } from "./clustering.js";
 import { Intersection } from "./intersection.js";
-import { AssociationKind } from "./settings.js";
+import { type HeldClock, mayLead, NO_SERVER_STRATUM } from "./lead.js";
+import { AssociationKind, isSymmetric } from "./settings.js";
 import { Standing } from "./verdict.js";
 
 /** The `localStratum` of a node that has no reference clock of its own. */
@@ -32,6 +33,8 @@ export interface SelectionRules {
   readonly followsServers: boolean;
   /** What the node's own reference clock serves; `NO_LOCAL_STRATUM`: it has none. */
   readonly localStratum: number;
+  /** Without a source. */
+  readonly held: HeldClock;
 }
 
 export class Selection {
@@ -108,17 +111,38 @@ export class Selection {
     const intersection = this.#intersection;
     intersection.clear();
     let local: Association | undefined;
+    let serverStratum = NO_SERVER_STRATUM;
+    let peers = 0;
     for (let i = 0; i < associations.length; i++) {
       const association = associations[i];
       if (association.settings === undefined) continue;
       association.filter.ageTo(now);
       const standing = fitness(association, rules);
       association.standing = standing;
-      if (standing === Standing.Candidate)
-        intersection.add(association.filter.offset, rootDistance(association));
-      else if (standing === Standing.LastResort && local === undefined) local = association;
+      if (standing === Standing.LastResort && local === undefined) local = association;
+      if (standing !== Standing.Candidate) continue;
+      if (isSymmetric(association.settings.kind)) {
+        peers++;
+        continue;
+      }
+      serverStratum = Math.min(serverStratum, association.stratum);
+      intersection.add(association.filter.offset, rootDistance(association));
     }
+    if (peers > 0) this.#admitPeers(associations, serverStratum, rules.held.distance(now));
     return local;
+  }
+
+  /** Of the peers that are fit, those that may lead us. */
+  #admitPeers(associations: readonly Association[], serverStratum: number, heldDistance: Q32): void {
+    for (let i = 0; i < associations.length; i++) {
+      const association = associations[i];
+      const { settings, standing, stratum } = association;
+      if (settings === undefined || standing !== Standing.Candidate || !isSymmetric(settings.kind)) continue;
+      const distance = rootDistance(association);
+      if (mayLead(stratum, distance, serverStratum, heldDistance))
+        this.#intersection.add(association.filter.offset, distance);
+      else association.standing = Standing.Follower;
+    }
   }
 
   /** Leaves the survivors in `#clustering`, best first. */

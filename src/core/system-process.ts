@@ -40,7 +40,7 @@ export class SystemProcess {
   readonly #announcement: Announcement;
   readonly #coast: Coast;
   readonly #leapSecond: LeapSecond;
-  readonly #rules = { maxDistance: SECOND, localStratum: NO_LOCAL_STRATUM, followsServers: true };
+  readonly #rules;
   /** Whose offset is beyond the panic threshold; each is told of once. */
   #refused: Association | undefined = undefined;
 
@@ -56,6 +56,8 @@ export class SystemProcess {
     this.#hearing = new Hearing(associations, this.#selection, this.#discipline);
     this.#announcement = new Announcement(core);
     this.#coast = new Coast(core, this.#discipline, this.#holdover, this.#announcement);
+    const held = this.#coast;
+    this.#rules = { maxDistance: SECOND, localStratum: NO_LOCAL_STRATUM, followsServers: true, held };
   }
 
   /** Takes in what of a configuration concerns the choice of sources. */

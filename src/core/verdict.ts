@@ -79,6 +79,8 @@ export const enum Standing {
   Unproven,
   /** Farther from a primary than the configured distance. */
   TooFar,
+  /** A peer that is no better than what we have without it: it may follow us. */
+  Follower,
   /** Disagrees with the majority (RFC 5905 section 11.2.1). */
   Falseticker,
   /** The local clock, while there is a better source. */
