@@ -3,6 +3,7 @@
  * the one place where the counter is read, and a packet is sealed here, as late as can be.
  */
 import { type Association } from "../core/association.js";
+import { blur } from "../core/blur.js";
 import { Engine } from "../core/engine.js";
 import { Happening } from "../core/happening.js";
 import { LinkKind, type Link } from "../core/link.js";
@@ -120,6 +121,9 @@ export class Loop implements Sink, DepartureReception {
     this.#ports.counter.read(this.#departure);
     if (seal === Seal.Transmit) {
       this.engine.clock.serve(this.#departure, this.#transmit);
+      // A peer's answer is known by it.
+      const { chance, counter } = this.#ports;
+      if (link.kind === LinkKind.Exchange) blur(this.#transmit, counter.precisionLog2, chance.next());
       writeTimestamp(datagram, TRANSMIT_TIMESTAMP, this.#transmit);
     }
     const isSent = departure !== undefined && departure.send(datagram, to);
