@@ -118,11 +118,10 @@ export class Loop implements Sink, DepartureReception {
   /** Allocates nothing but a socket where an exchange begins. */
   send(link: Link, datagram: Datagram, to: Endpoint, seal: Seal): boolean {
     const departure = this.#departures.choose(link, to, this.engine.settings, this.interfaces);
-    this.#ports.counter.read(this.#departure);
+    const { chance, counter } = this.#ports;
+    counter.read(this.#departure);
     if (seal === Seal.Transmit) {
       this.engine.clock.serve(this.#departure, this.#transmit);
-      // A peer's answer is known by it.
-      const { chance, counter } = this.#ports;
       if (link.kind === LinkKind.Exchange) blur(this.#transmit, counter.precisionLog2, chance.next());
       writeTimestamp(datagram, TRANSMIT_TIMESTAMP, this.#transmit);
     }
