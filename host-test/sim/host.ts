@@ -17,7 +17,7 @@ import {
 import { MILLISECOND, SECOND, type Q32 } from "../../src/time/fixed.js";
 import { type Instant, type Timestamp } from "../../src/time/moment.js";
 import { inSubnet } from "../../src/runtime/subnet.js";
-import { isLinkLocal } from "../../src/wire/address-kind.js";
+import { isLinkLocal, isLoopback } from "../../src/wire/address-kind.js";
 import { type Endpoint, Family } from "../../src/wire/address.js";
 import { type Datagram } from "../../src/wire/datagram.js";
 import { Mode, modeOf } from "../../src/wire/header.js";
@@ -236,6 +236,7 @@ export class Host implements Ports, Machine {
       for (const { addresses, isUp } of this.interfaceList)
         for (const own of addresses) {
           if (!isUp || own.family !== to.family || (to.zone > 0 && own.zone !== to.zone)) continue;
+          if (isLoopback(own) && !inSubnet(to, own)) continue;
           if (best === undefined || (inSubnet(to, own) && !inSubnet(to, best))) best = own;
         }
       if (best !== undefined) into.copy(best);
