@@ -31,9 +31,6 @@ import { Standing, Verdict } from "./verdict.js";
 /** RFC 5905 PORT. */
 const PORT = 123;
 
-/** So many broadcasts in a row that are later than queues explain. */
-const LATE = 3;
-
 /** What does not fit is no reason to ask more often than this: anyone can send it to all clients of a LAN. */
 const DOUBT_GAP: Q32 = 256 * SECOND;
 
@@ -179,7 +176,7 @@ export class BroadcastClient {
       listening.wayTime === WayTime.Measured &&
       now.since(listening.volleyAt) >= log2Seconds(listening.repeatLog2);
     if (isNew || isDue) this.#ask(association, now);
-    else if (listening.lateInRow >= LATE || association.filter.hasJumped) this.#doubt(association, now);
+    else if (listening.isLate || association.filter.hasJumped) this.#doubt(association, now);
   }
 
   /** A broadcast does not fit. */

@@ -131,6 +131,7 @@ export class Broadcast {
     let waited: Q32 = 0;
     for (let i = 0; i < filter.stageCount; i++)
       if (filter.stageWays(i) === Ways.Back) waited = Math.max(waited, filter.stageOffset(i) - offset);
+    path.heard.isAssumed = listening.wayTime === WayTime.Assumed;
     const longest = path.isBegun ? path.heard.longest : delay + listening.dispersion;
     listening.lateInRow = waited > longest ? listening.lateInRow + 1 : 0;
     const precision =
@@ -157,11 +158,17 @@ export class Broadcast {
     if (best < 0) return;
     const way = filter.stageOffset(best) - this.#alone(association);
     if (way < LEAST_WAY || way > MOST_GAINED) return;
-    listening.wayTime = WayTime.Measured;
-    listening.delay = Math.max(way, 0);
+    const delay = Math.max(way, 0);
+    const trip = half(filter.stageDelay(best));
     // The offset may be wrong by half of its round trip, and the broadcast have waited for what it took longer.
-    listening.dispersion =
-      least - half(filter.stageDelay(best)) + Math.abs(way - half(filter.stageDelay(best)));
+    const dispersion = least - trip + Math.abs(way - trip);
+    // Queues only lengthen: what was measured before stays, where it can be less wrong.
+    const isBetter = delay + dispersion < listening.delay + listening.dispersion;
+    if (listening.wayTime === WayTime.Measured && !isBetter && !listening.isLate) return;
+    listening.wayTime = WayTime.Measured;
+    listening.delay = delay;
+    listening.dispersion = dispersion;
+    listening.lateInRow = 0;
   }
 
   /** What the last one taken would make of the offset had it taken no time. */

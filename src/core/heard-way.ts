@@ -7,12 +7,11 @@
 import { clamp, square, type Q32, type Variance } from "../time/fixed.js";
 import { learnedNoise, LEAST_NOISE, leastNoise } from "./way-noise.js";
 
-/** A new measurement is in doubt by so many mean waits, and by this part of itself, as a deviation. */
-const DOUBT = 1;
+/** A new measurement is in doubt by a mean wait, and by this part of itself, as a deviation. */
 const ROUGHNESS = 1 / 50;
 
-/** … and what was known before it, from then on, by so many. */
-const UNREST = 1 / 4;
+/** What is known is in doubt by this part of the mean wait more with each exchange. */
+const UNREST = 1 / 8;
 
 /** Measured so many mean waits away from what was known, it has become another way. */
 const ANOTHER = 8;
@@ -40,6 +39,9 @@ export class HeardWay {
   queue: Q32 = LEAST_NOISE;
   /** The variance of what of an error is no wait. */
   noise: Variance = 0;
+
+  /** Whether nothing has ever been measured: then nothing is learned either, but of the clock. */
+  isAssumed = false;
 
   #measured: Q32 = NONE;
   #lastWait: Q32 = NONE;
@@ -75,16 +77,17 @@ export class HeardWay {
     if (measured === this.#measured) return;
     const isFirst = this.#measured === NONE;
     this.#measured = measured;
-    const without = Math.max(measured - this.queue, 0);
-    const apart = without - this.delay;
-    if (!isFirst && Math.abs(apart) <= ANOTHER * this.queue) {
-      this.delayVariance += square(UNREST * this.queue);
-      return;
-    }
+    const without = this.isAssumed ? measured : Math.max(measured - this.queue, 0);
+    if (!isFirst && Math.abs(without - this.delay) <= ANOTHER * this.queue) return;
     this.delay = without;
-    this.delayVariance = square(DOUBT * this.queue) + square(ROUGHNESS * measured);
+    this.delayVariance = this.isAssumed ? 0 : square(this.queue) + square(ROUGHNESS * measured);
     this.#lastWait = NONE;
     this.#row = 0;
+  }
+
+  /** An exchange has shown where the clock is, which the next broadcasts can be compared with. */
+  reopen(): void {
+    this.delayVariance += square(UNREST * this.queue);
   }
 
   /** How long a broadcast waited, and how much likelier it were had the errors a larger variance. */

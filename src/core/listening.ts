@@ -14,25 +14,29 @@ export const enum WayTime {
   Measured,
 }
 
-/** A volley is repeated first at the next broadcast … */
+/**
+ * A volley is repeated first at the next broadcast, when the clock's frequency is known better, and then after
+ * twice as long each time, up to half an hour.
+ */
 const FIRST_REPEAT_LOG2 = 5;
+const LAST_REPEAT_LOG2 = 11;
 
-/** … and then after twice as long each time, until it comes as rarely as a client asks that polls at its slowest. */
-const LAST_REPEAT_LOG2 = 10;
+/** So many broadcasts in a row that come later than queues explain. */
+const LATE = 3;
 
 export class Listening {
   /** Of the last broadcast taken: when it left by its sender's clock, and when it came in. */
   readonly transmit = new Timestamp();
   readonly at = new Instant();
   wayTime: WayTime = WayTime.Unknown;
-  /** What a broadcast takes one way, and how wrong that may be, the half of a round trip aside. */
+  /** What a broadcast takes one way; `dispersion` and as much as that again is how wrong an offset so made can be. */
   delay: Q32 = 0;
   dispersion: Q32 = 0;
   /** When the last volley began. */
   readonly volleyAt = new Instant();
   /** How long after that the next one is due, log2 of seconds. */
   repeatLog2 = FIRST_REPEAT_LOG2;
-  /** How many broadcasts in a row came later than queues explain. */
+  /** How many broadcasts in a row came later than queues explain, since the way was measured. */
   lateInRow = 0;
   /** Whether the server asked by a kiss-o'-death not to be asked. */
   isRefused = false;
@@ -45,10 +49,14 @@ export class Listening {
     this.isRefused = false;
   }
 
+  /** Whether it may have become another way, and be longer. */
+  get isLate(): boolean {
+    return this.lateInRow >= LATE;
+  }
+
   /** A volley begins. */
   ask(now: Instant): void {
     this.volleyAt.copy(now);
-    this.lateInRow = 0;
     if (this.repeatLog2 < LAST_REPEAT_LOG2) this.repeatLog2++;
   }
 }

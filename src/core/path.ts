@@ -157,6 +157,7 @@ export class Path {
       this.heard.expect(half(roundTrip));
       return false;
     }
+    this.heard.reopen();
     this.delayVariance += unrest;
     this.#apart = this.#roundTrip === NONE ? TWO_WAITS_APART * wait : Math.abs(roundTrip - this.#roundTrip);
     this.#roundTrip = roundTrip;
