@@ -4,14 +4,14 @@
  * comes from exchanges with the server, and from where those have left the clock when the first broadcasts after
  * them arrive; as those go by, less and less is learned of it, and the clock is what moves. Allocates nothing.
  */
-import { clamp, square, type Q32, type Variance } from "../time/fixed.js";
+import { clamp, half, square, type Q32, type Variance } from "../time/fixed.js";
 import { learnedNoise, LEAST_NOISE, leastNoise } from "./way-noise.js";
 
 /** A new measurement is in doubt by a mean wait, and by this part of itself, as a deviation. */
 const ROUGHNESS = 1 / 50;
 
 /** What is known is in doubt by this part of the mean wait more with each exchange. */
-const UNREST = 1 / 8;
+const UNREST = 1 / 4;
 
 /** Measured so many mean waits away from what was known, it has become another way. */
 const ANOTHER = 8;
@@ -92,6 +92,7 @@ export class HeardWay {
 
   /** How long a broadcast waited, and how much likelier it were had the errors a larger variance. */
   learn(wait: Q32, slope: number): void {
+    this.delayVariance = half(this.delayVariance);
     this.#row = wait > this.longest && !this.isLost ? this.#row + 1 : 0;
     // Two waits differ by their mean, in the mean; and what they differ by knows nothing of the way's length.
     const apart = this.#lastWait === NONE ? this.queue : Math.abs(wait - this.#lastWait);
