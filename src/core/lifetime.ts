@@ -1,5 +1,5 @@
 /**
- * How long a dynamic association lasts: until nothing has been accepted from it for twelve minutes, as on routers. One
+ * How long a dynamic association lasts: until nothing has been accepted from it for about twelve minutes, as on routers. One
  * that a single packet made, which anyone can send in another's name, has only three polls to prove itself, and its
  * place is others' to take as soon as a quick peer would have: packets of a thousand invented peers hold no pool.
  * Allocates nothing.
@@ -11,6 +11,9 @@ import { AssociationKind } from "./settings.js";
 
 const SILENCE: Q32 = 720 * SECOND;
 
+/** One that is asked rarely has so many polls at least to show itself. */
+const POLLS_SILENT = 3;
+
 /** A peer that speaks only when it polls itself does so every 64 s at first (RFC 5905 MINPOLL as deployed). */
 const PEERS_POLL_LOG2 = 6;
 const POLLS_UNPROVEN = 3;
@@ -20,9 +23,11 @@ const QUICK: Q32 = 8 * SECOND;
 
 /** Sets `into` to when this association, which is dynamic, ends unless a packet of it is accepted before. */
 export function endOf(association: Association, into: Instant): void {
-  const lasts = isUnproven(association) ? POLLS_UNPROVEN * log2Seconds(PEERS_POLL_LOG2) : SILENCE;
+  const polls = POLLS_SILENT * log2Seconds(association.pollLog2);
   into.copy(association.acceptedAt);
-  into.add(lasts);
+  into.add(
+    isUnproven(association) ? POLLS_UNPROVEN * log2Seconds(PEERS_POLL_LOG2) : Math.max(SILENCE, polls),
+  );
 }
 
 /** Whether another one may have the place of this association at `now`. */

@@ -17,9 +17,9 @@ import { AssociationKind, isSymmetric, type AssociationSettings, type NodeSettin
 import { isQuestion } from "./symmetric.js";
 import { Verdict } from "./verdict.js";
 
-/** The poll range of a peer that nobody configured: that of RFC 5905 section 7.2 as deployed. */
+/** A peer that nobody configured is asked every 64 s (RFC 5905 MINPOLL) to 256 s: it goes if it is silent for 12 minutes. */
 const MIN_POLL_LOG2 = 6;
-const MAX_POLL_LOG2 = 10;
+const MAX_POLL_LOG2 = 8;
 
 /** A new peer is asked soon, but not so soon that the question would look like an answer to its own. */
 const FIRST_QUESTION: Q32 = SECOND;
