@@ -69,6 +69,13 @@ export interface LinkAddresses {
   readonly ipv6: readonly [string, string];
 }
 
+/** Who is on a switch; addresses with the lengths of their prefixes. */
+export interface LanMember {
+  readonly host: Host;
+  readonly ipv4?: string | undefined;
+  readonly ipv6?: string | undefined;
+}
+
 /** One end of a link. */
 export interface Port {
   readonly device: string;
@@ -144,6 +151,32 @@ export class Lab {
     return [near, far];
   }
 
+  /** Joins hosts by a switch called `name`; answers the device that each has got there. */
+  lan(name: string, members: readonly LanMember[]): string[] {
+    this.#script(`
+      ip netns add ${name}
+      ip -n ${name} link add switch type bridge mcast_snooping 0
+      ip -n ${name} link set switch up`);
+    return members.map(({ host, ipv4, ipv6 }, i) => {
+      const device = `eth${host.linkCount++}`;
+      this.#script(`
+        ip link add ${device} netns ${host.name} type veth peer name port${i} netns ${name}
+        ip -n ${name} link set port${i} master switch
+        ip -n ${name} link set port${i} up`);
+      host.shell(`
+        echo 0 >/proc/sys/net/ipv6/conf/${device}/accept_dad
+        ip link set ${device} up
+        ${ipv4 ? `ip addr add ${ipv4} dev ${device}` : ""}
+        ${ipv6 ? `ip addr add ${ipv6} dev ${device} nodad` : ""}`);
+      return device;
+    });
+  }
+
+  /** Runs a shell script as the root of `host`; throws with what it complains of. */
+  shell(host: Host, text: string): void {
+    this.#script(`nsenter --net=/run/netns/${host.name} sh -ec '${text}'`);
+  }
+
   /** What every host of the lab finds under `name`; to be said once for each name. */
   name(name: string, addresses: readonly string[]): void {
     this.#names.push(...addresses.map(address => `${address} ${name}\n`));
@@ -207,6 +240,11 @@ export class Host {
   run(name: ProgramName, ...args: string[]): Process {
     const { command, env } = program(name);
     return this.lab.start(this, name, { command: [...command, ...args], env });
+  }
+
+  /** Runs a shell script here, without single quotes in it; throws with what it complains of. */
+  shell(text: string): void {
+    this.lab.shell(this, text);
   }
 
   /** Writes a file into the host's folder; answers its path. */

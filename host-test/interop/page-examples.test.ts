@@ -1,0 +1,81 @@
+/**
+ * The vendors' examples and procedures, typed as their pages print them, each in a network of its own with the
+ * addresses of the page; all side by side.
+ */
+import assert from "node:assert/strict";
+import { type Lab } from "./lab.js";
+import { openLab } from "./open-lab.js";
+import { UDPS } from "./our-node.js";
+import { type Example, GUIDE_EXAMPLES, PROCEDURES } from "./page-examples.js";
+import { readScript, startDevices } from "./page-lab.js";
+import { patternOf } from "./page.js";
+
+/** From the last command typed. */
+const POLLED_SEC = 60;
+const HEARD_SEC = 150;
+
+const [UDP] = UDPS.slice(-1);
+
+const STATUS = "display ntp-service status";
+
+describe("interop: the vendors' pages", () => {
+  const examples = [...GUIDE_EXAMPLES, ...PROCEDURES];
+  const outcomes = new Map<Example, Promise<string>>();
+  let lab: Lab;
+
+  before(async function () {
+    lab = await openLab(this, ["ip"]);
+    examples.forEach((example, i) => {
+      const outcome = follow(lab, example, `page${i}`);
+      outcome.catch(() => {}); // its own test awaits it
+      outcomes.set(example, outcome);
+    });
+  });
+  after(() => lab?.close());
+
+  for (const example of examples)
+    it(`page ${example.page}: ${example.name}`, async function () {
+      this.timeout(2 * HEARD_SEC * 1000);
+      console.log(`      ${await outcomes.get(example)!}`);
+    });
+});
+
+/** Does what the page says; answers who was synchronized when. */
+async function follow(lab: Lab, example: Example, name: string): Promise<string> {
+  const devices = await startDevices(lab, example, name, UDP);
+  const patience = example.isPolled ? POLLED_SEC : HEARD_SEC;
+  const waits: string[] = [];
+  let typedAt = Date.now();
+  for (const { line, device, typed, printed } of readScript(example.script)) {
+    const terminal = devices[device];
+    const where = `page ${example.page}, line ${line ?? "-"}, ${device}: ${typed}`;
+    if (typed === STATUS) {
+      await terminal.untilStatus(
+        patience - (Date.now() - typedAt) / 1000,
+        status => (status["Clock status"] ?? status["clock status"]) === "synchronized",
+      );
+      waits.push(`${device} after ${((Date.now() - typedAt) / 1000).toFixed(1)} s`);
+    }
+    const lines = (await terminal.ask(typed)).map(text => text.replace(/\s+/g, " ").trim());
+    if (!typed.startsWith("display")) {
+      assert.deepEqual(lines, [], where);
+      typedAt = Date.now();
+    }
+    for (const wanted of printed)
+      assert.ok(
+        lines.some(text => beginsAs(wanted).test(text)),
+        `${where}\nno "${wanted}" in\n${lines.join("\n")}`,
+      );
+  }
+  return `synchronized: ${waits.join(", ")}`;
+}
+
+/**
+ * As the page has it: but of what selection thinks the pages' flags say now this, now that for one state. What is not
+ * on a page says only how a line begins.
+ */
+function beginsAs(line: string): RegExp {
+  const { source } = patternOf(line);
+  const flags = source.replace(/\\\[12\d*\\\]/, "\\[12\\d*\\]");
+  return new RegExp(flags.replace(/\$$/, "(?=$|[ ,])"));
+}
