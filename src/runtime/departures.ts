@@ -61,8 +61,6 @@ export class Departures {
     interfaces: readonly Interface[],
   ): Departure | undefined {
     switch (link.kind) {
-      case LinkKind.Service:
-        return (link as Listener).answersBy.sendingFor(link);
       case LinkKind.Group:
         return this.#listeners.own(link.interfaceName, to, interfaces)?.sendingFor(link);
       case LinkKind.Exchange:
@@ -73,6 +71,7 @@ export class Departures {
         return this.#fromSender(link, settings.senders[link.index], to, interfaces);
       case LinkKind.Search:
         return this.#searches.socket(link, to, settings, interfaces);
+      case LinkKind.Service: // answers by itself
       case LinkKind.Broadcast:
         return undefined;
       default:

@@ -32,6 +32,8 @@ export class Listener extends Link implements SocketHandler {
   readonly #reception: Reception;
   readonly #socket: UdpSocket;
   #isDeaf = false;
+  /** Whether not all that comes in is passed on. */
+  #isChoosy = false;
   /** All addresses that the node has in this VPN instance. */
   #ourselves = NOBODY;
   #hops = 1;
@@ -71,21 +73,26 @@ export class Listener extends Link implements SocketHandler {
     this.answersClients = wanted.answersClients;
     this.local.prefixLength = wanted.local.prefixLength;
     this.#isDeaf = wanted.isDeaf;
+    this.#isChoosy = wanted.isDeaf || wanted.kind !== LinkKind.Service;
     this.#ourselves = ourselves;
   }
 
   /** What goes to all comes back to who sent it, on some platforms. Allocates nothing. */
   received(datagram: Datagram, from: Endpoint, at: Instant): void {
-    if (this.#isDeaf || (this.kind !== LinkKind.Service && this.#isOurs(from))) return;
+    if (this.#isChoosy && (this.#isDeaf || this.#isOurs(from))) return;
     this.#reception.received(this, datagram, from, at);
   }
 
   /** An answer that found no way is nobody's concern: the client asks again, and its own counters tell of it. */
   failed(why: string): void {
-    const { kind } = this.#sender;
-    const isAnswer = kind === LinkKind.Service || kind === LinkKind.Group;
+    const isAnswer = this.#sender.kind === LinkKind.Group;
     if (this.#isRefused && !isAnswer) this.#reception.refused(this.#sender, why);
     this.#isRefused = false;
+  }
+
+  /** Sends an answer to what came in by a service socket. Allocates nothing. */
+  answer(datagram: Datagram, to: Endpoint): boolean {
+    return this.#socket.send(datagram, to);
   }
 
   /** Says whose the packet is that is sent next. Allocates nothing. */

@@ -11,7 +11,6 @@ import { type NodeSettings } from "../core/settings.js";
 import { Seal, type Sink } from "../core/sink.js";
 import { ClockState } from "../core/system.js";
 import { LocalClock } from "../refclock/local-clock.js";
-import { SECOND } from "../time/fixed.js";
 import { Instant, Timestamp } from "../time/moment.js";
 import { isLoopback } from "../wire/address-kind.js";
 import { type Endpoint, type Family } from "../wire/address.js";
@@ -20,13 +19,12 @@ import { TRANSMIT_TIMESTAMP, writeTimestamp } from "../wire/header.js";
 import { DecisionLog } from "./decisions.js";
 import { Drift } from "./drift.js";
 import { Departures, type DepartureReception } from "./departures.js";
+import { type Listener } from "./listener.js";
 import { Listeners } from "./listeners.js";
 import { type Listener as Ear } from "./node.js";
 import { type Interface, type Ports, type SocketError } from "./ports.js";
+import { Retry } from "./retry.js";
 import { type WriteLine } from "./recording.js";
-
-/** A new IPv6 address is ours when nobody has objected for a second or so (RFC 4862 section 5.4). */
-const RETRY = 2 * SECOND;
 
 export interface LoopOptions {
   readonly ports: Ports;
@@ -53,10 +51,7 @@ export class Loop implements Sink, DepartureReception {
   readonly #ring: () => void;
   #isStopped = false;
 
-  /** Why service sockets could not be opened, each told once; while there are any, they are tried again. */
-  #complaints: readonly string[] = [];
-  readonly #retryAt = new Instant();
-
+  readonly #retry = new Retry();
   readonly #now = new Instant();
   readonly #departure = new Instant();
   readonly #transmit = new Timestamp();
@@ -117,6 +112,7 @@ export class Loop implements Sink, DepartureReception {
 
   /** Allocates nothing but a socket where an exchange begins. */
   send(link: Link, datagram: Datagram, to: Endpoint, seal: Seal): boolean {
+    if (link.kind === LinkKind.Service) return this.#answer(link as Listener, datagram, to, seal);
     const departure = this.#departures.choose(link, to, this.engine.settings, this.interfaces);
     const { chance, counter } = this.#ports;
     counter.read(this.#departure);
@@ -137,8 +133,7 @@ export class Loop implements Sink, DepartureReception {
   }
 
   wakeAt(at: Instant): void {
-    const isRetryFirst = this.#complaints.length > 0 && this.#retryAt.since(at) < 0;
-    this.#ports.alarm.set(isRetryFirst ? this.#retryAt : at, this.#ring);
+    this.#ports.alarm.set(this.#retry.isBefore(at) ? this.#retry.at : at, this.#ring);
   }
 
   measure(association: Association): void {
@@ -183,6 +178,16 @@ export class Loop implements Sink, DepartureReception {
     this.#departures.refused(link, why);
   }
 
+  /** Allocates nothing. */
+  #answer({ answersBy }: Listener, datagram: Datagram, to: Endpoint, seal: Seal): boolean {
+    if (seal === Seal.Transmit) {
+      this.#ports.counter.read(this.#departure);
+      this.engine.clock.serve(this.#departure, this.#transmit);
+      writeTimestamp(datagram, TRANSMIT_TIMESTAMP, this.#transmit);
+    }
+    return answersBy.answer(datagram, to);
+  }
+
   #boot(): void {
     const time = new Timestamp();
     const now = this.#read();
@@ -196,8 +201,7 @@ export class Loop implements Sink, DepartureReception {
   #wake(): void {
     if (this.#isStopped) return;
     const now = this.#read();
-    const isRetryDue = this.#complaints.length > 0 && now.since(this.#retryAt) >= 0;
-    if (isRetryDue) this.#serve();
+    if (this.#retry.isDue(now)) this.#serve();
     else this.engine.wake(now);
   }
 
@@ -211,14 +215,9 @@ export class Loop implements Sink, DepartureReception {
 
   /** Sets the alarm for the retry; the engine, which is woken or configured next, sets its own if that is sooner. */
   #expectLater(errors: readonly SocketError[], now: Instant): void {
-    const before = this.#complaints;
-    this.#complaints = errors.map(({ message }) => message);
-    for (const why of this.#complaints)
-      if (!before.includes(why)) this.#tell(Happening.CannotServe, undefined, 0, why);
-    if (errors.length === 0) return;
-    this.#retryAt.copy(now);
-    this.#retryAt.add(RETRY);
-    this.#ports.alarm.set(this.#retryAt, this.#ring);
+    const reasons = errors.map(({ message }) => message);
+    for (const why of this.#retry.plan(reasons, now)) this.#tell(Happening.CannotServe, undefined, 0, why);
+    if (this.#retry.isPlanned) this.#ports.alarm.set(this.#retry.at, this.#ring);
   }
 
   #interfacesChanged(): void {
