@@ -176,7 +176,7 @@ export class BroadcastClient {
       listening.wayTime === WayTime.Measured &&
       now.since(listening.volleyAt) >= log2Seconds(listening.repeatLog2);
     if (isNew || isDue) this.#ask(association, now);
-    else if (listening.isLate || association.filter.hasJumped) this.#doubt(association, now);
+    else if (listening.isLonger || association.filter.hasJumped) this.#doubt(association, now);
   }
 
   /** A broadcast does not fit. */

@@ -133,7 +133,7 @@ export class Broadcast {
       if (filter.stageWays(i) === Ways.Back) waited = Math.max(waited, filter.stageOffset(i) - offset);
     path.heard.isAssumed = listening.wayTime === WayTime.Assumed;
     const longest = path.isBegun ? path.heard.longest : delay + listening.dispersion;
-    listening.lateInRow = waited > longest ? listening.lateInRow + 1 : 0;
+    listening.add(waited, longest);
     const precision =
       precisionSeconds(association.precisionLog2) + precisionSeconds(this.#core.system.precisionLog2);
     const dispersion = precision + listening.dispersion + waited;
@@ -164,11 +164,8 @@ export class Broadcast {
     const dispersion = least - trip + Math.abs(way - trip);
     // Queues only lengthen: what was measured before stays, where it can be less wrong.
     const isBetter = delay + dispersion < listening.delay + listening.dispersion;
-    if (listening.wayTime === WayTime.Measured && !isBetter && !listening.isLate) return;
-    listening.wayTime = WayTime.Measured;
-    listening.delay = delay;
-    listening.dispersion = dispersion;
-    listening.lateInRow = 0;
+    if (listening.wayTime === WayTime.Measured && !isBetter && !listening.isLonger) return;
+    listening.measured(delay, dispersion);
   }
 
   /** What the last one taken would make of the offset had it taken no time. */

@@ -23,9 +23,9 @@ const LATE = 4;
 /** As if the first guess was the mean of so many. */
 const GUESSES = 2;
 
-/** Longer than so many mean waits is unusual; … */
+/** A broadcast that waited so many mean waits went through something unusual, and tells nothing; … */
 const UNUSUAL = 6;
-/** … and so many unusual waits in a row are none: either the way is longer or the clock has jumped. */
+/** … but so many in a row are nothing unusual any more. */
 const PATIENCE = 12;
 
 /** Not measured yet. */
@@ -46,8 +46,10 @@ export class HeardWay {
   #measured: Q32 = NONE;
   #lastWait: Q32 = NONE;
   #samples = 0;
-  /** How many unusual waits came in a row. */
+  /** How many unusual waits came in a row, the shortest of them and their sum. */
   #row = 0;
+  #least: Q32 = 0;
+  #sum: Q32 = 0;
 
   /** What the offset of a broadcast is wrong by, as a deviation. */
   get jitter(): Q32 {
@@ -59,9 +61,9 @@ export class HeardWay {
     return Math.round(UNUSUAL * this.jitter);
   }
 
-  /** Whether all have come so late for so long that the clock is thought to be wrong instead. */
+  /** Whether all have come late for so long, and by as much, that the clock is thought to be wrong instead. */
   get isLost(): boolean {
-    return this.#row >= PATIENCE;
+    return this.#row >= PATIENCE && this.#sum / this.#row - this.#least <= this.longest;
   }
 
   /** Nothing was heard by it yet; packets are thought to wait for `queue` in the mean. */
@@ -85,6 +87,24 @@ export class HeardWay {
     this.#row = 0;
   }
 
+  /**
+   * Whether one that came `late` after its expectation, which is in doubt by `doubt`, is not to be judged. What goes on
+   * and on and scatters is a queue: then packets are known to wait for so long.
+   */
+  passesOver(late: Q32, doubt: Q32): boolean {
+    if (late <= this.longest + doubt) {
+      this.#row = 0;
+      return false;
+    }
+    this.#least = this.#row === 0 ? late : Math.min(this.#least, late);
+    this.#sum = this.#row === 0 ? late : this.#sum + late;
+    if (++this.#row < PATIENCE || this.isLost) return true;
+    this.queue = Math.round(this.#sum / this.#row);
+    this.noise = leastNoise(this.queue);
+    this.#row = 0;
+    return false;
+  }
+
   /** An exchange has shown where the clock is, which the next broadcasts can be compared with. */
   reopen(): void {
     this.delayVariance += square(UNREST * this.queue);
@@ -93,7 +113,6 @@ export class HeardWay {
   /** How long a broadcast waited, and how much likelier it were had the errors a larger variance. */
   learn(wait: Q32, slope: number): void {
     this.delayVariance = half(this.delayVariance);
-    this.#row = wait > this.longest && !this.isLost ? this.#row + 1 : 0;
     // Two waits differ by their mean, in the mean; and what they differ by knows nothing of the way's length.
     const apart = this.#lastWait === NONE ? this.queue : Math.abs(wait - this.#lastWait);
     this.#lastWait = wait;

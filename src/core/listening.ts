@@ -21,8 +21,8 @@ export const enum WayTime {
 const FIRST_REPEAT_LOG2 = 5;
 const LAST_REPEAT_LOG2 = 11;
 
-/** So many broadcasts in a row that come later than queues explain. */
-const LATE = 3;
+/** So many broadcasts in a row, later than queues explain and all by as much, came by another way. */
+const LATE = 4;
 
 export class Listening {
   /** Of the last broadcast taken: when it left by its sender's clock, and when it came in. */
@@ -36,8 +36,10 @@ export class Listening {
   readonly volleyAt = new Instant();
   /** How long after that the next one is due, log2 of seconds. */
   repeatLog2 = FIRST_REPEAT_LOG2;
-  /** How many broadcasts in a row came later than queues explain, since the way was measured. */
-  lateInRow = 0;
+  /** How many broadcasts in a row came later than queues explain, the least by which, and the sum. */
+  #row = 0;
+  #least: Q32 = 0;
+  #sum: Q32 = 0;
   /** Whether the server asked by a kiss-o'-death not to be asked. */
   isRefused = false;
 
@@ -45,13 +47,34 @@ export class Listening {
     this.wayTime = WayTime.Unknown;
     this.delay = this.dispersion = 0;
     this.repeatLog2 = FIRST_REPEAT_LOG2;
-    this.lateInRow = 0;
+    this.#row = 0;
     this.isRefused = false;
   }
 
-  /** Whether it may have become another way, and be longer. */
-  get isLate(): boolean {
-    return this.lateInRow >= LATE;
+  /** A broadcast came `late` after the earliest of the last ones, and the `longest` that queues usually explain. */
+  add(late: Q32, longest: Q32): void {
+    if (late <= longest) {
+      this.#row = 0;
+      return;
+    }
+    this.#least = this.#row === 0 ? late : Math.min(this.#least, late);
+    this.#sum = this.#row === 0 ? late : this.#sum + late;
+    this.#row++;
+    // What scatters is a queue, and says nothing of the way.
+    if (this.#row >= LATE && this.#sum / this.#row - this.#least > longest) this.#row = 0;
+  }
+
+  /** Whether the way may have become longer. */
+  get isLonger(): boolean {
+    return this.#row >= LATE;
+  }
+
+  /** A broadcast takes `delay`, give or take that and `dispersion`: so an exchange has shown. */
+  measured(delay: Q32, dispersion: Q32): void {
+    this.wayTime = WayTime.Measured;
+    this.delay = delay;
+    this.dispersion = dispersion;
+    this.#row = 0;
   }
 
   /** A volley begins. */

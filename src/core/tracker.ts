@@ -34,6 +34,9 @@ const USUAL: readonly number[] = Object.freeze([0.35, 0.35, 0.2, 0.07, 0.03]);
 /** What share of belief each sample gives back to what is usual: that things change must not take hours to show. */
 const RETURN = 0.005;
 
+/** A broadcast is later than queues explain only by more than what is usual and so many deviations. */
+const FAR = 5;
+
 /** The first phase may be off by the sample's excess and so many of its path's mean waits, as a deviation. */
 const FIRST_DOUBT = 4;
 
@@ -134,7 +137,7 @@ export class Tracker {
     if (!this.#isPhaseKnown) return 0;
     const expected = this.phase + path.bias;
     if (path.ways === Ways.Back) {
-      const late = back - path.heard.delay + expected;
+      const late = this.#late(path, back);
       return late < 0 || path.heard.isLost ? -late : 0;
     }
     return clamp(expected, path.delay - back, there - path.delay) - expected;
@@ -169,8 +172,9 @@ export class Tracker {
 
   /** Takes a sample in, as `Track.observe` has it (of a broadcast only `back` counts); the path learns from it, too. */
   observe(path: Path, there: Q32, back: Q32): void {
-    if (!this.#isPhaseKnown) this.#begin(path, there, back);
     const isHeard = path.ways === Ways.Back;
+    if (!this.#isPhaseKnown) this.#begin(path, there, back);
+    else if (isHeard && path.heard.passesOver(this.#late(path, back), FAR * this.expectation(path))) return;
     for (let i = 0; i < this.#tracks.length; i++)
       if (isHeard) this.#tracks[i].hear(path, back, this.#lateness);
       else this.#tracks[i].observe(path, there, back, this.#lateness);
@@ -178,6 +182,11 @@ export class Tracker {
     this.#mix();
     if (isHeard) teachHeard(path, this.#tracks, this.phase, back);
     else teach(path, this.#tracks, this.phase, there, back);
+  }
+
+  /** How much later a broadcast came than it would have without queues. */
+  #late(path: Path, back: Q32): Q32 {
+    return back - path.heard.delay + this.phase + path.bias;
   }
 
   #begin(path: Path, there: Q32, back: Q32): void {
