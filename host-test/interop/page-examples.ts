@@ -29,6 +29,8 @@ export interface Example {
   readonly router?: string;
   /** Who waits to be synchronized no longer than a client of a server: within a minute. */
   readonly isPolled?: true;
+  /** Whether sockets have to be bound to devices, as the addon's are. */
+  readonly needsDevices?: true;
   /** A line each: its number on the page or "-", then prompt and command, or what is printed. */
   readonly script: string;
 }
@@ -48,7 +50,7 @@ function vrp(page: Example["page"], example: Omit<Example, "page" | "dialect" | 
 const VLAN2 = "Vlan-interface2";
 const VLAN3 = "Vlan-interface3";
 
-/** Page 003, its examples 3 to 7, 10 and 11; `page.test.ts` has 1 and 2. */
+/** Page 003, its examples 3 to 7, 10 and 11; `page.test.ts` has 1 (lines 1317 to 1428) and 2 (1430 to 1554). */
 export const GUIDE_EXAMPLES: readonly Example[] = [
   comware({
     name: "symmetric active/passive",
@@ -331,6 +333,41 @@ export const GUIDE_EXAMPLES: readonly Example[] = [
       3138 [PE1] display ntp-service sessions
       3145 [1245]10.1.1.1 127.127.1.0 2 1 64 519 -0.0 0.0000 0.0
       3151 Total sessions: 1`,
+  }),
+  comware({
+    name: "equal addresses in two VPN instances (lines 248 to 253)",
+    lans: [
+      { CE1: { name: VLAN2, ipv4: "10.1.1.1/24" }, PE1: { name: VLAN2, ipv4: "10.1.1.2/24" } },
+      { CE2: { name: VLAN2, ipv4: "10.1.1.1/24" }, PE1: { name: VLAN3, ipv4: "10.1.1.3/24" } },
+    ],
+    isPolled: true,
+    needsDevices: true,
+    script: `
+      - <CE1> system-view
+      - [CE1] ntp-service enable
+      - [CE1] ntp-service refclock-master 2
+      - <CE2> system-view
+      - [CE2] ntp-service enable
+      - <PE1> system-view
+      - [PE1] ip vpn-instance vpn1
+      - [PE1] ip vpn-instance vpn2
+      - [PE1] interface vlan-interface 2
+      - [PE1-Vlan-interface2] ip binding vpn-instance vpn1
+      - [PE1-Vlan-interface2] interface vlan-interface 3
+      - [PE1-Vlan-interface3] ip binding vpn-instance vpn2
+      - [PE1-Vlan-interface3] quit
+      - [PE1] ntp-service enable
+      - [PE1] ntp-service unicast-server 10.1.1.1 vpn-instance vpn1
+      - [PE1] ntp-service unicast-server 10.1.1.1 vpn-instance vpn2
+      - [PE1] display ntp-service status
+      - Clock stratum: 3
+      - System peer: 10.1.1.1
+      - [PE1] display ntp-service sessions verbose
+      - Clock status: configured, master, sane, valid
+      - VPN instance: vpn1
+      - Clock status: configured, insane
+      - VPN instance: vpn2
+      - Total sessions: 2`,
   }),
 ];
 

@@ -4,6 +4,7 @@ import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { type Host, type Lab } from "./lab.js";
 import { type Console, startNode, type Udp } from "./our-node.js";
+import { Unobtainable } from "./packages.js";
 import { type Example } from "./page-examples.js";
 import { type Process } from "./process.js";
 
@@ -74,12 +75,13 @@ export async function startDevices(
   return Object.fromEntries(consoles);
 }
 
-/** From its first device to its second. */
+/** From its first device to its second; throws `Unobtainable` where that cannot be compiled. */
 async function startRouter(host: Host): Promise<Process> {
   host.shell("echo 1 >/proc/sys/net/ipv4/ip_forward; echo 1 >/proc/sys/net/ipv6/conf/all/forwarding");
   const program = join(host.folder, "multicast-router");
   const source = join(dirname(fileURLToPath(import.meta.url)), "multicast-router.c");
-  const { status, stderr } = spawnSync("cc", ["-o", program, source], { encoding: "utf8" });
+  const { error, status, stderr } = spawnSync("cc", ["-o", program, source], { encoding: "utf8" });
+  if (error) throw new Unobtainable("the multicast router is in C, and there is no C compiler");
   if (status !== 0) throw new Error(`cc ${source}: ${stderr}`);
   const command = [program, "eth0", "eth1"];
   const running = host.lab.start(host, "multicast router", { command, env: {} });
