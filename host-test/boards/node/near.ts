@@ -6,6 +6,9 @@ const ELSEWHERE = Object.entries(networkInterfaces()).filter(([device]) => devic
 /** A device that is not the loopback. */
 export const OTHER_DEVICE = ELSEWHERE.at(0)?.[0];
 
+/** Whether there are near0 and far0, joined: near.test.ts makes them. */
+export const PAIR = ["near0", "far0"].every(device => ELSEWHERE.some(([other]) => other === device));
+
 /** A link-local address, the device that has it, and the device's number. */
 export const NEAR = ELSEWHERE.flatMap(([device, infos]) =>
   infos!.flatMap(info =>
