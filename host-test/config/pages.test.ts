@@ -1,0 +1,135 @@
+/**
+ * Every configuration command that the vendors' pages print, by page and line, with each of its parameters: what is
+ * read, and what waits for keys and access lists. "003" is H3C's guide, the others are Huawei's.
+ */
+import assert from "node:assert/strict";
+import { INTERFACE_SETTINGS, SYSTEM_SETTINGS } from "../../src/config/all-settings.js";
+import { grammarOf } from "../../src/config/grammar.js";
+import { orNotYet } from "../../src/config/not-yet.js";
+import { Fault, Mistake, read } from "../../src/config/reading.js";
+import { View } from "../../src/config/setting.js";
+import { contextOf, DIALECTS, wordsOf } from "./context.js";
+
+const GRAMMARS = {
+  [View.System]: grammarOf(SYSTEM_SETTINGS),
+  [View.Interface]: grammarOf(INTERFACE_SETTINGS),
+};
+
+type Row = readonly [page: string, line: number, typed: string];
+
+const SYSTEM: readonly Row[] = [
+  ["000", 79, "ntp-service max-dynamic-sessions 10"],
+  ["002", 36, "ntp-service source-interface vlan-interface 2"],
+  ["002", 36, "ntp-service ipv6 source-interface Vlan-interface2"],
+  ["002", 36, "ntp-service source-interface vlan-interface 2 vpn-instance vpn1"],
+  ["002", 36, "ntp-service ipv6 source-interface vlan-interface 2 vpn-instance vpn1"],
+  ["002", 44, "ntp-service unicast-server 192.0.2.1 version 3 source-interface vlan-interface 2"],
+  ["002", 44, "ntp-service unicast-server 192.0.2.1 vpn-instance vpn1 preference maxpoll 10 minpoll 6"],
+  ["002", 44, "ntp-service unicast-server 192.0.2.1 burst iburst preempt port 123"],
+  ["002", 45, "ntp-service unicast-server ipv6 3000::34 source-interface vlan-interface 2 vpn-instance vpn1"],
+  [
+    "002",
+    45,
+    "ntp-service unicast-server ipv6 3000::34 preference maxpoll 10 minpoll 6 burst iburst preempt",
+  ],
+  ["003", 396, "ntp-service enable"],
+  ["003", 430, "ntp-service unicast-server a.example vpn-instance vpn1 maxpoll 10 minpoll 6 priority"],
+  ["003", 430, "ntp-service unicast-server 192.0.2.1 source vlan-interface 2 version 4"],
+  ["003", 435, "ntp-service ipv6 unicast-server a.example vpn-instance vpn1 maxpoll 10 minpoll 6"],
+  ["003", 435, "ntp-service ipv6 unicast-server 3000::34 priority source vlan-interface 2"],
+  ["003", 469, "ntp-service unicast-peer a.example vpn-instance vpn1 maxpoll 10 minpoll 6 priority"],
+  ["003", 469, "ntp-service unicast-peer 192.0.2.1 source vlan-interface 2 version 4"],
+  ["003", 474, "ntp-service ipv6 unicast-peer a.example vpn-instance vpn1 maxpoll 10 minpoll 6"],
+  ["003", 475, "ntp-service ipv6 unicast-peer 3000::36 priority source vlan-interface 2"],
+  ["003", 638, "ntp-service refclock-master 127.127.1.0 2"],
+  ["003", 1146, "ntp-service source vlan-interface 2"],
+  ["003", 1146, "ntp-service source 192.0.2.7"],
+  ["003", 1151, "ntp-service ipv6 source vlan-interface 2"],
+  ["003", 1235, "ntp-service max-dynamic-sessions 50"],
+  ["003", 1257, "ntp-service dscp 48"],
+  ["003", 1261, "ntp-service ipv6 dscp 56"],
+  ["003", 1368, "clock protocol ntp"],
+  ["004", 36, "ntp-service source-interface vlan-interface 2 vpn-instance vpn1"],
+  ["004", 44, "ntp-service unicast-peer 192.0.2.1 version 3 source-interface vlan-interface 2 preempt"],
+  [
+    "004",
+    44,
+    "ntp-service unicast-peer 192.0.2.1 vpn-instance vpn1 preference maxpoll 10 minpoll 6 port 123",
+  ],
+  ["004", 45, "ntp-service unicast-peer ipv6 3000::36 source-interface vlan-interface 2 vpn-instance vpn1"],
+  ["004", 45, "ntp-service unicast-peer ipv6 3000::36 preference maxpoll 10 minpoll 6 preempt port 123"],
+  ["004", 87, "ntp-service ipv6 source-interface vlan-interface 2 vpn-instance vpn1"],
+];
+
+const INTERFACE: readonly Row[] = [
+  ["000", 41, "ntp-service multicast-server"],
+  ["000", 41, "ntp-service multicast-server 224.0.1.2 ttl 8 version 3 port 123"],
+  ["000", 41, "ntp-service multicast-server ipv6 ff0e::101 ttl 8 port 123"],
+  ["000", 93, "ntp-service multicast-client"],
+  ["000", 93, "ntp-service multicast-client 224.0.1.2"],
+  ["000", 93, "ntp-service multicast-client ipv6 ff0e::101"],
+  ["001", 33, "ntp manycast-server"],
+  ["001", 33, "ntp manycast-server 224.0.1.2"],
+  ["001", 36, "ntp manycast-server ipv6 ff0e::101"],
+  ["001", 64, "ntp manycast-client"],
+  ["001", 64, "ntp manycast-client 224.0.1.2 ttl 8 port 123"],
+  ["001", 67, "ntp manycast-client ipv6 ff0e::101 ttl 8 port 123"],
+  ["003", 506, "ntp-service broadcast-client"],
+  ["003", 528, "ntp-service broadcast-server"],
+  ["003", 528, "ntp-service broadcast-server version 3"],
+  ["003", 563, "ntp-service multicast-client 224.0.1.1"],
+  ["003", 567, "ntp-service ipv6 multicast-client ff24::1"],
+  ["003", 591, "ntp-service multicast-server 224.0.1.1 ttl 8 version 3"],
+  ["003", 596, "ntp-service ipv6 multicast-server ff24::1 ttl 8"],
+  ["003", 1181, "undo ntp-service inbound enable"],
+  ["003", 1185, "undo ntp-service ipv6 inbound enable"],
+];
+
+/** Of keys and access lists. */
+const LATER_IN_SYSTEM: readonly Row[] = [
+  ["000", 14, "ntp-service authentication-keyid 1 authentication-mode hmac-sha256 cipher secret"],
+  ["000", 27, "ntp-service authentication-password complexity-check enable"],
+  ["002", 44, "ntp-service unicast-server 192.0.2.1 authentication-keyid 1"],
+  ["003", 683, "ntp-service access peer acl 2000"],
+  ["003", 688, "ntp-service ipv6 server acl 2000"],
+  ["003", 696, "ntp-service noquery enable"],
+  ["003", 744, "ntp-service authentication enable"],
+  ["003", 758, "ntp-service reliable authentication-keyid 1"],
+  ["003", 768, "ntp-service unicast-server a.example vpn-instance vpn1 authentication-keyid 1"],
+  ["003", 871, "ntp-service ipv6 unicast-peer 3000::36 authentication-keyid 1"],
+  ["003", 1289, "ntp-service time-offset-threshold log 200"],
+];
+
+const LATER_ON_INTERFACES: readonly Row[] = [
+  ["000", 41, "ntp-service multicast-server ipv6 ff0e::101 authentication-keyid 1"],
+  ["001", 64, "ntp manycast-client authentication-keyid 1"],
+  ["003", 993, "ntp-service broadcast-server authentication-keyid 1"],
+  ["003", 1095, "ntp-service multicast-server 224.0.1.1 authentication-keyid 1"],
+  ["003", 1100, "ntp-service ipv6 multicast-server ff24::1 authentication-keyid 1"],
+];
+
+const TABLES: readonly (readonly [view: View, known: readonly Row[], later: readonly Row[]])[] = [
+  [View.System, SYSTEM, LATER_IN_SYSTEM],
+  [View.Interface, INTERFACE, LATER_ON_INTERFACES],
+];
+
+describe("the vendors' pages", () => {
+  for (const [view, known, later] of TABLES) {
+    for (const [page, line, typed] of known)
+      it(`${page}, line ${line}: ${typed}`, () => {
+        for (const { dialect } of DIALECTS) {
+          const reading = read(GRAMMARS[view], wordsOf(typed), contextOf(dialect));
+          assert.ok(!(reading instanceof Mistake), JSON.stringify(reading));
+        }
+      });
+    for (const [page, line, typed] of later)
+      it(`${page}, line ${line}, not yet: ${typed}`, () => {
+        for (const { dialect } of DIALECTS) {
+          const words = wordsOf(typed);
+          const reading = read(GRAMMARS[view], words, contextOf(dialect));
+          assert.ok(reading instanceof Mistake);
+          assert.equal(orNotYet(reading, words).fault, Fault.Unsupported);
+        }
+      });
+  }
+});
