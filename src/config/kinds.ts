@@ -190,7 +190,7 @@ export const PORT: Kind<number> = Object.freeze(new Port());
 export const CLOCK: Kind<number> = Object.freeze(new Clock());
 export const FLAG: Kind<boolean> = Object.freeze(new Flag());
 
-/** Which of `words` can be meant by `word`: the one that it is, or all that it begins. Capitals do not count. */
+/** Which of `words` `word` can mean: the one that it is, or all that it begins. Capitals do not count. */
 export function matching(words: readonly string[], word: string): string[] {
   const typed = word.toLowerCase();
   if (typed === "") return [];

@@ -1,6 +1,6 @@
 /**
- * The commands that concern leap seconds: ours, in the vendors' manner, for whose boxes a leap indicator is only
- * passed on.
+ * The commands that concern leap seconds: ours, in the vendors' manner, for whose boxes a leap indicator is
+ * only passed on.
  */
 import { Leap } from "../core/association.js";
 import { Civil, DAY, daysToSeconds, eraSeconds } from "../time/calendar.js";

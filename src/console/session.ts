@@ -197,7 +197,7 @@ export class Session implements Operator {
     else this.#changes.push({ reading, section: this.section });
   }
 
-  /** Checks all of `next`, then makes it the running configuration; or says what is wrong and keeps the changes. */
+  /** Checks all of `next`, then makes it the running configuration; or says why not and keeps the changes. */
   #apply(next: Configuration): boolean {
     const checked = readConfiguration(next.lines(), this.#context);
     if (!(checked instanceof Configuration)) return this.#refuse(checked.map(explain));

@@ -11,7 +11,7 @@ const NOTES = "Notes: 1 source(master), 2 source(peer), 3 selected, 4 candidate,
 
 /** As wide as "[12345]". */
 const FLAGS_WIDTH = 7;
-/** Of a name that has no address yet, what fits where an address stands: in a row, and in a line of 80 columns. */
+/** How much of a name without an address fits where one stands: in a row, and in a line of 80 columns. */
 const NAME_WIDTH = 15;
 const NAME_WIDTH_6 = 64;
 /** Where the second fact of a line in an IPv6 block begins. */

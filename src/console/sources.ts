@@ -133,7 +133,7 @@ export function syncDistance(source: Association): Q32 {
     : half(rootDelay + filter.delay) + rootDispersion + filter.dispersion + filter.jitter;
 }
 
-/** A value for each place in the filter's register, the newest sample's first; 0 where there is no sample yet. */
+/** A value for each place in the filter's register, the newest sample's first; 0 where there is none yet. */
 export function stages({ filter }: Association, value: (i: number) => Q32): Q32[] {
   return Array.from({ length: STAGES }, (_, i) => (i < filter.stageCount ? value(i) : 0));
 }

@@ -59,7 +59,8 @@ export class Answer {
 
   /**
    * Judges a packet that came in on an association's exchange; `Verdict.Sampled`: its peer variables and
-   * filter have taken it in. `layout`: what it consists of, not malformed; `ownRefids`: what servers that follow this node say they follow.
+   * filter have taken it in. `layout`: what it consists of, not malformed; `ownRefids`: what servers that
+   * follow this node say they follow.
    */
   judge(
     association: Association,

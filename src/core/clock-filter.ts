@@ -36,7 +36,7 @@ export class ClockFilter {
   /** When the sample of `offset` was taken. */
   readonly takenAt = new Instant();
 
-  /** Whether the sample added last and the one before exclude each other: one of the two clocks has jumped. */
+  /** Whether the sample added last and the one before exclude each other: one of the clocks has jumped. */
   hasJumped = false;
 
   // Refilled for ever: a packet takes the place of the oldest sample instead of making a new one.
@@ -179,7 +179,7 @@ export class ClockFilter {
     }
   }
 
-  /** Orders the stages by how wrong they can be `now`: by insertion, as little changes between two samples. */
+  /** Orders the stages by how wrong they can be `now`: by insertion, for little changes between samples. */
   #rank(now: Instant): void {
     const bound = this.#bound;
     for (let i = 0; i < STAGES; i++) {

@@ -2,9 +2,9 @@
  * Clock discipline: from the samples of those that selection follows to the frequency and the slews of the
  * software clock. RFC 5905 section 11.3 gives the frame: thresholds, states, poll advice.
  *
- * In place of the RFC's PLL/FLL a `Tracker` follows phase and frequency, and takes each sample for what it is:
- * two arrivals that queues can only delay. Offsets are measured against the clock's aim (`SoftwareClock.aim`),
- * so that neither a slew under way nor the delay between measuring and correcting disturbs it.
+ * In place of the RFC's PLL/FLL a `Tracker` follows phase and frequency, and takes a sample for what it is:
+ * two arrivals that queues can only delay. Offsets are measured against the clock's aim, so that neither a
+ * slew under way nor the delay between measuring and correcting disturbs it.
  */
 import { clamp, half, log2Seconds, MILLISECOND, scale, SECOND, type Q32, type Rate } from "../time/fixed.js";
 import { Instant } from "../time/moment.js";
@@ -100,7 +100,7 @@ export class Discipline {
     if (!this.#isFirst()) this.state = ClockState.Set;
   }
 
-  /** Before the first update: starts with what an earlier run knew of the crystal, at counter reading `now`. */
+  /** Before the first update: starts with what an earlier run knew of the crystal, at the counter's `now`. */
   restore(crystal: Crystal, now: Instant): void {
     this.#clock.steer(now, crystal.frequency, this.#clock.slewLeft(now));
     this.#tracker.doubt(crystal.frequencyError);
@@ -108,7 +108,7 @@ export class Discipline {
     this.state = ClockState.FrequencySet;
   }
 
-  /** No sample says so, but the counter is now believed to run slower by `turned`: so the clock runs faster. */
+  /** No sample says so, but the counter is now believed to run slower by `turned`: the clock runs faster. */
   turn(turned: Rate, now: Instant): void {
     const left = this.#clock.slewLeft(now);
     this.#clock.steer(now, this.#clock.frequency + turned, left, this.#slewRate(left));
@@ -154,7 +154,7 @@ export class Discipline {
     return SampleFate.Taken;
   }
 
-  /** Whether to believe a sample that lies so far outside of what was thought possible; then it is possible now. */
+  /** Whether to believe a sample so far outside of what was thought possible; then it is possible now. */
   #isBelieved(path: Path, surprise: Q32, at: Instant): boolean {
     if (this.#isFar(surprise)) {
       // Another source may be as far from the peer and agree with it about the time.
@@ -180,8 +180,8 @@ export class Discipline {
   }
 
   /**
-   * Corrects the clock by what was taken in, `now`. After `Slewed` and `Stepped` all filters are to be told `moved`
-   * and `turned`.
+   * Corrects the clock by what was taken in, `now`. After `Slewed` and `Stepped` all filters are to be told
+   * `moved` and `turned`.
    */
   correct(now: Instant): DisciplineAction {
     this.moved = this.turned = 0;

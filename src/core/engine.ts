@@ -166,7 +166,7 @@ export class Engine {
     this.#process.update(now);
   }
 
-  /** The board's thermometer shows `temperature`: said once at the start, and whenever `Sink.sense` asks for it. */
+  /** The board's thermometer shows `temperature`: told at the start, and whenever `Sink.sense` asks. */
   sensed(temperature: Temperature, now: Instant): void {
     this.#process.sensed(temperature, now);
   }
@@ -231,7 +231,7 @@ export class Engine {
     this.#setAlarm(now);
   }
 
-  /** For the leap second, or the first poll that is due, as soon as the interval now advised would have it. Allocates nothing. */
+  /** For the leap second, or the first poll due by the interval advised now. Allocates nothing. */
   #setAlarm(now: Instant): void {
     const { places } = this.#roster;
     const next = this.#next;

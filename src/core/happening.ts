@@ -23,7 +23,7 @@ export const enum Happening {
   LeapInserted,
   /** The second was left out. Value: as of LeapInserted. */
   LeapDeleted,
-  /** Most sources had moved by a second at the end of the month, and the clock went with them. Value: as above. */
+  /** Most sources had moved by a second at the end of the month, and the clock with them. Value: as above. */
   SecondMoved,
   AssociationUp,
   AssociationDown,

@@ -46,7 +46,7 @@ export interface LocalClockSettings {
 /** `ntp-service leap`. */
 export interface LeapSettings {
   readonly leap: Leap.Insert | Leap.Delete;
-  /** The end of the day that it comes at the end of, which is also the end of a month, in seconds since 1900. */
+  /** The end of its day, which is also the end of a month, in seconds since 1900. */
   readonly dayEnd: number;
 }
 

@@ -11,7 +11,7 @@ export class Stage {
   readonly at = new Instant();
 }
 
-/** Whether two samples cannot both be right, for all that a counter may be wrong by: a clock has jumped between. */
+/** Whether two samples exclude each other, whatever the counter may be wrong by: a clock has jumped. */
 export function excludes(one: Stage, other: Stage): boolean {
   if (one.dispersion === MAXDISP || other.dispersion === MAXDISP) return false;
   const drift = scale(Math.abs(one.at.since(other.at)), MAXFREQ);

@@ -1,16 +1,16 @@
 /**
- * What is known of a crystal as text, for people to read and for others' programs, whose drift files begin with the
- * frequency, too:
+ * What is known of a crystal as text, for people to read and for others' programs, whose drift files begin
+ * with the frequency, too:
  *
  *     -29.232 0.020 0.00250 2026-11-20T12:34:56Z
  *     horizon 1024 2048 0.011 0.092 0.011 0.093
  *     temperature 24.50 -0.4000 -0.04000
  *
  * The first line has the frequency correction and its deviation in ppm, what it wanders by in a second as a
- * deviation in ppm, and when that was. A `horizon` is a span in seconds, how many rehearsals of it count, and how
- * far the clock ran off in them, RMS and at most, in ms, with the last frequency and with the mean of a day. The
- * temperature's line has the temperature that the frequency belongs to, in °C, and at 25 °C what a degree makes
- * of the frequency in ppm, and what its square makes.
+ * deviation in ppm, and when that was. A `horizon` is a span in seconds, how many rehearsals of it count, and
+ * how far the clock ran off in them, RMS and at most, in ms, with the last frequency and with the mean of a
+ * day. The temperature's line has the temperature that the frequency belongs to, in °C, and at 25 °C what a
+ * degree makes of the frequency in ppm, and what its square makes.
  */
 import { type Crystal } from "../core/crystal.js";
 import { FIRST_LOG2, HORIZONS, type Guess } from "../core/run-off.js";
@@ -56,8 +56,9 @@ export function crystalText(crystal: Crystal, time: Timestamp): string {
 }
 
 /**
- * Fills `crystal` from `text` and `time` with when that was written, 0 where it does not say; answers false, and
- * neither is of use, where `text` does not begin with a frequency. A line that is not understood is passed over.
+ * Fills `crystal` from `text` and `time` with when that was written, 0 where it does not say; answers false,
+ * and neither is of use, where `text` does not begin with a frequency. A line that is not understood is
+ * passed over.
  */
 export function readCrystal(text: string, crystal: Crystal, time: Timestamp): boolean {
   const [first, ...others] = text.split("\n");

@@ -1,6 +1,6 @@
 /**
- * What a node has learned of its crystal outlives a restart: it keeps better time before its first sample, needs
- * fewer of them, and knows at once how far it may run off without. `crystal-text.ts` says how it is stored.
+ * What a node has learned of its crystal outlives a restart: it keeps better time before its first sample,
+ * needs fewer of them, and knows at once how far it may run off without. `crystal-text.ts` has its form.
  */
 import { Crystal, FREQUENCY_DOUBT, FREQUENCY_KNOWN } from "../core/crystal.js";
 import { type Engine } from "../core/engine.js";
@@ -44,7 +44,7 @@ export class Drift {
   }
 
   /**
-   * What an earlier run ended with, doubted for the time since then, `time` being what the board believes it is;
+   * What an earlier run ended with, doubted for the time since then, `time` being what the board believes;
    * undefined where there was none, or it is no frequency.
    */
   read(time: Timestamp): Crystal | undefined {

@@ -200,7 +200,7 @@ export class Loop implements Sink, ExchangeReception {
     this.engine.wake(now);
   }
 
-  /** Sets the alarm for the retry; the engine, which is woken or configured next, sets its own if that is sooner. */
+  /** Sets the alarm for the retry; the engine, woken or configured next, sets its own if that is sooner. */
   #expectLater(errors: readonly SocketError[], now: Instant): void {
     const before = this.#complaints;
     this.#complaints = errors.map(({ message }) => message);

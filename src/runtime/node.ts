@@ -22,7 +22,7 @@ export interface NodeStatus {
   instant(into: Instant): void;
   /** The disciplined clock now. */
   time(into: Timestamp): void;
-  /** How far the time that others are served now is ahead of the clock: 0, unless a leap second is smeared. */
+  /** How far the time served to others now is ahead of the clock: 0, unless a leap second is smeared. */
   smear(): Q32;
   /** The root dispersion now, grown since the last correction. */
   rootDispersion(): Q32;

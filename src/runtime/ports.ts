@@ -90,7 +90,7 @@ export interface UdpPort {
 }
 
 export interface NamesPort {
-  /** Never blocks. `found` gets every address there is of the wanted family, or none; never within the call. */
+  /** Never blocks. `found` gets every address of the wanted family, or none; never within the call. */
   resolve(name: string, family: Family | undefined, found: (addresses: readonly Endpoint[]) => void): void;
 }
 
