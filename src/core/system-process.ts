@@ -176,7 +176,7 @@ export class SystemProcess {
       default:
         return never(action);
     }
-    if (this.#thermal.learn(this.#holdover.elapsed, this.#holdover.needed, now)) this.#holdover.rethink();
+    if (this.#thermal.learn(this.#holdover.elapsedSec, this.#holdover.needed, now)) this.#holdover.rethink();
     this.#refused = undefined;
     system.clockState = discipline.state;
     system.offset = offset;
@@ -201,7 +201,7 @@ export class SystemProcess {
     system.rootDispersion = MINDISP;
   }
 
-  /** Farther off than the clock may be moved: whoever it is, it is not followed, and somebody is to be told. */
+  /** Farther off than the clock may be moved: whoever it is, it is not followed, and somebody is told. */
   #refuse(peer: Association, now: Instant): void {
     if (this.#refused !== peer) this.#core.sink.report(Happening.Refused, peer, peer.filter.offset);
     this.#refused = peer;
