@@ -8,7 +8,8 @@ import { type Path } from "../../src/core/path.js";
 import { MAXFREQ, PULL_IN_MAX, SLEW_MAX, SoftwareClock } from "../../src/core/software-clock.js";
 import { ClockState } from "../../src/core/system.js";
 import { FINE, half, MILLISECOND, PHI, PPM, scale, SECOND, type Q32 } from "../../src/time/fixed.js";
-import { Instant, Timestamp } from "../../src/time/moment.js";
+import { type Instant, Timestamp } from "../../src/time/moment.js";
+import { instant, ms, near, ppm } from "../support/quantities.js";
 import { USUAL, Way, type WayIs } from "../support/way.js";
 
 const { Ignored, Slewed, Stepped } = {
@@ -25,15 +26,6 @@ const { Taken, Old, Late, Spike, Refused } = {
 };
 const START = 1_000_000;
 const QUIET: WayIs = { delay: 1, queueThere: 0.01, queueBack: 0.01, noise: 0.001 };
-const ms = (value: number): Q32 => Math.round(value * MILLISECOND);
-const ppm = (value: number): number => Math.round(value * PPM);
-const near = (actual: number, wanted: number, by: number, what = ""): void =>
-  assert.ok(Math.abs(actual - wanted) <= by, `${what} ${actual} ~ ${wanted}`);
-const instant = (seconds: number): Instant => {
-  const at = new Instant();
-  at.set(seconds, 0);
-  return at;
-};
 
 /** A counter that is right, a clock over it, a truth that is `ahead` of it and `faster`, and one source of that. */
 class Bench {

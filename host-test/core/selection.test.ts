@@ -4,7 +4,7 @@ import { NO_LOCAL_STRATUM, rootDistance, Selection } from "../../src/core/select
 import { AssociationKind, type AssociationSettings } from "../../src/core/settings.js";
 import { Standing } from "../../src/core/verdict.js";
 import { half, MILLISECOND, MINDISP, PHI, scale, SECOND, type Q32 } from "../../src/time/fixed.js";
-import { Instant } from "../../src/time/moment.js";
+import { instant } from "../support/quantities.js";
 
 const CLIENT: AssociationSettings = {
   kind: AssociationKind.Client,
@@ -22,11 +22,6 @@ const CLIENT: AssociationSettings = {
 };
 const RULES = { maxDistance: SECOND, localStratum: NO_LOCAL_STRATUM, followsServers: true };
 const DISPERSION = Math.round(0.02 * MILLISECOND);
-const instant = (seconds: number): Instant => {
-  const at = new Instant();
-  at.set(seconds, 0);
-  return at;
-};
 /** When the last of a source's eight samples was taken. */
 const NOW = 70;
 

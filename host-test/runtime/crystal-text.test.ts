@@ -2,13 +2,12 @@ import assert from "node:assert/strict";
 import { Crystal } from "../../src/core/crystal.js";
 import { DEGREE } from "../../src/core/temperature.js";
 import { crystalText, readCrystal } from "../../src/runtime/crystal-text.js";
-import { FINE, MILLISECOND, PPM } from "../../src/time/fixed.js";
+import { FINE, PPM } from "../../src/time/fixed.js";
 import { Timestamp } from "../../src/time/moment.js";
 import { START_SECONDS } from "../support/engine-rig.js";
+import { ms, ppm } from "../support/quantities.js";
 
-const ppm = (value: number): number => Math.round(value * PPM);
 const fine = (value: number): number => Math.round(value * PPM * FINE);
-const ms = (value: number): number => Math.round(value * MILLISECOND);
 
 /** A crystal of which everything is known, and how it reads. */
 function example(): Crystal {
