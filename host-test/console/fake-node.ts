@@ -18,6 +18,7 @@ import { type Q32, SECOND } from "../../src/time/fixed.js";
 import { type Instant, type Timestamp } from "../../src/time/moment.js";
 import { parseAddress } from "../../src/wire/address-text.js";
 import { Endpoint, Family } from "../../src/wire/address.js";
+import { server } from "../support/engine-rig.js";
 
 export class FakeStatus implements NodeStatus {
   settings: NodeSettings = NO_SETTINGS;
@@ -114,21 +115,8 @@ function associationWith(
   const association = new Association(0);
   const address = addressOf(host);
   association.address.copy(address);
-  association.settings = {
-    kind,
-    host,
-    family: address.family === Family.IPv6 ? Family.IPv6 : Family.IPv4,
-    port: 123,
-    version: 4,
-    minPollLog2: 6,
-    maxPollLog2: 10,
-    burst: false,
-    iburst: false,
-    prefer: false,
-    preempt: false,
-    source: "",
-    ...settings,
-  };
+  const family = address.family === Family.IPv6 ? Family.IPv6 : Family.IPv4;
+  association.settings = server(host, { kind, family, maxPollLog2: 10, ...settings });
   return association;
 }
 
