@@ -25,8 +25,8 @@ export class ClockFilter extends Register {
   offset: Q32 = 0;
   delay: Q32 = MAXDISP;
   /**
-   * Of the samples that are there alone, as of the last `add`, `miss` or `ageTo`. `dispersion` doubts a source
-   * of few samples; what it is worth to others once followed is only what its samples can be wrong by.
+   * Of the samples that are there alone, as of the last `add`, `miss` or `ageTo`. `dispersion` doubts a
+   * source of few samples; what it is worth to others once followed is only what its samples can be wrong by.
    */
   knownDispersion: Q32 = MAXDISP;
   /** RMS distance of the other samples from the best one; 0 where there are none. */
@@ -82,7 +82,7 @@ export class ClockFilter extends Register {
     this.#summarize(now);
   }
 
-  /** Brings the dispersions up to `now`. All samples age alike, so their order stays, and none is looked at. */
+  /** Brings the dispersions up to `now`. All samples age alike: their order stays, and none is looked at. */
   ageTo(now: Instant): void {
     const weight = 1 - 1 / (1 << this.sampleCount);
     const grown = this.#summed + Math.round(wander(now.since(this.#summedAt)) * weight);

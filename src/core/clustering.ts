@@ -86,7 +86,7 @@ export class Clustering {
     const jitter = this.#jitter;
     const origin = this.#origin;
     const sum = this.#sum;
-    // The farthest from the others is the farthest from the mean; n times that is a whole number, so equals are equal.
+    // The farthest from the others is the farthest from the mean; n times that is whole, so equals are equal.
     let worst = -1;
     let most = 0;
     let squares = 0;

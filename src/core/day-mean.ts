@@ -31,7 +31,7 @@ export class DayMean {
     if (this.#count < MARKS) this.#count++;
   }
 
-  /** The mean over the day that ends at second `atSec`, when `corrected` was reached; `otherwise` where none is known. */
+  /** The mean over the day that ends at `atSec` with `corrected` reached; `otherwise` where none is known. */
   until(atSec: number, corrected: Q32, otherwise: Rate): Rate {
     const begin = atSec - DAY;
     let age = this.#count - 1;

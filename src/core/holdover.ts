@@ -22,10 +22,10 @@ export class Holdover {
   readonly #runOffs = Array.from({ length: HORIZONS }, (_, i) => new RunOff(FIRST_LOG2 + i));
   readonly #day = new DayMean();
 
-  /** How many seconds corrections have been followed, until `#at`: for years, which are too long for a Q32. */
+  /** How many seconds corrections have been followed, until `#at`: years are too long for a Q32. */
   elapsedSec = 0;
   readonly #since = new Instant();
-  /** What they amount to, but for what the temperature made of them, and that: a Q32 holds those of a century. */
+  /** What they amount to, but for what the temperature made of them, and that: a century's fit in a Q32. */
   #corrected: Q32 = 0;
   #warmed: Q32 = 0;
   readonly #at = new Instant();
@@ -183,7 +183,7 @@ function unseenBound(elapsed: Q32, error: Rate, walk: FineRate): Q32 {
   return Math.max(scale(elapsed, PHI), strayed(elapsed, error, walk));
 }
 
-/** How far a clock strays whose frequency is wrong by `error` and walks on from there, by deviations of each. */
+/** How far a clock strays whose frequency is wrong by `error` and walks on from there, in deviations. */
 function strayed(elapsed: Q32, error: Rate, walk: FineRate): Q32 {
   const seconds = elapsed / SECOND;
   const wandered = walk / FINE;

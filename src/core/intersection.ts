@@ -4,9 +4,9 @@
  * Each says that the true offset lies within its distance of the offset it gave. The widest interval
  * that more than half of them cover wins; who gave an offset outside it is a falseticker.
  *
- * The printed scan goes over the sorted end points once for each number of falsetickers f that is allowed for. Here
- * it goes over them once in all: where it would stop for each f is where so many intervals are held for the first time.
- * Allocates nothing.
+ * The printed scan goes over the sorted end points once for each number of falsetickers f that is allowed
+ * for. Here it goes over them once in all: where it would stop for each f is where so many intervals are held
+ * for the first time. Allocates nothing.
  */
 import { half, type Q32 } from "../time/fixed.js";
 import { Ranking } from "./ranking.js";
@@ -19,7 +19,7 @@ export class Intersection {
   readonly #middle: Q32[];
   readonly #lows: Ranking;
   readonly #highs: Ranking;
-  /** By how many intervals hold them, these included: the lowest low end that so many hold, and the highest high end. */
+  /** The lowest low end that so many intervals hold, its own included, and the highest high end. */
   readonly #lowest: Q32[];
   readonly #highest: Q32[];
   /** The last stretch that most share, coming from below. */
@@ -43,8 +43,8 @@ export class Intersection {
   }
 
   /**
-   * The interval of the source at `place` in the pool: `distance`, which is not negative, to both sides of `offset`.
-   * Throws where there is no such place.
+   * The interval of the source at `place` in the pool: `distance`, which is not negative, to both sides of
+   * `offset`. Throws where there is no such place.
    */
   add(place: number, offset: Q32, distance: Q32): void {
     this.#lows.add(place, offset - distance);
@@ -60,8 +60,9 @@ export class Intersection {
    * fewer, which also takes two that exclude each other for the sake of a wide one that holds both. Here
    * the truechimers must be no more than hold one point together.
    *
-   * A near source and a far one whose path is lopsided agree, though the far one's middle lies outside of what
-   * they share: where middles leave nothing, it is enough that more than half share one stretch, and as many no other.
+   * A near source and a far one whose path is lopsided agree, though the far one's middle lies outside of
+   * what they share: where middles leave nothing, it is enough that more than half share one stretch, and as
+   * many no other.
    */
   find(): boolean {
     const m = this.#lows.sort();
@@ -79,7 +80,7 @@ export class Intersection {
     return offset - distance <= low && offset + distance >= high;
   }
 
-  /** Notes the lowest low end that one interval holds, that two hold, … Answers the most that hold one point. */
+  /** Notes the lowest low end that one interval holds, two hold, … Answers the most that hold one point. */
   #scanUp(): number {
     const { count, order, key } = this.#lows;
     const { order: highOrder, key: highKey } = this.#highs;
@@ -113,7 +114,7 @@ export class Intersection {
     }
   }
 
-  /** With more falsetickers the interval only widens: so the fewest are found by halving, once the very fewest do not do. */
+  /** With more falsetickers the interval only widens: where the least do not do, halving finds the fewest. */
   #findByMiddle(m: number, together: number): boolean {
     let least = m - together;
     let enough = half(m + 1);
@@ -132,7 +133,7 @@ export class Intersection {
     return true;
   }
 
-  /** How many middles lie outside of what has both its ends held by `holders`; all, where that has no width. */
+  /** How many middles lie outside of what has both ends held by `holders`; all, where that has no width. */
   #outside(holders: number): number {
     const { count, order } = this.#lows;
     const middle = this.#middle;

@@ -1,7 +1,7 @@
 /**
- * Ranking: the associations that are judged together, sorted by some quantity. From one time to the next they hardly
- * change their order, so that of last time is kept and mended by insertion: n steps where nothing has moved, and
- * no more than n for each that has come or gone. Allocates nothing.
+ * Ranking: the associations that are judged together, sorted by some quantity. From one time to the next they
+ * hardly change their order, so that of last time is kept and mended by insertion: n steps where nothing has
+ * moved, and no more than n for each that has come or gone. Allocates nothing.
  */
 
 /** The round of who is not in `order`. */

@@ -1,7 +1,7 @@
 /**
- * Register: the last eight samples of an association, by arrival (RFC 5905 section 10), their offsets as the clock
- * now is. The clock moves with nearly every sample of any source, and under all stages alike; so what it has moved
- * by is kept, and the offsets are corrected when somebody looks at them. Allocates nothing.
+ * Register: the last eight samples of an association, by arrival (RFC 5905 section 10), their offsets as the
+ * clock now is. The clock moves with nearly every sample of any source, and under all stages alike; so what
+ * it has moved by is kept, and the offsets are corrected when somebody looks at them. Allocates nothing.
  */
 import { MAXDISP, scale, type Q32, type Rate } from "../time/fixed.js";
 import { type Instant } from "../time/moment.js";

@@ -29,8 +29,8 @@ const CONFIDENCE = 3;
 const BEYOND_WORST = 1.25;
 
 /**
- * What is added to either for few, over their number: of these the deviation, and the worst, may be too small.
- * With both, chance is beyond the bound once in 100 cases after 6 rehearsals, in 200 after 20, in 300 after 64.
+ * What is added to either for few, over their number: of these deviation and worst may be too small. With
+ * both, chance is beyond the bound once in 100 cases after 6 rehearsals, in 200 after 20, in 300 after 64.
  */
 const FEW = 3;
 const FEW_WORST = 6;
@@ -133,7 +133,7 @@ export class RunOff {
     for (let i = 0; i < AT_ONCE; i++) this.#beganSec[i] = IDLE;
   }
 
-  /** At second `atSec` the counter was seen to need `corrected` in all, `last` a second at the end, `mean` over a day. */
+  /** At `atSec` the counter had needed `corrected` in all, `last` a second at the end, `mean` over a day. */
   rehearse(atSec: number, corrected: Q32, last: Rate, mean: Rate): void {
     const sinceLast: Q32 = (atSec - this.#lastBeganSec) * SECOND;
     if (this.#lastBeganSec !== IDLE && sinceLast < this.horizon / AT_ONCE) return;

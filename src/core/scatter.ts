@@ -1,12 +1,12 @@
 /**
- * Scatter: how far samples lie from the best of them, RMS (RFC 5905 section 10, the jitter). The clock that they
- * were measured by may turn out to run faster or slower; how they scatter by what it then should have shown follows
- * from three sums, without another look at each. Allocates nothing.
+ * Scatter: how far samples lie from the best of them, RMS (RFC 5905 section 10, the jitter). The clock that
+ * they were measured by may turn out to run faster or slower; how they scatter by what it then should have
+ * shown follows from three sums, without another look at each. Allocates nothing.
  */
 import { rootMean, SECOND, type Q32, type Rate } from "../time/fixed.js";
 
 export class Scatter {
-  /** Of how far each is from the best, of that times how many seconds later it is, and of the square of those. */
+  /** Of how far each is from the best, of that times by how many seconds it is later, and of their square. */
   #squares = 0;
   #slants = 0;
   #spans = 0;

@@ -207,7 +207,7 @@ export function rootDistance({ filter, rootDelay, rootDispersion }: Association)
   );
 }
 
-/** `Candidate` (for the local clock `LastResort`), or why one that may be wrong by `distance` is none (A.5.5.3). */
+/** `Candidate` (the local clock: `LastResort`), or why one wrong by up to `distance` is none (A.5.5.3). */
 function fitness(association: Association, distance: Q32, rules: SelectionRules): Standing {
   const { standing, stratum } = association;
   if (standing === Standing.Denied || standing === Standing.Loop) return standing;

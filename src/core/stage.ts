@@ -3,7 +3,7 @@ import { half, MAXDISP, scale, type Q32 } from "../time/fixed.js";
 import { Instant } from "../time/moment.js";
 import { MAXFREQ } from "./software-clock.js";
 
-/** The moment when it was taken, and what was measured: one object, for there are eight in each association. */
+/** The moment it was taken, and what was measured: one object, for there are eight in each association. */
 export class Stage extends Instant {
   offset: Q32 = 0;
   delay: Q32 = MAXDISP;
