@@ -151,6 +151,19 @@ describe("discipline", () => {
       assert.equal(bench.take(3000, 9 * SECOND), Spike);
     });
 
+    it("is so, too, when nobody relies on it any more; it takes the operator's hand", () => {
+      for (const wrong of [11 * SECOND, -11 * SECOND]) {
+        const bench = new Bench().synchronize();
+        bench.discipline.panicThreshold = 10 * SECOND;
+        bench.discipline.release();
+        for (let at = 336; at < 3000; at += 16) assert.equal(bench.take(at, wrong), Refused);
+        bench.discipline.handOver();
+        assert.equal(bench.take(3000, wrong), Spike);
+        assert.equal(bench.update(3016, wrong), Stepped);
+        near(bench.behind(3016), -wrong, ms(0.2));
+      }
+    });
+
     it("says nothing to one that nobody relies on yet, for its frequency is not known", () => {
       const bench = new Bench().follow(2, 2);
       assert.equal(bench.discipline.state, ClockState.Set);

@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { Happening } from "../../src/core/happening.js";
 import { createNode } from "../../src/runtime/create-node.js";
 import { Drift, DRIFT } from "../../src/runtime/drift.js";
 import { MILLISECOND, PPM, SECOND } from "../../src/time/fixed.js";
@@ -89,13 +90,36 @@ describe("drift", () => {
     it(`doubts ${JSON.stringify(text)} by ${doubt.toFixed(3)} ppm ${when} s after 20 November 2026`, () => {
       const time = new Timestamp();
       time.set(START_SECONDS + when, 0);
-      const crystal = driftOf(text).read(time)!;
+      const crystal = driftOf(text).read(time, assert.fail)!;
       assert.equal(crystal.frequency, Math.round(-29.232 * PPM));
       assert.ok(Math.abs(crystal.frequencyError / PPM - doubt) < 1e-3, `${crystal.frequencyError / PPM}`);
     });
 
   it("where there is none, there is none", () => {
-    for (const text of [undefined, "", "fast"]) assert.equal(driftOf(text).read(new Timestamp()), undefined);
+    for (const text of [undefined, "", "fast"])
+      assert.equal(
+        driftOf(text).read(new Timestamp(), () => {}),
+        undefined,
+      );
+  });
+
+  it("that is not believed is told of once, at the start, and the rest is used", () => {
+    const { world: made, host } = world();
+    host.stored.set(DRIFT, "-80 0.1\nhorizon 1024 2048 0 0 0 0\nhorizon 2048 2048 0 0 0 0\n");
+    const told: string[] = [];
+    const node = createNode({
+      ports: host,
+      config: CLIENT,
+      listener: (happening, association, _, why) => {
+        if (happening === Happening.DriftRefused) told.push(`${association} ${why}`);
+      },
+    });
+    assert.equal(node.status.system.frequency, Math.round(-80 * PPM));
+    made.run(60);
+    assert.deepEqual(told, [
+      "undefined line 2: no crystal never runs off",
+      "undefined line 3: no crystal never runs off",
+    ]);
   });
 
   it("waits an hour from the first offer, not from boot", () => {

@@ -4,7 +4,7 @@ import { Happening } from "../core/happening.js";
 import { never } from "../time/never.js";
 import { isUnspecified } from "../wire/address-kind.js";
 import { refidToText } from "../wire/refid.js";
-import { decimal, SECONDS } from "./decimal.js";
+import { decimal, PARTS_PER_MILLION, SECONDS } from "./decimal.js";
 import { lossName } from "./names.js";
 import { comwareSource } from "./source-name.js";
 
@@ -26,7 +26,7 @@ export function happeningText(
     case Happening.Holdover:
       return `holds the time without a source${lastSource(source)} (${lossName(value)})`;
     case Happening.Refused:
-      return `${source} is refused: it would move the clock by ${decimal(value, SECONDS, STEP_DIGITS)} s`;
+      return `${source} is refused: it would move the clock by ${decimal(value, SECONDS, STEP_DIGITS)} s, which is beyond the panic threshold`;
     case Happening.SystemPeerChanged:
       return `follows ${source} now`;
     case Happening.StratumChanged:
@@ -35,6 +35,8 @@ export function happeningText(
       return undefined;
     case Happening.Stepped:
       return `the clock was stepped by ${decimal(value, SECONDS, STEP_DIGITS)} s`;
+    case Happening.FrequencyAtLimit:
+      return `the clock is corrected by ${decimal(value, PARTS_PER_MILLION, 0)} ppm, the limit: the counter is wrong by that or more`;
     case Happening.LeapAnnounced:
       return value === Leap.Delete
         ? "a leap second will be left out at the end of the day"
@@ -61,6 +63,8 @@ export function happeningText(
       return `${source} leads only to servers that are asked already`;
     case Happening.PoolFull:
       return "a source was left out: there is no room for more";
+    case Happening.DriftRefused:
+      return `what is stored of the crystal is not all believed: ${why}`;
     case Happening.CannotServe:
       return `requests are not heard: ${why}; trying again`;
     case Happening.CannotAsk:

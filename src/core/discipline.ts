@@ -10,7 +10,7 @@ import { clamp, half, log2Seconds, MILLISECOND, scale, SECOND, type Q32, type Ra
 import { Instant } from "../time/moment.js";
 import { FREQUENCY_DOUBT, FREQUENCY_KNOWN, type Crystal } from "./crystal.js";
 import { DisciplineAction, SampleFate } from "./discipline-action.js";
-import { Holdover } from "./holdover.js";
+import { CONFIDENCE, Holdover } from "./holdover.js";
 import { type Path } from "./path.js";
 import { PollAdvice } from "./poll-advice.js";
 import { Resistance } from "./resistance.js";
@@ -21,9 +21,6 @@ import { ClockState } from "./system.js";
 import { Tracker } from "./tracker.js";
 
 const STEP_THRESHOLD = 128 * MILLISECOND; // RFC 5905 STEPT, as in its code
-
-const CONFIDENCE = 3; // what a claim allows for: see `Holdover`
-
 const GATE = 5; // a surprise beyond this many deviations is not believed at once
 
 export class Discipline {
@@ -32,7 +29,7 @@ export class Discipline {
   jitter: Q32 = 0;
   /** What is farther off is stepped, not slewed; 0: a clock that others rely on is never stepped. */
   stepThreshold: Q32 = STEP_THRESHOLD;
-  /** While others rely on it, a clock is not moved farther than this. */
+  /** A clock that others have ever relied on is not moved farther than this. */
   panicThreshold: Q32 = 1000 * SECOND; // RFC 5905 PANICT
   /** How fast it is slewed at most. */
   slewMost: Rate = SLEW_MAX;
@@ -55,8 +52,10 @@ export class Discipline {
   readonly #resistance = new Resistance();
   /** Whether samples were taken in that the clock was not yet corrected by. */
   #hasNews = false;
-  /** Whether the clock was ever synchronized: from then on others rely on it. */
+  /** Whether the clock was synchronized: from then on others rely on it. */
   #isReliedOn = false;
+  /** Whether they ever did: who lets it go astray, or leads it there, does not lift the panic threshold. */
+  #wasReliedOn = false;
 
   /** `holdover` learns what the crystal does from each correction. */
   constructor(clock: SoftwareClock, holdover = new Holdover()) {
@@ -87,7 +86,10 @@ export class Discipline {
 
   /** How far the clock may have run off `elapsed` after it was last corrected, by all that is known of it. */
   dispersion(elapsed: Q32): Q32 {
-    return this.#holdover.dispersion(elapsed, this.#frequencyError(), this.#tracker.walk);
+    // What the tracker thinks, but never less than what the samples leave open.
+    const open = Math.round(Math.min(this.#span.open, MAXFREQ) / CONFIDENCE);
+    const error = Math.max(this.#tracker.frequencyError, open);
+    return this.#holdover.dispersion(elapsed, error, this.#tracker.walk);
   }
 
   /**
@@ -98,6 +100,11 @@ export class Discipline {
     this.#isReliedOn = false;
     this.unexplained = 0;
     if (!this.#isFirst()) this.state = ClockState.Set;
+  }
+
+  /** The operator has taken the clock out of our hands: it may be set as far as at boot. */
+  handOver(): void {
+    this.#wasReliedOn = false;
   }
 
   /** Before the first update: starts with what an earlier run knew of the crystal, at the counter's `now`. */
@@ -138,7 +145,7 @@ export class Discipline {
     const there = half(delay) + offset;
     const back = delay - there;
     const surprise = tracker.surprise(path, there, back);
-    if (this.#isReliedOn && Math.abs(surprise) > this.panicThreshold) return SampleFate.Refused;
+    if (this.#wasReliedOn && Math.abs(surprise) > this.panicThreshold) return SampleFate.Refused;
     if (!this.#isBelieved(path, surprise, at)) {
       if (path.isReference) this.unexplained = Math.abs(surprise);
       return SampleFate.Spike;
@@ -168,10 +175,9 @@ export class Discipline {
       }
       if (isOdd || path.isDoubted) return this.#beginAnew();
     }
-    const tracker = this.#tracker;
-    if (Math.abs(surprise) <= GATE * tracker.expectation(path)) return true;
+    if (Math.abs(surprise) <= GATE * this.#tracker.expectation(path)) return true;
     // Twice in a row is no popcorn.
-    if (path.isDoubted && path.isReference) tracker.jumped(surprise, at.since(this.#believedAt));
+    if (path.isDoubted && path.isReference) this.#tracker.jumped(surprise, at.since(this.#believedAt));
     else if (path.isDoubted) path.jumped(surprise);
     else if (path.isReference) this.#poll.hurry();
     const isBelieved = path.isDoubted;
@@ -230,16 +236,10 @@ export class Discipline {
     clock.steer(now, frequency, isStep ? 0 : wanted, this.#slewRate(wanted));
     const isKnown = tracker.frequencyError <= FREQUENCY_KNOWN;
     this.state = isKnown ? ClockState.Synchronized : ClockState.Set;
-    if (isKnown) this.#isReliedOn = true;
+    if (isKnown) this.#isReliedOn = this.#wasReliedOn = true;
     if (isStep || !isKnown) this.#holdover.interrupt();
     else this.#holdover.learn(this.moved, frequency, now);
     return isStep ? DisciplineAction.Stepped : DisciplineAction.Slewed;
-  }
-
-  /** What the tracker thinks, but never less than what the samples leave open. */
-  #frequencyError(): Rate {
-    const open = Math.min(this.#span.open, MAXFREQ) / CONFIDENCE;
-    return Math.max(this.#tracker.frequencyError, Math.round(open));
   }
 
   /** Gently once the clock is relied on: a quick slew is a jump in frequency, and gains little. */

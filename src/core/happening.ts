@@ -6,7 +6,7 @@ export const enum Happening {
   Unsynchronized,
   /** No source is left; the clock goes on as it was taught. Value: why, a `Loss`. */
   Holdover,
-  /** A source's offset is beyond the panic threshold. Value: the offset, in Q32. */
+  /** A source's offset is beyond the panic threshold: it is not followed. Value: the offset, in Q32. */
   Refused,
   SystemPeerChanged,
   /** Value: the new stratum. */
@@ -15,6 +15,8 @@ export const enum Happening {
   LeapChanged,
   /** Value: the offset stepped by, in Q32. */
   Stepped,
+  /** The counter is wrong by as much as can be corrected, or more. Value: the correction, a Rate. */
+  FrequencyAtLimit,
   /** A leap second will come at the end of this UTC day. Value: the leap indicator that says so. */
   LeapAnnounced,
   /** It will not come after all. */
@@ -35,6 +37,8 @@ export const enum Happening {
   SameServer,
   /** A free association was wanted and the pool has none. */
   PoolFull,
+  /** Told by the runtime: what an earlier run learned of the crystal is not all believed. */
+  DriftRefused,
   /** Told by the runtime: requests are not heard at an address; it is tried again. */
   CannotServe,
   /** Told by the runtime: no request reaches an association's server. */

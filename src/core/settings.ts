@@ -66,7 +66,7 @@ export interface NodeSettings {
   readonly maxDistanceSec: number;
   /** Offsets beyond it are stepped, not slewed; 0: only while nobody relies on the clock. */
   readonly stepThresholdMs: number;
-  /** A synchronized clock is never moved farther; 0: no limit. */
+  /** A clock that was ever synchronized is not moved farther by itself; 0: no limit. */
   readonly panicThresholdSec: number;
   /** How fast a synchronized clock is slewed at most. */
   readonly slewRatePpm: number;

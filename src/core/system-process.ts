@@ -13,6 +13,7 @@ import { type Core } from "./core.js";
 import { type Crystal } from "./crystal.js";
 import { DisciplineAction } from "./discipline-action.js";
 import { Discipline } from "./discipline.js";
+import { FrequencyLimit } from "./frequency-limit.js";
 import { Happening } from "./happening.js";
 import { Hearing } from "./hearing.js";
 import { Holdover } from "./holdover.js";
@@ -36,6 +37,7 @@ export class SystemProcess {
   readonly #holdover = new Holdover();
   readonly #thermal = new Thermal();
   readonly #discipline: Discipline;
+  readonly #limit = new FrequencyLimit();
   readonly #hearing: Hearing;
   readonly #announcement: Announcement;
   readonly #coast: Coast;
@@ -68,6 +70,7 @@ export class SystemProcess {
     discipline.panicThreshold =
       settings.panicThresholdSec === 0 ? Infinity : settings.panicThresholdSec * SECOND;
     discipline.slewMost = Math.round(settings.slewRatePpm * PPM);
+    if (!settings.disciplinesClock || !settings.enabled) discipline.handOver();
     if (!settings.disciplinesClock) this.#coast.loss = Loss.NotWanted;
     if (!settings.enabled) this.#coast.loss = Loss.ServiceOff;
   }
@@ -178,6 +181,8 @@ export class SystemProcess {
     }
     if (this.#thermal.learn(this.#holdover.elapsedSec, this.#holdover.needed, now)) this.#holdover.rethink();
     this.#refused = undefined;
+    if (this.#limit.isReached(discipline.frequency))
+      sink.report(Happening.FrequencyAtLimit, undefined, discipline.frequency);
     system.clockState = discipline.state;
     system.offset = offset;
     system.jitter = discipline.jitter;
@@ -205,7 +210,9 @@ export class SystemProcess {
   #refuse(peer: Association, now: Instant): void {
     if (this.#refused !== peer) this.#core.sink.report(Happening.Refused, peer, peer.filter.offset);
     this.#refused = peer;
-    this.#coast.loss = Loss.Panic;
+    // If who taught the clock is refuted, there is nothing to hold either.
+    const isRefuted = this.#core.system.peer?.standing === Standing.Falseticker;
+    this.#coast.loss = isRefuted ? Loss.Falsetickers : Loss.Panic;
     this.#coast.goOn(now);
   }
 

@@ -7,7 +7,7 @@ import { type Engine } from "../core/engine.js";
 import { DAY } from "../time/calendar.js";
 import { FINE, PPM, SECOND, type Q32, type Rate } from "../time/fixed.js";
 import { Instant, Timestamp } from "../time/moment.js";
-import { crystalText, readCrystal } from "./crystal-text.js";
+import { crystalText, readCrystal, type Refuse } from "./crystal-text.js";
 import { type StorePort } from "./ports.js";
 
 /** Under which name it is stored. */
@@ -47,10 +47,10 @@ export class Drift {
    * What an earlier run ended with, doubted for the time since then, `time` being what the board believes;
    * undefined where there was none, or it is no frequency.
    */
-  read(time: Timestamp): Crystal | undefined {
+  read(time: Timestamp, refuse: Refuse): Crystal | undefined {
     const text = this.#store.read(DRIFT);
     const crystal = new Crystal();
-    if (text === undefined || !readCrystal(text, crystal, this.#time)) return undefined;
+    if (text === undefined || !readCrystal(text, crystal, this.#time, refuse)) return undefined;
     this.#stored = crystal.frequency;
     crystal.frequencyError = doubted(crystal, offSeconds(this.#time, time));
     return crystal;

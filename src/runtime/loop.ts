@@ -50,6 +50,8 @@ export class Loop implements Sink, ExchangeReception {
   readonly #drift: Drift;
   readonly #ears: Ear[] = [];
   readonly #ring: () => void;
+  /** What of the stored drift is not believed, until somebody can be told. */
+  readonly #refusals: string[] = [];
   #isStopped = false;
 
   /** Why service sockets could not be opened, each told once; while there are any, they are tried again. */
@@ -91,6 +93,7 @@ export class Loop implements Sink, ExchangeReception {
     }
     const now = this.#read();
     this.#expectLater(errors, now);
+    for (const why of this.#refusals.splice(0)) this.#tell(Happening.DriftRefused, undefined, 0, why);
     this.engine.configure(settings, now);
   }
 
@@ -179,7 +182,7 @@ export class Loop implements Sink, ExchangeReception {
     const now = this.#read();
     this.#ports.bootClock.read(now, time);
     this.engine.boot(time, now);
-    const crystal = this.#drift.read(time);
+    const crystal = this.#drift.read(time, why => this.#refusals.push(why));
     if (crystal !== undefined) this.engine.restore(crystal, now);
     if (this.#ports.thermometer) this.sense();
   }

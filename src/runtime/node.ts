@@ -40,7 +40,8 @@ export interface LeapStatus {
 
 /**
  * Told of everything that happens. `why`: for `CannotServe` and `CannotAsk` what the port said, a sentence
- * or the system's name of an error; empty for the others.
+ * or the system's name of an error, for `DriftRefused` which line, and what is wrong with it; empty for the
+ * others.
  */
 export type Listener = (
   happening: Happening,
