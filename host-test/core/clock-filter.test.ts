@@ -241,15 +241,25 @@ describe("clock filter", () => {
     it(`aged and steered without a look at its samples, it is what they come to (seed ${seed})`, () => {
       const random = seeded(seed);
       const filter = new ClockFilter();
+      /** By arrival, each corrected at once. */
+      let seen: { offset: Q32; readonly at: Instant }[] = [];
       let now = 0;
       for (let round = 0; round < 500; round++) {
         now += random(200);
+        const sample = { offset: random(ms(20)), at: instant(now) };
+        seen = [sample, ...seen].slice(0, 8);
         if (random(8) === 0) filter.miss(instant(now));
-        else filter.add(random(ms(20)), ms(5 + random(40)), random(ms(5)), instant(now), instant(now));
-        for (let i = random(4); i > 0; i--) {
+        else filter.add(sample.offset, ms(5 + random(40)), random(ms(5)), instant(now), instant(now));
+        for (let i = filter.sampleCount === 0 ? 0 : random(4); i > 0; i--) {
           now += random(100);
-          filter.steered(random(ms(9)) - ms(4), random(400_000) - 200_000, instant(now));
+          const by = random(ms(9)) - ms(4);
+          const frequency = random(400_000) - 200_000;
+          filter.steered(by, frequency, instant(now));
+          for (const one of seen) one.offset -= by + scale(one.at.since(instant(now)), frequency);
         }
+        if (round % 2 === 0) continue; // so that what was not looked at meanwhile is right, too
+        for (let i = 0; i < seen.length; i++)
+          if (!filter.isEmpty(i)) near(filter.stageOffset(i), seen[i].offset, 16);
         now += random(1000);
         filter.ageTo(instant(now));
         const samples = Array.from({ length: 8 }, (_, i) => filter.order(i)).filter(i => !filter.isEmpty(i));

@@ -20,12 +20,14 @@ describe("scatter", () => {
   });
 
   it("vanishes where all of it was the clock's frequency, and is never less than nothing", () => {
-    const scatter = new Scatter();
-    const frequency = Math.round(100 * PPM);
-    for (let i = 0; i < 8; i++) scatter.add(-64 * i * frequency, -64 * i * SECOND);
-    assert.ok(scatter.jitter(7) > SECOND / 100);
-    scatter.turn(frequency);
-    assert.ok(scatter.jitter(7) < 100, `${scatter.jitter(7)}`);
+    for (let ppm = 50; ppm < 150; ppm++) {
+      const scatter = new Scatter();
+      const frequency = Math.round(ppm * PPM);
+      for (let i = 0; i < 8; i++) scatter.add(-64.1 * i * frequency, -64.1 * i * SECOND);
+      assert.ok(scatter.jitter(7) > SECOND / 200);
+      scatter.turn(frequency);
+      assert.ok(scatter.jitter(7) < 100, `${scatter.jitter(7)} at ${ppm} ppm`);
+    }
   });
 
   for (const seed of [1, 2, 3])

@@ -93,7 +93,6 @@ export class ClockFilter extends Register {
   reset(): void {
     this.clear();
     this.sampleCount = this.offset = this.jitter = 0;
-    this.#scatter.clear();
     this.delay = this.knownDispersion = this.#summed = MAXDISP;
     this.#isUsed = false;
   }
