@@ -136,7 +136,12 @@ export function setFilter(association: Association, facts: FilterFacts): void {
   const filter = {
     jitter: 0,
     ...facts,
+    // So far apart that what prints the one for the other is found out.
+    dispersion: 3 * facts.dispersion + SECOND,
+    knownDispersion: facts.dispersion,
+    sampleCount: 8,
     stageCount: 8,
+    isEmpty: () => false,
     stageOffset: (i: number) => ms(stage(i)[0]),
     stageDelay: (i: number) => ms(stage(i)[1]),
     stageDispersion: (i: number) => ms(stage(i)[2]),

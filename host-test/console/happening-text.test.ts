@@ -105,6 +105,13 @@ describe("happenings in words", () => {
       "ECONNREFUSED",
     ],
     [
+      "192.0.2.1 cannot be asked: nobody listens on port 10123 there; trying again",
+      Happening.CannotAsk,
+      serverAt("192.0.2.1", { port: 10_123 }),
+      0,
+      "ECONNREFUSED",
+    ],
+    [
       "192.0.2.1 cannot be asked: there is no way to it; trying again",
       Happening.CannotAsk,
       SERVER,

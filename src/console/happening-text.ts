@@ -10,6 +10,8 @@ import { comwareSource } from "./source-name.js";
 
 const STEP_DIGITS = 5;
 
+const NTP_PORT = 123;
+
 /** Undefined where there is nothing to tell that is not told otherwise; the arguments are a `Listener`'s. */
 export function happeningText(
   happening: Happening,
@@ -68,7 +70,7 @@ export function happeningText(
     case Happening.CannotServe:
       return `requests are not heard: ${why}; trying again`;
     case Happening.CannotAsk:
-      return `${source} cannot be asked: ${reasonText(why)}; trying again`;
+      return `${source} cannot be asked: ${reasonText(why, association)}; trying again`;
     default:
       return never(happening);
   }
@@ -86,10 +88,10 @@ function sourceText(association: Association): string {
 }
 
 /** The system's names of errors that operators meet, in words; others and sentences as they are. */
-function reasonText(why: string): string {
+function reasonText(why: string, association: Association | undefined): string {
   switch (why) {
     case "ECONNREFUSED":
-      return "nobody listens there";
+      return `nobody listens ${portText(association?.settings?.port)}`;
     case "ENETUNREACH":
     case "EHOSTUNREACH":
     case "ENETDOWN":
@@ -100,4 +102,9 @@ function reasonText(why: string): string {
     default:
       return why;
   }
+}
+
+/** Where a request went: the port is told unless it is NTP's own. */
+function portText(port = NTP_PORT): string {
+  return port === NTP_PORT ? "there" : `on port ${port} there`;
 }

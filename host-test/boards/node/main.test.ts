@@ -177,7 +177,7 @@ describe("the host node", function () {
     });
     const { code, out, err } = await end(terminal);
     assert.equal(code, 0, err);
-    const told = "[\\dT:.Z-]+ 127.0.0.1 cannot be asked: nobody listens there; trying again";
+    const told = `[\\dT:.Z-]+ 127.0.0.1 cannot be asked: nobody listens on port ${nobody} there; trying again`;
     assert.match(out, new RegExp(`^<Here>\\r\\x1b\\[K${told}\\r\\n\\r<Here>\\x1b\\[K`));
   });
 
