@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { ClockFilter } from "../../src/core/clock-filter.js";
 import { MAXDISP, PHI, PPM, SECOND, half, scale, wander, type Q32 } from "../../src/time/fixed.js";
+import { type Instant } from "../../src/time/moment.js";
 import { instant, ms } from "../support/quantities.js";
 import { seeded } from "../support/random.js";
 
