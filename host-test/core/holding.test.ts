@@ -283,6 +283,20 @@ describe("the panic threshold", () => {
     assert.equal(rig.engine.system.clockState, ClockState.Synchronized);
   });
 
+  it("so, too, where that majority is there all at once", () => {
+    const rig = new Rig(20);
+    const associations = [HOST, "192.0.2.2", "192.0.2.3"].map(host => server(host));
+    rig.configure({ associations });
+    const far = { error: hour, rootDispersion: 2 * SECOND };
+    rig.passAnswering(3600, ({ to }) => (to === HOST ? {} : far));
+    assert.equal(rig.engine.system.clockState, ClockState.Synchronized);
+    rig.configure({ associations, maxDistanceSec: 10 });
+    assert.equal(rig.reported(Happening.Refused), 1);
+    assert.deepEqual(reasons(rig, Happening.Unsynchronized), [Loss.Falsetickers]);
+    assert.equal(rig.engine.system.stratum, 16);
+    assert.equal(rig.reported(Happening.Holdover), 0);
+  });
+
   it("can be another, or none", () => {
     for (const { panicThresholdSec, isMoved } of [
       { panicThresholdSec: 3601, isMoved: true },
