@@ -111,6 +111,7 @@ describe("happenings in words", () => {
       0,
       "ECONNREFUSED",
     ],
+    ["started with -40.000 ppm, 3 h old", Happening.DriftRead, undefined, -171_799, "3 h old"],
     [
       "192.0.2.1 cannot be asked: there is no way to it; trying again",
       Happening.CannotAsk,

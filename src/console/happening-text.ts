@@ -65,6 +65,8 @@ export function happeningText(
       return `${source} leads only to servers that are asked already`;
     case Happening.PoolFull:
       return "a source was left out: there is no room for more";
+    case Happening.DriftRead:
+      return `started with ${decimal(value, PARTS_PER_MILLION, 3)} ppm, ${why}`;
     case Happening.DriftRefused:
       return `what is stored of the crystal is not all believed: ${why}`;
     case Happening.CannotServe:

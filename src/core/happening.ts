@@ -37,6 +37,8 @@ export const enum Happening {
   SameServer,
   /** A free association was wanted and the pool has none. */
   PoolFull,
+  /** Told by the runtime: the node started with what an earlier run learned of the crystal. Value: a Rate. */
+  DriftRead,
   /** Told by the runtime: what an earlier run learned of the crystal is not all believed. */
   DriftRefused,
   /** Told by the runtime: requests are not heard at an address; it is tried again. */

@@ -104,3 +104,8 @@ export class Listeners {
     this.#open = [];
   }
 }
+
+/** Whether it is no use to try again, as it is with an address that is not yet ready or just gone. */
+export function isFatal({ code }: SocketError): boolean {
+  return code === "EADDRINUSE" || code === "EACCES" || code === "EPERM";
+}

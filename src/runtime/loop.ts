@@ -17,9 +17,10 @@ import { type Endpoint, type Family } from "../wire/address.js";
 import { type Datagram } from "../wire/datagram.js";
 import { TRANSMIT_TIMESTAMP, writeTimestamp } from "../wire/header.js";
 import { DecisionLog } from "./decisions.js";
-import { Drift } from "./drift.js";
+import { Drift, type TellDrift } from "./drift.js";
 import { Exchanges, type ExchangeReception } from "./exchanges.js";
-import { Listeners, type Listener } from "./listeners.js";
+import { History } from "./history.js";
+import { isFatal, Listeners, type Listener } from "./listeners.js";
 import { type Listener as Ear } from "./node.js";
 import { type Interface, type Ports, type SocketError } from "./ports.js";
 import { type WriteLine } from "./recording.js";
@@ -39,6 +40,7 @@ export interface LoopOptions {
 
 export class Loop implements Sink, ExchangeReception {
   readonly engine: Engine;
+  readonly history: History;
   interfaces: readonly Interface[];
 
   readonly #log: DecisionLog | undefined;
@@ -50,8 +52,8 @@ export class Loop implements Sink, ExchangeReception {
   readonly #drift: Drift;
   readonly #ears: Ear[] = [];
   readonly #ring: () => void;
-  /** What of the stored drift is not believed, until somebody can be told. */
-  readonly #refusals: string[] = [];
+  /** What became of the stored drift, until somebody can be told. */
+  readonly #news: Parameters<TellDrift>[] = [];
   #isStopped = false;
 
   /** Why service sockets could not be opened, each told once; while there are any, they are tried again. */
@@ -69,6 +71,7 @@ export class Loop implements Sink, ExchangeReception {
     this.#log = decisions && new DecisionLog(this, decisions);
     const sink = this.#log ?? this;
     this.engine = new Engine({ sink, chance, digest, precisionLog2: counter.precisionLog2, capacity });
+    this.history = new History(this.engine.clock, this.engine.leapSecond);
     this.#listeners = new Listeners(udp, this);
     this.#exchanges = new Exchanges(udp, this, this.engine.associations);
     this.#localClock = new LocalClock(counter.precisionLog2);
@@ -93,7 +96,7 @@ export class Loop implements Sink, ExchangeReception {
     }
     const now = this.#read();
     this.#expectLater(errors, now);
-    for (const why of this.#refusals.splice(0)) this.#tell(Happening.DriftRefused, undefined, 0, why);
+    for (const [happening, value, why] of this.#news.splice(0)) this.#tell(happening, undefined, value, why);
     this.engine.configure(settings, now);
   }
 
@@ -102,6 +105,7 @@ export class Loop implements Sink, ExchangeReception {
   }
 
   stop(): void {
+    if (!this.#isStopped) this.#drift.stop(this.#now);
     this.#isStopped = true;
     this.#ports.alarm.clear();
     this.#ports.interfaces.close();
@@ -182,7 +186,7 @@ export class Loop implements Sink, ExchangeReception {
     const now = this.#read();
     this.#ports.bootClock.read(now, time);
     this.engine.boot(time, now);
-    const crystal = this.#drift.read(time, why => this.#refusals.push(why));
+    const crystal = this.#drift.read(time, (...news) => this.#news.push(news));
     if (crystal !== undefined) this.engine.restore(crystal, now);
     if (this.#ports.thermometer) this.sense();
   }
@@ -230,6 +234,7 @@ export class Loop implements Sink, ExchangeReception {
   }
 
   #tell(happening: Happening, association: Association | undefined, value: number, why: string): void {
+    this.history.take(happening, value, why, this.#now);
     for (let i = 0; i < this.#ears.length; i++) this.#ears[i](happening, association, value, why);
   }
 
@@ -237,9 +242,4 @@ export class Loop implements Sink, ExchangeReception {
     this.#ports.counter.read(this.#now);
     return this.#now;
   }
-}
-
-/** Not so an address that is not yet ready or just gone: it is tried again. */
-function isFatal({ code }: SocketError): boolean {
-  return code === "EADDRINUSE" || code === "EACCES" || code === "EPERM";
 }

@@ -113,6 +113,8 @@ export interface InterfacesPort {
 
 /** Small texts that outlive a restart, each written whole or not at all. */
 export interface StorePort {
+  /** Whether it is flash, say, and writes are to be few; so unless it says false. */
+  readonly isWornByWrites?: boolean;
   read(name: string): string | undefined;
   write(name: string, text: string): void;
   remove(name: string): void;
