@@ -17,8 +17,8 @@ const BUDGETS = [
  * many; and the slots that a node keeps. An association takes 298 of them, whatever comes and goes.
  */
 const SOURCES = [
-  { sources: 1, bytecodes: 39_000, metered: 1_000, slots: 2_080 },
-  { sources: 8, bytecodes: 81_000, metered: 256, slots: 4_180 },
+  { sources: 1, bytecodes: 39_000, metered: 1_000, slots: 2_100 },
+  { sources: 8, bytecodes: 81_000, metered: 256, slots: 4_200 },
   { sources: 32, bytecodes: 217_000, metered: 256, slots: 11_400 },
   { sources: 128, bytecodes: 825_000, metered: 64, slots: 40_200 },
 ] as const;
