@@ -8,10 +8,10 @@ import { dayText, isLeapPast } from "./leap-display.js";
 
 /** Lines to print after `reading`, which the configuration asks for `settings` with; none: all is well. */
 export function warnings(
-  { row, isUndone }: Reading<Setting>,
+  { row }: Reading<Setting>,
   { leapSecond }: NodeSettings,
   status: NodeStatus,
 ): string[] {
-  if (row !== LEAP || isUndone || leapSecond === undefined || !isLeapPast(status, leapSecond)) return [];
+  if (row !== LEAP || leapSecond === undefined || !isLeapPast(status, leapSecond)) return [];
   return [`Warning: ${dayText(leapSecond.dayEnd)} is past; nothing comes of this.`];
 }
