@@ -57,6 +57,13 @@ describe("happenings in words", () => {
       "",
     ],
     [
+      "192.0.2.1 is -5.00000 s away from the clock, which is not believed unless it lasts for 15 minutes",
+      Happening.Resisted,
+      SERVER,
+      ms(-5000),
+      "",
+    ],
+    [
       "192.0.2.1 is refused: it would move the clock by -1001.00000 s, which is beyond the panic threshold",
       Happening.Refused,
       SERVER,
@@ -80,6 +87,8 @@ describe("happenings in words", () => {
     ],
     ["192.0.2.1 answers", Happening.AssociationUp, SERVER, 0, ""],
     ["192.0.2.1 answers no more", Happening.AssociationDown, SERVER, 0, ""],
+    ["192.0.2.1 contradicts the other sources: a falseticker", Happening.Falseticker, SERVER, 0, ""],
+    ["192.0.2.1 agrees with the other sources again", Happening.Truechimer, SERVER, 0, ""],
     ["192.0.2.1 refuses us: RATE", Happening.KissOfDeath, SERVER, Kiss.Rate, ""],
     [
       "time.example has no address, or nobody who knows names can be asked",

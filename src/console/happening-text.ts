@@ -27,6 +27,8 @@ export function happeningText(
       return `no longer synchronized${lastSource(source)} (${lossName(value)})`;
     case Happening.Holdover:
       return `holds the time without a source${lastSource(source)} (${lossName(value)})`;
+    case Happening.Resisted:
+      return `${source} is ${decimal(value, SECONDS, STEP_DIGITS)} s away from the clock, which is not believed unless it lasts for 15 minutes`;
     case Happening.Refused:
       return `${source} is refused: it would move the clock by ${decimal(value, SECONDS, STEP_DIGITS)} s, which is beyond the panic threshold`;
     case Happening.SystemPeerChanged:
@@ -57,6 +59,10 @@ export function happeningText(
       return `${source} answers`;
     case Happening.AssociationDown:
       return `${source} answers no more`;
+    case Happening.Falseticker:
+      return `${source} contradicts the other sources: a falseticker`;
+    case Happening.Truechimer:
+      return `${source} agrees with the other sources again`;
     case Happening.KissOfDeath:
       return `${source} refuses us: ${refidToText(value)}`;
     case Happening.NameNotFound:

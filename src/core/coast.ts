@@ -82,7 +82,9 @@ export class Coast {
 
   #end(loss: Loss): void {
     this.#announcement.lose(loss);
-    this.#discipline.release();
+    // Who lies may be the only one to answer next: where sources contradict each other the clock stays guarded.
+    if (loss === Loss.Falsetickers) this.#discipline.withdraw();
+    else this.#discipline.release();
     this.#core.system.clockState = this.#discipline.state;
   }
 }

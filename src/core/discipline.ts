@@ -92,14 +92,16 @@ export class Discipline {
     return this.#holdover.dispersion(elapsed, error, this.#tracker.walk);
   }
 
-  /**
-   * Nobody relies on the clock any more, or who taught it is refuted by a majority: an offset beyond the step
-   * threshold need not last before it is believed. What is known of the frequency stays.
-   */
-  release(): void {
-    this.#isReliedOn = false;
+  /** Nobody is told this time any more; what is known of the frequency stays. */
+  withdraw(): void {
     this.unexplained = 0;
     if (!this.#isFirst()) this.state = ClockState.Set;
+  }
+
+  /** Besides, nobody relies on it, or who taught it is refuted by a majority: no offset need last to be believed. */
+  release(): void {
+    this.#isReliedOn = false;
+    this.withdraw();
   }
 
   /** The operator has taken the clock out of our hands: it may be set as far as at boot. */
@@ -185,10 +187,7 @@ export class Discipline {
     return isBelieved;
   }
 
-  /**
-   * Corrects the clock by what was taken in, `now`. After `Slewed` and `Stepped` all filters are to be told
-   * `moved` and `turned`.
-   */
+  /** Corrects the clock by what was taken in. After `Slewed` and `Stepped` tell all filters `moved`, `turned`. */
   correct(now: Instant): DisciplineAction {
     this.moved = this.turned = 0;
     if (!this.#hasNews) return DisciplineAction.Ignored;

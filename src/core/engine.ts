@@ -8,6 +8,7 @@ import { type Endpoint } from "../wire/address.js";
 import { type Datagram } from "../wire/datagram.js";
 import { modeOf, versionOf } from "../wire/header.js";
 import { Layout, Trailer } from "../wire/trailer.js";
+import { tellAccusation } from "./accusation.js";
 import { Answer } from "./answer.js";
 import { type Association } from "./association.js";
 import { Client } from "./client.js";
@@ -20,7 +21,7 @@ import { LinkKind, type Link } from "./link.js";
 import { addressRefid, type Digest } from "./address-refid.js";
 import { ReferenceClock } from "./reference-clock.js";
 import { judgeRequest } from "./request.js";
-import { Roster, type RosterChanges } from "./roster.js";
+import { Roster } from "./roster.js";
 import { answerMode, Server } from "./server.js";
 import { AssociationKind, NO_SETTINGS, type NodeSettings } from "./settings.js";
 import { Seal, type Sink } from "./sink.js";
@@ -84,7 +85,7 @@ export class Engine {
   /** Takes a whole configuration in. */
   configure(settings: NodeSettings, now: Instant): void {
     this.settings = settings;
-    const changes: RosterChanges = {
+    this.#roster.reconcile(settings, {
       joined: association => {
         if (association.settings!.kind === AssociationKind.Client) this.#client.start(association, now);
       },
@@ -93,8 +94,7 @@ export class Engine {
         this.#process.left(association);
       },
       refused: () => this.#sink.report(Happening.PoolFull, undefined, 0),
-    };
-    this.#roster.reconcile(settings, changes);
+    });
     this.#process.configure(settings);
     this.leapSecond.configure(settings);
     this.#process.update(now);
@@ -241,6 +241,7 @@ export class Engine {
     for (let i = 0; i < places.length; i++) {
       const association = places[i];
       if (!association.isInUse) continue;
+      tellAccusation(association, now, this.#sink);
       this.#client.hurry(association, now);
       if (this.#client.nextWake(association, this.#candidate)) next.take(this.#candidate);
     }

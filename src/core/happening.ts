@@ -6,6 +6,8 @@ export const enum Happening {
   Unsynchronized,
   /** No source is left; the clock goes on as it was taught. Value: why, a `Loss`. */
   Holdover,
+  /** A source's offset is beyond the step threshold: not believed until it has lasted. Value: the offset. */
+  Resisted,
   /** A source's offset is beyond the panic threshold: it is not followed. Value: the offset, in Q32. */
   Refused,
   SystemPeerChanged,
@@ -29,6 +31,10 @@ export const enum Happening {
   SecondMoved,
   AssociationUp,
   AssociationDown,
+  /** Most other sources contradict it. */
+  Falseticker,
+  /** It was a falseticker, and agrees again. */
+  Truechimer,
   /** Value: the kiss code as four octets. */
   KissOfDeath,
   /** The name of a server has no address. */

@@ -21,6 +21,7 @@ import { type LeapSecond } from "./leap-second.js";
 import { Loss, lossOf } from "./loss.js";
 import { Muster } from "./muster.js";
 import { NO_LOCAL_STRATUM, Selection } from "./selection.js";
+import { Objection } from "./objection.js";
 import { AssociationKind, type NodeSettings } from "./settings.js";
 import { ClockState } from "./system.js";
 import { type Temperature } from "./temperature.js";
@@ -43,8 +44,7 @@ export class SystemProcess {
   readonly #coast: Coast;
   readonly #leapSecond: LeapSecond;
   readonly #rules = { maxDistance: SECOND, localStratum: NO_LOCAL_STRATUM, followsServers: true };
-  /** Whose offset is beyond the panic threshold; each is told of once. */
-  #refused: Association | undefined = undefined;
+  readonly #objection: Objection;
 
   /** `associations`: the whole pool, for good. */
   constructor(core: Core, digest: Digest, associations: readonly Association[], leapSecond: LeapSecond) {
@@ -57,6 +57,7 @@ export class SystemProcess {
     this.#discipline = new Discipline(core.clock, this.#holdover);
     this.#hearing = new Hearing(associations, this.#selection, this.#discipline);
     this.#announcement = new Announcement(core);
+    this.#objection = new Objection(core.sink);
     this.#coast = new Coast(core, this.#discipline, this.#holdover, this.#announcement);
   }
 
@@ -120,7 +121,7 @@ export class SystemProcess {
 
   /** A source is about to leave the pool. */
   left(association: Association): void {
-    if (this.#refused === association) this.#refused = undefined;
+    this.#objection.left(association);
     const { system } = this.#core;
     if (system.peer !== association) return;
     const isOurs = association.settings!.kind === AssociationKind.ReferenceClock;
@@ -149,8 +150,10 @@ export class SystemProcess {
     const { system, sink, clock } = this.#core;
     const selection = this.#selection;
     const discipline = this.#discipline;
-    // A majority has refuted who taught the clock.
-    if (system.peer?.standing === Standing.Falseticker && selection.survivors > 1) discipline.release();
+    // A majority is believed where it refutes who taught the clock, or ends a contradiction.
+    const isContradicted = !this.#announcement.isSynchronized && this.#coast.loss === Loss.Falsetickers;
+    const isRefuted = system.peer?.standing === Standing.Falseticker;
+    if ((isRefuted || isContradicted) && selection.survivors > 1) discipline.release();
     const { offset } = selection;
     discipline.setPollRange(peer.settings!.minPollLog2, peer.settings!.maxPollLog2);
     const hearing = this.#hearing;
@@ -162,6 +165,7 @@ export class SystemProcess {
     this.#advisePolls();
     switch (action) {
       case DisciplineAction.Ignored:
+        this.#objection.resisting(peer, discipline.state === ClockState.Spike);
         if (hearing.refused !== undefined) return this.#refuse(hearing.refused, now);
         if (this.#announcement.isHolding) this.#coast.look(now);
         else system.clockState = discipline.state;
@@ -180,7 +184,7 @@ export class SystemProcess {
         return never(action);
     }
     if (this.#thermal.learn(this.#holdover.elapsedSec, this.#holdover.needed, now)) this.#holdover.rethink();
-    this.#refused = undefined;
+    this.#objection.end();
     if (this.#limit.isReached(discipline.frequency))
       sink.report(Happening.FrequencyAtLimit, undefined, discipline.frequency);
     system.clockState = discipline.state;
@@ -208,8 +212,7 @@ export class SystemProcess {
 
   /** Farther off than the clock may be moved: whoever it is, it is not followed, and somebody is told. */
   #refuse(peer: Association, now: Instant): void {
-    if (this.#refused !== peer) this.#core.sink.report(Happening.Refused, peer, peer.filter.offset);
-    this.#refused = peer;
+    this.#objection.refuse(peer);
     // If who taught the clock is refuted, there is nothing to hold either.
     const isRefuted = this.#core.system.peer?.standing === Standing.Falseticker;
     this.#coast.loss = isRefuted ? Loss.Falsetickers : Loss.Panic;
