@@ -82,7 +82,7 @@ export class Coast {
 
   #end(loss: Loss): void {
     this.#announcement.lose(loss);
-    // Who lies may be the only one to answer next: where sources contradict each other the clock stays guarded.
+    // The next to answer may be the one that lies: after a contradiction the clock stays guarded.
     if (loss === Loss.Falsetickers) this.#discipline.withdraw();
     else this.#discipline.release();
     this.#core.system.clockState = this.#discipline.state;

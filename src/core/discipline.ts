@@ -98,7 +98,7 @@ export class Discipline {
     if (!this.#isFirst()) this.state = ClockState.Set;
   }
 
-  /** Besides, nobody relies on it, or who taught it is refuted by a majority: no offset need last to be believed. */
+  /** Besides, nobody relies on it, or a majority refutes who taught it: no offset need last. */
   release(): void {
     this.#isReliedOn = false;
     this.withdraw();
@@ -187,7 +187,7 @@ export class Discipline {
     return isBelieved;
   }
 
-  /** Corrects the clock by what was taken in. After `Slewed` and `Stepped` tell all filters `moved`, `turned`. */
+  /** Corrects the clock by what was taken in; if it does, filters are to be told `moved` and `turned`. */
   correct(now: Instant): DisciplineAction {
     this.moved = this.turned = 0;
     if (!this.#hasNews) return DisciplineAction.Ignored;
