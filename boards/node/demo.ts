@@ -7,7 +7,8 @@ import { Happening } from "../../src/core/happening.js";
 import { ClockState } from "../../src/core/system.js";
 import { createNode } from "../../src/runtime/create-node.js";
 import { type NtpNode } from "../../src/runtime/node.js";
-import { SocketError } from "../../src/runtime/ports.js";
+import { DRIFT } from "../../src/runtime/drift.js";
+import { SocketError, type StorePort } from "../../src/runtime/ports.js";
 import { PPM, SECOND } from "../../src/time/fixed.js";
 import { Timestamp } from "../../src/time/moment.js";
 import { never } from "../../src/time/never.js";
@@ -45,14 +46,36 @@ export function runDemo(): void {
   pair.client.listen((happening, _association, value) => {
     if (happening === Happening.Stepped) console.log(`   -> set by ${timeText(value / SECOND)}`);
   });
+  const release = holdKeys();
   let lines = 0;
   const ticker = setInterval(() => {
     const isNear = showProgress(pair, lines);
     lines++;
     if (lines < MOST_LINES && !(isNear && lines >= LEAST_LINES)) return;
     clearInterval(ticker);
+    release();
     openConsole(pair);
   }, 1000);
+}
+
+const CANCEL = "\x03";
+/** As a shell says of a program that Ctrl-C ended. */
+const EXIT_CANCELLED = 130;
+
+/** Until the function that it answers is called, keys are neither echoed nor taken, but for Ctrl-C. */
+function holdKeys(): () => void {
+  const { stdin } = process;
+  if (!stdin.isTTY || !process.stdout.isTTY) return () => {};
+  const pressed = (keys: Buffer): void => {
+    if (!keys.includes(CANCEL)) return;
+    stdin.setRawMode(false);
+    process.exit(EXIT_CANCELLED);
+  };
+  stdin.setRawMode(true).on("data", pressed);
+  return () => {
+    stdin.removeListener("data", pressed).pause();
+    stdin.setRawMode(false);
+  };
 }
 
 function startPair(port: number): Pair {
@@ -90,13 +113,20 @@ function startClient(port: number, serverPort: number): NtpNode {
 /** Nobody but this computer can ask these two. */
 function startOnLoopback(options: NodePortsOptions, config: readonly string[], port: number): NtpNode {
   const ports = nodePorts(options);
-  const { interfaces } = ports;
+  const { interfaces, store } = ports;
   const loopback = {
     list: () => interfaces.list().filter(({ addresses }) => addresses.some(isLoopback)),
     watch: (changed: () => void) => interfaces.watch(changed),
     close: () => interfaces.close(),
   };
-  return createNode({ ports: { ...ports, interfaces: loopback }, config: config.join("\n"), port });
+  // Each time there is all to be found out.
+  const unlearned: StorePort = {
+    read: name => (name === DRIFT ? undefined : store.read(name)),
+    write: (name, text) => store.write(name, text),
+    remove: name => store.remove(name),
+  };
+  const altered = { ...ports, interfaces: loopback, store: unlearned };
+  return createNode({ ports: altered, config: config.join("\n"), port });
 }
 
 function introduce({ serverPort, clientPort }: Pair): void {
@@ -105,6 +135,10 @@ xs-ntp ${readVersion()}: two nodes on this computer. Its own clock is read, and 
 
   Server  127.0.0.1 port ${serverPort}   serves time from its own clock, stratum 2
   Client  127.0.0.1 port ${clientPort}   an oscillator ${OSCILLATOR_PPM} ppm fast, a clock ${BOOT_OFFSET_SEC * 1000} ms ahead; asks the server
+
+  To be seen: the clock comes to within some 50 µs of the server's (it cannot know by how much the two ways of a
+  round trip differ: half of one is what it may be off) and its frequency to -${OSCILLATOR_PPM} ppm. The client's console comes
+  after ${LEAST_LINES} to ${MOST_LINES} s; Ctrl-C ends.
 
    s   clock off by     frequency   state       -1 s      -1 ms     ±1 µs     1 ms       1 s`);
 }

@@ -122,7 +122,7 @@ function whenNobodyReads(happened: () => void): void {
   process.stdout.on("error", happened);
 }
 
-/** What was printed goes out first. A name still being looked up would hold the process for its whole timeout. */
+/** What was printed goes out first. A name being looked up would hold the process for its whole timeout. */
 function exit(): void {
   process.stdout.write("", () => process.exit());
 }

@@ -66,7 +66,7 @@ export class NativeUdp implements UdpPort {
   readonly #memory: SharedMemory;
   readonly #from = new Endpoint();
   readonly #at = new Instant();
-  /** Whose batch is being handled: its answers wait for each other, at the longest for the end of the batch. */
+  /** Whose batch is being handled: its answers wait for each other, until the end of the batch at most. */
   #receiver: NativeSocket | undefined = undefined;
   #queued = 0;
 
@@ -152,7 +152,7 @@ export class NativeUdp implements UdpPort {
     if (this.#receiver !== undefined) this.#sendQueued(this.#receiver);
   }
 
-  /** Answers whether nothing was refused; its handler is told of a refusal once the call under way is over. */
+  /** Answers whether nothing was refused; its handler is told of a refusal after the call under way. */
   #sendQueued(socket: NativeSocket): boolean {
     const count = this.#queued;
     if (count === 0) return true;

@@ -1,6 +1,6 @@
 /**
- * The board's counter: the machine's monotonic clock, which nobody sets, run through an oscillator that can be
- * made wrong by a rate so that there is something to put right. Kernel arrival stamps go through the same one.
+ * The board's counter: the machine's monotonic clock, which nobody sets, run through an oscillator that can
+ * be made wrong by a rate so that there is something to put right. Kernel arrival stamps go through it, too.
  */
 import { clamp, SECOND, type Q32 } from "../../src/time/fixed.js";
 import { Instant } from "../../src/time/moment.js";
@@ -48,7 +48,7 @@ export class Oscillator implements CounterPort {
     return ((at.since(this.#now) / SECOND) * 1000) / (1 + this.#error);
   }
 
-  /** RFC 5905 section 3: the time it takes to read the clock, here the least that passes between two readings. */
+  /** RFC 5905 section 3: how long it takes to read the clock, here the least between two readings. */
   #measurePrecision(): number {
     const last = new Instant();
     let least: Q32 = SECOND;

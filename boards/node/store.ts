@@ -13,6 +13,7 @@ import { join } from "node:path";
 import { type StorePort } from "../../src/runtime/ports.js";
 
 export class Store implements StorePort {
+  readonly isWornByWrites = false;
   readonly #directory: string;
 
   /** `directory` is made at the first write. */

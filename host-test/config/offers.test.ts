@@ -157,4 +157,28 @@ describe("offers", () => {
     const [enable] = offers(SYSTEM, ["ntp"], "en", contextOf(Dialect.Comware));
     assert.equal(enable.help, "Run the NTP service");
   });
+
+  const units: [line: string, unit: string][] = [
+    ["ntp-service max-distance", "s: "],
+    ["ntp-service step-threshold", "ms: "],
+    ["ntp-service panic-threshold", "s: "],
+    ["ntp-service slew-rate", "ppm: "],
+    ["ntp-service leap-smear", "s: "],
+  ];
+  for (const [line, unit] of units)
+    it(`of ${line} the help begins with the unit, and fits a terminal's row`, () => {
+      const [{ word, help }] = offers(SYSTEM, wordsOf(line), "", contextOf(Dialect.Comware));
+      assert.ok(help.startsWith(unit), help);
+      assert.ok(word.length + help.length + 4 < 80, help);
+    });
+
+  it("explains each of a few words that mean the opposite", () => {
+    const [insert, remove] = offers(SYSTEM, ["ntp-service", "leap"], "", contextOf(Dialect.Comware));
+    assert.deepEqual([insert.word, remove.word], ["insert", "delete"]);
+    assert.match(insert.help, /one second more/);
+    assert.match(remove.help, /one second less/);
+    const [ahead, behind] = offers(SYSTEM, wordsOf("clock timezone A"), "", contextOf(Dialect.Comware));
+    assert.deepEqual([ahead.word, behind.word], ["add", "minus"]);
+    assert.equal(ahead.help, behind.help);
+  });
 });

@@ -4,6 +4,7 @@ import { Configuration } from "../../src/config/configuration.js";
 import { type Dialect } from "../../src/config/dialect.js";
 import { type ConsoleNode } from "../../src/console/operator.js";
 import { Association, Leap } from "../../src/core/association.js";
+import { Crystal } from "../../src/core/crystal.js";
 import {
   AssociationKind,
   type AssociationSettings,
@@ -14,10 +15,11 @@ import { System } from "../../src/core/system.js";
 import { Verdict } from "../../src/core/verdict.js";
 import { type NodeStatus } from "../../src/runtime/node.js";
 import { InterfaceAddress, type Interface } from "../../src/runtime/ports.js";
-import { type Q32, SECOND } from "../../src/time/fixed.js";
-import { type Instant, type Timestamp } from "../../src/time/moment.js";
+import { type Q32, type Rate, SECOND } from "../../src/time/fixed.js";
+import { Instant, type Timestamp } from "../../src/time/moment.js";
 import { parseAddress } from "../../src/wire/address-text.js";
 import { Family } from "../../src/wire/address.js";
+import { server } from "../support/engine-rig.js";
 
 export class FakeStatus implements NodeStatus {
   settings: NodeSettings = NO_SETTINGS;
@@ -42,6 +44,19 @@ export class FakeStatus implements NodeStatus {
   readonly leapSecond = { indicator: Leap.None, dayEnd: 0, isInserted: (): boolean => this.isLeapSecond };
   isLeapSecond = false;
   smeared: Q32 = 0;
+  slew: Q32 = 0;
+  readonly history = {
+    steppedBy: 0,
+    steppedAt: new Instant(),
+    heldSince: new Instant(),
+    leap: Leap.None as Leap,
+    leapDayEnd: 0,
+    startedWith: undefined as Rate | undefined,
+    startedWithAge: "",
+  };
+  readonly known = new Crystal();
+  /** What the root dispersion grows by. */
+  growth: Rate = 0;
 
   instant(into: Instant): void {
     into.set(this.counterSec, 0);
@@ -54,6 +69,15 @@ export class FakeStatus implements NodeStatus {
   }
   rootDispersion(): Q32 {
     return this.grownDispersion;
+  }
+  rootDispersionAt(at: Instant): Q32 {
+    return this.grownDispersion + (at.seconds - this.counterSec) * this.growth;
+  }
+  slewLeft(): Q32 {
+    return this.slew;
+  }
+  crystal(into: Crystal): void {
+    Object.assign(into, this.known);
   }
 }
 
@@ -114,23 +138,8 @@ function associationWith(
   const association = new Association(0);
   const address = addressOf(host);
   association.address.copy(address);
-  association.settings = {
-    kind,
-    host,
-    family: address.family === Family.IPv6 ? Family.IPv6 : Family.IPv4,
-    port: 123,
-    version: 4,
-    minPollLog2: 6,
-    maxPollLog2: 10,
-    burst: false,
-    iburst: false,
-    prefer: false,
-    preempt: false,
-    source: "",
-    instance: "",
-    isDynamic: false,
-    ...settings,
-  };
+  const family = address.family === Family.IPv6 ? Family.IPv6 : Family.IPv4;
+  association.settings = server(host, { kind, family, maxPollLog2: 10, ...settings });
   return association;
 }
 
@@ -150,7 +159,12 @@ export function setFilter(association: Association, facts: FilterFacts): void {
   const filter = {
     jitter: 0,
     ...facts,
+    // So far apart that what prints the one for the other is found out.
+    dispersion: 3 * facts.dispersion + SECOND,
+    knownDispersion: facts.dispersion,
+    sampleCount: 8,
     stageCount: 8,
+    isEmpty: () => false,
     stageOffset: (i: number) => ms(stage(i)[0]),
     stageDelay: (i: number) => ms(stage(i)[1]),
     stageDispersion: (i: number) => ms(stage(i)[2]),

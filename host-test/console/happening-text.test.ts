@@ -3,6 +3,7 @@ import { happeningText } from "../../src/console/happening-text.js";
 import { Leap, type Association } from "../../src/core/association.js";
 import { Happening } from "../../src/core/happening.js";
 import { Loss } from "../../src/core/loss.js";
+import { MAXFREQ } from "../../src/core/software-clock.js";
 import { Kiss } from "../../src/wire/kiss.js";
 import { addressOf, localClock, ms, serverAt } from "./fake-node.js";
 
@@ -63,15 +64,38 @@ describe("happenings in words", () => {
       "",
     ],
     [
-      "192.0.2.1 is refused: it would move the clock by -1001.00000 s",
+      "192.0.2.1 is -5.00000 s away from the clock, which is not believed unless it lasts for 15 minutes",
+      Happening.Resisted,
+      SERVER,
+      ms(-5000),
+      "",
+    ],
+    [
+      "192.0.2.1 is refused: it would move the clock by -1001.00000 s, which is beyond the panic threshold",
       Happening.Refused,
       SERVER,
       ms(-1_001_000),
       "",
     ],
     ["the clock was stepped by -0.18000 s", Happening.Stepped, SERVER, ms(-180), ""],
+    [
+      "the clock is corrected by -500 ppm, the limit: the counter is wrong by that or more",
+      Happening.FrequencyAtLimit,
+      undefined,
+      -MAXFREQ,
+      "",
+    ],
+    [
+      "what is stored of the crystal is not all believed: line 2: no such horizon",
+      Happening.DriftRefused,
+      undefined,
+      0,
+      "line 2: no such horizon",
+    ],
     ["192.0.2.1 answers", Happening.AssociationUp, SERVER, 0, ""],
     ["192.0.2.1 answers no more", Happening.AssociationDown, SERVER, 0, ""],
+    ["192.0.2.1 contradicts the other sources: a falseticker", Happening.Falseticker, SERVER, 0, ""],
+    ["192.0.2.1 agrees with the other sources again", Happening.Truechimer, SERVER, 0, ""],
     ["192.0.2.1 refuses us: RATE", Happening.KissOfDeath, SERVER, Kiss.Rate, ""],
     [
       "time.example has no address, or nobody who knows names can be asked",
@@ -96,6 +120,14 @@ describe("happenings in words", () => {
       0,
       "ECONNREFUSED",
     ],
+    [
+      "192.0.2.1 cannot be asked: nobody listens on port 10123 there; trying again",
+      Happening.CannotAsk,
+      serverAt("192.0.2.1", { port: 10_123 }),
+      0,
+      "ECONNREFUSED",
+    ],
+    ["started with -40.000 ppm, 3 h old", Happening.DriftRead, undefined, -171_799, "3 h old"],
     [
       "192.0.2.1 cannot be asked: there is no way to it; trying again",
       Happening.CannotAsk,

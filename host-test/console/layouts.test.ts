@@ -11,6 +11,7 @@ import { Leap } from "../../src/core/association.js";
 import { ClockState } from "../../src/core/system.js";
 import { Standing, Verdict } from "../../src/core/verdict.js";
 import { Family } from "../../src/wire/address.js";
+import { Instant } from "../../src/time/moment.js";
 import { refidFromText } from "../../src/wire/refid.js";
 import { FakeStatus, localClock, ms, serverAt, setFilter } from "./fake-node.js";
 
@@ -226,7 +227,7 @@ describe("layouts", () => {
       offset: ms(0.2862),
       delay: ms(3.2653),
       dispersion: ms(4.5166),
-      jitter: ms(2.34),
+      jitter: ms(1.47),
       stages: offsets.map((offset, i) => [offset, delays[i], 0]),
       order: [7, 5, 2, 6, 0, 4, 1, 3],
     });
@@ -269,7 +270,7 @@ describe("layouts", () => {
         ` Offset samples:${" 0.00".repeat(8)}`,
         ` filter delay :${"  0.00 ".repeat(8)}`,
         ` filter offset:${"  0.00 ".repeat(8)}`,
-        ` filter disper:${"  0.00 ".repeat(8)}`,
+        ` filter disper:${" 16000 ".repeat(8)}`,
       ],
     );
     setFilter(source, {
@@ -288,6 +289,36 @@ describe("layouts", () => {
         ` filter disper:${" 12346 ".repeat(8)}`,
       ],
     );
+  });
+
+  it("a server that is dead or never answered has no offset and no delay, and the dispersion of no samples", () => {
+    const status = new FakeStatus();
+    const source = serverAt("192.0.2.1");
+    status.associations.push(source);
+    const now = new Instant();
+    const shown = (): void => {
+      assert.match(comwareSessions(status)[2], / - 0\.0000 0\.0000 0\.0000$/);
+      assert.equal(
+        comwareVerbose(status, Family.IPv4)[8],
+        " Offset: 0.0000ms, roundtrip delay: 0.0000ms, dispersion: 16000ms",
+      );
+      assert.deepEqual(vrpSessions(status, Family.IPv4).slice(-3), [
+        " offset: 0.0000 ms",
+        " delay: 0.00 ms",
+        " disper: 16000.00 ms",
+      ]);
+      assert.match(comwareVerbose(status, Family.IPv4)[10], /sync distance: 16\.0000$/);
+      assert.match(vrpVerbose(status, Family.IPv4)[8], /sync dist: 16\.000,/);
+      assert.equal(vrpVerbose(status, Family.IPv4)[16], ` filter disper:${" 16000 ".repeat(8)}`);
+    };
+    shown();
+    source.filter.add(ms(7), ms(20), ms(1), now, now);
+    assert.match(vrpVerbose(status, Family.IPv4)[14], /^ filter delay : 20\.00   0\.00 /);
+    assert.match(vrpVerbose(status, Family.IPv4)[16], /^ filter disper:  1\.00  16000 /);
+    source.filter.miss(now);
+    assert.match(vrpVerbose(status, Family.IPv4)[14], /^ filter delay :  0\.00  20\.00   0\.00 /);
+    for (let i = 0; i < 7; i++) source.filter.miss(now);
+    shown();
   });
 
   it("while NTP may not set the clock, the master is whom the system follows", () => {

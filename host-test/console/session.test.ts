@@ -539,6 +539,7 @@ describe("a session", () => {
       "  status    State of the NTP service",
       "  sessions  Sources of time",
       "  ipv6      The same for IPv6",
+      "  clock     How the clock is kept, and how well",
       "  leap      Leap second announced or configured",
     ]);
     assert.equal(screen.type("?").length, 6);

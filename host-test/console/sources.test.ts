@@ -4,6 +4,7 @@ import {
   ageText,
   clockStatusOf,
   debugLinesOf,
+  dispersionOf,
   flagsOf,
   nowOf,
   pollSeconds,
@@ -11,7 +12,10 @@ import {
   syncDistance,
 } from "../../src/console/sources.js";
 import { Leap } from "../../src/core/association.js";
+import { rootDistance } from "../../src/core/selection.js";
 import { Standing, Verdict } from "../../src/core/verdict.js";
+import { SECOND } from "../../src/time/fixed.js";
+import { Instant } from "../../src/time/moment.js";
 import { Family } from "../../src/wire/address.js";
 import { FakeStatus, localClock, ms, serverAt, setFilter } from "./fake-node.js";
 
@@ -45,7 +49,7 @@ describe("sources", () => {
     [Standing.Unheard, 16, 0, "[5]", "configured, insane, invalid, unsynced"],
     [Standing.Unreachable, 3, 0, "[25]", "configured, insane, invalid"],
     [Standing.TooFar, 3, 1, "[25]", "configured, insane, valid"],
-    [Standing.Falseticker, 3, 255, "[25]", "configured, sane, valid"],
+    [Standing.Falseticker, 3, 255, "[25]", "configured, insane, valid"],
     [Standing.Outlyer, 3, 255, "[245]", "configured, candidate, sane, valid"],
     [Standing.Candidate, 15, 255, "[2345]", "configured, selected, sane, valid"],
     [Standing.SystemPeer, 1, 1, "[12345]", "configured, master, sane, valid"],
@@ -89,6 +93,20 @@ describe("sources", () => {
     const clock = localClock();
     setFilter(clock, { offset: 0, delay: 0, dispersion: ms(5) });
     assert.equal(syncDistance(clock), ms(5));
+  });
+
+  it("dispersion and distance are those that selection reckons with, however few the samples are", () => {
+    const source = serverAt("192.0.2.1");
+    const now = new Instant();
+    for (let i = 0; i < 3; i++) {
+      now.add(2 * SECOND);
+      source.filter.add(ms(1), ms(20), ms(1), now, now);
+    }
+    Object.assign(source, { rootDelay: ms(10), rootDispersion: ms(3) });
+    assert.ok(source.filter.dispersion > ms(1000), "what is missing would count for more than all the rest");
+    assert.equal(dispersionOf(source), source.filter.knownDispersion);
+    assert.ok(dispersionOf(source) < ms(2));
+    assert.equal(syncDistance(source), rootDistance(source));
   });
 
   it("every verdict and standing has a name of its own, and every drop is listed by it", () => {

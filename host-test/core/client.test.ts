@@ -29,6 +29,10 @@ const START_REQUESTS = 7;
 const times = (requests: readonly Request[]): number[] =>
   requests.map(({ departedAt }) => Math.round(departedAt.seconds + departedAt.fraction / SECOND - START));
 
+/** How long after the one before each was sent; 0 for the first. */
+const gapsOf = (requests: readonly Request[]): number[] =>
+  times(requests).map((at, i, all) => at - (all[i - 1] ?? at));
+
 /** The first request leaves at once, and is answered unless the test says otherwise. */
 function client(more: Parameters<typeof server>[1] = {}): Rig {
   const rig = new Rig();
@@ -40,7 +44,7 @@ describe("client: when it asks", () => {
   it("starts with four exchanges two seconds apart, then ever farther, up to the poll interval", () => {
     const rig = client();
     rig.passAnswering(270);
-    const gaps = times(rig.requests).map((at, i, all) => at - (all[i - 1] ?? at));
+    const gaps = gapsOf(rig.requests);
     assert.deepEqual(gaps.slice(0, 4), [0, 2, 2, 2]);
     const later = gaps.slice(4);
     const least = [4, 8, 16, 32, 64, 64, 64];
@@ -58,7 +62,7 @@ describe("client: when it asks", () => {
   it("asks a silent server four times, then once a poll interval, then less and less often", () => {
     const rig = client({ maxPollLog2: 10 });
     rig.pass(64 * 14);
-    const gaps = times(rig.requests).map((at, i, all) => at - (all[i - 1] ?? at));
+    const gaps = gapsOf(rig.requests);
     assert.deepEqual(gaps.slice(1, 4), [2, 2, 2]);
     assert.ok(
       gaps.slice(4).every(gap => gap >= 64 && gap <= 66),
@@ -84,7 +88,7 @@ describe("client: when it asks", () => {
     assert.equal(rig.reported(Happening.AssociationDown), 1);
     const before = rig.requests.length;
     rig.passAnswering(90);
-    const gaps = times(rig.requests.slice(before)).map((at, i, all) => at - (all[i - 1] ?? at));
+    const gaps = gapsOf(rig.requests.slice(before));
     assert.deepEqual(gaps.slice(0, 5), [0, 2, 2, 2, 4]);
     assert.equal(rig.reported(Happening.AssociationUp), 2);
   });
@@ -92,7 +96,7 @@ describe("client: when it asks", () => {
   it("iburst: does not hammer a server that is dead, and starts fast with one that comes back", () => {
     const rig = client({ iburst: true });
     rig.pass(70 * 8);
-    const gaps = times(rig.requests).map((at, i, all) => at - (all[i - 1] ?? at));
+    const gaps = gapsOf(rig.requests);
     assert.ok(
       gaps.slice(4).every(gap => gap >= 64),
       `${gaps}`,
@@ -131,7 +135,7 @@ describe("client: when it asks", () => {
   it("burst: not at intervals that a burst would fill", () => {
     const rig = client({ burst: true, minPollLog2: 4, maxPollLog2: 4 });
     rig.passAnswering(34 + 18 + 10);
-    const gaps = times(rig.requests).map((at, i, all) => at - (all[i - 1] ?? at));
+    const gaps = gapsOf(rig.requests);
     assert.ok(
       gaps.slice(6).every(gap => gap >= 16),
       `${gaps}`,
@@ -244,7 +248,7 @@ describe("client: kiss-o'-death", () => {
     rig.passAnswering(240);
     assert.equal(rig.requests.length, 2);
     rig.passAnswering(1000);
-    const gaps = times(rig.requests).map((at, i, all) => at - (all[i - 1] ?? at));
+    const gaps = gapsOf(rig.requests);
     assert.ok(
       gaps.slice(2).every(gap => gap >= 256),
       `${gaps}`,

@@ -1,18 +1,12 @@
 import assert from "node:assert/strict";
 import { ClockFilter } from "../../src/core/clock-filter.js";
 import { MAXDISP, PHI, PPM, SECOND, half, scale, wander, type Q32 } from "../../src/time/fixed.js";
-import { Instant } from "../../src/time/moment.js";
+import { type Instant } from "../../src/time/moment.js";
+import { instant, ms } from "../support/quantities.js";
 import { seeded } from "../support/random.js";
 
-const ms = (value: number): Q32 => Math.round((value / 1000) * SECOND);
 const near = (actual: Q32, wanted: Q32, by = 8): void =>
   assert.ok(Math.abs(actual - wanted) <= by, `${actual} ~ ${wanted}`);
-const instant = (seconds: number): Instant => {
-  const at = new Instant();
-  at.set(Math.floor(seconds), 0);
-  at.add(Math.round((seconds - Math.floor(seconds)) * SECOND));
-  return at;
-};
 /** A sample in ms, with the dispersion of a good one, handled as it arrives. */
 const take = (filter: ClockFilter, offset: number, delay: number, at: number): boolean =>
   filter.add(ms(offset), ms(delay), ms(0.01), instant(at), instant(at));
@@ -75,6 +69,7 @@ describe("clock filter", () => {
     near(filter.dispersion, half(ms(0.01)) + MAXDISP * (0.5 - 2 ** -8));
     filter.ageTo(instant(365 * 86_400));
     near(filter.dispersion, MAXDISP * (1 - 2 ** -8)); // the eight weights sum to 255/256
+    near(filter.knownDispersion, MAXDISP / 2);
   });
 
   it("four samples bring the dispersion below a second, eight to their own (section 10)", () => {
@@ -240,6 +235,44 @@ describe("clock filter", () => {
         const others = seen.slice(-8).filter(s => s !== best);
         const squares = others.reduce((sum, s) => sum + (s.offset - best.offset) ** 2, 0);
         near(filter.jitter, others.length === 0 ? 0 : Math.sqrt(squares / others.length), 1);
+      }
+    });
+
+  for (const seed of [1, 2, 3])
+    it(`aged and steered without a look at its samples, it is what they come to (seed ${seed})`, () => {
+      const random = seeded(seed);
+      const filter = new ClockFilter();
+      /** By arrival, each corrected at once. */
+      let seen: { offset: Q32; readonly at: Instant }[] = [];
+      let now = 0;
+      for (let round = 0; round < 500; round++) {
+        now += random(200);
+        const sample = { offset: random(ms(20)), at: instant(now) };
+        seen = [sample, ...seen].slice(0, 8);
+        if (random(8) === 0) filter.miss(instant(now));
+        else filter.add(sample.offset, ms(5 + random(40)), random(ms(5)), instant(now), instant(now));
+        for (let i = filter.sampleCount === 0 ? 0 : random(4); i > 0; i--) {
+          now += random(100);
+          const by = random(ms(9)) - ms(4);
+          const frequency = random(400_000) - 200_000;
+          filter.steered(by, frequency, instant(now));
+          for (const one of seen) one.offset -= by + scale(one.at.since(instant(now)), frequency);
+        }
+        if (round % 2 === 0) continue; // so that what was not looked at meanwhile is right, too
+        for (let i = 0; i < seen.length; i++)
+          if (!filter.isEmpty(i)) near(filter.stageOffset(i), seen[i].offset, 16);
+        now += random(1000);
+        filter.ageTo(instant(now));
+        const samples = Array.from({ length: 8 }, (_, i) => filter.order(i)).filter(i => !filter.isEmpty(i));
+        const [best, ...others] = samples.map(i => filter.stageOffset(i));
+        const squares = others.reduce((sum, offset) => sum + (offset - best) ** 2, 0);
+        near(filter.jitter, others.length === 0 ? 0 : Math.sqrt(squares / others.length));
+        const known = samples.reduceRight(
+          (sum, i) => (sum + filter.stageDispersion(i) + wander(instant(now).since(filter.stageAt(i)))) / 2,
+          0,
+        );
+        near(filter.knownDispersion, known);
+        near(filter.dispersion, known + MAXDISP * (2 ** -samples.length - 2 ** -8));
       }
     });
 });

@@ -14,6 +14,7 @@ const filled = (candidates: readonly Candidate[]): Clustering => {
   candidates.forEach(({ merit = 0, offset, jitter = 0, distance = 100 }, id) =>
     clustering.add(id, merit, offset, jitter, distance),
   );
+  clustering.rank();
   return clustering;
 };
 
@@ -93,9 +94,11 @@ describe("clustering", () => {
     const clustering = new Clustering(1);
     clustering.add(0, 0, 0, 0, 1);
     assert.throws(() => clustering.add(1, 0, 0, 0, 1), RangeError);
+    clustering.rank();
+    assert.deepEqual(ids(clustering), [0]);
     clustering.clear();
-    clustering.add(1, 0, 0, 0, 1);
-    assert.deepEqual(ids(clustering), [1]);
+    clustering.rank();
+    assert.deepEqual(ids(clustering), []);
   });
 
   for (const seed of [1, 2, 3])

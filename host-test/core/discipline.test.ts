@@ -8,7 +8,8 @@ import { type Path } from "../../src/core/path.js";
 import { MAXFREQ, PULL_IN_MAX, SLEW_MAX, SoftwareClock } from "../../src/core/software-clock.js";
 import { ClockState } from "../../src/core/system.js";
 import { FINE, half, MILLISECOND, PHI, PPM, scale, SECOND, type Q32 } from "../../src/time/fixed.js";
-import { Instant, Timestamp } from "../../src/time/moment.js";
+import { type Instant, Timestamp } from "../../src/time/moment.js";
+import { instant, ms, near, ppm } from "../support/quantities.js";
 import { USUAL, Way, type WayIs } from "../support/way.js";
 
 const { Ignored, Slewed, Stepped } = {
@@ -25,15 +26,6 @@ const { Taken, Old, Late, Spike, Refused } = {
 };
 const START = 1_000_000;
 const QUIET: WayIs = { delay: 1, queueThere: 0.01, queueBack: 0.01, noise: 0.001 };
-const ms = (value: number): Q32 => Math.round(value * MILLISECOND);
-const ppm = (value: number): number => Math.round(value * PPM);
-const near = (actual: number, wanted: number, by: number, what = ""): void =>
-  assert.ok(Math.abs(actual - wanted) <= by, `${what} ${actual} ~ ${wanted}`);
-const instant = (seconds: number): Instant => {
-  const at = new Instant();
-  at.set(seconds, 0);
-  return at;
-};
 
 /** A counter that is right, a clock over it, a truth that is `ahead` of it and `faster`, and one source of that. */
 class Bench {
@@ -157,6 +149,19 @@ describe("discipline", () => {
       }
       assert.equal(bench.discipline.frequency, frequency);
       assert.equal(bench.take(3000, 9 * SECOND), Spike);
+    });
+
+    it("is so, too, when nobody relies on it any more; it takes the operator's hand", () => {
+      for (const wrong of [11 * SECOND, -11 * SECOND]) {
+        const bench = new Bench().synchronize();
+        bench.discipline.panicThreshold = 10 * SECOND;
+        bench.discipline.release();
+        for (let at = 336; at < 3000; at += 16) assert.equal(bench.take(at, wrong), Refused);
+        bench.discipline.handOver();
+        assert.equal(bench.take(3000, wrong), Spike);
+        assert.equal(bench.update(3016, wrong), Stepped);
+        near(bench.behind(3016), -wrong, ms(0.2));
+      }
     });
 
     it("says nothing to one that nobody relies on yet, for its frequency is not known", () => {

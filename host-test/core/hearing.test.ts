@@ -9,9 +9,10 @@ import { type AssociationSettings } from "../../src/core/settings.js";
 import { SoftwareClock } from "../../src/core/software-clock.js";
 import { ClockState } from "../../src/core/system.js";
 import { Standing } from "../../src/core/verdict.js";
-import { half, MILLISECOND, PPM, SECOND, type Q32 } from "../../src/time/fixed.js";
-import { Instant, Timestamp } from "../../src/time/moment.js";
+import { half, PPM, SECOND, type Q32 } from "../../src/time/fixed.js";
+import { type Instant, Timestamp } from "../../src/time/moment.js";
 import { server } from "../support/engine-rig.js";
+import { instant, ms, near } from "../support/quantities.js";
 import { USUAL, Way } from "../support/way.js";
 
 const RULES = {
@@ -22,14 +23,6 @@ const RULES = {
 };
 const START = 1_000_000;
 const NEAR = { ...USUAL, queueThere: 0.1, queueBack: 0.1 };
-const ms = (value: number): Q32 => Math.round(value * MILLISECOND);
-const near = (actual: number, wanted: number, by: number, what = ""): void =>
-  assert.ok(Math.abs(actual - wanted) <= by, `${what} ${actual} ~ ${wanted}`);
-const instant = (seconds: number): Instant => {
-  const at = new Instant();
-  at.set(seconds, 0);
-  return at;
-};
 
 /** Notes what it is told. */
 class Listener extends Discipline {

@@ -209,13 +209,92 @@ describe("the panic threshold", () => {
     assert.ok(Math.abs(milliseconds(rig.error())) < 1);
   });
 
-  it("nor for a clock that nobody can rely on any more", () => {
+  /** A client that others relied on, until its clock may have run off too far; its server is an hour ahead. */
+  function lost(): Rig {
+    const rig = synchronized();
+    rig.passAnswering(2 * DAY, () => ({ error: hour }));
+    assert.deepEqual([rig.engine.system.leap, rig.engine.system.stratum], [3, 16]);
+    assert.deepEqual(reasons(rig, Happening.Unsynchronized), [Loss.TooLong]);
+    return rig;
+  }
+
+  it("is for a clock, too, that nobody can rely on any more: then there is no time to be had", () => {
+    const rig = lost();
+    assert.ok(Math.abs(milliseconds(rig.error())) < 50, `${milliseconds(rig.error())} ms`);
+    assert.equal(rig.reported(Happening.Stepped), 0);
+    assert.equal(rig.reported(Happening.Refused), 1);
+  });
+
+  it("so, too, where the source was silent for as long and comes back an hour ahead", () => {
     const rig = synchronized();
     rig.pass(2 * DAY);
     assert.equal(rig.engine.system.stratum, 16);
-    rig.passAnswering(200, () => ({ error: hour }));
-    assert.ok(Math.abs(rig.error() - hour) < 10 * MILLISECOND);
-    assert.equal(rig.reported(Happening.Refused), 0);
+    rig.passAnswering(7200, () => ({ error: hour }));
+    assert.equal(rig.engine.system.stratum, 16);
+    assert.equal(rig.reported(Happening.Stepped), 0);
+    assert.equal(rig.reported(Happening.Refused), 1);
+  });
+
+  const ends: { name: string; error: number; end: (rig: Rig) => void }[] = [
+    { name: "the source comes to its senses", error: 0, end: () => {} },
+    {
+      name: "the threshold is raised",
+      error: hour,
+      end: rig => rig.configure({ associations: [server(HOST)], panicThresholdSec: 3601 }),
+    },
+    {
+      name: "the service was turned off and on",
+      error: hour,
+      end: rig => {
+        rig.configure({ associations: [server(HOST)], enabled: false });
+        rig.configure({ associations: [server(HOST)] });
+      },
+    },
+    {
+      name: "NTP was not to set the clock for a while",
+      error: hour,
+      end: rig => {
+        rig.configure({ associations: [server(HOST)], disciplinesClock: false });
+        rig.configure({ associations: [server(HOST)] });
+      },
+    },
+  ];
+  for (const { name, error, end } of ends)
+    it(`is no more in the way once ${name}`, () => {
+      const rig = lost();
+      end(rig);
+      rig.passAnswering(1200, () => ({ error }));
+      assert.equal(rig.engine.system.clockState, ClockState.Synchronized);
+      assert.ok(Math.abs(rig.error() - error) < 10 * MILLISECOND, `${milliseconds(rig.error())} ms`);
+    });
+
+  it("leaves no time to be had where a majority refutes who taught the clock, and is beyond it", () => {
+    const hosts = [HOST, "192.0.2.2", "192.0.2.3"];
+    const rig = new Rig(20);
+    rig.configure({ associations: hosts.map(host => server(host)) });
+    rig.passAnswering(3600);
+    const teacher = rig.engine.system.peer!.settings!.host;
+    rig.passAnswering(1200, ({ to }) => ({ error: to === teacher ? 0 : hour }));
+    assert.deepEqual([rig.engine.system.leap, rig.engine.system.stratum], [3, 16]);
+    assert.deepEqual(reasons(rig, Happening.Unsynchronized), [Loss.Falsetickers]);
+    assert.deepEqual(reasons(rig, Happening.Holdover), []);
+    assert.equal(rig.reported(Happening.Stepped), 0);
+    rig.passAnswering(1200);
+    assert.equal(rig.engine.system.clockState, ClockState.Synchronized);
+  });
+
+  it("so, too, where that majority is there all at once", () => {
+    const rig = new Rig(20);
+    const associations = [HOST, "192.0.2.2", "192.0.2.3"].map(host => server(host));
+    rig.configure({ associations });
+    const far = { error: hour, rootDispersion: 2 * SECOND };
+    rig.passAnswering(3600, ({ to }) => (to === HOST ? {} : far));
+    assert.equal(rig.engine.system.clockState, ClockState.Synchronized);
+    rig.configure({ associations, maxDistanceSec: 10 });
+    assert.equal(rig.reported(Happening.Refused), 1);
+    assert.deepEqual(reasons(rig, Happening.Unsynchronized), [Loss.Falsetickers]);
+    assert.equal(rig.engine.system.stratum, 16);
+    assert.equal(rig.reported(Happening.Holdover), 0);
   });
 
   it("can be another, or none", () => {

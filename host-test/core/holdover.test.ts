@@ -136,6 +136,41 @@ describe("holdover: what is claimed", () => {
       }
     });
 
+  for (const { name, rehearsals } of [
+    { name: "nothing at all", rehearsals: [0, 0] },
+    { name: "nothing with the mean of a day", rehearsals: [200, 0] },
+    { name: "less than a crystal ever does", rehearsals: [0.001, 0.001] },
+  ])
+    it(`is never less than what the steadiest crystal may do, though ${name} be on record`, () => {
+      const crystal = new Crystal();
+      for (const record of crystal.runOffs) {
+        record.count = 2048;
+        [record.byLast, record.byMean].forEach((guess, i) => {
+          guess.worst = Math.round(rehearsals[i] * MILLISECOND);
+          guess.square = guess.worst ** 2;
+        });
+      }
+      const bench = new Bench(steady);
+      bench.holdover.restore(crystal);
+      bench.learn(25 * HOUR).holdover.restore(crystal);
+      const claim = (seconds: number): number => ms(bench.holdover.dispersion(seconds * SECOND, 0, 0));
+      for (const seconds of [1, 64, 1024])
+        assert.ok(claim(seconds) > seconds * 14.999e-3, `${seconds} s: ${claim(seconds)} ms`);
+      // Three deviations of a walk of 0.5 ppb in a second.
+      for (const seconds of [2 ** 16, 2 ** 17]) {
+        const least = 3 * 0.5e-6 * Math.sqrt(seconds ** 3 / 3);
+        assert.ok(claim(seconds) > 0.999 * least, `${seconds} s: ${claim(seconds)} ms, not ${least}`);
+      }
+    });
+
+  it("goes on for months: two of them at 15 ppm are 78 s", () => {
+    const { holdover } = new Bench(steady);
+    for (const days of [23, 25, 60, 365]) {
+      const claim = holdover.dispersion(days * DAY * SECOND, 0, 0);
+      assert.ok(Math.abs(claim / scale(days * DAY * SECOND, PHI) - 1) < 1e-12, `${days} days: ${claim}`);
+    }
+  });
+
   it("is the same after a restart", () => {
     const bench = new Bench(daily).learn(20 * DAY);
     const crystal = new Crystal();
@@ -190,7 +225,7 @@ describe("holdover: what counts as the crystal's doing", () => {
     const before = bench.claim(24 * HOUR);
     bench.now.add(POLL * SECOND);
     bench.holdover.learn(100 * MILLISECOND, ppm(12), bench.now);
-    assert.equal(bench.holdover.elapsed, 0);
+    assert.equal(bench.holdover.elapsedSec, 0);
     assert.ok(
       bench.claim(24 * HOUR) > before,
       "of the day's mean nothing is known now, only how the last one did",
@@ -220,6 +255,33 @@ describe("holdover: what counts as the crystal's doing", () => {
       assert.ok(byLast.worst < 10_000, `${byLast.worst}`);
     }
     assert.equal(holdover.needed, needed, "but it is what was needed");
+  });
+
+  it("to the nanosecond, however many years corrections have been followed", () => {
+    const { holdover, now } = new Bench(steady);
+    const frequency = ppm(12);
+    now.set(5, 7);
+    holdover.learn(0, frequency, now);
+    // Intervals that no binary fraction of a second divides, so that each sum would round anew.
+    const interval = 1000 * SECOND + 1;
+    let needed = 0;
+    for (const days of [60, 10 * 365]) {
+      while (holdover.elapsedSec < days * DAY) {
+        now.add(interval);
+        needed += scale(interval, frequency);
+        holdover.learn(0, frequency, now);
+      }
+      const whole = now.seconds - 5;
+      const rest = (now.fraction - 7) / SECOND;
+      assert.ok(Math.abs(holdover.elapsedSec - whole - rest) < 1e-7, `${holdover.elapsedSec}`);
+      const crystal = new Crystal();
+      holdover.remember(crystal);
+      assert.equal(holdover.needed, needed);
+      for (const { count, byLast, byMean } of crystal.runOffs) {
+        assert.ok(count > 0);
+        assert.ok(byLast.worst < 100 && byMean.worst < 2 ** 16, `${byLast.worst} ${byMean.worst}`);
+      }
+    }
   });
 
   it("rethought, less of what was seen before", () => {

@@ -1,8 +1,6 @@
 import assert from "node:assert/strict";
 import { Lateness } from "../../src/core/lateness.js";
-
-const near = (actual: number, wanted: number, by: number, what: string): void =>
-  assert.ok(Math.abs(actual - wanted) <= by, `${what}: ${actual} ~ ${wanted}`);
+import { near } from "../support/quantities.js";
 
 interface Case {
   readonly name: string;

@@ -3,13 +3,11 @@ import { Path } from "../../src/core/path.js";
 import { Tracker } from "../../src/core/tracker.js";
 import { half, MILLISECOND, SECOND, type Q32 } from "../../src/time/fixed.js";
 import { Instant } from "../../src/time/moment.js";
+import { ms, near } from "../support/quantities.js";
 import { filterOf, USUAL, Way } from "../support/way.js";
 
 const GATE = 5;
-const ms = (value: number): Q32 => Math.round(value * MILLISECOND);
 const inMs = (value: Q32): number => value / MILLISECOND;
-const near = (actual: number, wanted: number, by: number, what = ""): void =>
-  assert.ok(Math.abs(actual - wanted) <= by, `${what} ${actual} ~ ${wanted}`);
 
 /** Begun with round trips of so many ms. */
 const begun = (...roundTrips: number[]): Path => {

@@ -24,7 +24,7 @@ function rehearsed(
   { needed, last, mean }: Course,
   from = new RunOff(LOG2),
 ): RunOff {
-  for (let at = 0; at <= seconds; at += poll) from.rehearse(at * SECOND, needed(at), last(at), mean(at));
+  for (let at = 0; at <= seconds; at += poll) from.rehearse(at, needed(at), last(at), mean(at));
   return from;
 }
 
@@ -78,7 +78,7 @@ describe("run-off", () => {
   it("what was interrupted is not counted", () => {
     const runOff = rehearsed(HORIZON - 64, 64, STEADY);
     runOff.interrupt();
-    runOff.rehearse(HORIZON * SECOND, scale(HORIZON * SECOND, ppm(300)), 0, 0);
+    runOff.rehearse(HORIZON, scale(HORIZON * SECOND, ppm(300)), 0, 0);
     assert.equal(runOff.record.count, 0);
   });
 
@@ -86,7 +86,7 @@ describe("run-off", () => {
     const runOff = rehearsed(10 * 86_400, 1024, { ...STEADY, last: () => 0 });
     const { square, worst } = runOff.record.byLast;
     for (let at = 10 * 86_400; at <= 200 * 86_400; at += 1024)
-      runOff.rehearse(at * SECOND, STEADY.needed(at), ppm(20), ppm(20));
+      runOff.rehearse(at, STEADY.needed(at), ppm(20), ppm(20));
     assert.equal(runOff.record.count, 4 * 1024);
     assert.ok(runOff.record.byLast.square < square / 10);
     assert.ok(runOff.record.byLast.worst > worst / 10 && runOff.record.byLast.worst < worst / 5);

@@ -1,27 +1,13 @@
 import assert from "node:assert/strict";
 import { Association, Leap } from "../../src/core/association.js";
 import { NO_LOCAL_STRATUM, rootDistance, Selection } from "../../src/core/selection.js";
-import { AssociationKind, type AssociationSettings } from "../../src/core/settings.js";
+import { AssociationKind } from "../../src/core/settings.js";
 import { Standing } from "../../src/core/verdict.js";
 import { half, MILLISECOND, MINDISP, PHI, scale, SECOND, type Q32 } from "../../src/time/fixed.js";
-import { Instant } from "../../src/time/moment.js";
+import { server } from "../support/engine-rig.js";
+import { instant } from "../support/quantities.js";
 
-const CLIENT: AssociationSettings = {
-  kind: AssociationKind.Client,
-  host: "192.0.2.1",
-  family: undefined,
-  port: 123,
-  version: 4,
-  minPollLog2: 6,
-  maxPollLog2: 10,
-  burst: false,
-  iburst: false,
-  prefer: false,
-  preempt: false,
-  source: "",
-  instance: "",
-  isDynamic: false,
-};
+const CLIENT = server("192.0.2.1", { maxPollLog2: 10 });
 const RULES = {
   maxDistance: SECOND,
   localStratum: NO_LOCAL_STRATUM,
@@ -29,11 +15,6 @@ const RULES = {
   held: { distance: () => Infinity },
 };
 const DISPERSION = Math.round(0.02 * MILLISECOND);
-const instant = (seconds: number): Instant => {
-  const at = new Instant();
-  at.set(seconds, 0);
-  return at;
-};
 /** When the last of a source's eight samples was taken. */
 const NOW = 70;
 

@@ -1,10 +1,10 @@
 import assert from "node:assert/strict";
 import { slewRate } from "../../src/core/slew-rate.js";
-import { MILLISECOND, PPM, SECOND, type Q32 } from "../../src/time/fixed.js";
+import { PPM, SECOND } from "../../src/time/fixed.js";
+import { ms } from "../support/quantities.js";
 
 const MOST = Math.round(500 * PPM);
 const HOUR = 3600 * SECOND;
-const ms = (value: number): Q32 => Math.round(value * MILLISECOND);
 
 describe("slew rate", () => {
   const rows = [

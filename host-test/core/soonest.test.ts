@@ -1,12 +1,6 @@
 import assert from "node:assert/strict";
 import { Soonest } from "../../src/core/soonest.js";
-import { Instant } from "../../src/time/moment.js";
-
-const instant = (seconds: number): Instant => {
-  const at = new Instant();
-  at.set(seconds, 0);
-  return at;
-};
+import { instant } from "../support/quantities.js";
 
 describe("the soonest of several", () => {
   it("is none, the only one, or the first", () => {

@@ -1,14 +1,7 @@
 import assert from "node:assert/strict";
 import { Span } from "../../src/core/span.js";
-import { MILLISECOND, SECOND } from "../../src/time/fixed.js";
-import { Instant } from "../../src/time/moment.js";
-
-const instant = (seconds: number): Instant => {
-  const at = new Instant();
-  at.set(Math.floor(seconds), (seconds % 1) * SECOND);
-  return at;
-};
-const ms = (value: number): number => value * MILLISECOND;
+import { SECOND } from "../../src/time/fixed.js";
+import { instant, ms } from "../support/quantities.js";
 
 describe("span", () => {
   const rows = [

@@ -191,9 +191,9 @@ describe("system process: several servers", () => {
 
   it("believes a majority that refutes whom it followed", () => {
     const rig = rigOf(3);
-    rig.passAnswering(100, ({ to }) => (to === hosts[0] ? { error: 5000 * SECOND } : undefined));
+    rig.passAnswering(100, ({ to }) => (to === hosts[0] ? { error: 900 * SECOND } : undefined));
     assert.equal(rig.reported(Happening.Stepped), 1);
-    rig.passAnswering(400, ({ to }) => ({ error: to === hosts[0] ? 5000 * SECOND : 0 }));
+    rig.passAnswering(400, ({ to }) => ({ error: to === hosts[0] ? 900 * SECOND : 0 }));
     assert.ok(Math.abs(milliseconds(rig.error())) < 1, `${milliseconds(rig.error())} ms`);
     assert.equal(standings(rig)[0], Standing.Falseticker);
   });

@@ -30,10 +30,7 @@ class Room {
     for (; this.#second < end; this.#second += STEP) {
       this.now.set(this.#second, 0);
       this.read(this.degrees(this.#second));
-      if (
-        this.#second % 256 === 0 &&
-        this.thermal.learn(this.#second * SECOND, Math.round(this.#needed), this.now)
-      )
+      if (this.#second % 256 === 0 && this.thermal.learn(this.#second, Math.round(this.#needed), this.now))
         this.found++;
       this.#needed += this.ppm(this.degrees(this.#second)) * PPM * STEP;
     }
@@ -115,7 +112,7 @@ describe("thermal compensation", () => {
 
   it("costs nothing without a thermometer", () => {
     const { thermal, now } = new Room(daily, parabola);
-    for (let at = 0; at < DAY; at += 256) assert.equal(thermal.learn(at * SECOND, at, now), false);
+    for (let at = 0; at < DAY; at += 256) assert.equal(thermal.learn(at, at, now), false);
     assert.equal(thermal.isReading, false);
   });
 
@@ -127,11 +124,11 @@ describe("thermal compensation", () => {
     room.now.add(STEP * SECOND);
     room.thermal.learn(0, 0, room.now);
     room.now.add(500 * SECOND);
-    room.thermal.learn(500 * SECOND, 500 * 400 * PPM, room.now);
+    room.thermal.learn(500, 500 * 400 * PPM, room.now);
     room.thermal.remember(record);
     assert.deepEqual([record.slope, record.curve], [slope, curve]);
     room.now.add(600 * SECOND);
-    room.thermal.learn(1100 * SECOND, 1100 * 400 * PPM, room.now);
+    room.thermal.learn(1100, 1100 * 400 * PPM, room.now);
     room.thermal.remember(record);
     assert.notDeepEqual([record.slope, record.curve], [slope, curve], "the new window is over");
   });

@@ -3,11 +3,10 @@ import { Lateness } from "../../src/core/lateness.js";
 import { Path } from "../../src/core/path.js";
 import { Track } from "../../src/core/track.js";
 import { FINE, PPM, SECOND } from "../../src/time/fixed.js";
+import { near } from "../support/quantities.js";
 
 const MICROSECOND = SECOND / 1e6;
 const us = (value: number): number => Math.round(value * MICROSECOND);
-const near = (actual: number, wanted: number, by: number, what: string): void =>
-  assert.ok(Math.abs(actual - wanted) <= by, `${what}: ${actual} ~ ${wanted}`);
 
 /** In µs: deviations of the phase and the bias, which are expected to be 0, and what is known of the path. */
 interface Belief {

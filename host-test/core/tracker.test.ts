@@ -5,12 +5,9 @@ import { Track } from "../../src/core/track.js";
 import { Tracker } from "../../src/core/tracker.js";
 import { FINE, half, MILLISECOND, PPM, SECOND, type FineRate, type Q32 } from "../../src/time/fixed.js";
 import { Chance } from "../support/chance.js";
+import { ms, near, ppm } from "../support/quantities.js";
 import { QUIET, USUAL, Way } from "../support/way.js";
 
-const near = (actual: number, wanted: number, by: number, what = ""): void =>
-  assert.ok(Math.abs(actual - wanted) <= by, `${what} ${actual} ~ ${wanted}`);
-const ms = (value: number): Q32 => Math.round(value * MILLISECOND);
-const ppm = (value: number): number => Math.round(value * PPM);
 const NEAR = { ...USUAL, queueThere: 0.1, queueBack: 0.1 };
 
 /** A tracker of a clock that is never corrected, while the truth goes its own way. */

@@ -18,6 +18,17 @@ const BAD = [
     why: /opens by saying/,
   },
   { name: "251 lines", code: OPENING + "// a\n".repeat(250), why: /251 lines/ },
+  { name: "a comment of 111 columns", code: `${OPENING}// ${"a".repeat(108)}`, why: /column 110/ },
+  {
+    name: "a docstring of 111 columns",
+    code: `/**\n * ${"a".repeat(108)}\n */\nexport const A = 1;`,
+    why: /column 110/,
+  },
+  {
+    name: "a comment that ends beyond them",
+    code: `${OPENING}export const A = 1; // ${"a".repeat(90)}`,
+    why: /column 110/,
+  },
   { name: "a default function", code: `${OPENING}export default function f() {}`, why: /have names/ },
   { name: "a default expression", code: `${OPENING}export default 5;`, why: /have names/ },
   { name: "a barrel", code: `${OPENING}export * from "./a.js";`, why: /no barrels/ },
@@ -67,6 +78,8 @@ const GOOD = [
     code: `${OPENING}export function a() {}\nfunction b() {}\nclass C {}`,
   },
   { name: "a const enum", code: `${OPENING}export const enum A { B }` },
+  { name: "a comment of 110 columns", code: `${OPENING}// ${"a".repeat(107)}` },
+  { name: "a text that cannot be wrapped", code: `${OPENING}export const A = "${"a".repeat(110)}";` },
   { name: "250 lines", code: OPENING + "// a\n".repeat(249) },
 ];
 

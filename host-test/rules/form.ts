@@ -4,6 +4,9 @@ import { docstringOf, finding, has, headerOf, type Finding, type Module } from "
 
 const MOST_LINES = 250;
 
+/** Prettier wraps code, but no comments. */
+const MOST_COLUMNS = 110;
+
 /** Breaches of the form of a module. */
 export function formFindings(module: Module): Finding[] {
   const { tree } = module;
@@ -11,6 +14,7 @@ export function formFindings(module: Module): Finding[] {
   const lines = tree.text.trimEnd().split("\n").length;
   if (lines > MOST_LINES)
     findings.push({ line: lines, why: `${lines} lines: a file holds one idea and at most ${MOST_LINES}` });
+  findings.push(...wideComments(tree));
   if (!/^\/\*\*[\s*]*[^\s*/]/.test(headerOf(module)))
     findings.push({ line: 1, why: "a module opens by saying what it is for" });
   const documented = exportedOf(tree);
@@ -25,6 +29,13 @@ export function formFindings(module: Module): Finding[] {
     if (each !== told && docstringOf(each.node) === "")
       findings.push(finding(each.node, `${each.name} has no docstring`));
   return findings;
+}
+
+function wideComments({ text }: ts.SourceFile): Finding[] {
+  return text.split("\n").flatMap((row, i) => {
+    const isWide = row.length > MOST_COLUMNS && /^\s*(\/?\*|\/\/)|\s\/\/ /.test(row);
+    return isWide ? [{ line: i + 1, why: `a comment goes to column ${MOST_COLUMNS} at most` }] : [];
+  });
 }
 
 function wrongExport(statement: ts.Statement): string | undefined {

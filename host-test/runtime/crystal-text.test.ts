@@ -2,13 +2,12 @@ import assert from "node:assert/strict";
 import { Crystal } from "../../src/core/crystal.js";
 import { DEGREE } from "../../src/core/temperature.js";
 import { crystalText, readCrystal } from "../../src/runtime/crystal-text.js";
-import { FINE, MILLISECOND, PPM } from "../../src/time/fixed.js";
+import { FINE, PPM } from "../../src/time/fixed.js";
 import { Timestamp } from "../../src/time/moment.js";
 import { START_SECONDS } from "../support/engine-rig.js";
+import { ms, ppm } from "../support/quantities.js";
 
-const ppm = (value: number): number => Math.round(value * PPM);
 const fine = (value: number): number => Math.round(value * PPM * FINE);
-const ms = (value: number): number => Math.round(value * MILLISECOND);
 
 /** A crystal of which everything is known, and how it reads. */
 function example(): Crystal {
@@ -45,6 +44,8 @@ const at = (seconds: number): Timestamp => {
   return time;
 };
 
+const nothingRefused = (why: string): void => assert.fail(why);
+
 const near = (actual: number, wanted: number): void =>
   assert.ok(Math.abs(actual - wanted) <= Math.abs(wanted) * 1e-6, `${actual} ~ ${wanted}`);
 
@@ -57,7 +58,7 @@ describe("a crystal as text", () => {
   it("reads back", () => {
     const crystal = new Crystal();
     const time = at(0);
-    assert.ok(readCrystal(TEXT, crystal, time));
+    assert.ok(readCrystal(TEXT, crystal, time, nothingRefused));
     assert.equal(time.seconds, START_SECONDS + 3723);
     const wanted = example();
     assert.equal(crystal.frequency, wanted.frequency);
@@ -77,9 +78,11 @@ describe("a crystal as text", () => {
 
   it("years other than four digits' are none, the others are read across 2036", () => {
     const time = at(0);
-    readCrystal("1 1 1 2036-02-08T00:00:00Z", new Crystal(), time);
+    readCrystal("1 1 1 2036-02-08T00:00:00Z", new Crystal(), time, nothingRefused);
     assert.equal(time.seconds, 63_104); // of the next era
-    readCrystal("1 1 1 136-02-08T00:00:00Z", new Crystal(), time);
+    const refused: string[] = [];
+    readCrystal("1 1 1 136-02-08T00:00:00Z", new Crystal(), time, why => refused.push(why));
+    assert.deepEqual(refused, ["line 1: no date"]);
     assert.ok(time.isZero());
   });
 
@@ -98,33 +101,64 @@ describe("a crystal as text", () => {
   ] as const)
     it(`begins with a frequency: ${JSON.stringify(text)} is ${frequency}`, () => {
       const crystal = new Crystal();
-      const isRead = readCrystal(text, crystal, at(0));
+      const refused: string[] = [];
+      const isRead = readCrystal(text, crystal, at(0), why => refused.push(why));
       assert.equal(isRead, frequency !== undefined);
+      assert.deepEqual(refused, isRead ? [] : ["line 1: no frequency that a counter can be corrected by"]);
       if (frequency !== undefined) assert.ok(Object.is(crystal.frequency, frequency));
     });
 
-  for (const line of [
-    "horizon 1000 5 1 1 1 1",
-    "horizon 1024 0 1 1 1 1",
-    "horizon 1024 5.5 1 1 1 1",
-    "horizon 1024 5 -1 1 1 1",
-    "horizon 1024 5 1 1 1",
-    "horizon 1024 5 1 one 1 1",
-    "horizon 1024 5 1 2000000 1 1",
-    "temperature 300 0 0",
-    "temperature 20 -30 0",
-    "temperature 20 0 2",
-    "temperature 20 1",
-    "temperature 20 1 Infinity",
-    "weather 20 1 1",
-    "",
-  ])
-    it(`passes over ${JSON.stringify(line)}`, () => {
+  const defaults = new Crystal();
+  for (const [text, why, frequencyError, walk] of [
+    ["1 0.000 0.001", undefined, 0, fine(0.001)],
+    ["1 -1", "no deviation of a frequency", defaults.frequencyError, defaults.walk],
+    ["1 501 0.001", "no deviation of a frequency", defaults.frequencyError, fine(0.001)],
+    ["1 Infinity", "no deviation of a frequency", defaults.frequencyError, defaults.walk],
+    ["1 0.5 0", "no crystal wanders so", ppm(0.5), defaults.walk],
+    ["1 0.5 2", "no crystal wanders so", ppm(0.5), defaults.walk],
+    ["1 0.5 much", "no crystal wanders so", ppm(0.5), defaults.walk],
+    ["1 0.5 0.001 yesterday", "no date", ppm(0.5), fine(0.001)],
+  ] as const)
+    it(`of a first line ${JSON.stringify(text)} refuses ${why ?? "nothing"}`, () => {
       const crystal = new Crystal();
-      assert.ok(readCrystal(`1 1\n${line}\nhorizon 4096 7 1 1 1 1`, crystal, at(0)));
+      const refused: string[] = [];
+      assert.ok(readCrystal(text, crystal, at(0), reason => refused.push(reason)));
+      assert.deepEqual(refused, why === undefined ? [] : [`line 1: ${why}`]);
+      assert.deepEqual([crystal.frequencyError, crystal.walk], [frequencyError, walk]);
+    });
+
+  for (const [line, why] of [
+    ["horizon 1000 5 1 1 1 1", "no such horizon"],
+    ["horizon 0 5 1 1 1 1", "no such horizon"],
+    ["horizon 1024 0 1 1 1 1", "no such number of rehearsals"],
+    ["horizon 1024 5.5 1 1 1 1", "no such number of rehearsals"],
+    ["horizon 1024 16385 1 1 1 1", "no such number of rehearsals"],
+    ["horizon 131072 129 1 1 1 1", "no such number of rehearsals"],
+    ["horizon 1024 5 -1 1 1 1", "no crystal never runs off"],
+    ["horizon 1024 2048 0 0 0 0", "no crystal never runs off"],
+    ["horizon 1024 2048 0.1 0.2 0 0", "no crystal never runs off"],
+    ["horizon 1024 5 1 1 1 1025", "no crystal runs off so far"],
+    ["horizon 1024 5 1 0.5 1 1", "the worst is less than the mean"],
+    ["horizon 1024 5 1 1 1 0.5", "the worst is less than the mean"],
+    ["horizon 1024 5 1 1 1", "not understood"],
+    ["horizon 1024 5 1 one 1 1", "not a number"],
+    ["temperature 300 0 0", "no crystal is at such a temperature"],
+    ["temperature 20 -30 0", "no crystal minds the temperature so"],
+    ["temperature 20 0 2", "no crystal minds the temperature so"],
+    ["temperature 20 1", "not understood"],
+    ["temperature 20 1 Infinity", "not a number"],
+    ["weather 20 1 1", "not understood"],
+    ["", undefined],
+  ] as const)
+    it(`passes over ${JSON.stringify(line)}: ${why}`, () => {
+      const crystal = new Crystal();
+      const refused: string[] = [];
+      const text = `1 1\n${line}\nhorizon 4096 7 1 1 1 1\nhorizon 131072 128 1 1 1 1`;
+      assert.ok(readCrystal(text, crystal, at(0), reason => refused.push(reason)));
+      assert.deepEqual(refused, why === undefined ? [] : [`line 2: ${why}`]);
       assert.deepEqual(
         crystal.runOffs.map(({ count }) => count),
-        [0, 0, 7, 0, 0, 0, 0, 0],
+        [0, 0, 7, 0, 0, 0, 0, 128],
       );
       assert.equal(crystal.thermal.isKnown, false);
     });

@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { Happening } from "../../src/core/happening.js";
 import { createNode } from "../../src/runtime/create-node.js";
 import { Drift, DRIFT } from "../../src/runtime/drift.js";
 import { MILLISECOND, PPM, SECOND } from "../../src/time/fixed.js";
@@ -89,14 +90,102 @@ describe("drift", () => {
     it(`doubts ${JSON.stringify(text)} by ${doubt.toFixed(3)} ppm ${when} s after 20 November 2026`, () => {
       const time = new Timestamp();
       time.set(START_SECONDS + when, 0);
-      const crystal = driftOf(text).read(time)!;
+      const crystal = driftOf(text).read(time, happening => assert.equal(happening, Happening.DriftRead))!;
       assert.equal(crystal.frequency, Math.round(-29.232 * PPM));
       assert.ok(Math.abs(crystal.frequencyError / PPM - doubt) < 1e-3, `${crystal.frequencyError / PPM}`);
     });
 
   it("where there is none, there is none", () => {
-    for (const text of [undefined, "", "fast"]) assert.equal(driftOf(text).read(new Timestamp()), undefined);
+    for (const text of [undefined, "", "fast"])
+      assert.equal(
+        driftOf(text).read(new Timestamp(), () => {}),
+        undefined,
+      );
   });
+
+  it("that is not believed is told of once, at the start, and the rest is used", () => {
+    const { world: made, host } = world();
+    host.stored.set(DRIFT, "-80 0.1\nhorizon 1024 2048 0 0 0 0\nhorizon 2048 2048 0 0 0 0\n");
+    const told: string[] = [];
+    const node = createNode({
+      ports: host,
+      config: CLIENT,
+      listener: (happening, association, _, why) => {
+        if (happening === Happening.DriftRefused) told.push(`${association} ${why}`);
+      },
+    });
+    assert.equal(node.status.system.frequency, Math.round(-80 * PPM));
+    made.run(60);
+    assert.deepEqual(told, [
+      "undefined line 2: no crystal never runs off",
+      "undefined line 3: no crystal never runs off",
+    ]);
+  });
+
+  for (const { when, age } of [
+    { when: 3 * 3600, age: "3 h old" },
+    { when: 9 * 86_400, age: "9 d old" },
+    { when: -1, age: "of unknown age" },
+  ])
+    it(`is told of when it is read: ${age}`, () => {
+      const time = new Timestamp();
+      time.set(START_SECONDS + when, 0);
+      const told: unknown[] = [];
+      driftOf("-40 0.1 0.00250 2026-11-20T00:00:00Z\n").read(time, (...news) => told.push(news));
+      assert.deepEqual(told, [[Happening.DriftRead, Math.round(-40 * PPM), age]]);
+    });
+
+  it("is told of at the start, and kept for displays", () => {
+    const { world: made, host } = world();
+    host.stored.set(DRIFT, "-40 0.1 0.00250\n");
+    const told: string[] = [];
+    const node = createNode({
+      ports: host,
+      config: CLIENT,
+      listener: (happening, association, value, why) =>
+        void (
+          happening === Happening.DriftRead && told.push(`${association} ${(value / PPM).toFixed(1)} ${why}`)
+        ),
+    });
+    made.run(10);
+    assert.deepEqual(told, ["undefined -40.0 of unknown age"]);
+    const { startedWith, startedWithAge } = node.status.history;
+    assert.deepEqual([startedWith, startedWithAge], [Math.round(-40 * PPM), "of unknown age"]);
+  });
+
+  for (const { name, isWornByWrites, config, isWritten } of [
+    {
+      name: "a clean stop stores it where writes are cheap",
+      isWornByWrites: false,
+      config: CLIENT,
+      isWritten: true,
+    },
+    { name: "a stop leaves flash alone", isWornByWrites: true, config: CLIENT, isWritten: false },
+    {
+      name: "a stop leaves a storage alone that does not tell",
+      isWornByWrites: undefined,
+      config: CLIENT,
+      isWritten: false,
+    },
+    {
+      name: "a stop stores nothing where no server taught a frequency",
+      isWornByWrites: false,
+      config: "ntp-service enable\nntp-service refclock-master 3",
+      isWritten: false,
+    },
+  ])
+    it(name, () => {
+      const { world: made, host } = world();
+      Object.assign(host.store, { isWornByWrites });
+      const node = createNode({ ports: host, config });
+      made.run(300);
+      assert.equal(host.stored.has(DRIFT), false);
+      node.stop();
+      assert.equal(host.stored.has(DRIFT), isWritten);
+      host.stored.clear();
+      node.stop();
+      assert.equal(host.stored.has(DRIFT), false, "once");
+    });
 
   it("waits an hour from the first offer, not from boot", () => {
     const written: string[] = [];

@@ -1,16 +1,11 @@
 /**
  * `npm run sim`: the six scenarios beside what other programs reach, then the same ones moved a little, with
- * seeds that are new each time.
- *
- *     npm run sim -- [--seeds N] [--scenario S3 …] [--polls 4-6 …] [--moved N] [--fresh SEED]
- *
- * `--seeds`: with how many seeds, 1 and up, each case is run; `--moved`: how often it is run moved; `--fresh`: what
- * those runs are drawn from, to see a run of before again. Fails where an error was larger than claimed.
+ * seeds that are new each time. `--help` has the options.
  */
 import { Chance } from "./chance.js";
 import { drawFactors, moved } from "./moved.js";
-import { OptionError, readOptions, type Options } from "./options.js";
-import { caseLines, movedLine, pollsText, shortfalls } from "./report.js";
+import { OptionError, pollsText, readOptions, USAGE, type Options } from "./options.js";
+import { caseLines, headLines, movedLine, shortfallLines, shortfalls } from "./report.js";
 import { runScenario, type Outcome, type Polls, type Scenario } from "./scenario.js";
 import { SCENARIOS } from "./scenarios.js";
 
@@ -25,13 +20,15 @@ class Simulation {
   }
 
   run(): void {
-    const { fresh, seeds } = this.#options;
-    console.log(`medians over seeds 1 to ${seeds}`);
+    const { fresh, moved: times, seeds } = this.#options;
+    print(headLines(seeds));
     const short = this.#cases((scenario, polls) => this.#runFixed(scenario, polls));
-    console.log(`moved by up to a fifth, with fresh seeds: repeat with --fresh ${fresh}`);
-    this.#cases((scenario, polls) => this.#runMoved(scenario, polls));
-    console.log("\nshort of the aims, as parts of chrony's figure:");
-    for (const line of short) console.log(line);
+    if (times > 0) {
+      console.log(`moved by up to a fifth, with fresh seeds: repeat with --fresh ${fresh}`);
+      this.#cases((scenario, polls) => this.#runMoved(scenario, polls));
+      console.log("");
+    }
+    print(shortfallLines(short));
     const wrong =
       this.wrongRuns === 0 ? "errors within the claim in all" : `CLAIM TOO SMALL in ${this.wrongRuns}`;
     console.log(`\n${wrong} of ${this.runs} runs`);
@@ -46,14 +43,14 @@ class Simulation {
   #runFixed(scenario: Scenario, polls: Polls): readonly string[] {
     const seeds = Array.from({ length: this.#options.seeds }, (_, i) => i + 1);
     const outcomes = seeds.map(seed => this.#one(scenario, polls, seed));
-    for (const line of caseLines(outcomes)) console.log(line);
+    print(caseLines(outcomes));
     return shortfalls(outcomes);
   }
 
   /** Each run has a stream of its own, so that one is the same with or without the others. */
   #runMoved(scenario: Scenario, polls: Polls): readonly string[] {
     for (let i = 0; i < this.#options.moved; i++) {
-      const chance = new Chance(this.#options.fresh, `${scenario.name} ${pollsText(polls)} ${i}`);
+      const chance = new Chance(this.#options.fresh, `${scenario.name} polls ${pollsText(polls)} ${i}`);
       const factors = drawFactors(chance);
       const outcome = this.#one(moved(scenario, factors), polls, chance.word());
       console.log(movedLine(outcome, factors));
@@ -69,6 +66,10 @@ class Simulation {
   }
 }
 
+function print(lines: readonly string[]): void {
+  for (const line of lines) console.log(line);
+}
+
 /** Of a client that polls every 16 s and is looked at every second: the best of a few, the first of which warm up. */
 function exchangesPerSecond(): number {
   const polls = { min: 4, max: 4 };
@@ -82,13 +83,19 @@ function exchangesPerSecond(): number {
   return best;
 }
 
-try {
-  const simulation = new Simulation(readOptions(process.argv.slice(2)));
+function main(words: readonly string[]): void {
+  const options = readOptions(words);
+  if (options.isHelp) return console.log(USAGE);
+  const simulation = new Simulation(options);
   simulation.run();
   console.log(`${Math.round(exchangesPerSecond()).toLocaleString("en")} exchanges a second of one core`);
   if (simulation.wrongRuns > 0) process.exitCode = 1;
+}
+
+try {
+  main(process.argv.slice(2));
 } catch (error) {
   if (!(error instanceof OptionError)) throw error;
-  console.error(error.message);
+  console.error(`${error.message}; --help has the options`);
   process.exitCode = 2;
 }

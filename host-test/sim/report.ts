@@ -3,7 +3,8 @@ import { median } from "./figures.js";
 import { type Factors } from "./moved.js";
 import { oracleRms } from "./oracle.js";
 import { type Peer, type PeerFigures, PEERS } from "./peers.js";
-import { type Outcome, type Polls } from "./scenario.js";
+import { pollsText } from "./options.js";
+import { type Outcome } from "./scenario.js";
 import { POLLS } from "./scenarios.js";
 
 /** What part of the rival's figure ours should be at most. */
@@ -46,6 +47,23 @@ const RIVAL: Peer = "chrony";
 
 const NAME_WIDTH = 22;
 const COLUMN_WIDTH = 14;
+
+/** What stands above the cases, run with seeds 1 to `seeds`. */
+export function headLines(seeds: number): string[] {
+  return [
+    `xs-ntp's figures are medians over seeds 1 to ${seeds}; chrony's and ntpd's are medians of runs that were made once`,
+    "with the same models, and stand in a table here",
+    "claim: root delay / 2 + root dispersion, which no error may exceed; claim / p99: its median, as a multiple of",
+    "the 99th percentile of the errors",
+    "",
+  ];
+}
+
+/** What stands below them: where they fall short, as `shortfalls` found. */
+export function shortfallLines(found: readonly string[]): string[] {
+  if (found.length === 0) return ["short of the aims: none"];
+  return ["short of the aims, as parts of chrony's figure:", ...found];
+}
 
 /** One case: the same scenario at the same polls with several seeds. A title, then a line for each program. */
 export function caseLines(outcomes: readonly Outcome[]): string[] {
@@ -100,11 +118,7 @@ function invariantText(outcomes: readonly Outcome[]): string {
 }
 
 function caseText({ polls, scenario }: Outcome): string {
-  return `${scenario.name}, ${pollsText(polls)}`;
-}
-
-export function pollsText({ min, max }: Polls): string {
-  return `polls ${min}-${max}`;
+  return `${scenario.name}, polls ${pollsText(polls)}`;
 }
 
 /** The median of several runs; undefined where a run has no such figure. */

@@ -56,7 +56,7 @@ export function readConfiguration(
   return problems.found.length > 0 ? problems.found : configuration;
 }
 
-/** A line that is nothing but "#" ends an interface's block, as configurations print it; with more it is a comment. */
+/** A line of "#" alone ends an interface's block, as configurations print it; with more it is a comment. */
 export function isBlockEnd(line: string): boolean {
   return line.trim() === "#";
 }
@@ -91,7 +91,7 @@ class Problems {
   }
 }
 
-/** Carries out one configuration command, read in the view of `section`; answers false where there was nothing to undo. */
+/** Carries out one configuration command, read in the view of `section`; false: there was nothing to undo. */
 export function change(configuration: Configuration, reading: Reading<Setting>, section: string): boolean {
   const entry: Entry = { setting: reading.row, values: reading.values, isOn: true };
   if (reading.isUndone) return configuration.remove(entry, section);

@@ -46,7 +46,7 @@ export class Configuration {
     return lines.length === others.length && lines.every((line, i) => line === others[i]);
   }
 
-  /** Takes `entry` in, in the place of the one it is another version of. `section`: an interface's name, or empty. */
+  /** Takes `entry` in, for the one it is another version of. `section`: an interface's name, or empty. */
   set(entry: Entry, section: string): void {
     const { entries } = this.#section(section);
     const at = entries.findIndex(each => isSameCommand(each, entry));

@@ -7,7 +7,12 @@ import { integer } from "./kinds.js";
 import { Form, setting, type Setting } from "./setting.js";
 import { need, param } from "./syntax.js";
 
-const STEP = param("milliseconds", integer(0, 60_000), "Offset above which it steps; 0: never", both(128));
+const STEP = param(
+  "milliseconds",
+  integer(0, 60_000),
+  "ms: beyond it the clock steps; 0: only until synchronized",
+  both(128),
+);
 
 export const STEP_THRESHOLD = setting({
   spellings: ["ntp-service step-threshold"],
@@ -19,11 +24,16 @@ export const STEP_THRESHOLD = setting({
   },
 });
 
-const PANIC = param("seconds", integer(0, 1_000_000), "Largest offset corrected; 0: no limit", both(1000));
+const PANIC = param(
+  "seconds",
+  integer(0, 1_000_000),
+  "s: largest offset corrected by itself; 0: no limit",
+  both(1000),
+);
 
 export const PANIC_THRESHOLD = setting({
   spellings: ["ntp-service panic-threshold"],
-  help: "How far a synchronized clock may be moved",
+  help: "How far a clock may be moved once it was synchronized",
   form: Form.Scalar,
   params: [PANIC],
   apply(values, { dialect }, draft) {
@@ -31,7 +41,7 @@ export const PANIC_THRESHOLD = setting({
   },
 });
 
-const RATE = param("ppm", integer(1, 50_000), "Fastest slew, in parts per million", both(500));
+const RATE = param("ppm", integer(1, 50_000), "ppm: fastest slew", both(500));
 
 export const SLEW_RATE = setting({
   spellings: ["ntp-service slew-rate"],

@@ -11,7 +11,7 @@ export interface FoundInterface {
   readonly wordCount: number;
 }
 
-/** The interface that `first`, perhaps with the number `second` after it, names; undefined: none, or several. */
+/** The interface named by `first`, perhaps with the number `second` after it; undefined: none, or several. */
 export function findInterface(
   interfaces: readonly InterfaceName[],
   first: string,
@@ -57,7 +57,7 @@ function findName(interfaces: readonly InterfaceName[], type: string, number: st
   return types.length === 1 ? types[0] + number : undefined;
 }
 
-/** What stands before the number: "Vlan-interface" of "Vlan-interface2", "GigabitEthernet" of "GigabitEthernet1/0/1". */
+/** What stands before the number: "GigabitEthernet" of "GigabitEthernet1/0/1". */
 function typeOf(name: string): string {
   return name.replace(/\d[\d/.:]*$/, "");
 }

@@ -19,6 +19,8 @@ export interface Kind<T extends Value> {
   write(value: T): string;
   /** Words to complete to; empty where any word may be typed. */
   offers(context: Context): readonly string[];
+  /** What one of those means, where that is more than what its parameter does. */
+  helpOf?(word: string): string | undefined;
 }
 
 const NONE: readonly string[] = Object.freeze([]);
@@ -99,7 +101,11 @@ class Text implements Kind<string> {
 
 /** One of a few words, which may be cut short as long as only one is meant. */
 class Choice implements Kind<string> {
-  constructor(readonly words: readonly string[]) {}
+  /** `helps`: what each word means; empty where its parameter's help says enough. */
+  constructor(
+    readonly words: readonly string[],
+    readonly helps: readonly string[] = NONE,
+  ) {}
 
   hint(): string {
     return this.words.join("|");
@@ -116,6 +122,10 @@ class Choice implements Kind<string> {
 
   offers(): readonly string[] {
     return this.words;
+  }
+
+  helpOf(word: string): string | undefined {
+    return this.helps[this.words.indexOf(word)];
   }
 }
 
@@ -186,11 +196,17 @@ export function choice(...words: string[]): Kind<string> {
   return Object.freeze(new Choice(Object.freeze(words)));
 }
 
+/** The same, each word with what it means. */
+export function explainedChoice(...rows: readonly (readonly [word: string, help: string])[]): Kind<string> {
+  const words = Object.freeze(rows.map(([word]) => word));
+  return Object.freeze(new Choice(words, Object.freeze(rows.map(([, help]) => help))));
+}
+
 export const PORT: Kind<number> = Object.freeze(new Port());
 export const CLOCK: Kind<number> = Object.freeze(new Clock());
 export const FLAG: Kind<boolean> = Object.freeze(new Flag());
 
-/** Which of `words` can be meant by `word`: the one that it is, or all that it begins. Capitals do not count. */
+/** Which of `words` `word` can mean: the one that it is, or all that it begins. Capitals do not count. */
 export function matching(words: readonly string[], word: string): string[] {
   const typed = word.toLowerCase();
   if (typed === "") return [];

@@ -1,13 +1,13 @@
 /**
- * The commands that concern leap seconds: ours, in the vendors' manner, for whose boxes a leap indicator is only
- * passed on.
+ * The commands that concern leap seconds: ours, in the vendors' manner, for whose boxes a leap indicator is
+ * only passed on.
  */
 import { Leap } from "../core/association.js";
 import { Civil, DAY, daysToSeconds, eraSeconds } from "../time/calendar.js";
 import { Month } from "../time/month.js";
 import { type Cursor } from "./cursor.js";
 import { both } from "./dialect.js";
-import { choice, integer, type Kind } from "./kinds.js";
+import { explainedChoice, integer, type Kind } from "./kinds.js";
 import { Form, setting, type Setting } from "./setting.js";
 import { need, optional, param } from "./syntax.js";
 
@@ -43,7 +43,11 @@ class LastDay implements Kind<number> {
 
 export const LAST_DAY: Kind<number> = Object.freeze(new LastDay());
 
-const CHANGE = param("change", choice("insert", "delete"), "Whether that day has a second more or less");
+const CHANGES = explainedChoice(
+  ["insert", "That day has one second more, 23:59:60 UTC"],
+  ["delete", "That day has one second less, no 23:59:59 UTC"],
+);
+const CHANGE = param("change", CHANGES, "Whether that day has a second more or less");
 const DATE = param("date", LAST_DAY, "Day in UTC that the leap second comes at the end of");
 
 export const LEAP = setting({
@@ -61,7 +65,7 @@ export const LEAP = setting({
 const SPAN = optional(
   "seconds",
   integer(7_200, DAY),
-  "How long, the end of the day in the middle",
+  "s: how long, the end of the day in the middle",
   both(DAY),
 );
 

@@ -88,7 +88,7 @@ export const DSCP6 = setting({
   },
 });
 
-const DISTANCE = param("seconds", integer(1, 16), "Farthest root distance that is followed", both(1));
+const DISTANCE = param("seconds", integer(1, 16), "s: farthest root distance that is followed", both(1));
 
 export const MAX_DISTANCE = setting({
   spellings: ["ntp-service max-distance"],

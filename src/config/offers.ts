@@ -111,7 +111,7 @@ function offerTail<Row extends Syntax>(
 
 function offerValue({ kind, help }: Param, context: Context, found: Offer[]): void {
   const literal = kind.offers(context);
-  for (const word of literal) found.push({ word, help, isLiteral: true });
+  for (const word of literal) found.push({ word, help: kind.helpOf?.(word) ?? help, isLiteral: true });
   if (literal.length === 0 || literal.join("|") !== kind.hint(context))
     found.push({ word: kind.hint(context), help, isLiteral: false });
 }

@@ -203,7 +203,7 @@ function takeKeyword(cursor: Cursor, options: readonly Param[]): Param | Mistake
   }
 }
 
-/** "maxpoll INTEGER<4-17>"; for a parameter known by its place "INTEGER<0-63> (precedence of packets sent)". */
+/** "maxpoll INTEGER<4-17>"; of a parameter without a word "INTEGER<0-63> (precedence of packets sent)". */
 function hintOf({ name, keywords, kind, help }: Param, context: Context): string {
   const hint = kind.hint(context);
   if (hint === "") return name;

@@ -5,6 +5,7 @@ import { command, option, type Values } from "../config/syntax.js";
 import { Family } from "../wire/address.js";
 import { clockLines } from "./clock-display.js";
 import { interfaceLines, versionLines } from "./device-display.js";
+import { disciplineLines } from "./discipline-display.js";
 import { leapLines } from "./leap-display.js";
 import { consoleCommand, EVERYWHERE, type ConsoleCommand, type Operator } from "./operator.js";
 import { comwareSessions, comwareSessions6 } from "./sessions-comware.js";
@@ -28,6 +29,9 @@ export const DISPLAY_COMMANDS: readonly ConsoleCommand[] = Object.freeze([
   ),
   withVerbose("ntp-service ipv6 sessions", "Sources of time over IPv6", (operator, values) =>
     showSessions(operator, values, Family.IPv6),
+  ),
+  display("ntp-service clock", "How the clock is kept, and how well", operator =>
+    operator.print(disciplineLines(operator.host.node.status)),
   ),
   display("ntp-service leap", "Leap second announced or configured", operator =>
     operator.print(leapLines(operator.host.node.status)),

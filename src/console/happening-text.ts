@@ -4,11 +4,13 @@ import { Happening } from "../core/happening.js";
 import { never } from "../time/never.js";
 import { isUnspecified } from "../wire/address-kind.js";
 import { refidToText } from "../wire/refid.js";
-import { decimal, SECONDS } from "./decimal.js";
+import { decimal, PARTS_PER_MILLION, SECONDS } from "./decimal.js";
 import { lossName } from "./names.js";
 import { comwareSource } from "./source-name.js";
 
 const STEP_DIGITS = 5;
+
+const NTP_PORT = 123;
 
 /** Undefined where there is nothing to tell that is not told otherwise; the arguments are a `Listener`'s. */
 export function happeningText(
@@ -25,8 +27,10 @@ export function happeningText(
       return `no longer synchronized${lastSource(source)} (${lossName(value)})`;
     case Happening.Holdover:
       return `holds the time without a source${lastSource(source)} (${lossName(value)})`;
+    case Happening.Resisted:
+      return `${source} is ${decimal(value, SECONDS, STEP_DIGITS)} s away from the clock, which is not believed unless it lasts for 15 minutes`;
     case Happening.Refused:
-      return `${source} is refused: it would move the clock by ${decimal(value, SECONDS, STEP_DIGITS)} s`;
+      return `${source} is refused: it would move the clock by ${decimal(value, SECONDS, STEP_DIGITS)} s, which is beyond the panic threshold`;
     case Happening.SystemPeerChanged:
       return `follows ${source} now`;
     case Happening.StratumChanged:
@@ -35,6 +39,8 @@ export function happeningText(
       return undefined;
     case Happening.Stepped:
       return `the clock was stepped by ${decimal(value, SECONDS, STEP_DIGITS)} s`;
+    case Happening.FrequencyAtLimit:
+      return `the clock is corrected by ${decimal(value, PARTS_PER_MILLION, 0)} ppm, the limit: the counter is wrong by that or more`;
     case Happening.LeapAnnounced:
       return value === Leap.Delete
         ? "a leap second will be left out at the end of the day"
@@ -53,6 +59,10 @@ export function happeningText(
       return `${source} answers`;
     case Happening.AssociationDown:
       return `${source} answers no more`;
+    case Happening.Falseticker:
+      return `${source} contradicts the other sources: a falseticker`;
+    case Happening.Truechimer:
+      return `${source} agrees with the other sources again`;
     case Happening.KissOfDeath:
       return `${source} refuses us: ${refidToText(value)}`;
     case Happening.NameNotFound:
@@ -63,12 +73,16 @@ export function happeningText(
       return "a source was left out: there is no room for more";
     case Happening.AnyPeer:
       return `${source} has become a peer of its own accord, as anyone may`;
+    case Happening.DriftRead:
+      return `started with ${decimal(value, PARTS_PER_MILLION, 3)} ppm, ${why}`;
+    case Happening.DriftRefused:
+      return `what is stored of the crystal is not all believed: ${why}`;
     case Happening.CannotServe:
       return `requests are not heard: ${why}; trying again`;
     case Happening.CannotAsk:
-      return `${source} cannot be asked: ${reasonText(why)}; trying again`;
+      return `${source} cannot be asked: ${reasonText(why, association)}; trying again`;
     case Happening.CannotSend:
-      return `broadcasts do not leave: ${reasonText(why)}; trying again`;
+      return `broadcasts do not leave: ${reasonText(why, undefined)}; trying again`;
     default:
       return never(happening);
   }
@@ -91,10 +105,10 @@ function sourceText(association: Association): string {
 }
 
 /** The system's names of errors that operators meet, in words; others and sentences as they are. */
-function reasonText(why: string): string {
+function reasonText(why: string, association: Association | undefined): string {
   switch (why) {
     case "ECONNREFUSED":
-      return "nobody listens there";
+      return `nobody listens ${portText(association?.settings?.port)}`;
     case "ENETUNREACH":
     case "EHOSTUNREACH":
     case "ENETDOWN":
@@ -105,4 +119,9 @@ function reasonText(why: string): string {
     default:
       return why;
   }
+}
+
+/** Where a request went: the port is told unless it is NTP's own. */
+function portText(port = NTP_PORT): string {
+  return port === NTP_PORT ? "there" : `on port ${port} there`;
 }

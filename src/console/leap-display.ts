@@ -1,8 +1,10 @@
 /** `display ntp-service leap`: the leap second announced, the one configured, and what of it others see. */
-import { Leap } from "../core/association.js";
+import { Leap, MAXSTRAT } from "../core/association.js";
+import { hasVote } from "../core/leap-watch.js";
 import { type LeapSettings } from "../core/settings.js";
 import { type NodeStatus } from "../runtime/node.js";
-import { Civil } from "../time/calendar.js";
+import { Civil, DAY, eraSeconds } from "../time/calendar.js";
+import { Timestamp } from "../time/moment.js";
 import { decimal, SECONDS } from "./decimal.js";
 import { clockText, pad } from "./time-text.js";
 
@@ -10,33 +12,57 @@ const SMEAR_DIGITS = 6;
 
 /** The same in both dialects: the vendors have no such command. */
 export function leapLines(status: NodeStatus): string[] {
-  const { leapSecond, settings, system } = status;
+  const { history, leapSecond, settings, system } = status;
   return [
     ` Leap indicator: ${system.leap >> 1}${system.leap & 1}`,
     ` Announced: ${leapText(leapSecond.indicator, leapSecond.dayEnd)}`,
-    ` Configured: ${configuredText(settings.leapSecond)}`,
+    ` Sources: ${sourcesText(status)}`,
+    ` Configured: ${configuredText(status, settings.leapSecond)}`,
+    ` Last passed: ${history.leap === Leap.None ? "none" : leapText(history.leap, history.leapDayEnd, "was")}`,
     ` Smear: ${settings.leapSmearSec === 0 ? "none" : `${settings.leapSmearSec} s`}`,
     ` Time served: ${servedText(status)}`,
   ];
 }
 
-function configuredText(leapSecond: LeapSettings | undefined): string {
-  return leapSecond === undefined ? "none" : leapText(leapSecond.leap, leapSecond.dayEnd);
+/** Whether the day is over that a leap second is configured for; false where the time is not known. */
+export function isLeapPast(status: NodeStatus, { dayEnd }: LeapSettings): boolean {
+  const now = new Timestamp();
+  status.time(now);
+  return status.system.stratum < MAXSTRAT && eraSeconds(now.seconds) >= dayEnd;
+}
+
+/** "2026-12-31", of the day that ends at `dayEnd`, in seconds since 1900. */
+export function dayText(dayEnd: number): string {
+  const civil = new Civil();
+  civil.set(dayEnd - DAY);
+  return `${civil.year}-${pad(civil.month)}-${pad(civil.day)}`;
+}
+
+/** Of those that agree about the time: others are not listened to. */
+function sourcesText({ associations }: NodeStatus): string {
+  const voters = associations.filter(hasVote);
+  const saying = (leap: Leap): number => voters.filter(source => source.leap === leap).length;
+  return `of ${voters.length} that agree ${saying(Leap.Insert)} announce one inserted, ${saying(Leap.Delete)} one left out`;
+}
+
+function configuredText(status: NodeStatus, leapSecond: LeapSettings | undefined): string {
+  if (leapSecond === undefined) return "none";
+  const text = leapText(leapSecond.leap, leapSecond.dayEnd);
+  return isLeapPast(status, leapSecond) ? `${text} (past)` : text;
 }
 
 /** "2026-12-31 23:59:60 UTC is inserted"; `dayEnd`: in seconds since 1900. */
-function leapText(leap: Leap, dayEnd: number): string {
+function leapText(leap: Leap, dayEnd: number, verb = "is"): string {
   if (leap === Leap.None) return "none";
   const civil = new Civil();
   civil.set(dayEnd - 1);
   if (leap === Leap.Insert) civil.second++;
-  const date = `${civil.year}-${pad(civil.month)}-${pad(civil.day)}`;
-  return `${date} ${clockText(civil)} UTC is ${leap === Leap.Insert ? "inserted" : "left out"}`;
+  return `${dayText(dayEnd)} ${clockText(civil)} UTC ${verb} ${leap === Leap.Insert ? "inserted" : "left out"}`;
 }
 
 function servedText(status: NodeStatus): string {
   const smear = status.smear();
-  if (smear === 0) return "the clock's";
+  if (smear === 0) return "as the clock shows it";
   const apart = decimal(Math.abs(smear), SECONDS, SMEAR_DIGITS);
   return `${apart} s ${smear < 0 ? "behind" : "ahead of"} the clock`;
 }

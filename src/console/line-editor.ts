@@ -25,7 +25,7 @@ const HISTORY_DEPTH = 20;
 const ERASE_TO_END = "\x1b[K";
 
 export class LineEditor {
-  /** How wide the terminal is: a longer line is shown in part, the cursor's. To be set when known, and as it changes. */
+  /** The terminal's columns, to be set as they become known and change: of a longer line a part is shown. */
   columns = 80;
   readonly #keys = new KeyReader();
   /** The line, a string for each character as a person counts them. */

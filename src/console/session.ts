@@ -22,6 +22,7 @@ import { grammarIn, isCommand } from "./grammars.js";
 import { offerLines } from "./offer-lines.js";
 import { type ConsoleHost, ConsoleView, type Operator, type Terminal } from "./operator.js";
 import { textWidth, wrapped } from "./text-width.js";
+import { warnings } from "./warnings.js";
 
 const WARNING = "Warning: Uncommitted configurations found. Are you sure to commit them before exiting?";
 const CHOICE = "[Y(yes)/N(no)/C(cancel)]:";
@@ -196,9 +197,10 @@ export class Session implements Operator {
       return this.print(["% There is no such configuration."]);
     if (this.#isDirect) this.#apply(next);
     else this.#changes.push({ reading, section: this.section });
+    this.print(warnings(reading, next.settings(), this.host.node.status));
   }
 
-  /** Checks all of `next`, then makes it the running configuration; or says what is wrong and keeps the changes. */
+  /** Checks all of `next`, then makes it the running configuration; or says why not and keeps the changes. */
   #apply(next: Configuration): boolean {
     const checked = readConfiguration(next.lines(), this.#context);
     if (!(checked instanceof Configuration)) return this.#refuse(checked.map(explain));

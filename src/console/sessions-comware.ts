@@ -4,14 +4,14 @@ import { type NodeStatus } from "../runtime/node.js";
 import { Family } from "../wire/address.js";
 import { sixCharacters } from "./decimal.js";
 import { comwareReference, comwareSource } from "./source-name.js";
-import { flagsOf, nowOf, pollSeconds, sourcesOf } from "./sources.js";
+import { delayOf, dispersionOf, flagsOf, nowOf, offsetOf, pollSeconds, sourcesOf } from "./sources.js";
 
 const HEADER = "       source          reference       stra reach poll  now offset  delay disper";
 const NOTES = "Notes: 1 source(master), 2 source(peer), 3 selected, 4 candidate, 5 configured.";
 
 /** As wide as "[12345]". */
 const FLAGS_WIDTH = 7;
-/** Of a name that has no address yet, what fits where an address stands: in a row, and in a line of 80 columns. */
+/** How much of a name without an address fits where one stands: in a row, and in a line of 80 columns. */
 const NAME_WIDTH = 15;
 const NAME_WIDTH_6 = 64;
 /** Where the second fact of a line in an IPv6 block begins. */
@@ -41,7 +41,7 @@ export function comwareSessions6(status: NodeStatus): string[] {
 }
 
 function row(status: NodeStatus, source: Association): string {
-  const { stratum, reach, pollLog2, filter } = source;
+  const { stratum, reach, pollLog2 } = source;
   return [
     flagsOf(status, source).padStart(FLAGS_WIDTH),
     comwareSource(source)
@@ -52,24 +52,24 @@ function row(status: NodeStatus, source: Association): string {
     String(reach).padStart(6),
     String(pollSeconds(pollLog2)).padStart(5),
     nowOf(status, source).padStart(5),
-    ` ${millisecondsOf(source, filter.offset).padStart(6)}`,
-    ` ${millisecondsOf(source, filter.delay).padStart(6)}`,
-    ` ${millisecondsOf(source, filter.dispersion).padStart(6)}`,
+    ` ${millisecondsOf(source, offsetOf(source)).padStart(6)}`,
+    ` ${millisecondsOf(source, delayOf(source)).padStart(6)}`,
+    ` ${millisecondsOf(source, dispersionOf(source)).padStart(6)}`,
   ].join("");
 }
 
 function block(status: NodeStatus, source: Association): string[] {
-  const { stratum, reach, pollLog2, filter } = source;
+  const { stratum, reach, pollLog2 } = source;
   return [
     ` Source: ${flagsOf(status, source).padStart(FLAGS_WIDTH)}${comwareSource(source).slice(0, NAME_WIDTH_6)}`,
     `${` Reference: ${comwareReference(source)}`.padEnd(SECOND_COLUMN)}Clock stratum: ${stratum}`,
     `${` Reachabilities: ${reach}`.padEnd(SECOND_COLUMN)}Poll interval: ${pollSeconds(pollLog2)}`,
-    `${` Last receive time: ${nowOf(status, source)}`.padEnd(SECOND_COLUMN)}Offset: ${millisecondsOf(source, filter.offset)}`,
-    `${` Roundtrip delay: ${millisecondsOf(source, filter.delay)}`.padEnd(SECOND_COLUMN)}Dispersion: ${millisecondsOf(source, filter.dispersion)}`,
+    `${` Last receive time: ${nowOf(status, source)}`.padEnd(SECOND_COLUMN)}Offset: ${millisecondsOf(source, offsetOf(source))}`,
+    `${` Roundtrip delay: ${millisecondsOf(source, delayOf(source))}`.padEnd(SECOND_COLUMN)}Dispersion: ${millisecondsOf(source, dispersionOf(source))}`,
   ];
 }
 
-/** Before the first sample there is nothing to show. */
+/** Where there is no sample there is nothing to show, and the vendor shows it so. */
 function millisecondsOf({ filter }: Association, value: number): string {
-  return sixCharacters(filter.stageCount === 0 ? 0 : value);
+  return sixCharacters(filter.sampleCount === 0 ? 0 : value);
 }

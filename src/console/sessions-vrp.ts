@@ -4,7 +4,7 @@ import { type NodeStatus } from "../runtime/node.js";
 import { type Family } from "../wire/address.js";
 import { decimal, MILLISECONDS } from "./decimal.js";
 import { vrpReference, vrpSource } from "./source-name.js";
-import { vrpClockStatus, nowOf, pollSeconds, sourcesOf } from "./sources.js";
+import { delayOf, dispersionOf, nowOf, offsetOf, pollSeconds, sourcesOf, vrpClockStatus } from "./sources.js";
 
 /** Blocks are parted by an empty line. */
 export function vrpSessions(status: NodeStatus, family: Family): string[] {
@@ -12,7 +12,7 @@ export function vrpSessions(status: NodeStatus, family: Family): string[] {
 }
 
 function block(status: NodeStatus, source: Association): string[] {
-  const { stratum, reach, pollLog2, filter } = source;
+  const { stratum, reach, pollLog2 } = source;
   return [
     `clock source: ${vrpSource(source)}`,
     ` clock stratum: ${stratum}`,
@@ -21,8 +21,8 @@ function block(status: NodeStatus, source: Association): string[] {
     ` reach: ${reach}`,
     ` current poll: ${pollSeconds(pollLog2)}`,
     ` now: ${nowOf(status, source)}`,
-    ` offset: ${decimal(filter.offset, MILLISECONDS, 4)} ms`,
-    ` delay: ${decimal(filter.delay, MILLISECONDS, 2)} ms`,
-    ` disper: ${decimal(filter.dispersion, MILLISECONDS, 2)} ms`,
+    ` offset: ${decimal(offsetOf(source), MILLISECONDS, 4)} ms`,
+    ` delay: ${decimal(delayOf(source), MILLISECONDS, 2)} ms`,
+    ` disper: ${decimal(dispersionOf(source), MILLISECONDS, 2)} ms`,
   ];
 }

@@ -42,7 +42,7 @@ export function vrpReference(association: Association): string {
   return isHeard && isLocalClock(refid) ? localName(refid) : reference(association);
 }
 
-/** The system's reference id while it follows `peer`, or did: dotted from stratum 2 on, also for our own clock. */
+/** The system's reference id while it follows `peer`, or did: dotted from stratum 2 on, also our clock's. */
 export function systemReference(peer: Association | undefined, refid: number, stratum: number): string {
   return peer !== undefined && isOwnClock(peer)
     ? formatQuad(peer.address.word3)

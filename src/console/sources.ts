@@ -1,10 +1,11 @@
 /** What both vendors' lists of sources say of one. */
 import { Leap, MAXSTRAT, type Association } from "../core/association.js";
 import { WayTime } from "../core/listening.js";
+import { rootDistance } from "../core/selection.js";
 import { AssociationKind } from "../core/settings.js";
 import { Standing, Verdict } from "../core/verdict.js";
 import { type NodeStatus } from "../runtime/node.js";
-import { clamp, half, type Q32 } from "../time/fixed.js";
+import { clamp, MAXDISP, type Q32 } from "../time/fixed.js";
 import { Instant } from "../time/moment.js";
 import { never } from "../time/never.js";
 import { Family } from "../wire/address.js";
@@ -59,7 +60,7 @@ export function clockStatusOf(status: NodeStatus, source: Association): string {
   if (standing === Standing.SystemPeer) words.push("master");
   else if (standing === Standing.Candidate) words.push("selected");
   else if (standing === Standing.Outlyer) words.push("candidate");
-  words.push(standing >= Standing.Falseticker ? "sane" : "insane");
+  words.push(standing > Standing.Falseticker ? "sane" : "insane");
   words.push(reach !== 0 && stratum < MAXSTRAT ? "valid" : "invalid");
   if (stratum >= MAXSTRAT || leap === Leap.Unsynchronized) words.push("unsynced");
   return words.join(", ");
@@ -152,17 +153,33 @@ function wayText({ listening: { delay, wayTime } }: Association): string {
 /** Places in a clock filter's register (RFC 5905 section 10). */
 export const STAGES = 8;
 
-/** How far from the primary this source is, at most (RFC 5905 section 11.2, the root distance). */
-export function syncDistance(source: Association): Q32 {
-  const { filter, rootDelay, rootDispersion } = source;
-  return isOwn(source)
-    ? filter.dispersion
-    : half(rootDelay + filter.delay) + rootDispersion + filter.dispersion + filter.jitter;
+/** What the last good sample said; 0 where there is none: the vendors' form of what is not known. */
+export function offsetOf({ filter }: Association): Q32 {
+  return filter.sampleCount === 0 ? 0 : filter.offset;
 }
 
-/** A value for each place in the filter's register, the newest sample's first; 0 where there is no sample yet. */
-export function stages({ filter }: Association, value: (i: number) => Q32): Q32[] {
-  return Array.from({ length: STAGES }, (_, i) => (i < filter.stageCount ? value(i) : 0));
+/** The same of the round trip. */
+export function delayOf({ filter }: Association): Q32 {
+  return filter.sampleCount === 0 ? 0 : filter.delay;
+}
+
+/** What selection reckons with: samples that are missing make no other worse; without any it is MAXDISP. */
+export function dispersionOf({ filter }: Association): Q32 {
+  return filter.sampleCount === 0 ? MAXDISP : filter.knownDispersion;
+}
+
+/**
+ * How far from the primary this source is, at most: what selection holds against `max-distance` (RFC 5905
+ * section 11.2, the root distance). Our own clock is as far as it may be read wrong.
+ */
+export function syncDistance(source: Association): Q32 {
+  const isKnown = source.filter.sampleCount > 0 && !isOwn(source);
+  return isKnown ? rootDistance(source) : dispersionOf(source);
+}
+
+/** A value for each place in the filter's register, the newest first; `missing` where it holds no sample. */
+export function stages({ filter }: Association, value: (i: number) => Q32, missing: Q32): Q32[] {
+  return Array.from({ length: STAGES }, (_, i) => (filter.isEmpty(i) ? missing : value(i)));
 }
 
 /** The places of the register in the order in which the filter prefers them. */

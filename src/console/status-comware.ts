@@ -7,7 +7,7 @@ import { comwareSource, systemReference } from "./source-name.js";
 import { pollSeconds } from "./sources.js";
 import { comwareTime } from "./time-text.js";
 
-/** While unsynchronized the lines on the system peer are left out; in holdover they say that there is none. */
+/** While unsynchronized there are no lines on the system peer; in holdover they say that there is none. */
 export function comwareStatus(status: NodeStatus): string[] {
   const { system } = status;
   const { peer } = system;

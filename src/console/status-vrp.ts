@@ -5,6 +5,7 @@ import { type NodeStatus } from "../runtime/node.js";
 import { clockStateName } from "./names.js";
 import { decimal, MILLISECONDS, SECONDS } from "./decimal.js";
 import { vrpSystemReference } from "./source-name.js";
+import { dispersionOf } from "./sources.js";
 import { vrpTime } from "./time-text.js";
 
 /** VRP gives frequencies as those of the tick that its clocks once had. */
@@ -27,7 +28,7 @@ export function vrpStatus(status: NodeStatus): string[] {
     ` clock offset: ${decimal(system.offset, MILLISECONDS, 4)} ms`,
     ` root delay: ${decimal(system.rootDelay, MILLISECONDS, 2)} ms`,
     ` root dispersion: ${decimal(status.rootDispersion(), MILLISECONDS, 2)} ms`,
-    ` peer dispersion: ${decimal(peer ? peer.filter.dispersion : MAXDISP, MILLISECONDS, 2)} ms`,
+    ` peer dispersion: ${decimal(peer ? dispersionOf(peer) : MAXDISP, MILLISECONDS, 2)} ms`,
     ` reference time: ${vrpTime(system.reference)}`,
     ` synchronization state: ${clockStateName(system.clockState)}`,
   ];

@@ -1,4 +1,4 @@
-/** How many columns of a terminal a text takes, an ideograph two, a combining mark none; and lists fitted to them. */
+/** How many columns of a terminal a text takes (an ideograph two, a combining mark none); lists to fit. */
 
 /** First and last code points of what is two columns wide, as Unicode's East Asian Width has it. */
 const WIDE: readonly (readonly [number, number])[] = Object.freeze([
@@ -36,7 +36,7 @@ export function textWidth(text: string): number {
 const ITEM_END = ", ";
 const CONTINUED = "  ";
 
-/** A sentence that holds a list, as lines of at most `columns` where its commas allow; all but the first are set in. */
+/** A sentence with a list, broken after commas into lines of `columns`; all but the first are set in. */
 export function wrapped(text: string, columns: number): string[] {
   const lines: string[] = [];
   let line = "";

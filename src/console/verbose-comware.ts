@@ -10,7 +10,10 @@ import { comwareReference, comwareSource, sourceNote } from "./source-name.js";
 import {
   clockStatusOf,
   debugLinesOf,
+  delayOf,
+  dispersionOf,
   filterOrder,
+  offsetOf,
   peerPollLog2Of,
   precisionLog2Of,
   sourcesOf,
@@ -44,8 +47,8 @@ function block(status: NodeStatus, source: Association): string[] {
     ` VPN instance: ${settings!.instance || UNSPECIFIED}`,
     ` Local mode: ${comwareLocalMode(source)}, local poll interval: ${source.pollLog2}`,
     ` Peer mode: ${comwarePeerMode(source)}, peer poll interval: ${peerPollLog2Of(source)}`,
-    ` Offset: ${sixCharacters(filter.offset)}ms, roundtrip delay: ${sixCharacters(filter.delay)}ms, ` +
-      `dispersion: ${sixCharacters(filter.dispersion)}ms`,
+    ` Offset: ${sixCharacters(offsetOf(source))}ms, roundtrip delay: ${sixCharacters(delayOf(source))}ms, ` +
+      `dispersion: ${sixCharacters(dispersionOf(source))}ms`,
     ` Root roundtrip delay: ${sixCharacters(source.rootDelay)}ms, ` +
       `root dispersion: ${sixCharacters(source.rootDispersion)}ms`,
     ` Reachabilities:${source.reach}, sync distance: ${decimal(syncDistance(source), SECONDS, 4)}`,
@@ -55,10 +58,10 @@ function block(status: NodeStatus, source: Association): string[] {
     ` Orgtime: ${comwareTime(source.origin)}`,
     ` Rcvtime: ${comwareTime(source.receive)}`,
     ` Xmttime: ${comwareTime(source.transmit)}`,
-    ` Roundtrip delay samples: ${stages(source, i => filter.stageDelay(i))
+    ` Roundtrip delay samples: ${stages(source, i => filter.stageDelay(i), 0)
       .map(delayText)
       .join(" ")}`,
-    ` Offset samples: ${stages(source, i => filter.stageOffset(i))
+    ` Offset samples: ${stages(source, i => filter.stageOffset(i), 0)
       .map(offsetText)
       .join(" ")}`,
     ` Filter order: ${filterOrder(source).join("     ")}`,

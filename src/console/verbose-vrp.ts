@@ -4,7 +4,7 @@ import { VERSION } from "../config/source-options.js";
 import { need } from "../config/syntax.js";
 import { type Association } from "../core/association.js";
 import { type NodeStatus } from "../runtime/node.js";
-import { type Q32 } from "../time/fixed.js";
+import { MAXDISP, type Q32 } from "../time/fixed.js";
 import { type Family } from "../wire/address.js";
 import { decimal, fitted, MILLISECONDS, SECONDS } from "./decimal.js";
 import { groupLines } from "./group-lines.js";
@@ -13,8 +13,11 @@ import { clockStateNumber } from "./names.js";
 import { sourceNote, vrpReference, vrpSource } from "./source-name.js";
 import {
   debugLinesOf,
+  delayOf,
+  dispersionOf,
   isOwn,
   nowOf,
+  offsetOf,
   peerPollLog2Of,
   pollSeconds,
   precisionLog2Of,
@@ -47,8 +50,8 @@ function block(status: NodeStatus, source: Association): string[] {
     ` reference clock ID: ${vrpReference(source)}`,
     ` local mode: ${vrpLocalMode(source)}, local poll: ${pollSeconds(settings!.minPollLog2)}, current poll: ${pollSeconds(source.pollLog2)}`,
     ` peer mode: ${vrpPeerMode(source)}, peer poll: ${pollSeconds(peerPollLog2Of(source))}, now: ${nowOf(status, source)}`,
-    ` offset: ${decimal(filter.offset, MILLISECONDS, 4)} ms, delay: ${twoDigits(filter.delay)} ms, ` +
-      `disper: ${twoDigits(filter.dispersion)} ms`,
+    ` offset: ${decimal(offsetOf(source), MILLISECONDS, 4)} ms, delay: ${twoDigits(delayOf(source))} ms, ` +
+      `disper: ${twoDigits(dispersionOf(source))} ms`,
     ` root delay: ${twoDigits(source.rootDelay)} ms, root disper: ${twoDigits(source.rootDispersion)} ms`,
     ` reach: ${source.reach}, sync dist: ${decimal(syncDistance(source), SECONDS, 3)}, ` +
       `sync state: ${clockStateNumber(status.system.clockState)}`,
@@ -57,9 +60,9 @@ function block(status: NodeStatus, source: Association): string[] {
     ` orgtime: ${vrpTime(source.origin)}`,
     ` rcvtime: ${vrpTime(source.receive)}`,
     ` xmttime: ${vrpTime(source.transmit)}`,
-    ` filter delay :${register(stages(source, i => filter.stageDelay(i)))}`,
-    ` filter offset:${register(stages(source, i => filter.stageOffset(i)))}`,
-    ` filter disper:${register(stages(source, i => filter.stageDispersion(i)))}`,
+    ` filter delay :${register(stages(source, i => filter.stageDelay(i), 0))}`,
+    ` filter offset:${register(stages(source, i => filter.stageOffset(i), 0))}`,
+    ` filter disper:${register(stages(source, i => filter.stageDispersion(i), MAXDISP))}`,
     ...(isOwn(source) ? [" reference clock status: normal"] : []),
     ...debugLinesOf(status, source).map(line => ` ${line}`),
   ];

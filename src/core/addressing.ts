@@ -69,7 +69,7 @@ export class Addressing {
     this.useNext(association, now);
   }
 
-  /** The server wants to be asked half as often at most, by whichever way we come back to it. Allocates nothing. */
+  /** The server wants to be asked half as often, by whichever way we come back to it. Allocates nothing. */
   limited(association: Association, rateFloorLog2: number): void {
     association.addresses[association.addressIndex].rateFloorLog2 = rateFloorLog2;
     association.rateFloorLog2 = rateFloorLog2;
@@ -115,7 +115,7 @@ export class Addressing {
     association.address.copy(endpoint);
     association.rateFloorLog2 = rateFloorLog2;
     association.pollLog2 = Math.max(association.settings!.minPollLog2, rateFloorLog2);
-    // When a server that complained was last asked is not known any more: the next time is an interval from now.
+    // When a server that complained was last asked is forgotten: the next time is an interval from now.
     if (isHeldBack(association)) awaitPoll(association, this.#core.chance, now);
     else association.schedule.begin(Pace.FastStart, now);
   }

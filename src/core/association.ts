@@ -86,6 +86,9 @@ export class Association {
   /** The fastest that the server at `address` lets us poll, learned from its RATE kisses. */
   rateFloorLog2 = 0;
   standing: Standing = Standing.Unheard;
+  /** Whether it was last told of as a falseticker, and at what second of the counter that last changed. */
+  isAccused = false;
+  accusedSec = -Infinity;
   readonly lastReceivedAt = new Instant();
   /** Whether `lastReceivedAt` is set. */
   isHeard = false;
@@ -160,6 +163,8 @@ export class Association {
     this.reach = 0;
     this.rateFloorLog2 = 0;
     this.standing = Standing.Unheard;
+    this.isAccused = false;
+    this.accusedSec = -Infinity;
     this.isHeard = false;
     this.isProven = false;
     this.echo.forget();

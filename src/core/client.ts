@@ -84,7 +84,7 @@ export class Client {
     return true;
   }
 
-  /** A sample was taken: a fast start may be over, or due for one who just appeared, or jumped. Allocates nothing. */
+  /** A sample was taken: a fast start may be over, or due where one appeared or jumped. Allocates nothing. */
   answered(association: Association, now: Instant): void {
     const { schedule } = association;
     const wasSilent = association.reach === 0;
@@ -100,14 +100,14 @@ export class Client {
     else if (schedule.pace === Pace.FastStart && isPaceOver(association)) this.#settle(association, now);
   }
 
-  /** It answers, but is a second off: it is asked more at once, so that it is soon known why. Allocates nothing. */
+  /** It answers, but is a second off: it is asked more, so that it is soon known why. Allocates nothing. */
   doubted(association: Association, now: Instant): void {
     this.answered(association, now);
     const isFirst = association.secondMoved.samples === 1;
     if (isFirst && association.schedule.pace === Pace.Steady) this.#startFast(association, now);
   }
 
-  /** It answers, in a moment in which no time means anything: a fast start asks as often as without it. Allocates nothing. */
+  /** It answers, at a moment when no time means anything: the request does not count. Allocates nothing. */
   mistimed(association: Association): void {
     this.endExchange(association);
     association.schedule.requests--;
@@ -130,8 +130,8 @@ export class Client {
   }
 
   /**
-   * The poll interval may have become shorter: a poll that was planned with a longer one comes forward, to where
-   * the new one puts it after the last request. Called again, it does nothing. Allocates nothing.
+   * The poll interval may have become shorter: a poll that was planned with a longer one comes forward, to
+   * where the new one puts it after the last request. Called again, it does nothing. Allocates nothing.
    */
   hurry(association: Association, now: Instant): void {
     const { exchange, schedule } = association;
@@ -152,7 +152,7 @@ export class Client {
     if (!isSymmetric(association.settings!.kind)) this.#core.sink.close(association.link);
   }
 
-  /** RATE: half as often, for as long as this server is asked. One who says nothing else is like one who is silent. */
+  /** RATE: half as often, for as long as this server is asked. One who says nothing else counts as silent. */
   #slowed(association: Association, now: Instant): void {
     const slowest = Math.max(UNASKED_MAX_POLL_LOG2, association.settings!.maxPollLog2);
     association.schedule.countsSilence = isHeldBack(association);

@@ -1,7 +1,9 @@
 /**
- * Coasting: what a node does with its clock, and says of it, while there is nobody to follow. The clock goes on as it
- * was taught, at the frequency that has proved best, for as long as what it may have run off is within the limit of
- * distance; then nobody is to take time from here (RFC 5905 section 11.2.3). Allocates nothing.
+ * Coasting: what a node does with its clock, and says of it, while there is nobody to follow. The clock goes
+ * on as it was taught, at the frequency that has proved best, for as long as what it may have run off is
+ * within the limit of distance; then nobody is to take time from here (RFC 5905 section 11.2.3).
+ *
+ * Allocates nothing.
  */
 import { half, log2Seconds, MAXDISP, PHI, scale, SECOND, type Q32 } from "../time/fixed.js";
 import { Instant } from "../time/moment.js";
@@ -91,7 +93,9 @@ export class Coast implements HeldClock {
 
   #end(loss: Loss): void {
     this.#announcement.lose(loss);
-    this.#discipline.release();
+    // The next to answer may be the one that lies: after a contradiction the clock stays guarded.
+    if (loss === Loss.Falsetickers) this.#discipline.withdraw();
+    else this.#discipline.release();
     this.#core.system.clockState = this.#discipline.state;
   }
 }

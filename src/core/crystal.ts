@@ -3,7 +3,7 @@ import { FINE, PPM, type FineRate, type Rate } from "../time/fixed.js";
 import { HORIZONS, RunOffRecord } from "./run-off.js";
 import { type Temperature } from "./temperature.js";
 
-/** What a counter of unknown frequency may be wrong by, as a deviation: a third of what the worst were seen to be. */
+/** What a counter of unknown frequency may be wrong by, as a deviation: a third of the worst seen. */
 export const FREQUENCY_UNKNOWN: Rate = Math.round(64 * PPM);
 
 /** What a frequency once known may have become wrong by, as a deviation, where nothing else is known. */
@@ -12,7 +12,10 @@ export const FREQUENCY_DOUBT: Rate = Math.round(2 * PPM);
 /** The frequency error, as a deviation, that counts as known: less than PHI, which all others reckon with. */
 export const FREQUENCY_KNOWN: Rate = Math.round(10 * PPM);
 
-/** The random walk of a usual quartz over a second. */
+/** The random walk, over a second, of the steadiest crystal that is thought possible: one at rest. */
+export const STEADIEST_WALK: FineRate = (FINE * PPM) / 2000;
+
+/** That of a usual quartz. */
 const USUAL_WALK: FineRate = Math.round((FINE * PPM) / 400);
 
 /** What temperature makes of a crystal's frequency. */

@@ -1,19 +1,18 @@
 /**
- * Day mean: what a crystal needed on average over the last 24 hours, in which a room has been as warm as it gets
- * and as cold. Allocates nothing.
+ * Day mean: what a crystal needed on average over the last 24 hours, in which a room has been as warm as it
+ * gets and as cold. Allocates nothing.
  */
 import { DAY } from "../time/calendar.js";
 import { rateOf, SECOND, type Q32, type Rate } from "../time/fixed.js";
 
 /** Marks lie so far apart, or a little farther. */
-const SPACING = 3600 * SECOND;
-const SPAN: Q32 = DAY * SECOND;
+const SPACING_SEC = 3600;
 
 /** With a day between the first and the last, one on either side of its beginning, and one for late marks. */
 const MARKS = 27;
 
 export class DayMean {
-  readonly #at = new Float64Array(MARKS);
+  readonly #atSec = new Float64Array(MARKS);
   readonly #corrected = new Float64Array(MARKS);
   #count = 0;
   #newest = 0;
@@ -23,26 +22,26 @@ export class DayMean {
     this.#count = 0;
   }
 
-  /** `at` the counter had been corrected by `corrected` altogether. */
-  mark(at: Q32, corrected: Q32): void {
-    if (this.#count > 0 && at - this.#at[this.#newest] < SPACING) return;
+  /** At second `atSec` the counter had been corrected by `corrected` altogether. */
+  mark(atSec: number, corrected: Q32): void {
+    if (this.#count > 0 && atSec - this.#atSec[this.#newest] < SPACING_SEC) return;
     this.#newest = (this.#newest + 1) % MARKS;
-    this.#at[this.#newest] = at;
+    this.#atSec[this.#newest] = atSec;
     this.#corrected[this.#newest] = corrected;
     if (this.#count < MARKS) this.#count++;
   }
 
-  /** The mean over the day that ends `at`, when `corrected` was reached; `otherwise` where it is not known. */
-  until(at: Q32, corrected: Q32, otherwise: Rate): Rate {
-    const begin = at - SPAN;
+  /** The mean over the day that ends at `atSec` with `corrected` reached; `otherwise` where none is known. */
+  until(atSec: number, corrected: Q32, otherwise: Rate): Rate {
+    const begin = atSec - DAY;
     let age = this.#count - 1;
-    if (age < 1 || this.#at[this.#mark(age)] > begin) return otherwise;
-    while (age > 1 && this.#at[this.#mark(age - 1)] <= begin) age--;
+    if (age < 1 || this.#atSec[this.#mark(age)] > begin) return otherwise;
+    while (age > 1 && this.#atSec[this.#mark(age - 1)] <= begin) age--;
     const before = this.#mark(age);
     const after = this.#mark(age - 1);
-    const share = (begin - this.#at[before]) / (this.#at[after] - this.#at[before]);
+    const share = (begin - this.#atSec[before]) / (this.#atSec[after] - this.#atSec[before]);
     const then = this.#corrected[before] + (this.#corrected[after] - this.#corrected[before]) * share;
-    return rateOf(corrected - then, SPAN);
+    return rateOf(corrected - then, DAY * SECOND);
   }
 
   /** The place of a mark, of which there have been `age` since. */

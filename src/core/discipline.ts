@@ -2,15 +2,15 @@
  * Clock discipline: from the samples of those that selection follows to the frequency and the slews of the
  * software clock. RFC 5905 section 11.3 gives the frame: thresholds, states, poll advice.
  *
- * In place of the RFC's PLL/FLL a `Tracker` follows phase and frequency, and takes each sample for what it is:
- * two arrivals that queues can only delay. Offsets are measured against the clock's aim (`SoftwareClock.aim`),
- * so that neither a slew under way nor the delay between measuring and correcting disturbs it.
+ * In place of the RFC's PLL/FLL a `Tracker` follows phase and frequency, and takes a sample for what it is:
+ * two arrivals that queues can only delay. Offsets are measured against the clock's aim, so that neither a
+ * slew under way nor the delay between measuring and correcting disturbs it.
  */
 import { clamp, half, log2Seconds, MILLISECOND, scale, SECOND, type Q32, type Rate } from "../time/fixed.js";
 import { Instant } from "../time/moment.js";
 import { FREQUENCY_DOUBT, FREQUENCY_KNOWN, type Crystal } from "./crystal.js";
 import { DisciplineAction, SampleFate } from "./discipline-action.js";
-import { Holdover } from "./holdover.js";
+import { CONFIDENCE, Holdover } from "./holdover.js";
 import { type Path } from "./path.js";
 import { PollAdvice } from "./poll-advice.js";
 import { Resistance } from "./resistance.js";
@@ -21,9 +21,6 @@ import { ClockState } from "./system.js";
 import { Tracker } from "./tracker.js";
 
 const STEP_THRESHOLD = 128 * MILLISECOND; // RFC 5905 STEPT, as in its code
-
-const CONFIDENCE = 3; // what a claim allows for: see `Holdover`
-
 const GATE = 5; // a surprise beyond this many deviations is not believed at once
 
 export class Discipline {
@@ -32,7 +29,7 @@ export class Discipline {
   jitter: Q32 = 0;
   /** What is farther off is stepped, not slewed; 0: a clock that others rely on is never stepped. */
   stepThreshold: Q32 = STEP_THRESHOLD;
-  /** While others rely on it, a clock is not moved farther than this. */
+  /** A clock that others have ever relied on is not moved farther than this. */
   panicThreshold: Q32 = 1000 * SECOND; // RFC 5905 PANICT
   /** How fast it is slewed at most. */
   slewMost: Rate = SLEW_MAX;
@@ -55,8 +52,10 @@ export class Discipline {
   readonly #resistance = new Resistance();
   /** Whether samples were taken in that the clock was not yet corrected by. */
   #hasNews = false;
-  /** Whether the clock was ever synchronized: from then on others rely on it. */
+  /** Whether the clock was synchronized: from then on others rely on it. */
   #isReliedOn = false;
+  /** Whether they ever did: who lets it go astray, or leads it there, does not lift the panic threshold. */
+  #wasReliedOn = false;
 
   /** `holdover` learns what the crystal does from each correction. */
   constructor(clock: SoftwareClock, holdover = new Holdover()) {
@@ -87,20 +86,30 @@ export class Discipline {
 
   /** How far the clock may have run off `elapsed` after it was last corrected, by all that is known of it. */
   dispersion(elapsed: Q32): Q32 {
-    return this.#holdover.dispersion(elapsed, this.#frequencyError(), this.#tracker.walk);
+    // What the tracker thinks, but never less than what the samples leave open.
+    const open = Math.round(Math.min(this.#span.open, MAXFREQ) / CONFIDENCE);
+    const error = Math.max(this.#tracker.frequencyError, open);
+    return this.#holdover.dispersion(elapsed, error, this.#tracker.walk);
   }
 
-  /**
-   * Nobody relies on the clock any more, or who taught it is refuted by a majority: an offset beyond the step
-   * threshold need not last before it is believed. What is known of the frequency stays.
-   */
-  release(): void {
-    this.#isReliedOn = false;
+  /** Nobody is told this time any more; what is known of the frequency stays. */
+  withdraw(): void {
     this.unexplained = 0;
     if (!this.#isFirst()) this.state = ClockState.Set;
   }
 
-  /** Before the first update: starts with what an earlier run knew of the crystal, at counter reading `now`. */
+  /** Besides, nobody relies on it, or a majority refutes who taught it: no offset need last. */
+  release(): void {
+    this.#isReliedOn = false;
+    this.withdraw();
+  }
+
+  /** The operator has taken the clock out of our hands: it may be set as far as at boot. */
+  handOver(): void {
+    this.#wasReliedOn = false;
+  }
+
+  /** Before the first update: starts with what an earlier run knew of the crystal, at the counter's `now`. */
   restore(crystal: Crystal, now: Instant): void {
     this.#clock.steer(now, crystal.frequency, this.#clock.slewLeft(now));
     this.#tracker.doubt(crystal.frequencyError);
@@ -108,7 +117,7 @@ export class Discipline {
     this.state = ClockState.FrequencySet;
   }
 
-  /** No sample says so, but the counter is now believed to run slower by `turned`: so the clock runs faster. */
+  /** No sample says so, but the counter is now believed to run slower by `turned`: the clock runs faster. */
   turn(turned: Rate, now: Instant): void {
     const left = this.#clock.slewLeft(now);
     this.#clock.steer(now, this.#clock.frequency + turned, left, this.#slewRate(left));
@@ -138,7 +147,7 @@ export class Discipline {
     const there = half(delay) + offset;
     const back = delay - there;
     const surprise = tracker.surprise(path, there, back);
-    if (this.#isReliedOn && Math.abs(surprise) > this.panicThreshold) return SampleFate.Refused;
+    if (this.#wasReliedOn && Math.abs(surprise) > this.panicThreshold) return SampleFate.Refused;
     if (!this.#isBelieved(path, surprise, at)) {
       if (path.isReference) this.unexplained = Math.abs(surprise);
       return SampleFate.Spike;
@@ -154,7 +163,7 @@ export class Discipline {
     return SampleFate.Taken;
   }
 
-  /** Whether to believe a sample that lies so far outside of what was thought possible; then it is possible now. */
+  /** Whether to believe a sample so far outside of what was thought possible; then it is possible now. */
   #isBelieved(path: Path, surprise: Q32, at: Instant): boolean {
     if (this.#isFar(surprise)) {
       // Another source may be as far from the peer and agree with it about the time.
@@ -168,10 +177,9 @@ export class Discipline {
       }
       if (isOdd || path.isDoubted) return this.#beginAnew();
     }
-    const tracker = this.#tracker;
-    if (Math.abs(surprise) <= GATE * tracker.expectation(path)) return true;
+    if (Math.abs(surprise) <= GATE * this.#tracker.expectation(path)) return true;
     // Twice in a row is no popcorn.
-    if (path.isDoubted && path.isReference) tracker.jumped(surprise, at.since(this.#believedAt));
+    if (path.isDoubted && path.isReference) this.#tracker.jumped(surprise, at.since(this.#believedAt));
     else if (path.isDoubted) path.jumped(surprise);
     else if (path.isReference) this.#poll.hurry();
     const isBelieved = path.isDoubted;
@@ -179,10 +187,7 @@ export class Discipline {
     return isBelieved;
   }
 
-  /**
-   * Corrects the clock by what was taken in, `now`. After `Slewed` and `Stepped` all filters are to be told `moved`
-   * and `turned`.
-   */
+  /** Corrects the clock by what was taken in; if it does, filters are to be told `moved` and `turned`. */
   correct(now: Instant): DisciplineAction {
     this.moved = this.turned = 0;
     if (!this.#hasNews) return DisciplineAction.Ignored;
@@ -230,16 +235,10 @@ export class Discipline {
     clock.steer(now, frequency, isStep ? 0 : wanted, this.#slewRate(wanted));
     const isKnown = tracker.frequencyError <= FREQUENCY_KNOWN;
     this.state = isKnown ? ClockState.Synchronized : ClockState.Set;
-    if (isKnown) this.#isReliedOn = true;
+    if (isKnown) this.#isReliedOn = this.#wasReliedOn = true;
     if (isStep || !isKnown) this.#holdover.interrupt();
     else this.#holdover.learn(this.moved, frequency, now);
     return isStep ? DisciplineAction.Stepped : DisciplineAction.Slewed;
-  }
-
-  /** What the tracker thinks, but never less than what the samples leave open. */
-  #frequencyError(): Rate {
-    const open = Math.min(this.#span.open, MAXFREQ) / CONFIDENCE;
-    return Math.max(this.#tracker.frequencyError, Math.round(open));
   }
 
   /** Gently once the clock is relied on: a quick slew is a jump in frequency, and gains little. */

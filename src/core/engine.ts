@@ -7,6 +7,7 @@ import { Instant, type Timestamp } from "../time/moment.js";
 import { never } from "../time/never.js";
 import { type Endpoint } from "../wire/address.js";
 import { type Datagram } from "../wire/datagram.js";
+import { tellAccusation } from "./accusation.js";
 import { Answer } from "./answer.js";
 import { type Association } from "./association.js";
 import { BroadcastClient } from "./broadcast-client.js";
@@ -23,7 +24,7 @@ import { OwnAddresses } from "./own-addresses.js";
 import { Peers } from "./peers.js";
 import { Reception } from "./reception.js";
 import { ReferenceClock } from "./reference-clock.js";
-import { Roster, type RosterChanges } from "./roster.js";
+import { Roster } from "./roster.js";
 import { Server } from "./server.js";
 import { AssociationKind, NO_SETTINGS, type NodeSettings } from "./settings.js";
 import { type Sink } from "./sink.js";
@@ -108,15 +109,18 @@ export class Engine {
   /** Takes a whole configuration in. */
   configure(settings: NodeSettings, now: Instant): void {
     this.settings = settings;
-    const changes: RosterChanges = {
-      joined: association => {
-        if (association.settings!.kind !== AssociationKind.ReferenceClock)
-          this.#client.start(association, now);
+    this.#roster.reconcile(
+      settings,
+      {
+        joined: association => {
+          if (association.settings!.kind !== AssociationKind.ReferenceClock)
+            this.#client.start(association, now);
+        },
+        leaving: association => this.#retire(association),
+        refused: () => this.#sink.report(Happening.PoolFull, undefined, 0),
       },
-      leaving: association => this.#retire(association),
-      refused: () => this.#sink.report(Happening.PoolFull, undefined, 0),
-    };
-    this.#roster.reconcile(settings, changes, now);
+      now,
+    );
     this.#process.configure(settings);
     this.#reception.configure(settings);
     this.leapSecond.configure(settings);
@@ -178,7 +182,7 @@ export class Engine {
     this.#process.update(now);
   }
 
-  /** The board's thermometer shows `temperature`: said once at the start, and whenever `Sink.sense` asks for it. */
+  /** The board's thermometer shows `temperature`: told at the start, and whenever `Sink.sense` asks. */
   sensed(temperature: Temperature, now: Instant): void {
     this.#process.sensed(temperature, now);
   }
@@ -246,7 +250,7 @@ export class Engine {
     association.demobilize();
   }
 
-  /** For the leap second, or the first poll that is due, as soon as the interval now advised would have it. Allocates nothing. */
+  /** For the leap second, or the first poll due by the interval advised now. Allocates nothing. */
   #setAlarm(now: Instant): void {
     const { places } = this.#roster;
     const next = this.#next;
@@ -256,6 +260,7 @@ export class Engine {
     for (let i = 0; i < places.length; i++) {
       const association = places[i];
       if (!association.isInUse) continue;
+      tellAccusation(association, now, this.#sink);
       this.#client.hurry(association, now);
       if (association.settings!.isDynamic) {
         endOf(association, this.#candidate);

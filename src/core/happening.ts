@@ -6,7 +6,9 @@ export const enum Happening {
   Unsynchronized,
   /** No source is left; the clock goes on as it was taught. Value: why, a `Loss`. */
   Holdover,
-  /** A source's offset is beyond the panic threshold. Value: the offset, in Q32. */
+  /** A source's offset is beyond the step threshold: not believed until it has lasted. Value: the offset. */
+  Resisted,
+  /** A source's offset is beyond the panic threshold: it is not followed. Value: the offset, in Q32. */
   Refused,
   SystemPeerChanged,
   /** Value: the new stratum. */
@@ -15,6 +17,8 @@ export const enum Happening {
   LeapChanged,
   /** Value: the offset stepped by, in Q32. */
   Stepped,
+  /** The counter is wrong by as much as can be corrected, or more. Value: the correction, a Rate. */
+  FrequencyAtLimit,
   /** A leap second will come at the end of this UTC day. Value: the leap indicator that says so. */
   LeapAnnounced,
   /** It will not come after all. */
@@ -23,10 +27,14 @@ export const enum Happening {
   LeapInserted,
   /** The second was left out. Value: as of LeapInserted. */
   LeapDeleted,
-  /** Most sources had moved by a second at the end of the month, and the clock went with them. Value: as above. */
+  /** Most sources had moved by a second at the end of the month, and the clock with them. Value: as above. */
   SecondMoved,
   AssociationUp,
   AssociationDown,
+  /** Most other sources contradict it. */
+  Falseticker,
+  /** It was a falseticker, and agrees again. */
+  Truechimer,
   /** Value: the kiss code as four octets. */
   KissOfDeath,
   /** The name of a server has no address. */
@@ -35,8 +43,12 @@ export const enum Happening {
   SameServer,
   /** A free association was wanted and the pool has none. */
   PoolFull,
-  /** One whom no configuration names has become a peer, and anyone may: there is no key that he would have to know. */
+  /** One whom no configuration names has become a peer, as anyone may: there is no key to know. */
   AnyPeer,
+  /** Told by the runtime: the node started with what an earlier run learned of the crystal. Value: a Rate. */
+  DriftRead,
+  /** Told by the runtime: what an earlier run learned of the crystal is not all believed. */
+  DriftRefused,
   /** Told by the runtime: requests are not heard at an address; it is tried again. */
   CannotServe,
   /** Told by the runtime: no request reaches an association's server. */

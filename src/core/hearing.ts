@@ -1,10 +1,10 @@
 /**
- * Hearing: the discipline hears the samples of all that are followed, in the order in which they were taken, each
- * but once. Allocates nothing.
+ * Hearing: the discipline hears the samples of all that are followed, in the order in which they were taken,
+ * each but once. Allocates nothing.
  *
- * In place of the RFC's combining of offsets (section 11.2.3): each source's time is ours plus a bias, and all of
- * them together steer the clock. So a change of system peer is no jump, and the noise of many is less than that
- * of one; the mean of what they say, weighted as the RFC does, is where the clock slowly goes.
+ * In place of the RFC's combining of offsets (section 11.2.3): each source's time is ours plus a bias, and
+ * all of them together steer the clock. So a change of system peer is no jump, and the noise of many is less
+ * than that of one; the mean of what they say, weighted as the RFC does, is where the clock slowly goes.
  */
 import { type Association } from "./association.js";
 import { SampleFate } from "./discipline-action.js";

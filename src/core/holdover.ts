@@ -1,35 +1,36 @@
 /**
  * Holdover: with which frequency a clock goes on that nobody corrects, and how far it may run off.
  *
- * RFC 5905 lets every clock wander by PHI, 15 ppm. A crystal of unknown frequency is wrong by more, and one that
- * is known by far less: while there are sources, the node rehearses what would come of their loss, over spans
- * that double from a quarter of an hour to a day and a half, and then does what has proved best and claims what
- * that has shown. What was not rehearsed often enough is reckoned with PHI. Allocates nothing.
+ * RFC 5905 lets every clock wander by PHI, 15 ppm. A crystal of unknown frequency is wrong by more, and one
+ * that is known by far less: while there are sources, the node rehearses what would come of their loss, over
+ * spans that double from a quarter of an hour to a day and a half, and then does what has proved best and
+ * claims what that has shown. What was not rehearsed often enough is reckoned with PHI. Allocates nothing.
  */
 import { FINE, PHI, scale, SECOND, type FineRate, type Q32, type Rate } from "../time/fixed.js";
 import { Instant } from "../time/moment.js";
-import { type Crystal } from "./crystal.js";
+import { STEADIEST_WALK, type Crystal } from "./crystal.js";
 import { DayMean } from "./day-mean.js";
 import { FIRST_LOG2, HORIZONS, RunOff } from "./run-off.js";
 
-/** What moves a clock by more between two corrections is no crystal: 64 ms are 60 ppm of the first horizon. */
+/** What moves a clock by more between corrections is no crystal: 64 ms are 60 ppm of the first horizon. */
 const LEAP = SECOND / 16;
 
 /** How many deviations a claim allows for. */
-const CONFIDENCE = 3;
+export const CONFIDENCE = 3;
 
 export class Holdover {
   readonly #runOffs = Array.from({ length: HORIZONS }, (_, i) => new RunOff(FIRST_LOG2 + i));
   readonly #day = new DayMean();
 
-  /** How long corrections have been followed, until `#at`; valid while `#isRunning`. */
-  elapsed: Q32 = 0;
-  /** What they amount to, but for what the temperature made of them, and that. */
+  /** How many seconds corrections have been followed, until `#at`: years are too long for a Q32. */
+  elapsedSec = 0;
+  readonly #since = new Instant();
+  /** What they amount to, but for what the temperature made of them, and that: a century's fit in a Q32. */
   #corrected: Q32 = 0;
   #warmed: Q32 = 0;
   readonly #at = new Instant();
   #isRunning = false;
-  /** What the clock runs at, and what of that is because of the temperature, which no horizon has a part in. */
+  /** What the clock runs at, and what of that is the temperature's, in which no horizon has a part. */
   #frequency: Rate = 0;
   #warmth: Rate = 0;
   /** What it ran at after the last correction, and over the day before. */
@@ -41,7 +42,7 @@ export class Holdover {
   #boundError: Rate = NaN;
   #boundWalk: FineRate = NaN;
 
-  /** What the counter has needed altogether in `elapsed`. */
+  /** What the counter has needed altogether in `elapsedSec`. */
   get needed(): Q32 {
     return this.#corrected + this.#warmed;
   }
@@ -57,14 +58,15 @@ export class Holdover {
     for (let i = 0; i < HORIZONS; i++) into.runOffs[i].copy(this.#runOffs[i].record);
   }
 
-  /** At `now` the clock was found `moved` behind its aim and put right; it runs at `frequency` from here on. */
+  /** At `now` the clock was found `moved` behind its aim and put right; now it runs at `frequency`. */
   learn(moved: Q32, frequency: Rate, now: Instant): void {
     if (Math.abs(moved) > LEAP) this.interrupt();
     this.turned(frequency, now);
     if (this.#isRunning) this.#corrected += moved;
+    else this.#since.copy(now);
     this.#isRunning = true;
-    this.#day.mark(this.elapsed, this.#corrected);
-    const mean = this.#day.until(this.elapsed, this.#corrected, NaN);
+    this.#day.mark(this.elapsedSec, this.#corrected);
+    const mean = this.#day.until(this.elapsedSec, this.#corrected, NaN);
     this.#hasMean = !Number.isNaN(mean);
     this.#last = frequency - this.#warmth;
     this.#mean = mean;
@@ -72,8 +74,8 @@ export class Holdover {
     if (!this.#hasMean) return;
     for (let i = 0; i < HORIZONS; i++) {
       const runOff = this.#runOffs[i];
-      if (this.elapsed >= runOff.horizon)
-        runOff.rehearse(this.elapsed, this.#corrected, this.#last, this.#mean);
+      if (this.elapsedSec >= runOff.horizon / SECOND)
+        runOff.rehearse(this.elapsedSec, this.#corrected, this.#last, this.#mean);
     }
   }
 
@@ -81,7 +83,7 @@ export class Holdover {
   turned(frequency: Rate, now: Instant): void {
     if (this.#isRunning) {
       const elapsed = now.since(this.#at);
-      this.elapsed += elapsed;
+      this.elapsedSec = now.since(this.#since) / SECOND;
       this.#corrected += scale(elapsed, this.#frequency - this.#warmth);
       this.#warmed += scale(elapsed, this.#warmth);
     }
@@ -94,7 +96,7 @@ export class Holdover {
     this.#warmth += turned;
   }
 
-  /** What was seen counts for less from now on: the clock begins to follow the temperature, or no longer does. */
+  /** What was seen counts for less from now on: the clock begins, or ceases, to follow the temperature. */
   rethink(): void {
     this.#boundError = NaN;
     for (let i = 0; i < HORIZONS; i++) this.#runOffs[i].doubt();
@@ -103,7 +105,7 @@ export class Holdover {
   /** The clock was stepped, or its frequency is not known yet: what it does tells nothing of the crystal. */
   interrupt(): void {
     this.#isRunning = false;
-    this.elapsed = this.#corrected = this.#warmed = 0;
+    this.elapsedSec = this.#corrected = this.#warmed = 0;
     this.#hasMean = false;
     this.#boundError = NaN;
     this.#day.clear();
@@ -111,8 +113,8 @@ export class Holdover {
   }
 
   /**
-   * With which frequency a clock at `frequency` is to run `elapsed` after the last correction, so that at the end of
-   * each horizon it has come as far as what has proved best for that horizon would have taken it.
+   * With which frequency a clock at `frequency` is to run `elapsed` after the last correction, so that at the
+   * end of each horizon it has come as far as what has proved best for that horizon would have taken it.
    */
   frequencyAfter(elapsed: Q32, frequency: Rate): Rate {
     if (!this.#isRunning) return frequency;
@@ -154,12 +156,13 @@ export class Holdover {
     const unseen = unseenBound(runOff.horizon, error, walk);
     if (!runOff.isKnown)
       return i > 0 && this.#runOffs[i - 1].isKnown ? extrapolated(before, 2, unseen) : unseen;
-    if (this.#hasMean && runOff.prefersMean) return runOff.bound(byMean);
-    const seen = Math.max(runOff.bound(byLast), Math.round((CONFIDENCE * error * runOff.horizon) / SECOND));
-    return i === 0 ? Math.max(seen, unseen) : seen;
+    // Whatever is on record: it may have been stored by mistake.
+    const least = i === 0 ? unseen : strayed(runOff.horizon, 0, STEADIEST_WALK);
+    if (this.#hasMean && runOff.prefersMean) return Math.max(runOff.bound(byMean), least);
+    return Math.max(runOff.bound(byLast), strayed(runOff.horizon, error, 0), least);
   }
 
-  /** Which frequency has proved best for a horizon; for one not rehearsed often enough yet, which for the one before. */
+  /** Which frequency has proved best for a horizon; one not rehearsed often enough goes by the one before. */
   #best(i: number): Rate {
     let known = i;
     while (known > 0 && !this.#runOffs[known].isKnown) known--;
@@ -168,8 +171,8 @@ export class Holdover {
 }
 
 /**
- * After a span `times` as long as one with a known bound: as the square of it, which is what comes of a frequency
- * that moves steadily on, but not more than what is reckoned with where nothing was seen.
+ * After a span `times` as long as one with a known bound: as the square of it, which is what comes of a
+ * frequency that moves steadily on, but not more than what is reckoned with where nothing was seen.
  */
 function extrapolated(bound: Q32, times: number, unseen: Q32): Q32 {
   return Math.round(Math.min(bound * times * times, Math.max(bound * times, unseen)));
@@ -177,8 +180,13 @@ function extrapolated(bound: Q32, times: number, unseen: Q32): Q32 {
 
 /** Where nothing was rehearsed: PHI, or what is known of the crystal if that is more. */
 function unseenBound(elapsed: Q32, error: Rate, walk: FineRate): Q32 {
+  return Math.max(scale(elapsed, PHI), strayed(elapsed, error, walk));
+}
+
+/** How far a clock strays whose frequency is wrong by `error` and walks on from there, in deviations. */
+function strayed(elapsed: Q32, error: Rate, walk: FineRate): Q32 {
   const seconds = elapsed / SECOND;
   const wandered = walk / FINE;
   const perSecond = CONFIDENCE * Math.sqrt(error * error + (wandered * wandered * seconds) / 3);
-  return Math.round(Math.max(PHI, perSecond) * seconds);
+  return Math.round(perSecond * seconds);
 }

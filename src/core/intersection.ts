@@ -4,11 +4,12 @@
  * Each says that the true offset lies within its distance of the offset it gave. The widest interval
  * that more than half of them cover wins; who gave an offset outside it is a falseticker.
  *
- * The printed scan over sorted end points is here two counts: an end point is where the scan would
- * stop when at least m − f intervals hold it, ends included. That needs no sorting, and the counts do
- * not change from one f to the next.
+ * The printed scan goes over the sorted end points once for each number of falsetickers f that is allowed
+ * for. Here it goes over them once in all: where it would stop for each f is where so many intervals are held
+ * for the first time. Allocates nothing.
  */
-import { type Q32 } from "../time/fixed.js";
+import { half, type Q32 } from "../time/fixed.js";
+import { Ranking } from "./ranking.js";
 
 export class Intersection {
   /** The interval found, both ends in it; valid after `find` answered true. */
@@ -16,35 +17,39 @@ export class Intersection {
   high: Q32 = 0;
 
   readonly #middle: Q32[];
-  readonly #low: Q32[];
-  readonly #high: Q32[];
-  /** How many intervals hold this one's low and high end. */
-  readonly #atLow: number[];
-  readonly #atHigh: number[];
-  #count = 0;
+  readonly #lows: Ranking;
+  readonly #highs: Ranking;
+  /** The lowest low end that so many intervals hold, its own included, and the highest high end. */
+  readonly #lowest: Q32[];
+  readonly #highest: Q32[];
+  /** The last stretch that most share, coming from below. */
+  #sharedLow: Q32 = 0;
+  #sharedHigh: Q32 = 0;
   #isByMiddle = true;
 
-  /** `capacity`: the most intervals there will ever be. */
+  /** `capacity`: the size of the pool that the sources are from. */
   constructor(capacity: number) {
     this.#middle = new Array<Q32>(capacity).fill(0);
-    this.#low = this.#middle.slice();
-    this.#high = this.#middle.slice();
-    this.#atLow = this.#middle.slice();
-    this.#atHigh = this.#middle.slice();
+    this.#lows = new Ranking(capacity);
+    this.#highs = new Ranking(capacity);
+    this.#lowest = new Array<Q32>(capacity + 1).fill(0);
+    this.#highest = this.#lowest.slice();
   }
 
   /** Begins a new set of intervals. */
   clear(): void {
-    this.#count = 0;
+    this.#lows.clear();
+    this.#highs.clear();
   }
 
-  /** An interval: `distance` to both sides of `offset`. Throws where there is no room. */
-  add(offset: Q32, distance: Q32): void {
-    const i = this.#count++;
-    if (i === this.#middle.length) throw new RangeError("more intervals than the capacity");
-    this.#middle[i] = offset;
-    this.#low[i] = offset - distance;
-    this.#high[i] = offset + distance;
+  /**
+   * The interval of the source at `place` in the pool: `distance`, which is not negative, to both sides of
+   * `offset`. Throws where there is no such place.
+   */
+  add(place: number, offset: Q32, distance: Q32): void {
+    this.#lows.add(place, offset - distance);
+    this.#highs.add(place, offset + distance);
+    this.#middle[place] = offset;
   }
 
   /**
@@ -55,85 +60,98 @@ export class Intersection {
    * fewer, which also takes two that exclude each other for the sake of a wide one that holds both. Here
    * the truechimers must be no more than hold one point together.
    *
-   * A near source and a far one whose path is lopsided agree, though the far one's middle lies outside of what
-   * they share: where middles leave nothing, it is enough that more than half share one stretch, and as many no other.
+   * A near source and a far one whose path is lopsided agree, though the far one's middle lies outside of
+   * what they share: where middles leave nothing, it is enough that more than half share one stretch, and as
+   * many no other.
    */
   find(): boolean {
-    const m = this.#count;
-    const together = this.#countHolders();
-    this.#isByMiddle = true;
-    for (let f = 0; 2 * f < m; f++) {
-      if (!this.#findEnds(m - f) || this.low >= this.high) continue;
-      const outside = this.#outside();
-      if (outside <= f && m - outside <= together) return true;
-    }
-    this.#isByMiddle = false;
-    return 2 * together > m && this.#findShared(together);
+    const m = this.#lows.sort();
+    this.#highs.sort();
+    const together = this.#scanUp();
+    this.#scanDown();
+    this.#isByMiddle = this.#findByMiddle(m, together);
+    return this.#isByMiddle || (2 * together > m && this.#findShared(together));
   }
 
   /** Whether a source that gave `offset`, and is no more than `distance` wrong, is a truechimer. */
   holds(offset: Q32, distance: Q32): boolean {
-    if (this.#isByMiddle) return this.#isWithin(offset);
-    return offset - distance <= this.low && offset + distance >= this.high;
+    const { low, high } = this;
+    if (this.#isByMiddle) return offset >= low && offset <= high;
+    return offset - distance <= low && offset + distance >= high;
   }
 
-  #isWithin(offset: Q32): boolean {
-    return offset >= this.low && offset <= this.high;
-  }
-
-  /** Answers the most that hold one point. */
-  #countHolders(): number {
+  /** Notes the lowest low end that one interval holds, two hold, … Answers the most that hold one point. */
+  #scanUp(): number {
+    const { count, order, key } = this.#lows;
+    const { order: highOrder, key: highKey } = this.#highs;
+    const lowest = this.#lowest;
     let most = 0;
-    for (let i = 0; i < this.#count; i++) {
-      const low = this.#low[i];
-      const high = this.#high[i];
-      let atLow = 0;
-      let atHigh = 0;
-      for (let j = 0; j < this.#count; j++) {
-        if (this.#low[j] <= low && low <= this.#high[j]) atLow++;
-        if (this.#low[j] <= high && high <= this.#high[j]) atHigh++;
-      }
-      this.#atLow[i] = atLow;
-      this.#atHigh[i] = atHigh;
-      most = Math.max(most, atLow);
+    let ended = 0;
+    for (let i = 0; i < count; i++) {
+      const low = key[order[i]];
+      while (highKey[highOrder[ended]] < low) ended++;
+      const held = i + 1 - ended;
+      if (held < most) continue;
+      if (held > most) lowest[(most = held)] = low;
+      this.#sharedLow = low;
+      this.#sharedHigh = highKey[highOrder[ended]];
     }
     return most;
   }
 
-  /** The lowest low end and the highest high end that `enough` intervals hold. */
-  #findEnds(enough: number): boolean {
-    let lowest = -1;
-    let highest = -1;
-    for (let i = 0; i < this.#count; i++) {
-      if (this.#atLow[i] >= enough && (lowest < 0 || this.#low[i] < this.#low[lowest])) lowest = i;
-      if (this.#atHigh[i] >= enough && (highest < 0 || this.#high[i] > this.#high[highest])) highest = i;
+  /** The same of the highest high ends. */
+  #scanDown(): void {
+    const { count, order, key } = this.#highs;
+    const { order: lowOrder, key: lowKey } = this.#lows;
+    const highest = this.#highest;
+    let most = 0;
+    let ended = 0;
+    for (let i = 0; i < count; i++) {
+      const high = key[order[count - 1 - i]];
+      while (lowKey[lowOrder[count - 1 - ended]] > high) ended++;
+      const held = i + 1 - ended;
+      if (held > most) highest[(most = held)] = high;
     }
-    if (lowest < 0 || highest < 0) return false;
-    this.low = this.#low[lowest];
-    this.high = this.#high[highest];
+  }
+
+  /** With more falsetickers the interval only widens: where the least do not do, halving finds the fewest. */
+  #findByMiddle(m: number, together: number): boolean {
+    let least = m - together;
+    let enough = half(m + 1);
+    let outside = m;
+    for (let f = least; least < enough; f = half(least + enough)) {
+      const found = this.#outside(m - f);
+      if (found > f) least = f + 1;
+      else {
+        enough = f;
+        outside = found;
+      }
+    }
+    if (2 * least >= m || m - outside > together) return false;
+    this.low = this.#lowest[m - least];
+    this.high = this.#highest[m - least];
     return true;
+  }
+
+  /** How many middles lie outside of what has both ends held by `holders`; all, where that has no width. */
+  #outside(holders: number): number {
+    const { count, order } = this.#lows;
+    const middle = this.#middle;
+    const low = this.#lowest[holders];
+    const high = this.#highest[holders];
+    if (low >= high) return count;
+    let outside = 0;
+    for (let i = 0; i < count; i++) {
+      const offset = middle[order[i]];
+      if (offset < low || offset > high) outside++;
+    }
+    return outside;
   }
 
   /** The one stretch that `together` intervals share, if it is one. */
   #findShared(together: number): boolean {
-    let first = -1;
-    let last = -1;
-    for (let i = 0; i < this.#count; i++) {
-      if (this.#atLow[i] !== together) continue;
-      if (first < 0 || this.#low[i] < this.#low[first]) first = i;
-      if (last < 0 || this.#low[i] > this.#low[last]) last = i;
-    }
-    this.low = this.#low[last];
-    this.high = Infinity;
-    for (let i = 0; i < this.#count; i++)
-      if (this.#low[i] <= this.low && this.low <= this.#high[i])
-        this.high = Math.min(this.high, this.#high[i]);
-    return this.#low[first] === this.low && this.low < this.high;
-  }
-
-  #outside(): number {
-    let outside = 0;
-    for (let i = 0; i < this.#count; i++) if (!this.#isWithin(this.#middle[i])) outside++;
-    return outside;
+    this.low = this.#sharedLow;
+    this.high = this.#sharedHigh;
+    return this.#lowest[together] === this.low && this.low < this.high;
   }
 }

@@ -1,10 +1,10 @@
 /**
- * Leap forecast: whether a leap second comes at the end of this UTC day, by the configuration or by what most of
- * the sources say that agree about the time.
+ * Leap forecast: whether a leap second comes at the end of this UTC day, by the configuration or by what most
+ * of the sources say that agree about the time.
  *
- * Sources are believed only on the last day of June or December. Servers have gone on announcing for a month after
- * a leap second, and receivers announce it months ahead; the 27 so far all came then, and servers announce for the
- * day (RFC 5905 figure 9). A configured one may come at the end of any month.
+ * Sources are believed only on the last day of June or December. Servers have gone on announcing for a month
+ * after a leap second, and receivers announce it months ahead; the 27 so far all came then, and servers
+ * announce for the day (RFC 5905 figure 9). A configured one may come at the end of any month.
  *
  * Allocates nothing.
  */
@@ -35,7 +35,7 @@ export class LeapForecast {
     return this.#month.end;
   }
 
-  /** At `seconds` since 1900: `Leap.None`, `Insert` or `Delete`. `before`: what was forecast for this day so far. */
+  /** At `seconds` since 1900: `Leap.None`, `Insert` or `Delete`. `before`: the day's forecast so far. */
   at(seconds: number, before: Leap): Leap {
     const month = this.#month;
     month.hold(seconds);
@@ -48,7 +48,7 @@ export class LeapForecast {
     return month.endsHalfYear ? this.#majority(before) : Leap.None;
   }
 
-  /** What more than half of the sources say. Divided, or gone, they change nothing; the configuration's word ends with it. */
+  /** What more than half of the sources say. Divided or gone they change nothing; a configured one ends. */
   #majority(before: Leap): Leap {
     let voters = 0;
     let insert = 0;

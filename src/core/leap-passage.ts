@@ -1,10 +1,10 @@
 /**
  * How a clock passes a leap second, and how others see it pass. NTP time does not count the second that is
- * inserted (RFC 5905 section 6), so the last second of the day is shown twice; one that is deleted is not shown.
+ * inserted (RFC 5905 section 6), so the last second of the day is shown twice; one that is deleted, never.
  *
- * The clock itself is a line that knows nothing of it; what is read off the line goes through here. Others see
- * the same, or, where the second is smeared, a time that for hours runs a little slower or faster instead.
- * Linear, because a line is all that can be followed without error by those who do not know of it.
+ * The clock itself is a line that knows nothing of it; what is read off the line goes through here. Others
+ * see the same, or, where the second is smeared, a time that for hours runs a little slower or faster
+ * instead. Linear, because a line is all that can be followed without error by those who do not know of it.
  *
  * Allocates nothing.
  */
@@ -27,7 +27,7 @@ export class LeapPassage {
   #smearFrom: Q32 = 0;
   #smearTo: Q32 = 0;
 
-  /** A passage without a smear: `by` (a second, back or on) at the end of the day that ends at `dayEnd`, seconds since 1900. */
+  /** A passage without a smear: `by` (a second, back or on) at `dayEnd`, in seconds since 1900. */
   begin(by: Q32, dayEnd: number): void {
     this.by = by;
     this.turn.set(by < 0 ? dayEnd : dayEnd - 1, 0);
@@ -44,7 +44,7 @@ export class LeapPassage {
     this.#smearTo = this.by;
   }
 
-  /** Others have been served time without a smear up to `line`: it begins there, and ends when it would have. */
+  /** Others were served time without a smear up to `line`: it begins there, and ends when it would have. */
   beginSmearAt(line: Timestamp): void {
     const late = line.since(this.#smearStart);
     if (late <= 0) return;
@@ -52,7 +52,7 @@ export class LeapPassage {
     this.#smearTime -= late;
   }
 
-  /** There is no leap second after all: at `line` the clock is as it was, and others' time goes back as it came. */
+  /** No leap second after all: at `line` the clock is as it was, and others' time goes back as it came. */
   withdraw(line: Timestamp): void {
     const reached = this.isSmeared ? this.#smearOffset(line) : 0;
     this.isSmeared = reached !== 0;

@@ -1,7 +1,8 @@
 /**
- * Leap seconds: what is forecast is announced, the clock passes it at the end of the day, and others are served
- * it as configured. What came without a forecast, or did not come in spite of one, is found out afterwards from
- * how the sources have moved (`LeapWatch`), within a few polls where RFC 5905 would resist for 15 minutes.
+ * Leap seconds: what is forecast is announced, the clock passes it at the end of the day, and others are
+ * served it as configured. What came without a forecast, or did not come in spite of one, is found out
+ * afterwards from how the sources have moved (`LeapWatch`), within a few polls where RFC 5905 would resist
+ * for 15 minutes.
  *
  * Allocates nothing.
  */
@@ -17,7 +18,7 @@ import { LeapPassage } from "./leap-passage.js";
 import { LeapWatch } from "./leap-watch.js";
 import { NO_SETTINGS, type NodeSettings } from "./settings.js";
 
-/** How long a leap second that nobody else has passed is not taken back: some pass it late (RFC 5905 WATCH). */
+/** How long a leap second that nobody else has passed is kept: some pass it late (RFC 5905 WATCH). */
 const PATIENCE_SEC = 900;
 
 /** A move the other way within this is taking it back, and not another one. */
@@ -81,7 +82,7 @@ export class LeapSecond {
     return this.#line.since(this.#passage.turn) >= 0;
   }
 
-  /** Takes in what a configuration says; it has its effect at the next `update`. A smear under way goes on. */
+  /** Takes in what a configuration says, to take effect at the next `update`. A smear under way goes on. */
   configure({ leapSecond, leapSmearSec }: NodeSettings): void {
     this.#forecast.configured = leapSecond;
     this.#smearSec = leapSmearSec;
@@ -209,7 +210,7 @@ export class LeapSecond {
     this.#move(by, Happening.SecondMoved);
   }
 
-  /** The clock shows `by` more from now on. Served with a reference time of before, it would seem to be in the past. */
+  /** The clock shows `by` more from now on, and so does the reference time, lest that be in its future. */
   #move(by: Q32, happening: Happening): void {
     const { sink, system } = this.#core;
     if (!system.reference.isZero()) system.reference.add(by);

@@ -1,11 +1,11 @@
 /**
  * Leap watch: samples around the end of a UTC month, where a leap second may have been inserted or deleted.
  *
- * Within seconds of it the same timestamp may mean two moments, so what is sampled then says nothing. Later on a
- * source may be found to have moved by a whole second against its own last samples: it passed a leap second that
- * we did not, or we one that it did not, or not yet. Such a sample would wreck the register, in which all others
- * are as right as before; so it is held back, and counts as a vote instead: when most of the sources that agree have
- * moved alike, it is our clock that is a second off.
+ * Within seconds of it the same timestamp may mean two moments, so what is sampled then says nothing. Later
+ * on a source may be found to have moved by a whole second against its own last samples: it passed a leap
+ * second that we did not, or we one that it did not, or not yet. Such a sample would wreck the register, in
+ * which all others are as right as before; so it is held back, and counts as a vote instead: when most of the
+ * sources that agree have moved alike, it is our clock that is a second off.
  *
  * Allocates nothing.
  */
@@ -17,7 +17,7 @@ import { type Association } from "./association.js";
 import { AssociationKind } from "./settings.js";
 import { Standing, Verdict } from "./verdict.js";
 
-/** Servers and we need not pass it in the same moment, and an exchange that began before it lasts up to 8 s. */
+/** Servers and we need not pass it at the same moment, and an exchange begun before it lasts up to 8 s. */
 const BEFORE_SEC = 2;
 const AFTER_SEC = 10;
 
@@ -31,7 +31,7 @@ const MOST_DELAY: Q32 = SECOND / 2;
 /** So many samples in a row are no accident. */
 const SURE = 3;
 
-/** Held back for so long, a source is taken at its word: twice what others take to believe a step (RFC 5905 WATCH). */
+/** Held back for so long, a source is taken at its word: twice as long as a step is resisted (WATCH). */
 const MOST_HELD: Q32 = 1800 * SECOND;
 
 /** What a sample is, so near to the end of a month. */
@@ -44,8 +44,8 @@ export class LeapWatch {
 
   /**
    * What to make of a sample of `association`, taken `at` and not yet in its filter; `transmit`: when, by the
-   * server's clock. After `SecondMoved` it is in the association's `secondMoved`, and to be left out of the filter.
-   * Of a source that has no vote the filter may have been emptied.
+   * server's clock. After `SecondMoved` it is in the association's `secondMoved`, and to be left out of the
+   * filter. Of a source that has no vote the filter may have been emptied.
    */
   judge(association: Association, offset: Q32, delay: Q32, transmit: Timestamp, at: Instant): LeapVerdict {
     const { filter, secondMoved } = association;
@@ -98,8 +98,8 @@ export class LeapWatch {
 }
 
 /**
- * Whether what a source says of leap seconds counts: a server's that agrees about the time. Which of those are
- * steady enough to be combined changes with every sample, and would make a majority of a few that jitter least.
+ * Whether what a source says of leap seconds counts: a server's that agrees about the time. Which of those
+ * are steady enough to be combined changes with every sample, and would make a majority of a steady few.
  */
 export function hasVote({ settings, standing }: Association): boolean {
   const isClock = settings?.kind === AssociationKind.ReferenceClock;

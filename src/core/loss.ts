@@ -48,7 +48,7 @@ export function lossOf({ settings, standing, reach }: Association): Loss {
     case Standing.Falseticker:
       return Loss.Falsetickers;
     case Standing.TooFar:
-    case Standing.Unproven: // so counts one who falls silent, long before the last eight polls went unanswered
+    case Standing.Unproven: // so counts one who falls silent, long before eight polls went unanswered
       return (reach & 1) === 0 ? Loss.Unreachable : Loss.NoneSelectable;
     case Standing.Follower:
     case Standing.LastResort:

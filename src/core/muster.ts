@@ -1,7 +1,7 @@
 /**
  * Muster: the first source to have enough samples is microseconds ahead of the others, and may be the one
- * that lies. A node that follows nobody yet waits for those that answer, too, so that they can be judged together.
- * Allocates nothing.
+ * that lies. A node that follows nobody yet waits for those that answer, too, so that they can be judged
+ * together. Allocates nothing.
  */
 import { Instant } from "../time/moment.js";
 import { type Association } from "./association.js";

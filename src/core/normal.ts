@@ -26,7 +26,7 @@ export function decay(y: number): number {
 
 /**
  * Φ(-`z`) / φ(`z`), the tail of the normal distribution beyond `z` of 0 or more by its density there, to two
- * parts in 10^5: (1 + z) times it is smooth in (z - 2) / (z + 2), for which this is a Chebyshev interpolation.
+ * parts in 10^5: (1 + z) times it is smooth in (z - 2) / (z + 2), which a Chebyshev series follows.
  */
 export function millsRatio(z: number): number {
   const t = (z - CENTRE) / (z + CENTRE);

@@ -58,7 +58,7 @@ export function isPaceOver(association: Association): boolean {
   return samples === 0 && requests >= FAST_START_UNANSWERED;
 }
 
-/** Whether the last requests of a burst went unanswered: a server in trouble is not asked more often than others. */
+/** Whether a burst's last requests went unanswered: a server in trouble is not asked more than others. */
 export function isBurstInVain({ schedule }: Association): boolean {
   return schedule.pace === Pace.Burst && schedule.unanswered >= BURST_UNANSWERED;
 }

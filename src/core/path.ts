@@ -2,9 +2,9 @@
  * Path: what is known of the way to a source. How long it takes one way without queues, how long packets wait
  * on it each way, and how far the source seems off what all sources together say.
  *
- * Queues only lengthen a path. Of an exchange, the way there took the least it can, plus a wait, plus what our
- * clock is behind; the way back the same, less what it is behind. So each way bounds the clock from one side,
- * and a burst on one way leaves the other's bound as good as ever.
+ * Queues only lengthen a path. Of an exchange, the way there took the least it can, plus a wait, plus what
+ * our clock is behind; the way back the same, less what it is behind. So each way bounds the clock from one
+ * side, and a burst on one way leaves the other's bound as good as ever.
  */
 import { clamp, half, square, type Q32, type Variance } from "../time/fixed.js";
 import { Instant } from "../time/moment.js";
@@ -44,7 +44,7 @@ const ASYMMETRY = 1 / 4;
 /** So many samples tell where a source stands. */
 const SETTLED = 8;
 
-/** An exchange that waited so many mean waits on each way went through something unusual, and tells nothing; … */
+/** An exchange that waited so many mean waits on each way met something unusual, and tells nothing; … */
 const UNUSUAL = 4;
 /** … where so many in a row did, the path has become longer. */
 const STRETCH = 6;
@@ -145,9 +145,9 @@ export class Path {
   }
 
   /**
-   * Before a sample that took `roundTrip` is judged: what that alone says of the path. `gate`: in deviations. Answers
-   * whether it was late beyond belief: nobody knows on which way, and it is not to be judged. Of a broadcast it is
-   * what was measured before, and says nothing new.
+   * Before a sample that took `roundTrip` is judged: what that alone says of the path. `gate`: in deviations.
+   * Answers whether it was late beyond belief: nobody knows on which way, and it is not to be judged. Of a
+   * broadcast it is what was measured before, and says nothing new.
    */
   admit(roundTrip: Q32, gate: number): boolean {
     const wait = half(this.queueThere + this.queueBack);
@@ -177,7 +177,7 @@ export class Path {
     this.#sum = this.#stretch === 0 ? excess : this.#sum + excess;
     if (++this.#stretch < STRETCH) return true;
     this.#stretch = 0;
-    // A longer path is as steady as it was; what scatters more is a queue, until nothing else is left to believe.
+    // A longer path is as steady as before; what scatters more is a queue, until nothing else is left.
     if (this.#sum / STRETCH - this.#least <= limit) this.#lengthen(this.#least);
     else if (++this.#stretches === PATIENCE) this.forget();
     return true;

@@ -2,21 +2,21 @@
  * What rehearsals show: how far a clock would have run off, had its sources gone. Each is told of when it has
  * ended, and a claim is made of many. Allocates nothing.
  */
-import { log2Seconds, scale, type Q32, type Rate, type Variance } from "../time/fixed.js";
+import { log2Seconds, scale, SECOND, type Q32, type Rate, type Variance } from "../time/fixed.js";
 
-/** The first horizon, log2 of seconds: the usual slowest poll, within which all clocks are reckoned with PHI. */
+/** The first horizon, log2 of seconds: the usual slowest poll, within which PHI holds for all clocks. */
 export const FIRST_LOG2 = 10;
 
 /** 2^10 s, 2^11 s, … 2^17 s: the last spans a day whole, whenever it begins. */
 export const HORIZONS = 8;
 
 /**
- * So many rehearsals of a horizon run at once, one beginning after the other, so that none always begins at the
- * same time of day: a quarter of 2^17 s is 0.379 days, near the golden section of one.
+ * So many rehearsals of a horizon run at once, one beginning after the other, so that none always begins at
+ * the same time of day: a quarter of 2^17 s is 0.379 days, near the golden section of one.
  */
 const AT_ONCE = 4;
 
-/** So many must have been one after the other for a claim to rest on them: a deviation of fewer says nothing. */
+/** A claim rests on so many, one after the other, at least: the deviation of fewer says nothing. */
 const LEAST = 4;
 
 /** For how long rehearsals count, log2 of seconds: 48 days, for seasons change what a crystal does. */
@@ -25,18 +25,23 @@ const MEMORY_LOG2 = 22;
 /** How many deviations a claim allows for, when there were many rehearsals … */
 const CONFIDENCE = 3;
 
-/** … and how many times the worst of them. A crystal in a warm and cold room has a worst, where chance has none. */
+/** … and how many times the worst. A crystal in a room now warm, now cold has a worst; chance has none. */
 const BEYOND_WORST = 1.25;
 
 /**
- * What is added to either for few, over their number: of these the deviation, and the worst, may be too small. With
- * both, chance is beyond the bound in one case of 100 after 6 rehearsals, of 200 after 20, of 300 after 64.
+ * What is added to either for few, over their number: of these deviation and worst may be too small. With
+ * both, chance is beyond the bound once in 100 cases after 6 rehearsals, in 200 after 20, in 300 after 64.
  */
 const FEW = 3;
 const FEW_WORST = 6;
 
 /** Where a rehearsal's beginning should be. */
 const IDLE = -1;
+
+/** So many rehearsals of a horizon, log2 of seconds, ever count. */
+export function mostRehearsals(horizonLog2: number): number {
+  return AT_ONCE << (MEMORY_LOG2 - horizonLog2);
+}
 
 /** What rehearsals have shown of one horizon with one way to guess the frequency. */
 export class Guess {
@@ -79,26 +84,26 @@ export class RunOffRecord {
 }
 
 /**
- * How far the clock would have run off within one horizon, rehearsed again and again while there are sources, with
- * both frequencies that it could have gone on with: the last one, and the mean of a day, which a room that warms
- * and cools moves less.
+ * How far the clock would have run off within one horizon, rehearsed again and again while there are sources,
+ * with both frequencies that it could have gone on with: the last one, and the mean of a day, which a room
+ * that warms and cools moves less.
  */
 export class RunOff {
   readonly horizon: Q32;
   readonly record = new RunOffRecord();
 
   readonly #most: number;
-  /** When each rehearsal began (or IDLE), what the counter had been corrected by till then, and what is tried. */
-  readonly #began = new Float64Array(AT_ONCE).fill(IDLE);
+  /** When each rehearsal began (or IDLE), what the counter was corrected by till then, and what is tried. */
+  readonly #beganSec = new Float64Array(AT_ONCE).fill(IDLE);
   readonly #corrected = new Float64Array(AT_ONCE);
   readonly #last = new Float64Array(AT_ONCE);
   readonly #mean = new Float64Array(AT_ONCE);
-  #lastBegan: Q32 = IDLE;
+  #lastBeganSec = IDLE;
 
   /** `horizonLog2`: log2 of seconds. */
   constructor(horizonLog2: number) {
     this.horizon = log2Seconds(horizonLog2);
-    this.#most = AT_ONCE << (MEMORY_LOG2 - horizonLog2);
+    this.#most = mostRehearsals(horizonLog2);
   }
 
   /** Whether there were enough rehearsals to rest a claim on. */
@@ -124,24 +129,25 @@ export class RunOff {
 
   /** What was begun will not be finished. */
   interrupt(): void {
-    this.#lastBegan = IDLE;
-    for (let i = 0; i < AT_ONCE; i++) this.#began[i] = IDLE;
+    this.#lastBeganSec = IDLE;
+    for (let i = 0; i < AT_ONCE; i++) this.#beganSec[i] = IDLE;
   }
 
-  /** `at` the counter was seen to need `corrected` altogether, and `last` a second at the end; over a day `mean`. */
-  rehearse(at: Q32, corrected: Q32, last: Rate, mean: Rate): void {
-    if (this.#lastBegan !== IDLE && at - this.#lastBegan < this.horizon / AT_ONCE) return;
+  /** At `atSec` the counter had needed `corrected` in all, `last` a second at the end, `mean` over a day. */
+  rehearse(atSec: number, corrected: Q32, last: Rate, mean: Rate): void {
+    const sinceLast: Q32 = (atSec - this.#lastBeganSec) * SECOND;
+    if (this.#lastBeganSec !== IDLE && sinceLast < this.horizon / AT_ONCE) return;
     let free = -1;
     for (let i = 0; i < AT_ONCE; i++) {
-      const elapsed = at - this.#began[i];
-      if (this.#began[i] !== IDLE && elapsed < this.horizon) continue;
+      const elapsed: Q32 = (atSec - this.#beganSec[i]) * SECOND;
+      if (this.#beganSec[i] !== IDLE && elapsed < this.horizon) continue;
       // After a gap it is not what would have been after the horizon.
-      if (this.#began[i] !== IDLE && elapsed < 2 * this.horizon) this.#learn(i, elapsed, corrected);
-      this.#began[i] = IDLE;
+      if (this.#beganSec[i] !== IDLE && elapsed < 2 * this.horizon) this.#learn(i, elapsed, corrected);
+      this.#beganSec[i] = IDLE;
       free = i;
     }
     if (free < 0) return;
-    this.#began[free] = this.#lastBegan = at;
+    this.#beganSec[free] = this.#lastBeganSec = atSec;
     this.#corrected[free] = corrected;
     this.#last[free] = last;
     this.#mean[free] = mean;

@@ -51,6 +51,10 @@ export class Selection {
 
   readonly #intersection: Intersection;
   readonly #clustering: Clustering;
+  /** Those fit to be compared, as places in the pool, and by place how far each may be wrong. */
+  readonly #fit: number[];
+  readonly #distance: Q32[];
+  #fitCount = 0;
   #associations: readonly Association[] = [];
   #isPreferred = false;
 
@@ -58,6 +62,8 @@ export class Selection {
   constructor(capacity: number) {
     this.#intersection = new Intersection(capacity);
     this.#clustering = new Clustering(capacity);
+    this.#fit = new Array<number>(capacity).fill(0);
+    this.#distance = this.#fit.slice();
   }
 
   /** How many are followed: the survivors, or the one of them that is preferred (A.5.5.5). */
@@ -71,8 +77,8 @@ export class Selection {
   }
 
   /**
-   * How far those seem ahead of what all sources say (`Path.bias`), weighted as in `offset`; but who is much farther
-   * than the nearest has no say: its path may be more lopsided than the other is long.
+   * How far those seem ahead of what all sources say (`Path.bias`), weighted as in `offset`; but who is much
+   * farther than the nearest has no say: its path may be more lopsided than the other is long.
    */
   bias(): Q32 {
     let biases = 0;
@@ -108,8 +114,8 @@ export class Selection {
     now: Instant,
     rules: SelectionRules,
   ): Association | undefined {
-    const intersection = this.#intersection;
-    intersection.clear();
+    this.#intersection.clear();
+    this.#fitCount = 0;
     let local: Association | undefined;
     let serverStratum = NO_SERVER_STRATUM;
     let peers = 0;
@@ -117,16 +123,18 @@ export class Selection {
       const association = associations[i];
       if (association.settings === undefined) continue;
       association.filter.ageTo(now);
-      const standing = fitness(association, rules);
+      const distance = rootDistance(association);
+      const standing = fitness(association, distance, rules);
       association.standing = standing;
       if (standing === Standing.LastResort && local === undefined) local = association;
       if (standing !== Standing.Candidate) continue;
+      this.#distance[i] = distance;
       if (isSymmetric(association.settings.kind)) {
         peers++;
         continue;
       }
       serverStratum = Math.min(serverStratum, association.stratum);
-      intersection.add(association.filter.offset, rootDistance(association));
+      this.#admit(i, association, distance);
     }
     if (peers > 0) this.#admitPeers(associations, serverStratum, rules.held.distance(now));
     return local;
@@ -138,11 +146,15 @@ export class Selection {
       const association = associations[i];
       const { settings, standing, stratum } = association;
       if (settings === undefined || standing !== Standing.Candidate || !isSymmetric(settings.kind)) continue;
-      const distance = rootDistance(association);
-      if (mayLead(stratum, distance, serverStratum, heldDistance))
-        this.#intersection.add(association.filter.offset, distance);
+      const distance = this.#distance[i];
+      if (mayLead(stratum, distance, serverStratum, heldDistance)) this.#admit(i, association, distance);
       else association.standing = Standing.Follower;
     }
+  }
+
+  #admit(place: number, { filter }: Association, distance: Q32): void {
+    this.#fit[this.#fitCount++] = place;
+    this.#intersection.add(place, filter.offset, distance);
   }
 
   /** Leaves the survivors in `#clustering`, best first. */
@@ -150,15 +162,16 @@ export class Selection {
     const clustering = this.#clustering;
     clustering.clear();
     const isFound = this.#intersection.find();
-    for (let i = 0; i < associations.length; i++) {
-      const association = associations[i];
-      if (association.settings === undefined || association.standing !== Standing.Candidate) continue;
+    for (let i = 0; i < this.#fitCount; i++) {
+      const place = this.#fit[i];
+      const association = associations[place];
+      const distance = this.#distance[place];
       const { offset, jitter } = association.filter;
-      const distance = rootDistance(association);
       if (isFound && this.#intersection.holds(offset, distance))
-        clustering.add(i, association.stratum * rules.maxDistance + distance, offset, jitter, distance);
+        clustering.add(place, association.stratum * rules.maxDistance + distance, offset, jitter, distance);
       else association.standing = Standing.Falseticker;
     }
+    clustering.rank();
     for (let place = clustering.outlyer(); place >= 0; place = clustering.outlyer()) {
       const association = associations[clustering.id(place)];
       if (association.settings?.prefer) break;
@@ -220,8 +233,8 @@ export function rootDistance({ filter, rootDelay, rootDispersion }: Association)
   );
 }
 
-/** `Candidate` (for the local clock `LastResort`), or why it is none (A.5.5.3). */
-function fitness(association: Association, rules: SelectionRules): Standing {
+/** `Candidate` (the local clock: `LastResort`), or why one wrong by up to `distance` is none (A.5.5.3). */
+function fitness(association: Association, distance: Q32, rules: SelectionRules): Standing {
   const { standing, stratum } = association;
   if (standing === Standing.Denied || standing === Standing.Loop) return standing;
   if (!association.isHeard) return Standing.Unheard;
@@ -230,7 +243,8 @@ function fitness(association: Association, rules: SelectionRules): Standing {
   const isLocal = association.settings?.kind === AssociationKind.ReferenceClock;
   if (stratum >= LAST_STRATUM || (!isLocal && stratum >= rules.localStratum)) return Standing.BadStratum;
   if (isLocal) return Standing.LastResort; // It is the time we have: at no distance from it.
-  const wandered = scale(log2Seconds(association.pollLog2), PHI);
   if (association.filter.sampleCount < ENOUGH) return Standing.Unproven;
-  return rootDistance(association) > rules.maxDistance + wandered ? Standing.TooFar : Standing.Candidate;
+  if (distance <= rules.maxDistance) return Standing.Candidate;
+  const wandered = scale(log2Seconds(association.pollLog2), PHI);
+  return distance > rules.maxDistance + wandered ? Standing.TooFar : Standing.Candidate;
 }

@@ -9,7 +9,7 @@ const MOST = 16;
 
 export class ServerAddress {
   readonly endpoint = new Endpoint();
-  /** The fastest poll that it allows, log2 of seconds, learned from its RATE kisses; 0: it never complained. */
+  /** The fastest poll that it allows, log2 of seconds, learned from RATE kisses; 0: it never complained. */
   rateFloorLog2 = 0;
   /** It refused us by DENY or RSTR, and is not asked again. */
   isDenied = false;
@@ -49,7 +49,7 @@ export function mergeAddresses(
   return [...merged, ...gone];
 }
 
-/** Whether nobody is left to ask: all refused us, or so many that the next one hardly would not. Allocates nothing. */
+/** Whether nobody is left to ask: all refused us, or so many that the next would, too. Allocates nothing. */
 export function isRefused(addresses: readonly ServerAddress[]): boolean {
   let denied = 0;
   let open = 0;

@@ -69,8 +69,8 @@ export class Server {
   }
 
   /**
-   * Where a leap second is smeared, nobody is told of it, lest he pass it besides; the reference time is on the
-   * scale that he sees, and while that differs from UTC, the reference id and the dispersion say by how much.
+   * Where a leap second is smeared, nobody is told of it, lest he pass it besides; the reference time is on
+   * the scale that he sees; while that is not UTC, the reference id and the dispersion say by how much.
    */
   #smear(datagram: Datagram, at: Instant, rootDispersion: Q32): void {
     const { clock, system } = this.#core;
@@ -88,7 +88,7 @@ export class Server {
   }
 }
 
-/** INIT is for one who has never been synchronized (RFC 5905 figure 13); one who was, and lost it, says nothing. */
+/** INIT: never synchronized yet (RFC 5905 figure 13). One who was, and lost it, says nothing. */
 function refidWithoutTime({ reference }: System): number {
   return reference.isZero() ? Kiss.Init : 0;
 }

@@ -110,7 +110,7 @@ export interface LocalClockSettings {
 /** `ntp-service leap`. */
 export interface LeapSettings {
   readonly leap: Leap.Insert | Leap.Delete;
-  /** The end of the day that it comes at the end of, which is also the end of a month, in seconds since 1900. */
+  /** The end of its day, which is also the end of a month, in seconds since 1900. */
   readonly dayEnd: number;
 }
 
@@ -132,7 +132,7 @@ export interface NodeSettings {
   readonly maxDistanceSec: number;
   /** Offsets beyond it are stepped, not slewed; 0: only while nobody relies on the clock. */
   readonly stepThresholdMs: number;
-  /** A synchronized clock is never moved farther; 0: no limit. */
+  /** A clock that was ever synchronized is not moved farther by itself; 0: no limit. */
   readonly panicThresholdSec: number;
   /** How fast a synchronized clock is slewed at most. */
   readonly slewRatePpm: number;

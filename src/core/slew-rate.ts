@@ -8,8 +8,8 @@ const POLLS = 2;
 const SIGNIFICANT = 8;
 
 /**
- * The rate at which to slew `offset`, known to `error`, a deviation, by samples of the last `fed`: no slower than
- * it was found out, and never beyond `most`. At least one unit; above 0.
+ * The rate at which to slew `offset`, known to `error`, a deviation, by samples of the last `fed`: no slower
+ * than it was found out, and never beyond `most`. At least one unit; above 0.
  */
 export function slewRate(offset: Q32, error: Q32, pollLog2: number, fed: Q32, most: Rate): Rate {
   const gain = Math.abs(offset);

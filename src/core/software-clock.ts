@@ -22,7 +22,7 @@ export const PULL_IN_MAX: Rate = SECOND / 32;
 export class SoftwareClock {
   /** How much faster than the counter the clock runs, slews aside. */
   frequency: Rate = 0;
-  /** The leap second that is coming, or that others do not see as past yet; undefined: the line is what all see. */
+  /** The leap second that is coming, or not past for others yet; undefined: the line is what all see. */
   passage: LeapPassage | undefined = undefined;
 
   /** Where the line begins: `#time` plus `#rest` of a unit (0 up to 1) at `#at`. */
@@ -50,7 +50,7 @@ export class SoftwareClock {
     this.#setSlew(0, 0);
   }
 
-  /** What the clock shows at `at`; never less for a later `at`, unless it was stepped or passed a leap second. */
+  /** What the clock shows at `at`; never less for a later `at` but by a step or a leap second. */
   read(at: Instant, into: Timestamp): void {
     const elapsed = at.since(this.#at);
     this.#show(at, this.#correction(elapsed), into);

@@ -1,8 +1,8 @@
 /**
  * Span: from which sample to which the frequency is known, and what they leave open. Allocates nothing.
  *
- * The tracker takes queues for what they usually are, and of a few samples that were all treated alike it is too
- * sure. What is claimed of the clock must not depend on luck.
+ * The tracker takes queues for what they usually are, and of a few samples that were all treated alike it is
+ * too sure. What is claimed of the clock must not depend on luck.
  */
 import { rateOf, SECOND, type Q32, type Rate } from "../time/fixed.js";
 import { Instant } from "../time/moment.js";
@@ -36,8 +36,8 @@ export class Span {
   }
 
   /**
-   * How wrong a frequency drawn from it can be. Each of the two offsets may be wrong by half of its round trip, and
-   * what was made of them by as much the other way.
+   * How wrong a frequency drawn from it can be. Each of the two offsets may be wrong by half of its round
+   * trip, and what was made of them by as much the other way.
    */
   get open(): Rate {
     return rateOf(this.#firstDelay + this.#lastDelay, this.length);

@@ -13,20 +13,19 @@ export const enum Ways {
   Back,
 }
 
-/** One sample, or none. */
-export class Stage {
+/** The moment it was taken, and what was measured: one object, for there are eight in each association. */
+export class Stage extends Instant {
   offset: Q32 = 0;
   delay: Q32 = MAXDISP;
   /** When taken; MAXDISP: there is no sample here. */
   dispersion: Q32 = MAXDISP;
-  readonly at = new Instant();
   ways: Ways = Ways.Both;
 }
 
-/** Whether two samples cannot both be right, for all that a counter may be wrong by: a clock has jumped between. */
+/** Whether two samples exclude each other, whatever the counter may be wrong by: a clock has jumped. */
 export function excludes(one: Stage, other: Stage): boolean {
   if (one.dispersion === MAXDISP || other.dispersion === MAXDISP) return false;
-  const drift = scale(Math.abs(one.at.since(other.at)), MAXFREQ);
+  const drift = scale(Math.abs(one.since(other)), MAXFREQ);
   const most = half(one.delay + other.delay) + one.dispersion + other.dispersion + drift;
   return Math.abs(one.offset - other.offset) > most;
 }

@@ -2,7 +2,7 @@
  * The system process: whenever a source has news, decide whom to follow, correct the clock, and tell
  * the world (RFC 5905 sections 11.2 and 11.3, clock_update of A.5.5.4). Allocates nothing.
  */
-import { clamp, MILLISECOND, MINDISP, PPM, SECOND, type Q32 } from "../time/fixed.js";
+import { MILLISECOND, MINDISP, PPM, SECOND, type Q32 } from "../time/fixed.js";
 import { type Instant } from "../time/moment.js";
 import { never } from "../time/never.js";
 import { addressRefid, type Digest } from "./address-refid.js";
@@ -13,6 +13,7 @@ import { type Core } from "./core.js";
 import { type Crystal } from "./crystal.js";
 import { DisciplineAction } from "./discipline-action.js";
 import { Discipline } from "./discipline.js";
+import { FrequencyLimit } from "./frequency-limit.js";
 import { Happening } from "./happening.js";
 import { Hearing } from "./hearing.js";
 import { Holdover } from "./holdover.js";
@@ -20,6 +21,8 @@ import { type LeapSecond } from "./leap-second.js";
 import { Loss, lossOf } from "./loss.js";
 import { Muster } from "./muster.js";
 import { NO_LOCAL_STRATUM, Selection } from "./selection.js";
+import { Objection } from "./objection.js";
+import { advisePolls, setPollRange } from "./polls.js";
 import { AssociationKind, type NodeSettings } from "./settings.js";
 import { ClockState } from "./system.js";
 import { type Temperature } from "./temperature.js";
@@ -36,13 +39,13 @@ export class SystemProcess {
   readonly #holdover = new Holdover();
   readonly #thermal = new Thermal();
   readonly #discipline: Discipline;
+  readonly #limit = new FrequencyLimit();
   readonly #hearing: Hearing;
   readonly #announcement: Announcement;
   readonly #coast: Coast;
   readonly #leapSecond: LeapSecond;
   readonly #rules;
-  /** Whose offset is beyond the panic threshold; each is told of once. */
-  #refused: Association | undefined = undefined;
+  readonly #objection: Objection;
 
   /** `associations`: the whole pool, for good. */
   constructor(core: Core, digest: Digest, associations: readonly Association[], leapSecond: LeapSecond) {
@@ -55,6 +58,7 @@ export class SystemProcess {
     this.#discipline = new Discipline(core.clock, this.#holdover);
     this.#hearing = new Hearing(associations, this.#selection, this.#discipline);
     this.#announcement = new Announcement(core);
+    this.#objection = new Objection(core.sink);
     this.#coast = new Coast(core, this.#discipline, this.#holdover, this.#announcement);
     const held = this.#coast;
     this.#rules = { maxDistance: SECOND, localStratum: NO_LOCAL_STRATUM, followsServers: true, held };
@@ -70,6 +74,7 @@ export class SystemProcess {
     discipline.panicThreshold =
       settings.panicThresholdSec === 0 ? Infinity : settings.panicThresholdSec * SECOND;
     discipline.slewMost = Math.round(settings.slewRatePpm * PPM);
+    if (!settings.disciplinesClock || !settings.enabled) discipline.handOver();
     if (!settings.disciplinesClock) this.#coast.loss = Loss.NotWanted;
     if (!settings.enabled) this.#coast.loss = Loss.ServiceOff;
   }
@@ -120,7 +125,7 @@ export class SystemProcess {
 
   /** A source is about to leave the pool. */
   left(association: Association): void {
-    if (this.#refused === association) this.#refused = undefined;
+    this.#objection.left(association);
     const { system } = this.#core;
     if (system.peer !== association) return;
     const isOurs = association.settings!.kind === AssociationKind.ReferenceClock;
@@ -149,21 +154,22 @@ export class SystemProcess {
     const { system, sink, clock } = this.#core;
     const selection = this.#selection;
     const discipline = this.#discipline;
-    // A majority has refuted who taught the clock.
-    if (system.peer?.standing === Standing.Falseticker && selection.survivors > 1) discipline.release();
+    // A majority is believed where it refutes who taught the clock, or ends a contradiction.
+    const isContradicted = !this.#announcement.isSynchronized && this.#coast.loss === Loss.Falsetickers;
+    const isRefuted = system.peer?.standing === Standing.Falseticker;
+    if ((isRefuted || isContradicted) && selection.survivors > 1) discipline.release();
     const { offset } = selection;
-    const isHeard = peer.settings!.kind === AssociationKind.BroadcastClient; // in steps of its own
-    const { minPollLog2, maxPollLog2 } = peer.settings!;
-    discipline.setPollRange(isHeard ? peer.pollLog2 : minPollLog2, isHeard ? peer.pollLog2 : maxPollLog2);
+    setPollRange(discipline, peer);
     const hearing = this.#hearing;
     hearing.listen(peer);
     const action = discipline.correct(now);
     if (action === DisciplineAction.Stepped) this.#leapSecond.stepped(now);
     this.#leapSecond.update(now);
     system.pollLog2 = discipline.pollLog2;
-    this.#advisePolls();
+    advisePolls(this.#associations, discipline.pollLog2);
     switch (action) {
       case DisciplineAction.Ignored:
+        this.#objection.resisting(peer, discipline.state === ClockState.Spike);
         if (hearing.refused !== undefined) return this.#refuse(hearing.refused, now);
         if (this.#announcement.isHolding) this.#coast.look(now);
         else system.clockState = discipline.state;
@@ -181,8 +187,10 @@ export class SystemProcess {
       default:
         return never(action);
     }
-    if (this.#thermal.learn(this.#holdover.elapsed, this.#holdover.needed, now)) this.#holdover.rethink();
-    this.#refused = undefined;
+    if (this.#thermal.learn(this.#holdover.elapsedSec, this.#holdover.needed, now)) this.#holdover.rethink();
+    this.#objection.end();
+    if (this.#limit.isReached(discipline.frequency))
+      sink.report(Happening.FrequencyAtLimit, undefined, discipline.frequency);
     system.clockState = discipline.state;
     system.offset = offset;
     system.jitter = discipline.jitter;
@@ -206,11 +214,12 @@ export class SystemProcess {
     system.rootDispersion = MINDISP;
   }
 
-  /** Farther off than the clock may be moved: whoever it is, it is not followed, and somebody is to be told. */
+  /** Farther off than the clock may be moved: whoever it is, it is not followed, and somebody is told. */
   #refuse(peer: Association, now: Instant): void {
-    if (this.#refused !== peer) this.#core.sink.report(Happening.Refused, peer, peer.filter.offset);
-    this.#refused = peer;
-    this.#coast.loss = Loss.Panic;
+    this.#objection.refuse(peer);
+    // If who taught the clock is refuted, there is nothing to hold either.
+    const isRefuted = this.#core.system.peer?.standing === Standing.Falseticker;
+    this.#coast.loss = isRefuted ? Loss.Falsetickers : Loss.Panic;
     this.#coast.goOn(now);
   }
 
@@ -228,18 +237,6 @@ export class SystemProcess {
     for (let i = 0; i < this.#associations.length; i++) {
       const association = this.#associations[i];
       if (association.isInUse) association.filter.steered(moved, turned, now);
-    }
-  }
-
-  /** All sources are polled as often as the discipline needs, each within what it was told and allowed. */
-  #advisePolls(): void {
-    for (let i = 0; i < this.#associations.length; i++) {
-      const association = this.#associations[i];
-      const { settings } = association;
-      if (settings === undefined || association.reach === 0) continue;
-      if (settings.kind === AssociationKind.BroadcastClient) continue;
-      const advised = clamp(this.#discipline.pollLog2, settings.minPollLog2, settings.maxPollLog2);
-      association.pollLog2 = Math.max(advised, association.rateFloorLog2);
     }
   }
 }

@@ -1,6 +1,6 @@
 /**
- * Thermal fit: what a crystal needs at which temperature, as a parabola, from means over many windows of a quarter
- * of an hour or more. Allocates nothing.
+ * Thermal fit: what a crystal needs at which temperature, as a parabola, from means over many windows of a
+ * quarter of an hour or more. Allocates nothing.
  *
  * Recursive least squares with a level that wanders as crystals do: three numbers and their covariances. The
  * same with the level alone runs beside it, and by how much less the parabola errs one sees whether there is
@@ -82,7 +82,7 @@ export class ThermalFit {
     return Math.round((this.slope + this.curve * temperature) * temperature);
   }
 
-  /** Over a window the counter needed `frequency`; the means of the temperature and of its square were these. */
+  /** Over a window the counter needed `frequency`, and these were the means of temperature and its square. */
   learn(frequency: FineRate, temperature: number, squared: number): void {
     this.#ll += WALK;
     this.#flatVariance += WALK;

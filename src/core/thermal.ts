@@ -1,6 +1,8 @@
 /**
- * Thermal compensation, on boards with a thermometer: where the temperature explains the frequency, the clock follows
- * it at once, instead of a poll or two later, and goes on to where there is no source. Allocates nothing.
+ * Thermal compensation, on boards with a thermometer: where the temperature explains the frequency, the clock
+ * follows it at once, instead of a poll or two later, and goes on to where there is no source.
+ *
+ * Allocates nothing.
  */
 import { clamp, FINE, rateOf, SECOND, type FineRate, type Q32, type Rate } from "../time/fixed.js";
 import { Instant } from "../time/moment.js";
@@ -11,20 +13,20 @@ import { ThermalFit } from "./thermal-fit.js";
 /** How often the thermometer is read. */
 const READ_EVERY = 64 * SECOND;
 
-/** Over so long the mean of what the counter needed is known well enough; heaters come and go in not much more. */
+/** Over so long the counter's mean need is known well enough; heaters come and go in not much more. */
 const WINDOW = 1024 * SECOND;
 
 /** What the fit reckons in, and from where. */
 const UNIT: Temperature = 16 * DEGREE;
 const ORIGIN: Temperature = 25 * DEGREE;
 
-/** What share a new reading has in the temperature that is followed: readings are coarse, crystals have mass. */
+/** A new reading's share in the temperature that is followed: readings are coarse, crystals have mass. */
 const SMOOTHING = 4;
 
 /** A parabola says nothing of what is farther outside the temperatures that it was fitted to. */
 const MARGIN: Temperature = 2 * DEGREE;
 
-/** The fit is followed once it leaves so much of the square of the error, and no more when it leaves so much. */
+/** The fit is followed once it leaves so little of the squared error, and no more when it leaves so much. */
 const WORTH = 0.5;
 const WORTHLESS = 0.8;
 
@@ -49,7 +51,7 @@ export class Thermal {
   #sum = 0;
   #sumOfSquares = 0;
   #span: Q32 = 0;
-  #began: Q32 = 0;
+  #beganSec = 0;
   #neededBefore: Q32 = 0;
   #isOpen = false;
 
@@ -69,17 +71,17 @@ export class Thermal {
   }
 
   /**
-   * The clock was put right: `elapsed` after some beginning the counter has needed `needed` altogether. Answers
-   * whether the temperature begins to be worth following by that, or ceases to be.
+   * The clock was put right: `elapsedSec` after some beginning the counter has needed `needed` altogether.
+   * Answers whether the temperature begins to be worth following by that, or ceases to be.
    */
-  learn(elapsed: Q32, needed: Q32, now: Instant): boolean {
+  learn(elapsedSec: number, needed: Q32, now: Instant): boolean {
     if (!this.isReading) return false;
     this.#hold(now);
-    const span = elapsed - this.#began;
+    const span: Q32 = (elapsedSec - this.#beganSec) * SECOND;
     if (this.#isOpen && span >= 0 && span < WINDOW) return false;
     if (this.#isOpen && span >= 0) this.#close(rateOf(needed - this.#neededBefore, span) * FINE);
     this.#isOpen = true;
-    this.#began = elapsed;
+    this.#beganSec = elapsedSec;
     this.#neededBefore = needed;
     this.#sum = this.#sumOfSquares = this.#span = 0;
     return this.#decide();

@@ -62,8 +62,8 @@ export class Track {
   }
 
   /**
-   * A request arrived `there` after it left by our clock's reckoning, and its answer `back` after that left: of
-   * a source whose time is ours plus its bias. Moves the track; leaves what it says of the path to be read.
+   * A request arrived `there` after it left by our clock's reckoning, and its answer `back` after that left:
+   * of a source whose time is ours plus its bias. Moves the track; what it says of the path can be read.
    */
   observe(path: Path, there: Q32, back: Q32, lateness: Lateness): void {
     const { phase, phaseVariance } = this;
@@ -121,7 +121,7 @@ export class Track {
     this.#share(-before * pull, before - variance, before, path.biasVariance);
   }
 
-  /** Divides what was learned of the source's time between our clock's and its bias, by what either may be off. */
+  /** Divides what was learned of the source's time between our clock and its bias, by how sure either is. */
   #share(moved: number, narrowed: number, before: Variance, biasVariance: Variance): void {
     const { phaseVariance, covariance } = this;
     const narrowing = narrowed / before;

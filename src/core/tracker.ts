@@ -9,7 +9,7 @@
  */
 import { clamp, FINE, half, MILLISECOND, PPM, scale, SECOND, square } from "../time/fixed.js";
 import { type FineRate, type Q32, type Rate, type Variance } from "../time/fixed.js";
-import { FREQUENCY_UNKNOWN } from "./crystal.js";
+import { FREQUENCY_UNKNOWN, STEADIEST_WALK } from "./crystal.js";
 import { Lateness } from "./lateness.js";
 import { decay } from "./normal.js";
 import { type Path } from "./path.js";
@@ -18,20 +18,21 @@ import { Ways } from "./stage.js";
 import { teach, teachHeard } from "./teaching.js";
 import { Track } from "./track.js";
 
-const FINE_PPM: FineRate = PPM * FINE;
-
 const UNKNOWN: Variance = square(FREQUENCY_UNKNOWN * FINE);
 
 /** Three deviations of this are all that a counter may be wrong by. */
 const WORST: Variance = square((MAXFREQ / 3) * FINE);
 
-/** The walks that crystals are thought to have over a second: from one at rest to a poor one in a draught … */
-const WALKS: readonly FineRate[] = Object.freeze([2000, 500, 125, 31, 8].map(part => FINE_PPM / part));
+/** The walks that crystals may have over a second: from one at rest to a poor one in a draught … */
+const WALKS: readonly FineRate[] = Object.freeze([
+  STEADIEST_WALK,
+  ...[500, 125, 31, 8].map(part => (PPM * FINE) / part),
+]);
 
 /** … and how usual each is. */
 const USUAL: readonly number[] = Object.freeze([0.35, 0.35, 0.2, 0.07, 0.03]);
 
-/** What share of belief each sample gives back to what is usual: that things change must not take hours to show. */
+/** The share of belief that each sample gives back to what is usual: change must not take hours to show. */
 const RETURN = 0.005;
 
 /** A broadcast is later than queues explain only by more than what is usual and so many deviations. */
@@ -130,8 +131,8 @@ export class Tracker {
   }
 
   /**
-   * How far the phase lies outside of what a sample leaves possible (as `Track.observe` has them): positive, the
-   * true time is further ahead. 0: within.
+   * How far the phase lies outside of what a sample leaves possible (as `Track.observe` has them): positive,
+   * the true time is further ahead. 0: within.
    */
   surprise(path: Path, there: Q32, back: Q32): Q32 {
     if (!this.#isPhaseKnown) return 0;

@@ -9,6 +9,7 @@ import { readConfiguration, type Problem } from "../config/configuration-text.js
 import { dialectOf, type Dialect, type DialectName } from "../config/dialect.js";
 import { type Q32 } from "../time/fixed.js";
 import { Instant, Timestamp } from "../time/moment.js";
+import { type Crystal } from "../core/crystal.js";
 import { type NodeSettings } from "../core/settings.js";
 import { Loop } from "./loop.js";
 import { type Listener, type NodeStatus, type NtpNode } from "./node.js";
@@ -138,6 +139,9 @@ class RunningNode implements NtpNode, NodeStatus {
   get leapSecond(): NodeStatus["leapSecond"] {
     return this.#loop.engine.leapSecond;
   }
+  get history(): NodeStatus["history"] {
+    return this.#loop.history;
+  }
 
   instant(into: Instant): void {
     this.#ports.counter.read(into);
@@ -159,6 +163,19 @@ class RunningNode implements NtpNode, NodeStatus {
   rootDispersion(): Q32 {
     this.#ports.counter.read(this.#now);
     return this.#loop.engine.rootDispersion(this.#now);
+  }
+
+  rootDispersionAt(at: Instant): Q32 {
+    return this.#loop.engine.rootDispersion(at);
+  }
+
+  slewLeft(): Q32 {
+    this.#ports.counter.read(this.#now);
+    return this.#loop.engine.clock.slewLeft(this.#now);
+  }
+
+  crystal(into: Crystal): void {
+    this.#loop.engine.remember(into);
   }
 
   listen(listener: Listener): void {

@@ -1,12 +1,14 @@
 /**
- * What a node has learned of its crystal outlives a restart: it keeps better time before its first sample, needs
- * fewer of them, and knows at once how far it may run off without. `crystal-text.ts` says how it is stored.
+ * What a node has learned of its crystal outlives a restart: it keeps better time before its first sample,
+ * needs fewer of them, and knows at once how far it may run off without. `crystal-text.ts` has its form.
  */
 import { Crystal, FREQUENCY_DOUBT, FREQUENCY_KNOWN } from "../core/crystal.js";
 import { type Engine } from "../core/engine.js";
+import { Happening } from "../core/happening.js";
 import { DAY } from "../time/calendar.js";
 import { FINE, PPM, SECOND, type Q32, type Rate } from "../time/fixed.js";
 import { Instant, Timestamp } from "../time/moment.js";
+import { durationText } from "../time/duration-text.js";
 import { crystalText, readCrystal } from "./crystal-text.js";
 import { type StorePort } from "./ports.js";
 
@@ -24,6 +26,13 @@ const UNKNOWN_OFF_SEC = 30 * DAY;
 
 /** What of a node is stored. */
 export type Learned = Pick<Engine, "clock" | "remember">;
+
+/** Told what became of what was stored; the arguments are a `Listener`'s. */
+export type TellDrift = (
+  happening: Happening.DriftRead | Happening.DriftRefused,
+  value: number,
+  why: string,
+) => void;
 
 /** The stored knowledge of this board's crystal. */
 export class Drift {
@@ -44,15 +53,18 @@ export class Drift {
   }
 
   /**
-   * What an earlier run ended with, doubted for the time since then, `time` being what the board believes it is;
+   * What an earlier run ended with, doubted for the time since then, `time` being what the board believes;
    * undefined where there was none, or it is no frequency.
    */
-  read(time: Timestamp): Crystal | undefined {
+  read(time: Timestamp, tell: TellDrift): Crystal | undefined {
     const text = this.#store.read(DRIFT);
     const crystal = new Crystal();
-    if (text === undefined || !readCrystal(text, crystal, this.#time)) return undefined;
+    const refuse = (why: string): void => tell(Happening.DriftRefused, 0, why);
+    if (text === undefined || !readCrystal(text, crystal, this.#time, refuse)) return undefined;
     this.#stored = crystal.frequency;
-    crystal.frequencyError = doubted(crystal, offSeconds(this.#time, time));
+    const offSec = offSeconds(this.#time, time);
+    crystal.frequencyError = doubted(crystal, offSec ?? UNKNOWN_OFF_SEC);
+    tell(Happening.DriftRead, crystal.frequency, ageText(offSec));
     return crystal;
   }
 
@@ -67,7 +79,20 @@ export class Drift {
     this.#isOffered = true;
     if (isFirst) return;
     this.#learned.remember(this.#crystal);
-    if (this.#isWorthless(now)) return;
+    if (!this.#isWorthless(now)) this.#write(now);
+  }
+
+  /**
+   * The node stops: what was known when it was last awake is stored, if it was ever offered and writes are
+   * cheap.
+   */
+  stop(now: Instant): void {
+    if (!this.#isOffered || this.#store.isWornByWrites !== false) return;
+    this.#learned.remember(this.#crystal);
+    this.#write(now);
+  }
+
+  #write(now: Instant): void {
     this.#stored = this.#crystal.frequency;
     this.#writtenAt.copy(now);
     this.#isWritten = true;
@@ -85,10 +110,14 @@ export class Drift {
   }
 }
 
-/** Seconds from `then` to `time`; a month where one of them is not known. */
-function offSeconds(then: Timestamp, time: Timestamp): number {
+/** Seconds from `then` to `time`; undefined where one of them is not known. */
+function offSeconds(then: Timestamp, time: Timestamp): number | undefined {
   const off: Q32 = time.since(then);
-  return then.isZero() || off < 0 ? UNKNOWN_OFF_SEC : off / SECOND;
+  return then.isZero() || off < 0 ? undefined : off / SECOND;
+}
+
+function ageText(offSec: number | undefined): string {
+  return offSec === undefined ? "of unknown age" : `${durationText(offSec)} old`;
 }
 
 /** A crystal walks on while the board is off, and is colder when it starts. */

@@ -91,3 +91,8 @@ function addressesIn(instance: string, settings: NodeSettings, interfaces: reado
     .filter(({ name }) => instanceOf(settings, name) === instance)
     .flatMap(({ addresses }) => addresses);
 }
+
+/** Whether it is no use to try again, as it is with an address that is not yet ready or just gone. */
+export function isFatal({ code }: SocketError): boolean {
+  return code === "EADDRINUSE" || code === "EACCES" || code === "EPERM";
+}

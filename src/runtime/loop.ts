@@ -17,10 +17,11 @@ import { type Endpoint, type Family } from "../wire/address.js";
 import { type Datagram } from "../wire/datagram.js";
 import { TRANSMIT_TIMESTAMP, writeTimestamp } from "../wire/header.js";
 import { DecisionLog } from "./decisions.js";
-import { Drift } from "./drift.js";
 import { Departures, type DepartureReception } from "./departures.js";
+import { Drift, type TellDrift } from "./drift.js";
+import { History } from "./history.js";
 import { type Listener } from "./listener.js";
-import { Listeners } from "./listeners.js";
+import { isFatal, Listeners } from "./listeners.js";
 import { type Listener as Ear } from "./node.js";
 import { type Interface, type Ports, type SocketError } from "./ports.js";
 import { Retry } from "./retry.js";
@@ -38,6 +39,7 @@ export interface LoopOptions {
 
 export class Loop implements Sink, DepartureReception {
   readonly engine: Engine;
+  readonly history: History;
   interfaces: readonly Interface[];
 
   readonly #log: DecisionLog | undefined;
@@ -49,6 +51,8 @@ export class Loop implements Sink, DepartureReception {
   readonly #drift: Drift;
   readonly #ears: Ear[] = [];
   readonly #ring: () => void;
+  /** What became of the stored drift, until somebody can be told. */
+  readonly #news: Parameters<TellDrift>[] = [];
   #isStopped = false;
 
   readonly #retry = new Retry();
@@ -63,6 +67,7 @@ export class Loop implements Sink, DepartureReception {
     this.#log = decisions && new DecisionLog(this, decisions);
     const sink = this.#log ?? this;
     this.engine = new Engine({ sink, chance, digest, precisionLog2: counter.precisionLog2, capacity });
+    this.history = new History(this.engine.clock, this.engine.leapSecond);
     this.#listeners = new Listeners(udp, this);
     this.#departures = new Departures(udp, this.#listeners, this, this.engine.associations);
     this.#localClock = new LocalClock(counter.precisionLog2);
@@ -87,6 +92,7 @@ export class Loop implements Sink, DepartureReception {
     }
     const now = this.#read();
     this.#expectLater(errors, now);
+    for (const [happening, value, why] of this.#news.splice(0)) this.#tell(happening, undefined, value, why);
     this.engine.configure(settings, now);
   }
 
@@ -95,6 +101,7 @@ export class Loop implements Sink, DepartureReception {
   }
 
   stop(): void {
+    if (!this.#isStopped) this.#drift.stop(this.#now);
     this.#isStopped = true;
     this.#ports.alarm.clear();
     this.#ports.interfaces.close();
@@ -193,7 +200,7 @@ export class Loop implements Sink, DepartureReception {
     const now = this.#read();
     this.#ports.bootClock.read(now, time);
     this.engine.boot(time, now);
-    const crystal = this.#drift.read(time);
+    const crystal = this.#drift.read(time, (...news) => this.#news.push(news));
     if (crystal !== undefined) this.engine.restore(crystal, now);
     if (this.#ports.thermometer) this.sense();
   }
@@ -213,7 +220,7 @@ export class Loop implements Sink, DepartureReception {
     this.engine.wake(now);
   }
 
-  /** Sets the alarm for the retry; the engine, which is woken or configured next, sets its own if that is sooner. */
+  /** Sets the alarm for the retry; the engine, woken or configured next, sets its own if that is sooner. */
   #expectLater(errors: readonly SocketError[], now: Instant): void {
     const reasons = errors.map(({ message }) => message);
     for (const why of this.#retry.plan(reasons, now)) this.#tell(Happening.CannotServe, undefined, 0, why);
@@ -235,6 +242,7 @@ export class Loop implements Sink, DepartureReception {
   }
 
   #tell(happening: Happening, association: Association | undefined, value: number, why: string): void {
+    this.history.take(happening, value, why, this.#now);
     for (let i = 0; i < this.#ears.length; i++) this.#ears[i](happening, association, value, why);
   }
 
@@ -242,9 +250,4 @@ export class Loop implements Sink, DepartureReception {
     this.#ports.counter.read(this.#now);
     return this.#now;
   }
-}
-
-/** Not so an address that is not yet ready or just gone: it is tried again. */
-function isFatal({ code }: SocketError): boolean {
-  return code === "EADDRINUSE" || code === "EACCES" || code === "EPERM";
 }

@@ -1,11 +1,13 @@
 /** A running node, as the console, the board and an application see it. */
 import { type ConfigurationStore } from "../config/configuration-store.js";
 import { type Association, type Leap } from "../core/association.js";
+import { type Crystal } from "../core/crystal.js";
 import { type System } from "../core/system.js";
 import { type Happening } from "../core/happening.js";
 import { type NodeSettings } from "../core/settings.js";
 import { type Q32 } from "../time/fixed.js";
 import { type Instant, type Timestamp } from "../time/moment.js";
+import { type ClockHistory } from "./history.js";
 import { type Interface } from "./ports.js";
 
 /** To be read, never written: these are the engine's own variables. */
@@ -18,14 +20,22 @@ export interface NodeStatus {
   readonly verdicts: readonly number[];
   readonly interfaces: readonly Interface[];
   readonly leapSecond: LeapStatus;
+  /** What has happened to the clock since the start. */
+  readonly history: ClockHistory;
   /** The counter now. */
   instant(into: Instant): void;
   /** The disciplined clock now. */
   time(into: Timestamp): void;
-  /** How far the time that others are served now is ahead of the clock: 0, unless a leap second is smeared. */
+  /** How far the time served to others now is ahead of the clock: 0, unless a leap second is smeared. */
   smear(): Q32;
   /** The root dispersion now, grown since the last correction. */
   rootDispersion(): Q32;
+  /** What it would be at counter reading `at`, now or later, without any correction until then. */
+  rootDispersionAt(at: Instant): Q32;
+  /** What is still to be slewed; positive: the clock is behind its aim. */
+  slewLeft(): Q32;
+  /** What is known of the crystal now. */
+  crystal(into: Crystal): void;
 }
 
 /** The leap second that is announced for the end of this UTC day, if one is. */
@@ -39,8 +49,9 @@ export interface LeapStatus {
 }
 
 /**
- * Told of everything that happens. `why`: for `CannotServe`, `CannotAsk` and `CannotSend` what the port said, a sentence
- * or the system's name of an error; empty for the others.
+ * Told of everything that happens. `why`: for `CannotServe`, `CannotAsk` and `CannotSend` what the port said, a
+ * sentence or the system's name of an error; for `DriftRead` how old it is, for `DriftRefused` which line, and
+ * what is wrong with it; empty for the others.
  */
 export type Listener = (
   happening: Happening,

@@ -114,7 +114,7 @@ export interface UdpPort {
 }
 
 export interface NamesPort {
-  /** Never blocks. `found` gets every address there is of the wanted family, or none; never within the call. */
+  /** Never blocks. `found` gets every address of the wanted family, or none; never within the call. */
   resolve(name: string, family: Family | undefined, found: (addresses: readonly Endpoint[]) => void): void;
 }
 
@@ -143,6 +143,8 @@ export interface InterfacesPort {
 
 /** Small texts that outlive a restart, each written whole or not at all. */
 export interface StorePort {
+  /** Whether it is flash, say, and writes are to be few; so unless it says false. */
+  readonly isWornByWrites?: boolean;
   read(name: string): string | undefined;
   write(name: string, text: string): void;
   remove(name: string): void;

@@ -160,6 +160,7 @@ export function recordingPorts(
       close: () => interfaces.close(),
     },
     store: {
+      isWornByWrites: store.isWornByWrites,
       read(name: string): string | undefined {
         const text = store.read(name);
         write(`${Reading.Stored} ${JSON.stringify(text ?? null)}`);

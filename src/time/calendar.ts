@@ -57,7 +57,7 @@ export class Civil {
   }
 }
 
-/** Seconds since 1900, of the era that puts `seconds` (a timestamp's, modulo 2^32) within 68 years of `near`. */
+/** Seconds since 1900, of the era that puts a timestamp's `seconds` (mod 2^32) within 68 years of `near`. */
 export function eraSeconds(seconds: number, near: number = BUILD_SECONDS): number {
   return near + ((seconds - near) | 0);
 }

@@ -20,8 +20,8 @@ export type FineRate = number;
 export const FINE = 0x1_0000;
 
 /**
- * The square of a deviation, an integer in the square of the deviation's unit: 2^-64 s² for a Q32, 2^-96 for a
- * FineRate. Beyond 2^53 it is exact to 53 bits, which is more than an estimate is worth.
+ * The square of a deviation, an integer in the square of the deviation's unit: 2^-64 s² for a Q32, 2^-96 for
+ * a FineRate. Beyond 2^53 it is exact to 53 bits, which is more than an estimate is worth.
  */
 export type Variance = number;
 
@@ -77,7 +77,7 @@ export function clamp(value: number, least: number, most: number): number {
   return Math.min(Math.max(value, least), most);
 }
 
-/** 2^`exponent` s, for poll intervals and precisions; saturates at 2^-32 and 2^21 s, as packets say -128 to 127. */
+/** 2^`exponent` s, for polls and precisions; saturates at 2^-32 and 2^21 s: packets say -128 to 127. */
 export function log2Seconds(exponent: number): Q32 {
   const held = clamp(exponent, LOG2_LEAST, LOG2_MOST);
   return held < 0 ? (SECOND / 2) >>> (-1 - held) : SECOND * (1 << held);

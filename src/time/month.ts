@@ -29,7 +29,7 @@ export class Month {
     return this.end - DAY;
   }
 
-  /** Whether it ends a half year. All leap seconds since 1972 came then; others may come, once those do not suffice. */
+  /** Whether it ends a half year. All leap seconds so far came then; other months are the second choice. */
   get endsHalfYear(): boolean {
     return this.number === 6 || this.number === 12;
   }

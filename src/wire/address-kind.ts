@@ -1,4 +1,4 @@
-/** What kind of address an endpoint has: who may be asked, answered or believed hangs on it. Allocates nothing. */
+/** What kind of address an endpoint has: on it hangs who is asked, answered, believed. Allocates nothing. */
 import { Family, type Endpoint } from "./address.js";
 
 /** 0.0.0.0 or ::, "no address" (RFC 4291 section 2.5.2). */

@@ -54,7 +54,7 @@ function parseIPv6(text: string, into: Endpoint): boolean {
   return into.zone !== NOT_A_NUMBER && isLinkLocal(into);
 }
 
-/** Fills the words from `text` up to `end`: groups in hexadecimal, at most one `::`, perhaps a quad at the end. */
+/** Fills the words from `text` up to `end`: groups in hexadecimal, at most one `::`, perhaps a quad last. */
 function readGroups(text: string, end: number, into: Endpoint): boolean {
   let filled = 0;
   let gap = -1;

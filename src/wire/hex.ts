@@ -10,7 +10,7 @@ export function toHex(bytes: Uint8Array, length: number): string {
   return text;
 }
 
-/** Reads `text`, in small letters, into `bytes` from the start; answers how many octets, or -1 where it is no such text. */
+/** Reads `text`, in small letters, into `bytes`; answers how many octets, or -1 where it is no such text. */
 export function fromHex(text: string, bytes: Uint8Array): number {
   const length = text.length / 2;
   if (length > bytes.length || !Number.isInteger(length)) return -1;

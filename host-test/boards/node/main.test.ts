@@ -177,7 +177,7 @@ describe("the host node", function () {
     });
     const { code, out, err } = await end(terminal);
     assert.equal(code, 0, err);
-    const told = "[\\dT:.Z-]+ 127.0.0.1 cannot be asked: nobody listens there; trying again";
+    const told = `[\\dT:.Z-]+ 127.0.0.1 cannot be asked: nobody listens on port ${nobody} there; trying again`;
     assert.match(out, new RegExp(`^<Here>\\r\\x1b\\[K${told}\\r\\n\\r<Here>\\x1b\\[K`));
   });
 
@@ -199,6 +199,10 @@ describe("the host node", function () {
     this.timeout(90_000);
     const { code, out, err } = await run([], "display clock\n");
     assert.equal(code, 0, err);
+    assert.match(
+      out,
+      /To be seen: .* its frequency to -30 ppm\. The client's console comes\s+after 20 to 40 s/s,
+    );
     assert.match(out, /^ +0 +\+1[78]\d\.\d+ ms +\+0\.000 ppm +searching/m);
     assert.match(out, /-> set by -1[78]\d\.\d+ ms/);
     assert.match(
@@ -207,6 +211,17 @@ describe("the host node", function () {
     );
     assert.match(out, /^<Client>display ntp-service sessions\n[^]* Total sessions: 1$/m);
     assert.match(out, /\n\d\d:\d\d:\d\d[^\n]*\n$/, "the console took its line");
+  });
+
+  it("shows itself on a terminal without an echo of what is typed, and is ended by Ctrl-C", async () => {
+    const words = ["build/boards/node/main.js"];
+    const terminal = spawn("python3", ["-c", TYPED_AT_THE_DEMO, process.execPath, ...words], {
+      stdio: ["pipe", "pipe", "pipe"],
+    });
+    const { code, out, err } = await end(terminal);
+    assert.equal(code, 130, err);
+    assert.match(out, /To be seen: /);
+    assert.doesNotMatch(out, /unseen/);
   });
 
   it("goes on as a daemon when its input ends, with a console by TCP, until it is told to stop", async () => {
@@ -238,6 +253,23 @@ try:
         if b"Ctrl-C ends it" in shown:
             os.write(terminal, b"\\x03")
             shown = b"left: " + shown.replace(b"Ctrl-C ends", b"Ctrl-C ended")
+except OSError: pass
+sys.stdout.buffer.write(shown)
+sys.exit(os.waitstatus_to_exitcode(os.waitpid(pid, 0)[1]))
+`;
+
+/** Types at the demonstration once it shows its first line, then Ctrl-C. */
+const TYPED_AT_THE_DEMO = `
+import os, pty, sys
+pid, terminal = pty.fork()
+if pid == 0: os.execvp(sys.argv[1], sys.argv[1:])
+shown = b""
+typed = []
+try:
+    while True:
+        shown += os.read(terminal, 4096)
+        if not typed and b"searching" in shown: typed.append(os.write(terminal, b"unseen"))
+        elif len(typed) == 1 and shown.count(b" ppm ") > 3: typed.append(os.write(terminal, b"\\x03"))
 except OSError: pass
 sys.stdout.buffer.write(shown)
 sys.exit(os.waitstatus_to_exitcode(os.waitpid(pid, 0)[1]))

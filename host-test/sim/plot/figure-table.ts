@@ -9,7 +9,10 @@ const HEAD = [
   "| --- | --- | --- | --- | --- | --- | --- | --- | --- | --- |",
 ];
 
-/** A row for each case: ours, and in brackets chrony's and ntpd's where those are known, of RMS the Kalman filter's. */
+/**
+ * A row for each case: ours, and in brackets chrony's and ntpd's where those are known, of RMS also the Kalman
+ * filter's. What is more than chrony's is in bold.
+ */
 export function figureTable(cases: readonly Case[]): string {
   return [...HEAD, ...cases.map(row)].join("\n");
 }
@@ -25,10 +28,10 @@ export function filledIn(text: string, table: string): string {
 function row({ chrony, kalman, ntpd, polls, scenario, ...ours }: Case): string {
   const rms = ours.rms * 1e6;
   const beside = (figure: number, key: keyof typeof chrony): string =>
-    `${figureText(figure)} [${figureText(chrony[key])} / ${figureText(ntpd[key])}]`;
+    `${besideChrony(figure, chrony[key])} [${figureText(chrony[key])} / ${figureText(ntpd[key])}]`;
   const cells = [
     `${scenario.name}, ${polls.min}–${polls.max}`,
-    `${figureText(rms)} [${[chrony.rms, ntpd.rms, kalman].map(figureText).join(" / ")}]`,
+    `${besideChrony(rms, chrony.rms)} [${[chrony.rms, ntpd.rms, kalman].map(figureText).join(" / ")}]`,
     (rms / chrony.rms).toFixed(2),
     figureText(ours.oracle * 1e6),
     figureText(ours.p95 * 1e6),
@@ -36,9 +39,14 @@ function row({ chrony, kalman, ntpd, polls, scenario, ...ours }: Case): string {
     beside(ours.rmsFrequency * 1e9, "rmsFrequency"),
     beside(ours.toMillisecond, "toMillisecond"),
     beside(ours.toTenth, "toTenth"),
-    `${ours.requests} [${figureText(chrony.requests)}]`,
+    `${besideChrony(ours.requests, chrony.requests)} [${figureText(chrony.requests)}]`,
   ];
   return `| ${cells.join(" | ")} |`;
+}
+
+function besideChrony(figure: number, chrony = Infinity): string {
+  const text = figureText(figure);
+  return figure > chrony ? `**${text}**` : text;
 }
 
 function figureText(figure: number | undefined): string {

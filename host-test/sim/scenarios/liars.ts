@@ -14,6 +14,10 @@ const honest: ServerSetting = { there: exponential(10e-3, 0.5e-3) };
 const wrong = (error: Course): ServerSetting => ({ ...honest, error });
 const jumping = (by: Q32): ServerSetting => wrong(step(by, AT));
 
+/** Both at once, or one before the other: then for a moment one stands against one. */
+const EITHER_WAY = { [Happening.Unsynchronized]: [0, 1], [Happening.Holdover]: [0, 1] } as const;
+const FALLING_SILENT: readonly ServerSetting[] = [0, 1].map(() => ({ ...honest, isUp: s => s < AT }));
+
 /** What the client is at the end where a majority is left, and where there is none. */
 const followed = { second: END, stratum: 2, leap: Leap.None, state: ClockState.Synchronized };
 const lost = { second: END, stratum: 16, leap: Leap.Unsynchronized, peer: "" };
@@ -134,6 +138,32 @@ export const LIARS: readonly Trial[] = Object.freeze<Trial[]>([
         tells: { [Happening.Unsynchronized]: 1 },
         spans: [{ from: AT, to: END, within: 5e-3 }],
         moments: [lost],
+      },
+    },
+  },
+  {
+    name: "the honest two of three fall silent: the third is resisted as any other",
+    ...run,
+    servers: [wrong(constant(5 * SECOND)), ...FALLING_SILENT],
+    client: {
+      limits: {
+        honestUntil: AT + 900,
+        tells: { ...EITHER_WAY, [Happening.Stepped]: 1 },
+        spans: [
+          { from: AT, to: AT + 900, within: 5e-3 },
+          { from: AT + 1500, to: END, about: 5, within: 5e-3 },
+        ],
+      },
+    },
+  },
+  {
+    name: "the honest two of three fall silent: beyond the panic threshold the third is never believed",
+    ...run,
+    servers: [wrong(constant(2000 * SECOND)), ...FALLING_SILENT],
+    client: {
+      limits: {
+        tells: { ...EITHER_WAY, [Happening.Refused]: 1 },
+        spans: [{ from: AT, to: END, within: 50e-3 }],
       },
     },
   },
