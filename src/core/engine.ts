@@ -4,7 +4,6 @@
  */
 import { type Q32 } from "../time/fixed.js";
 import { Instant, type Timestamp } from "../time/moment.js";
-import { never } from "../time/never.js";
 import { type Endpoint } from "../wire/address.js";
 import { type Datagram } from "../wire/datagram.js";
 import { Answer } from "./answer.js";
@@ -17,13 +16,13 @@ import { type Crystal } from "./crystal.js";
 import { type EngineOptions } from "./engine-options.js";
 import { Happening } from "./happening.js";
 import { LeapSecond } from "./leap-second.js";
-import { endOf } from "./lifetime.js";
 import { type Link } from "./link.js";
 import { OwnAddresses } from "./own-addresses.js";
 import { Peers } from "./peers.js";
 import { Reception } from "./reception.js";
 import { ReferenceClock } from "./reference-clock.js";
 import { Roster, type RosterChanges } from "./roster.js";
+import { Rounds } from "./rounds.js";
 import { Server } from "./server.js";
 import { AssociationKind, NO_SETTINGS, type NodeSettings } from "./settings.js";
 import { type Sink } from "./sink.js";
@@ -48,6 +47,7 @@ export class Engine {
   readonly #roster: Roster;
   readonly #client: Client;
   readonly #reception: Reception;
+  readonly #rounds: Rounds;
   readonly #broadcastClient: BroadcastClient;
   readonly #broadcastServer: BroadcastServer;
   readonly #referenceClock: ReferenceClock;
@@ -73,20 +73,16 @@ export class Engine {
     this.#client = new Client(core, places, symmetric);
     this.#broadcastClient = new BroadcastClient(core, this.#client, this.#roster, watch, this.#own);
     this.#broadcastServer = new BroadcastServer(core, server);
+    const { verdicts } = this;
+    const retire = (association: Association): void => this.#retire(association);
+    const client = this.#client;
+    const broadcastClient = this.#broadcastClient;
+    const modes = { client, referenceClock: this.#referenceClock, broadcastClient, retire };
+    this.#rounds = new Rounds(places, modes);
     this.#reception = new Reception(
       core,
-      {
-        roster: this.#roster,
-        server,
-        answer,
-        client: this.#client,
-        peers,
-        symmetric,
-        broadcastClient: this.#broadcastClient,
-        process: this.#process,
-        retire: association => this.#retire(association),
-      },
-      this.verdicts,
+      { roster: this.#roster, process: this.#process, server, answer, peers, symmetric, ...modes },
+      verdicts,
     );
   }
 
@@ -117,6 +113,7 @@ export class Engine {
       refused: () => this.#sink.report(Happening.PoolFull, undefined, 0),
     };
     this.#roster.reconcile(settings, changes, now);
+    this.#dropDoubles();
     this.#process.configure(settings);
     this.#reception.configure(settings);
     this.leapSecond.configure(settings);
@@ -187,44 +184,17 @@ export class Engine {
   resolved(association: Association, host: string, addresses: readonly Endpoint[], now: Instant): void {
     if (association.settings?.host !== host || !association.isResolving) return;
     this.#client.resolved(association, addresses, now);
+    this.#dropDoubles();
     this.wake(now);
   }
 
   /** The time that `Sink.wakeAt` named has come, or any other: what is due is done. Allocates nothing. */
   wake(now: Instant): void {
-    const { places } = this.#roster;
-    let hasPolled = false;
     this.leapSecond.wake(now);
-    for (let i = 0; i < places.length; i++) {
-      const association = places[i];
-      if (!association.isInUse) continue;
-      if (this.#isOver(association, now)) {
-        this.#retire(association);
-        hasPolled = true;
-        continue;
-      }
-      if (this.#wakeOne(association, association.settings!.kind, now)) hasPolled = true;
-    }
-    if (hasPolled) this.#process.update(now);
+    if (this.#rounds.wake(now)) this.#process.update(now);
     this.#process.wake(now);
     if (this.#broadcastServer.isDue(now)) this.#broadcastServer.send(this.#process.rootDispersion(now), now);
     this.#setAlarm(now);
-  }
-
-  /** Does what is due for one association; answers whether a poll passed. Allocates nothing. */
-  #wakeOne(association: Association, kind: AssociationKind, now: Instant): boolean {
-    switch (kind) {
-      case AssociationKind.ReferenceClock:
-        return this.#referenceClock.wake(association, now);
-      case AssociationKind.BroadcastClient:
-        return this.#broadcastClient.wake(association, now);
-      case AssociationKind.Client:
-      case AssociationKind.SymmetricActive:
-      case AssociationKind.SymmetricPassive:
-        return this.#client.wake(association, now);
-      default:
-        return never(kind);
-    }
   }
 
   /** A clock at hand takes up at once what is now said of it. */
@@ -233,10 +203,9 @@ export class Engine {
       if (place.settings?.kind === AssociationKind.ReferenceClock) this.#referenceClock.start(place, now);
   }
 
-  #isOver(association: Association, now: Instant): boolean {
-    if (!association.settings!.isDynamic) return false;
-    endOf(association, this.#candidate);
-    return now.since(this.#candidate) >= 0;
+  /** Who is configured now need not have come of his own accord as well. */
+  #dropDoubles(): void {
+    this.#roster.dropDoubles(association => this.#retire(association));
   }
 
   /** Takes an association out of the pool, while its settings still say what it was. */
@@ -248,21 +217,11 @@ export class Engine {
 
   /** For the leap second, or the first poll that is due, as soon as the interval now advised would have it. Allocates nothing. */
   #setAlarm(now: Instant): void {
-    const { places } = this.#roster;
     const next = this.#next;
     next.clear();
     if (this.leapSecond.nextWake(now, this.#candidate)) next.take(this.#candidate);
     if (this.#process.nextWake(this.#candidate)) next.take(this.#candidate);
-    for (let i = 0; i < places.length; i++) {
-      const association = places[i];
-      if (!association.isInUse) continue;
-      this.#client.hurry(association, now);
-      if (association.settings!.isDynamic) {
-        endOf(association, this.#candidate);
-        next.take(this.#candidate);
-      }
-      if (this.#client.nextWake(association, this.#candidate)) next.take(this.#candidate);
-    }
+    this.#rounds.plan(next, now);
     this.#broadcastServer.plan(next, now);
     if (next.isAny) this.#sink.wakeAt(next.at);
   }
