@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { ClockFilter } from "../../src/core/clock-filter.js";
+import { Ways } from "../../src/core/stage.js";
 import { MAXDISP, PHI, PPM, SECOND, half, scale, wander, type Q32 } from "../../src/time/fixed.js";
 import { Instant } from "../../src/time/moment.js";
 import { seeded } from "../support/random.js";
@@ -242,4 +243,16 @@ describe("clock filter", () => {
         near(filter.jitter, others.length === 0 ? 0 : Math.sqrt(squares / others.length), 1);
       }
     });
+
+  it("knows which ways each sample timed", () => {
+    const filter = new ClockFilter();
+    take(filter, 0, 10, 0);
+    filter.add(0, ms(10), ms(0.01), instant(2), instant(2), Ways.Back);
+    filter.miss(instant(4));
+    take(filter, 0, 10, 6);
+    assert.deepEqual(
+      [0, 1, 2, 3, 4].map(i => filter.stageWays(i)),
+      [Ways.Both, Ways.None, Ways.Back, Ways.Both, Ways.None],
+    );
+  });
 });
