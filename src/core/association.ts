@@ -86,6 +86,8 @@ export class Association {
   /** The fastest that the server at `address` lets us poll, learned from its RATE kisses. */
   rateFloorLog2 = 0;
   standing: Standing = Standing.Unheard;
+  /** At how many polls in a row selection had no use for it. */
+  pollsUnused = 0;
   readonly lastReceivedAt = new Instant();
   /** Whether `lastReceivedAt` is set. */
   isHeard = false;
@@ -160,6 +162,7 @@ export class Association {
     this.reach = 0;
     this.rateFloorLog2 = 0;
     this.standing = Standing.Unheard;
+    this.pollsUnused = 0;
     this.isHeard = false;
     this.isProven = false;
     this.echo.forget();

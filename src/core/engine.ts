@@ -17,6 +17,7 @@ import { type EngineOptions } from "./engine-options.js";
 import { Happening } from "./happening.js";
 import { LeapSecond } from "./leap-second.js";
 import { type Link } from "./link.js";
+import { ManycastClient } from "./manycast-client.js";
 import { OwnAddresses } from "./own-addresses.js";
 import { Peers } from "./peers.js";
 import { Reception } from "./reception.js";
@@ -50,6 +51,7 @@ export class Engine {
   readonly #rounds: Rounds;
   readonly #broadcastClient: BroadcastClient;
   readonly #broadcastServer: BroadcastServer;
+  readonly #manycastClient: ManycastClient;
   readonly #referenceClock: ReferenceClock;
   readonly #process: SystemProcess;
   readonly #next = new Soonest();
@@ -57,33 +59,37 @@ export class Engine {
 
   constructor({ sink, chance, digest, precisionLog2, capacity }: EngineOptions) {
     const core: Core = { sink, chance, clock: this.clock, system: this.system };
-    this.system.precisionLog2 = precisionLog2;
-    this.#sink = sink;
-    this.#own = new OwnAddresses(digest);
-    this.#roster = new Roster(capacity);
-    const { places } = this.#roster;
-    this.leapSecond = new LeapSecond(core, places);
-    this.#referenceClock = new ReferenceClock(core);
-    this.#process = new SystemProcess(core, digest, places, this.leapSecond);
-    const server = new Server(core);
-    const { watch } = this.leapSecond;
-    const answer = new Answer(core, watch, this.#own);
-    const peers = new Peers(this.#roster, this.#own, this.verdicts);
-    const symmetric = new Symmetric(core, server, answer, this.#process);
-    this.#client = new Client(core, places, symmetric);
-    this.#broadcastClient = new BroadcastClient(core, this.#client, this.#roster, watch, this.#own);
-    this.#broadcastServer = new BroadcastServer(core, server);
     const { verdicts } = this;
+    const roster = new Roster(capacity);
+    const own = new OwnAddresses(digest);
+    const { places } = roster;
+    const leapSecond = new LeapSecond(core, places);
+    const process = new SystemProcess(core, digest, places, leapSecond);
+    const referenceClock = new ReferenceClock(core);
+    const server = new Server(core);
+    const answer = new Answer(core, leapSecond.watch, own);
+    const peers = new Peers(roster, own, verdicts);
+    const symmetric = new Symmetric(core, server, answer, process);
+    const client = new Client(core, places, symmetric);
     const retire = (association: Association): void => this.#retire(association);
-    const client = this.#client;
-    const broadcastClient = this.#broadcastClient;
-    const modes = { client, referenceClock: this.#referenceClock, broadcastClient, retire };
+    const broadcastClient = new BroadcastClient(core, client, roster, leapSecond.watch, own);
+    const manycastClient = new ManycastClient(core, roster, own, retire);
+    const modes = { client, referenceClock, broadcastClient, manycastClient, retire };
+    const receivers = { roster, process, server, answer, peers, symmetric, ...modes };
+
+    this.system.precisionLog2 = precisionLog2;
+    this.leapSecond = leapSecond;
+    this.#sink = sink;
+    this.#own = own;
+    this.#roster = roster;
+    this.#process = process;
+    this.#referenceClock = referenceClock;
+    this.#client = client;
+    this.#broadcastClient = broadcastClient;
+    this.#broadcastServer = new BroadcastServer(core, server);
+    this.#manycastClient = manycastClient;
     this.#rounds = new Rounds(places, modes);
-    this.#reception = new Reception(
-      core,
-      { roster: this.#roster, process: this.#process, server, answer, peers, symmetric, ...modes },
-      verdicts,
-    );
+    this.#reception = new Reception(core, receivers, verdicts);
   }
 
   /** The whole pool; the places in use have `settings`. */
@@ -104,21 +110,13 @@ export class Engine {
   /** Takes a whole configuration in. */
   configure(settings: NodeSettings, now: Instant): void {
     this.settings = settings;
-    const changes: RosterChanges = {
-      joined: association => {
-        if (association.settings!.kind !== AssociationKind.ReferenceClock)
-          this.#client.start(association, now);
-      },
-      leaving: association => this.#retire(association),
-      refused: () => this.#sink.report(Happening.PoolFull, undefined, 0),
-    };
-    this.#roster.reconcile(settings, changes, now);
-    this.#dropDoubles();
+    this.#muster(now);
     this.#process.configure(settings);
     this.#reception.configure(settings);
     this.leapSecond.configure(settings);
     this.#broadcastClient.configure(settings);
     this.#broadcastServer.configure(settings);
+    this.#manycastClient.configure(settings);
     this.#process.update(now);
     this.#askClocks(now);
     this.wake(now);
@@ -188,13 +186,32 @@ export class Engine {
     this.wake(now);
   }
 
-  /** The time that `Sink.wakeAt` named has come, or any other: what is due is done. Allocates nothing. */
+  /**
+   * The time that `Sink.wakeAt` named has come, or any other: what is due is done. Allocates nothing, unless sources
+   * that selection had no use for are called back.
+   */
   wake(now: Instant): void {
     this.leapSecond.wake(now);
     if (this.#rounds.wake(now)) this.#process.update(now);
+    if (this.#rounds.wantsBack()) this.#muster(now);
     this.#process.wake(now);
     if (this.#broadcastServer.isDue(now)) this.#broadcastServer.send(this.#process.rootDispersion(now), now);
+    this.#manycastClient.wake(now);
     this.#setAlarm(now);
+  }
+
+  /** Whoever the configuration names is asked. */
+  #muster(now: Instant): void {
+    const changes: RosterChanges = {
+      joined: association => {
+        if (association.settings!.kind !== AssociationKind.ReferenceClock)
+          this.#client.start(association, now);
+      },
+      leaving: association => this.#retire(association),
+      refused: () => this.#sink.report(Happening.PoolFull, undefined, 0),
+    };
+    this.#roster.reconcile(this.settings, changes, now);
+    this.#dropDoubles();
   }
 
   /** A clock at hand takes up at once what is now said of it. */
@@ -223,6 +240,7 @@ export class Engine {
     if (this.#process.nextWake(this.#candidate)) next.take(this.#candidate);
     this.#rounds.plan(next, now);
     this.#broadcastServer.plan(next, now);
+    this.#manycastClient.plan(next, now);
     if (next.isAny) this.#sink.wakeAt(next.at);
   }
 }

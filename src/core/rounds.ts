@@ -1,12 +1,13 @@
 /**
  * Rounds: each association in turn does what is due for it, by its mode, and says when it is to be woken next; the
- * dynamic ones whose time is over leave. Allocates nothing.
+ * ones whose time is over leave. Allocates nothing.
  */
 import { Instant } from "../time/moment.js";
 import { never } from "../time/never.js";
 import { type Association } from "./association.js";
 import { type BroadcastClient } from "./broadcast-client.js";
 import { type Client } from "./client.js";
+import { isEnough, isOneTooMany } from "./enough.js";
 import { endOf } from "./lifetime.js";
 import { type ReferenceClock } from "./reference-clock.js";
 import { AssociationKind } from "./settings.js";
@@ -24,6 +25,8 @@ export class Rounds {
   readonly #associations: readonly Association[];
   readonly #modes: Modes;
   readonly #at = new Instant();
+  /** Whether a configured one has left since all were there. */
+  #hasLetGo = false;
 
   /** `associations`: the whole pool, for good. */
   constructor(associations: readonly Association[], modes: Modes) {
@@ -38,6 +41,7 @@ export class Rounds {
       const association = this.#associations[i];
       if (!association.isInUse) continue;
       if (this.#isOver(association, now)) {
+        if (!association.settings!.isDynamic) this.#hasLetGo = true;
         this.#modes.retire(association);
         hasNews = true;
       } else if (this.#wake(association, association.settings!.kind, now)) hasNews = true;
@@ -60,7 +64,15 @@ export class Rounds {
     }
   }
 
+  /** Whether those that were configured, and have left, are needed again. Said once. */
+  wantsBack(): boolean {
+    if (!this.#hasLetGo || isEnough(this.#associations)) return false;
+    this.#hasLetGo = false;
+    return true;
+  }
+
   #isOver(association: Association, now: Instant): boolean {
+    if (isOneTooMany(association, this.#associations)) return true;
     if (!association.settings!.isDynamic) return false;
     endOf(association, this.#at);
     return now.since(this.#at) >= 0;
