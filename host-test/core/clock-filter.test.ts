@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { ClockFilter } from "../../src/core/clock-filter.js";
+import { Ways } from "../../src/core/stage.js";
 import { MAXDISP, PHI, PPM, SECOND, half, scale, wander, type Q32 } from "../../src/time/fixed.js";
 import { type Instant } from "../../src/time/moment.js";
 import { instant, ms } from "../support/quantities.js";
@@ -275,4 +276,15 @@ describe("clock filter", () => {
         near(filter.dispersion, known + MAXDISP * (2 ** -samples.length - 2 ** -8));
       }
     });
+  it("knows which ways each sample timed", () => {
+    const filter = new ClockFilter();
+    take(filter, 0, 10, 0);
+    filter.add(0, ms(10), ms(0.01), instant(2), instant(2), Ways.Back);
+    filter.miss(instant(4));
+    take(filter, 0, 10, 6);
+    assert.deepEqual(
+      [0, 1, 2, 3, 4].map(i => filter.stageWays(i)),
+      [Ways.Both, Ways.None, Ways.Back, Ways.Both, Ways.None],
+    );
+  });
 });

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { Lateness } from "../../src/core/lateness.js";
 import { type Path } from "../../src/core/path.js";
+import { Ways } from "../../src/core/stage.js";
 import { Track } from "../../src/core/track.js";
 import { Tracker } from "../../src/core/tracker.js";
 import { FINE, half, MILLISECOND, PPM, SECOND, type FineRate, type Q32 } from "../../src/time/fixed.js";
@@ -450,5 +451,89 @@ describe("tracker", () => {
     near(tracker.phase, 0, ms(0.05));
     near(path.delay, ms(30), ms(0.15));
     assert.ok(path.biasVariance < biasVariance / 100 && path.delayVariance < delayVariance / 10);
+  });
+});
+
+describe("tracker of what is only heard", () => {
+  /** A course that has had exchanges every 64 s for an hour and from then on hears broadcasts, of a way measured well. */
+  class Heard extends Course {
+    constructor(seed: number, way = new Way(seed)) {
+      super(seed, way);
+      this.follow(every(64, 56));
+      const { path } = this;
+      path.ways = Ways.Back;
+      path.heard.begin(ms(way.is.queueBack));
+      path.admit(2 * ms(way.is.delay + way.is.queueBack), 5);
+    }
+
+    /** Answers how much of a surprise that was. */
+    hear(late: Q32 = 0): Q32 {
+      const { path, way, tracker } = this;
+      way.exchange(Math.round(this.ahead));
+      const surprise = tracker.surprise(path, way.there, way.back + late);
+      tracker.observe(path, way.there, way.back + late);
+      return surprise;
+    }
+  }
+
+  for (let seed = 1; seed <= 8; seed++)
+    it(`follows phase and frequency, seed ${seed}`, () => {
+      const course = new Heard(seed);
+      course.walk = ppm(1e-3);
+      let squares = 0;
+      for (let i = 0; i < 500; i++) {
+        course.pass(64);
+        course.hear();
+        if (i >= 100) squares += (course.tracker.phase - course.ahead) ** 2 / 400;
+      }
+      assert.ok(Math.sqrt(squares) < ms(0.6), `${Math.sqrt(squares) / MILLISECOND} ms`);
+      near(course.tracker.frequency, course.faster, ppm(0.5));
+      near(course.path.heard.delay / MILLISECOND, 10, 0.5);
+      near(course.path.heard.queue / MILLISECOND, 1, 0.6);
+    });
+
+  it("learns nothing of the way of exchanges", () => {
+    const course = new Heard(1);
+    const { delay, delayVariance, queueThere, queueBack, noise } = course.path;
+    for (let i = 0; i < 50; i++) {
+      course.pass(64);
+      course.hear();
+    }
+    const { path } = course;
+    assert.deepEqual(
+      [path.delay, path.delayVariance, path.queueThere, path.queueBack, path.noise],
+      [delay, delayVariance, queueThere, queueBack, noise],
+    );
+  });
+
+  it("is surprised by what comes too early, not by what is late", () => {
+    const course = new Heard(2);
+    course.way.is = { ...QUIET, delay: 10 };
+    course.pass(64);
+    assert.equal(course.hear(ms(50)), 0);
+    const surprise = course.hear(-ms(50));
+    near(surprise / MILLISECOND, 50, 1.5);
+  });
+
+  it("is moved by nothing that is late beyond belief, until that does not end", () => {
+    const course = new Heard(3);
+    for (let i = 0; i < 12; i++) {
+      course.pass(64);
+      const { phase } = course.tracker;
+      assert.equal(course.hear(ms(50)), 0);
+      assert.equal(course.tracker.phase, phase);
+    }
+    course.pass(64);
+    near(course.hear(ms(50)) / MILLISECOND, -50, 2.5);
+  });
+
+  it("begins with a broadcast where nothing else is known", () => {
+    const tracker = new Tracker();
+    const path = new Way(4).begin();
+    path.ways = Ways.Back;
+    path.admit(2 * ms(10), 5);
+    tracker.observe(path, 0, path.heard.delay - ms(30));
+    near(tracker.phase / MILLISECOND, 30, 2);
+    near(tracker.expectation(path) / MILLISECOND, 4 * (path.heard.queue / MILLISECOND), 2);
   });
 });

@@ -1,10 +1,12 @@
 import assert from "node:assert/strict";
 import { createNode } from "../../src/runtime/create-node.js";
+import { Reading } from "../../src/runtime/recording.js";
 import { RecordingError, replay } from "../../src/runtime/replay.js";
 import { DAY } from "../../src/time/calendar.js";
 import { MILLISECOND } from "../../src/time/fixed.js";
 import { endpoint } from "../support/engine-rig.js";
 import { constant, daily, ofTemperature } from "../sim/course.js";
+import { type Lan } from "../sim/network.js";
 import { World } from "../sim/world.js";
 
 const CONFIG = `ntp-service enable
@@ -55,7 +57,7 @@ function hour(): { recording: string[]; decisions: string[] } {
 }
 
 /** A live run also has no lines for events and for what left its sockets. */
-const isDecision = (line: string): boolean => !/^(>|out|shut|system) /.test(line);
+const isDecision = (line: string): boolean => !/^(>|out|shut|hops|system) /.test(line);
 
 describe("recording and replay", () => {
   it("the replay of an hour decides as the hour did", () => {
@@ -95,16 +97,78 @@ describe("recording and replay", () => {
     assert.ok(senses > 2600 && steers > 500, `${senses} readings, ${steers} times followed`);
   });
 
-  it("takes a recording of before there were thresholds to set", () => {
-    const { recording, decisions } = hour();
-    const older = recording.map(line =>
-      line.replace(/"(stepThresholdMs|panicThresholdSec|slewRatePpm)":\d+,/g, ""),
-    );
-    assert.notDeepEqual(older, recording);
+  it("of a node that speaks in every mode, and routes by its sources and instances", () => {
+    const world = new World(17);
+    const lans = [world.lan(), world.lan()];
+    const master = (address: string, lan: Lan, ...more: string[]): void => {
+      const other = world.host({ interfaces: [{ name: "eth0", addresses: [address], lan }] });
+      other.start({ config: ["ntp-service enable", "ntp-service refclock-master 2", ...more].join("\n") });
+    };
+    for (const lan of lans) master("192.0.2.1/24", lan);
+    const roles = ["broadcast-server", "manycast-server 224.0.1.2"];
+    master("192.0.2.5/24", lans[0], "interface eth0", ...roles.map(role => `ntp-service ${role}`));
+    const host = world.host({
+      interfaces: [
+        { name: "eth0", addresses: ["192.0.2.2/24"], lan: lans[0] },
+        { name: "eth1", addresses: ["192.0.2.2/24"], lan: lans[1] },
+      ],
+    });
+    const recording: string[] = [];
+    const decisions: string[] = [];
+    const config = `ntp-service enable
+ip vpn-instance red
+interface eth1
+ip binding vpn-instance red
+ntp-service multicast-server ttl 3
+quit
+interface eth0
+ntp-service broadcast-client
+ntp-service manycast-client 224.0.1.2
+quit
+ntp-service unicast-server 192.0.2.1
+ntp-service unicast-peer 192.0.2.1 vpn-instance red
+ntp-service unicast-peer 198.51.100.1`;
+    host.start({
+      config,
+      record: line => void recording.push(line),
+      decisions: line => void decisions.push(line),
+    });
+    world.run(900);
     const replayed: string[] = [];
-    replay(older.join("\n"), line => void replayed.push(line));
+    replay(recording.join("\n"), line => void replayed.push(line));
     assert.deepEqual(replayed.filter(isDecision), decisions);
+    for (const word of ["send sender 0", "verdict broadcast eth0", "send exchange 1"])
+      assert.ok(
+        decisions.some(line => line.startsWith(word)),
+        word,
+      );
+    assert.ok(replayed.some(line => line.startsWith("hops ")));
+    assert.ok(
+      recording.some(line => line.startsWith(`${Reading.Routed} `)),
+      "asked for a route",
+    );
   });
+
+  const older = [
+    {
+      name: "there were thresholds to set",
+      lacks: /"(stepThresholdMs|panicThresholdSec|slewRatePpm)":\d+,/g,
+    },
+    { name: "subnets mattered", lacks: /"prefixLengths":\[[^\]]*\],/g },
+    {
+      name: "there were other modes",
+      lacks: /"(senders|searches|hearings|bindings|instanceSources)":\[\],/g,
+    },
+  ];
+  for (const { name, lacks } of older)
+    it(`takes a recording of before ${name}`, () => {
+      const { recording, decisions } = hour();
+      const before = recording.map(line => line.replace(lacks, ""));
+      assert.notDeepEqual(before, recording);
+      const replayed: string[] = [];
+      replay(before.join("\n"), line => void replayed.push(line));
+      assert.deepEqual(replayed.filter(isDecision), decisions);
+    });
 
   it("has every kind of event in it", () => {
     const { recording } = hour();

@@ -1,14 +1,14 @@
 /**
  * A node on ports made of nothing, kept busy: what the meter of XS is read around.
  *
- * The first command, "server" or "client N" (of N servers), starts the node. Then "work N" serves N requests or
+ * The first command, "server", "client N" (of N servers) or "peer N" (of N passive peers), starts the node; so does "listener", which hears a broadcast server that answers nobody. Then "work N" serves N requests or
  * makes N exchanges, and "rehearse N" does as often all that is done around the node, so that the difference is
  * the node's own: from the arrival of a datagram to the departure of the answer, the seal included.
  */
 import { createNode } from "../../src/runtime/create-node.js";
 import { type NtpNode } from "../../src/runtime/node.js";
-import { type Ports, type SocketHandler, type UdpSocket } from "../../src/runtime/ports.js";
-import { MILLISECOND } from "../../src/time/fixed.js";
+import { Cast, type Ports, type SocketHandler, type UdpSocket } from "../../src/runtime/ports.js";
+import { MILLISECOND, SECOND } from "../../src/time/fixed.js";
 import { Instant, Timestamp } from "../../src/time/moment.js";
 import { Endpoint } from "../../src/wire/address.js";
 import { Datagram } from "../../src/wire/datagram.js";
@@ -21,6 +21,8 @@ import {
   RECEIVE_TIMESTAMP,
   REFERENCE_TIMESTAMP,
   setFirst,
+  setPoll,
+  setPrecision,
   setRefid,
   setStratum,
   TRANSMIT_TIMESTAMP,
@@ -31,16 +33,25 @@ import { seeded } from "../support/random.js";
 
 const VERSION = 4;
 
+/** Sockets that hear broadcasts: of all, and of the subnet. */
+const EARS = 2;
+
+/** Between two broadcasts. */
+const INTERVAL = 64 * SECOND;
+
 /** What a node does all the time. */
-export type Busy = "server" | "client";
+export type Busy = "server" | "client" | "peer" | "listener";
 
 /** A server of as many associations as a client has sources: the pool is that large. */
 function configOf(kind: Busy, sources: number): string {
   const lines = ["ntp-service enable"];
   if (kind === "server") lines.push("ntp-service refclock-master 3");
+  else if (kind === "listener") lines.push("interface eth0", "ntp-service broadcast-client");
   else
     for (let i = 1; i <= sources; i++)
-      lines.push(`ntp-service unicast-server 198.51.100.${i} minpoll 6 maxpoll 6`);
+      lines.push(
+        `ntp-service unicast-${kind === "peer" ? "peer" : "server"} 198.51.100.${i} minpoll 6 maxpoll 6`,
+      );
   return lines.join("\n");
 }
 
@@ -82,15 +93,19 @@ class Workload {
   #waitingCount = 0;
   /** The one opened last: the server's only one. */
   #last: Plug;
+  /** What hears broadcasts, and when the last one was sent. */
+  #ear: Plug | undefined;
+  readonly #broadcastAt = new Instant();
 
   constructor(
     readonly kind: Busy,
     sources: number,
   ) {
     this.#counter.set(100, 0);
+    this.#broadcastAt.set(100, 0);
     // One more than there are sources: the service's own, which a client has, too.
     this.#last = new Plug(this);
-    for (let i = 0; i <= sources; i++) {
+    for (let i = 0; i <= sources + (kind === "listener" ? EARS : 0); i++) {
       this.#idle.push(new Plug(this));
       this.#waiting.push(this.#last);
     }
@@ -100,7 +115,7 @@ class Workload {
 
   sent(plug: Plug, datagram: Datagram, to: Endpoint): void {
     this.#sends++;
-    if (this.kind !== "client") return;
+    if (this.kind === "server") return;
     copyTransmit(datagram, plug.sent);
     plug.to.copy(to);
     plug.departedAt.copy(this.#counter);
@@ -114,7 +129,8 @@ class Workload {
   /** Answers how many packets it was. */
   work(count: number): number {
     const before = this.#sends;
-    if (this.kind === "client") {
+    if (this.kind === "listener") return this.#hear(count);
+    if (this.kind !== "server") {
       for (let i = 0; i < count; i++) {
         while (this.#waitingCount === 0) {
           this.#counter.copy(this.#alarmAt);
@@ -133,12 +149,28 @@ class Workload {
     return this.#sends - before;
   }
 
+  #hear(count: number): number {
+    for (let i = 0; i < count; i++) {
+      this.#broadcastAt.add(INTERVAL);
+      while (this.#broadcastAt.since(this.#alarmAt) > 0 && this.#alarmAt.since(this.#counter) > 0) {
+        this.#counter.copy(this.#alarmAt);
+        this.#ring();
+      }
+      this.#prepareBroadcast();
+      this.#ear!.handler!.received(this.#datagram, this.#far, this.#counter);
+    }
+    return count;
+  }
+
   /** As `work`, but for what the node does. */
   rehearse(count: number): void {
     for (let i = 0; i < count; i++)
       if (this.kind === "server") {
         this.#prepareRequest();
         this.#sends++;
+      } else if (this.kind === "listener") {
+        this.#broadcastAt.add(INTERVAL);
+        this.#prepareBroadcast();
       } else {
         this.#counter.copy(this.#alarmAt);
         this.#prepareAnswer(this.#last);
@@ -160,7 +192,7 @@ class Workload {
   /** The answer of a server whose clock is true, a millisecond away. */
   #prepareAnswer(plug: Plug): void {
     clearHeader(this.#datagram);
-    setFirst(this.#datagram, 0, VERSION, Mode.Server);
+    setFirst(this.#datagram, 0, VERSION, this.kind === "peer" ? Mode.SymmetricPassive : Mode.Server);
     setStratum(this.#datagram, 2);
     setRefid(this.#datagram, 0xc000_0263);
     copyTransmit(plug.sent, this.#datagram);
@@ -173,6 +205,21 @@ class Workload {
     copyTimestamp(this.#datagram, RECEIVE_TIMESTAMP, REFERENCE_TIMESTAMP);
     this.#counter.add(MILLISECOND);
     this.#datagram.length = HEADER_LENGTH;
+  }
+
+  /** The next broadcast of a server whose clock is true, a millisecond away. */
+  #prepareBroadcast(): void {
+    clearHeader(this.#datagram);
+    setFirst(this.#datagram, 0, VERSION, Mode.Broadcast);
+    setStratum(this.#datagram, 2);
+    setPoll(this.#datagram, 6);
+    setPrecision(this.#datagram, -20);
+    setRefid(this.#datagram, 0xc000_0263);
+    this.#time.set(START_SECONDS + this.#broadcastAt.seconds, this.#broadcastAt.fraction);
+    writeTimestamp(this.#datagram, TRANSMIT_TIMESTAMP, this.#time);
+    writeTimestamp(this.#datagram, REFERENCE_TIMESTAMP, this.#time);
+    this.#counter.copy(this.#broadcastAt);
+    this.#counter.add(MILLISECOND);
   }
 
   #ports(): Ports {
@@ -194,9 +241,10 @@ class Workload {
         },
       },
       udp: {
-        open: (_, handler) => {
+        open: ({ cast }, handler) => {
           this.#last = this.#idle[--this.#idleCount];
           this.#last.handler = handler;
+          if (cast === Cast.Broadcast) this.#ear ??= this.#last;
           return this.#last;
         },
         route: () => false,

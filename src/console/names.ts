@@ -93,6 +93,10 @@ export function verdictName(verdict: Verdict): string {
       return "reflected";
     case Verdict.TooSoon:
       return "too soon";
+    case Verdict.Found:
+      return "found";
+    case Verdict.Unsuitable:
+      return "unsuitable";
     case Verdict.Count:
       return "";
     default:

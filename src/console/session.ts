@@ -21,14 +21,11 @@ import { SocketError } from "../runtime/ports.js";
 import { grammarIn, isCommand } from "./grammars.js";
 import { offerLines } from "./offer-lines.js";
 import { type ConsoleHost, ConsoleView, type Operator, type Terminal } from "./operator.js";
-import { textWidth, wrapped } from "./text-width.js";
+import { textWidth, USUAL_COLUMNS, wrapped } from "./text-width.js";
 import { warnings } from "./warnings.js";
 
 const WARNING = "Warning: Uncommitted configurations found. Are you sure to commit them before exiting?";
 const CHOICE = "[Y(yes)/N(no)/C(cancel)]:";
-
-/** The width of a terminal that does not tell it. */
-const USUAL_COLUMNS = 80;
 
 interface Change {
   readonly reading: Reading<Setting>;
@@ -79,8 +76,8 @@ export class Session implements Operator {
     if (this.#isAsked) return this.#answer(text);
     if (isBlockEnd(text) && this.view === ConsoleView.Interface) return this.enterSystem();
     const line = splitLine(text);
-    if (line.words.length === 0) return;
-    const last = line.words[line.words.length - 1];
+    const last = line.words.at(-1);
+    if (!last) return;
     if (last.text === "?") return this.print(this.help(text.slice(0, last.column)));
     const reading = this.#read(textsOf(line));
     if (reading instanceof Mistake) this.#complain(line, text, reading);

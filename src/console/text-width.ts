@@ -1,5 +1,8 @@
 /** How many columns of a terminal a text takes (an ideograph two, a combining mark none); lists to fit. */
 
+/** Of a terminal that does not tell it. */
+export const USUAL_COLUMNS = 80;
+
 /** First and last code points of what is two columns wide, as Unicode's East Asian Width has it. */
 const WIDE: readonly (readonly [number, number])[] = Object.freeze([
   [0x1100, 0x115f],

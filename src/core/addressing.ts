@@ -71,16 +71,22 @@ export class Addressing {
 
   /** The server wants to be asked half as often, by whichever way we come back to it. Allocates nothing. */
   limited(association: Association, rateFloorLog2: number): void {
-    association.addresses[association.addressIndex].rateFloorLog2 = rateFloorLog2;
+    const { addresses, addressIndex } = association;
+    if (addressIndex < addresses.length) addresses[addressIndex].rateFloorLog2 = rateFloorLog2;
     association.rateFloorLog2 = rateFloorLog2;
     association.pollLog2 = rateFloorLog2;
   }
 
-  /** The association other than `association` that asks the server at `endpoint`. Allocates nothing. */
+  /**
+   * The association other than `association` that asks the server at `endpoint` in the same VPN instance; one that
+   * nobody configured would give way. Allocates nothing.
+   */
   holder(endpoint: Endpoint, association: Association): Association | undefined {
     for (let i = 0; i < this.#associations.length; i++) {
       const other = this.#associations[i];
-      if (other === association || !other.isInUse || other.addressIndex < 0) continue;
+      const { settings } = other;
+      if (other === association || settings === undefined || other.addressIndex < 0) continue;
+      if (settings.isDynamic || settings.instance !== association.settings!.instance) continue;
       if (other.address.equals(endpoint)) return other;
     }
     return undefined;

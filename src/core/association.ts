@@ -89,6 +89,8 @@ export class Association {
   /** Whether it was last told of as a falseticker, and at what second of the counter that last changed. */
   isAccused = false;
   accusedSec = -Infinity;
+  /** At how many polls in a row selection had no use for it. */
+  pollsUnused = 0;
   readonly lastReceivedAt = new Instant();
   /** Whether `lastReceivedAt` is set. */
   isHeard = false;
@@ -165,6 +167,7 @@ export class Association {
     this.standing = Standing.Unheard;
     this.isAccused = false;
     this.accusedSec = -Infinity;
+    this.pollsUnused = 0;
     this.isHeard = false;
     this.isProven = false;
     this.echo.forget();

@@ -7,6 +7,7 @@ import { type Endpoint } from "../wire/address.js";
 import { Addressing } from "./addressing.js";
 import { type Association } from "./association.js";
 import { type Core } from "./core.js";
+import { isSurvivor } from "./enough.js";
 import { Happening } from "./happening.js";
 import {
   awaitPoll,
@@ -174,6 +175,7 @@ export class Client {
     const { schedule } = association;
     const wasReachable = association.reach !== 0;
     association.reach = (association.reach << 1) & 0xff;
+    association.pollsUnused = isSurvivor(association) ? 0 : association.pollsUnused + 1;
     if (association.reach !== 0) {
       if ((association.reach & LATELY) === 0) association.filter.miss(now);
       if (mayBurst(association)) schedule.begin(Pace.Burst, now);

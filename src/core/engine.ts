@@ -4,10 +4,8 @@
  */
 import { type Q32 } from "../time/fixed.js";
 import { Instant, type Timestamp } from "../time/moment.js";
-import { never } from "../time/never.js";
 import { type Endpoint } from "../wire/address.js";
 import { type Datagram } from "../wire/datagram.js";
-import { tellAccusation } from "./accusation.js";
 import { Answer } from "./answer.js";
 import { type Association } from "./association.js";
 import { BroadcastClient } from "./broadcast-client.js";
@@ -18,13 +16,14 @@ import { type Crystal } from "./crystal.js";
 import { type EngineOptions } from "./engine-options.js";
 import { Happening } from "./happening.js";
 import { LeapSecond } from "./leap-second.js";
-import { endOf } from "./lifetime.js";
 import { type Link } from "./link.js";
+import { ManycastClient } from "./manycast-client.js";
 import { OwnAddresses } from "./own-addresses.js";
 import { Peers } from "./peers.js";
 import { Reception } from "./reception.js";
 import { ReferenceClock } from "./reference-clock.js";
-import { Roster } from "./roster.js";
+import { Roster, type RosterChanges } from "./roster.js";
+import { Rounds } from "./rounds.js";
 import { Server } from "./server.js";
 import { AssociationKind, NO_SETTINGS, type NodeSettings } from "./settings.js";
 import { type Sink } from "./sink.js";
@@ -49,8 +48,10 @@ export class Engine {
   readonly #roster: Roster;
   readonly #client: Client;
   readonly #reception: Reception;
+  readonly #rounds: Rounds;
   readonly #broadcastClient: BroadcastClient;
   readonly #broadcastServer: BroadcastServer;
+  readonly #manycastClient: ManycastClient;
   readonly #referenceClock: ReferenceClock;
   readonly #process: SystemProcess;
   readonly #next = new Soonest();
@@ -58,37 +59,37 @@ export class Engine {
 
   constructor({ sink, chance, digest, precisionLog2, capacity }: EngineOptions) {
     const core: Core = { sink, chance, clock: this.clock, system: this.system };
-    this.system.precisionLog2 = precisionLog2;
-    this.#sink = sink;
-    this.#own = new OwnAddresses(digest);
-    this.#roster = new Roster(capacity);
-    const { places } = this.#roster;
-    this.leapSecond = new LeapSecond(core, places);
-    this.#referenceClock = new ReferenceClock(core);
-    this.#process = new SystemProcess(core, digest, places, this.leapSecond);
+    const { verdicts } = this;
+    const roster = new Roster(capacity);
+    const own = new OwnAddresses(digest);
+    const { places } = roster;
+    const leapSecond = new LeapSecond(core, places);
+    const process = new SystemProcess(core, digest, places, leapSecond);
+    const referenceClock = new ReferenceClock(core);
     const server = new Server(core);
-    const { watch } = this.leapSecond;
-    const answer = new Answer(core, watch, this.#own);
-    const peers = new Peers(this.#roster, this.#own, this.verdicts);
-    const symmetric = new Symmetric(core, server, answer, this.#process);
-    this.#client = new Client(core, places, symmetric);
-    this.#broadcastClient = new BroadcastClient(core, this.#client, this.#roster, watch, this.#own);
+    const answer = new Answer(core, leapSecond.watch, own);
+    const peers = new Peers(roster, own, verdicts);
+    const symmetric = new Symmetric(core, server, answer, process);
+    const client = new Client(core, places, symmetric);
+    const retire = (association: Association): void => this.#retire(association);
+    const broadcastClient = new BroadcastClient(core, client, roster, leapSecond.watch, own);
+    const manycastClient = new ManycastClient(core, roster, own, retire);
+    const modes = { client, referenceClock, broadcastClient, manycastClient, retire };
+    const receivers = { roster, process, server, answer, peers, symmetric, ...modes };
+
+    this.system.precisionLog2 = precisionLog2;
+    this.leapSecond = leapSecond;
+    this.#sink = sink;
+    this.#own = own;
+    this.#roster = roster;
+    this.#process = process;
+    this.#referenceClock = referenceClock;
+    this.#client = client;
+    this.#broadcastClient = broadcastClient;
     this.#broadcastServer = new BroadcastServer(core, server);
-    this.#reception = new Reception(
-      core,
-      {
-        roster: this.#roster,
-        server,
-        answer,
-        client: this.#client,
-        peers,
-        symmetric,
-        broadcastClient: this.#broadcastClient,
-        process: this.#process,
-        retire: association => this.#retire(association),
-      },
-      this.verdicts,
-    );
+    this.#manycastClient = manycastClient;
+    this.#rounds = new Rounds(places, modes, sink);
+    this.#reception = new Reception(core, receivers, verdicts);
   }
 
   /** The whole pool; the places in use have `settings`. */
@@ -109,23 +110,13 @@ export class Engine {
   /** Takes a whole configuration in. */
   configure(settings: NodeSettings, now: Instant): void {
     this.settings = settings;
-    this.#roster.reconcile(
-      settings,
-      {
-        joined: association => {
-          if (association.settings!.kind !== AssociationKind.ReferenceClock)
-            this.#client.start(association, now);
-        },
-        leaving: association => this.#retire(association),
-        refused: () => this.#sink.report(Happening.PoolFull, undefined, 0),
-      },
-      now,
-    );
+    this.#muster(now);
     this.#process.configure(settings);
     this.#reception.configure(settings);
     this.leapSecond.configure(settings);
     this.#broadcastClient.configure(settings);
     this.#broadcastServer.configure(settings);
+    this.#manycastClient.configure(settings);
     this.#process.update(now);
     this.#askClocks(now);
     this.wake(now);
@@ -191,44 +182,36 @@ export class Engine {
   resolved(association: Association, host: string, addresses: readonly Endpoint[], now: Instant): void {
     if (association.settings?.host !== host || !association.isResolving) return;
     this.#client.resolved(association, addresses, now);
+    this.#dropDoubles();
     this.wake(now);
   }
 
-  /** The time that `Sink.wakeAt` named has come, or any other: what is due is done. Allocates nothing. */
+  /**
+   * The time that `Sink.wakeAt` named has come, or any other: what is due is done. Allocates nothing, unless sources
+   * that selection had no use for are called back.
+   */
   wake(now: Instant): void {
-    const { places } = this.#roster;
-    let hasPolled = false;
     this.leapSecond.wake(now);
-    for (let i = 0; i < places.length; i++) {
-      const association = places[i];
-      if (!association.isInUse) continue;
-      if (this.#isOver(association, now)) {
-        this.#retire(association);
-        hasPolled = true;
-        continue;
-      }
-      if (this.#wakeOne(association, association.settings!.kind, now)) hasPolled = true;
-    }
-    if (hasPolled) this.#process.update(now);
+    if (this.#rounds.wake(now)) this.#process.update(now);
+    if (this.#rounds.wantsBack()) this.#muster(now);
     this.#process.wake(now);
     if (this.#broadcastServer.isDue(now)) this.#broadcastServer.send(this.#process.rootDispersion(now), now);
+    this.#manycastClient.wake(now);
     this.#setAlarm(now);
   }
 
-  /** Does what is due for one association; answers whether a poll passed. Allocates nothing. */
-  #wakeOne(association: Association, kind: AssociationKind, now: Instant): boolean {
-    switch (kind) {
-      case AssociationKind.ReferenceClock:
-        return this.#referenceClock.wake(association, now);
-      case AssociationKind.BroadcastClient:
-        return this.#broadcastClient.wake(association, now);
-      case AssociationKind.Client:
-      case AssociationKind.SymmetricActive:
-      case AssociationKind.SymmetricPassive:
-        return this.#client.wake(association, now);
-      default:
-        return never(kind);
-    }
+  /** Whoever the configuration names is asked. */
+  #muster(now: Instant): void {
+    const changes: RosterChanges = {
+      joined: association => {
+        if (association.settings!.kind !== AssociationKind.ReferenceClock)
+          this.#client.start(association, now);
+      },
+      leaving: association => this.#retire(association),
+      refused: () => this.#sink.report(Happening.PoolFull, undefined, 0),
+    };
+    this.#roster.reconcile(this.settings, changes, now);
+    this.#dropDoubles();
   }
 
   /** A clock at hand takes up at once what is now said of it. */
@@ -237,10 +220,9 @@ export class Engine {
       if (place.settings?.kind === AssociationKind.ReferenceClock) this.#referenceClock.start(place, now);
   }
 
-  #isOver(association: Association, now: Instant): boolean {
-    if (!association.settings!.isDynamic) return false;
-    endOf(association, this.#candidate);
-    return now.since(this.#candidate) >= 0;
+  /** Who is configured now need not have come of his own accord as well. */
+  #dropDoubles(): void {
+    this.#roster.dropDoubles(association => this.#retire(association));
   }
 
   /** Takes an association out of the pool, while its settings still say what it was. */
@@ -252,23 +234,13 @@ export class Engine {
 
   /** For the leap second, or the first poll due by the interval advised now. Allocates nothing. */
   #setAlarm(now: Instant): void {
-    const { places } = this.#roster;
     const next = this.#next;
     next.clear();
     if (this.leapSecond.nextWake(now, this.#candidate)) next.take(this.#candidate);
     if (this.#process.nextWake(this.#candidate)) next.take(this.#candidate);
-    for (let i = 0; i < places.length; i++) {
-      const association = places[i];
-      if (!association.isInUse) continue;
-      tellAccusation(association, now, this.#sink);
-      this.#client.hurry(association, now);
-      if (association.settings!.isDynamic) {
-        endOf(association, this.#candidate);
-        next.take(this.#candidate);
-      }
-      if (this.#client.nextWake(association, this.#candidate)) next.take(this.#candidate);
-    }
+    this.#rounds.plan(next, now);
     this.#broadcastServer.plan(next, now);
+    this.#manycastClient.plan(next, now);
     if (next.isAny) this.#sink.wakeAt(next.at);
   }
 }

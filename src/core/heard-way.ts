@@ -71,7 +71,7 @@ export class HeardWay {
     this.queue = Math.max(queue, LEAST_NOISE);
     this.noise = leastNoise(this.queue);
     this.#measured = this.#lastWait = NONE;
-    this.#samples = this.#row = 0;
+    this.delay = this.delayVariance = this.#samples = this.#row = 0;
   }
 
   /** Before a broadcast is judged: by the last exchanges it takes `measured`, waits included, one way. */

@@ -18,7 +18,7 @@ export const enum WayTime {
  * A volley is repeated first at the next broadcast, when the clock's frequency is known better, and then after
  * twice as long each time, up to half an hour.
  */
-const FIRST_REPEAT_LOG2 = 5;
+const FIRST_REPEAT_LOG2 = 4;
 const LAST_REPEAT_LOG2 = 11;
 
 /** So many broadcasts in a row, later than queues explain and all by as much, came by another way. */

@@ -49,11 +49,9 @@ export class Peers {
     ]);
   }
 
-  /** Whose `datagram`, not malformed, is; undefined: nobody's who is or becomes a peer. Allocates nothing. */
+  /** Whose `datagram`, not malformed and of mode 1 or 2, is; undefined: of nobody who is or becomes a peer. Allocates nothing. */
   find(link: Link, datagram: Datagram, from: Endpoint, now: Instant): Association | undefined {
     this.isNew = false;
-    const mode = modeOf(datagram);
-    if (mode !== Mode.SymmetricActive && mode !== Mode.SymmetricPassive) return undefined;
     const { places } = this.#roster;
     let isKnown = false;
     for (let i = 0; i < places.length; i++) {
@@ -64,7 +62,8 @@ export class Peers {
       isKnown = true;
     }
     // One who is a source already, by whatever mode, must not count as two.
-    if (isKnown || mode === Mode.SymmetricPassive || !this.#isWelcome(datagram, from)) return undefined;
+    if (isKnown || modeOf(datagram) === Mode.SymmetricPassive || !this.#isWelcome(datagram, from))
+      return undefined;
     return this.#mobilize(link, datagram, from, now);
   }
 

@@ -15,8 +15,9 @@ import { type Client } from "./client.js";
 import { type Core } from "./core.js";
 import { Happening } from "./happening.js";
 import { LinkKind, type Link } from "./link.js";
+import { type ManycastClient } from "./manycast-client.js";
 import { type Peers } from "./peers.js";
-import { judgeRequest } from "./request.js";
+import { isFor, judgeRequest } from "./request.js";
 import { type Roster } from "./roster.js";
 import { answerMode, type Server } from "./server.js";
 import { AssociationKind, isSymmetric, NO_SETTINGS, type NodeSettings } from "./settings.js";
@@ -34,6 +35,7 @@ export interface Receivers {
   readonly peers: Peers;
   readonly symmetric: Symmetric;
   readonly broadcastClient: BroadcastClient;
+  readonly manycastClient: ManycastClient;
   readonly process: SystemProcess;
   /** Takes an association out of the pool. */
   readonly retire: (association: Association) => void;
@@ -78,9 +80,16 @@ export class Reception {
       case LinkKind.Group:
         if (modeOf(datagram) === Mode.Broadcast && link.followsServers)
           return this.#listen(link, datagram, layout, from, arrivedAt, now);
+        if (modeOf(datagram) === Mode.Client && link.answersClients)
+          return this.#count(
+            isFor(datagram, layout, this.#core.system)
+              ? this.#serve(link, datagram, layout, from, arrivedAt, now)
+              : Verdict.Unsuitable,
+          );
         return this.#count(Verdict.UnexpectedMode);
-      case LinkKind.Sender:
       case LinkKind.Search:
+        return this.#count(this.#find(link, datagram, layout, from, now));
+      case LinkKind.Sender:
         return this.#count(Verdict.UnexpectedMode);
       default:
         return never(link.kind);
@@ -97,7 +106,9 @@ export class Reception {
     now: Instant,
   ): Verdict {
     const { peers, symmetric, answer, retire } = this.#to;
-    const isHeard = this.#settings.enabled && layout !== Layout.Malformed;
+    const mode = modeOf(datagram);
+    const isPeers = mode === Mode.SymmetricActive || mode === Mode.SymmetricPassive;
+    const isHeard = isPeers && this.#settings.enabled && layout !== Layout.Malformed;
     const peer = isHeard ? peers.find(link, datagram, from, now) : undefined;
     if (peer === undefined) return this.#serve(link, datagram, layout, from, arrivedAt, now);
     if (peers.isNew) this.#welcome(peer);
@@ -157,6 +168,13 @@ export class Reception {
     return verdict;
   }
 
+  /** An answer to our own search. Allocates nothing. */
+  #find(link: Link, datagram: Datagram, layout: Layout, from: Endpoint, now: Instant): Verdict {
+    const verdict = this.#to.manycastClient.heard(link, datagram, layout, from, now);
+    this.hasNews = verdict === Verdict.Found;
+    return verdict;
+  }
+
   /** A broadcast. Allocates nothing. */
   #listen(
     link: Link,
@@ -185,7 +203,7 @@ export class Reception {
 
   /** Allocates nothing. */
   #obey(association: Association, verdict: Verdict, now: Instant): void {
-    const { answer, broadcastClient, client, retire } = this.#to;
+    const { answer, broadcastClient, client, manycastClient, retire } = this.#to;
     const isVolley = association.settings!.kind === AssociationKind.BroadcastClient;
     switch (verdict) {
       case Verdict.Sampled:
@@ -205,8 +223,10 @@ export class Reception {
           break;
         }
         // Nobody configured it, and it does not want us.
-        if (association.settings!.isDynamic) retire(association);
-        else client.kissed(association, verdict, answer.kissCode, now);
+        if (association.settings!.isDynamic) {
+          manycastClient.refused(association);
+          retire(association);
+        } else client.kissed(association, verdict, answer.kissCode, now);
         break;
       case Verdict.KissRate:
       case Verdict.KissOther:

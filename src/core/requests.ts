@@ -3,7 +3,7 @@
  * timestamp is random, what else a header could tell of us is left out. Allocates nothing.
  */
 import { SECOND } from "../time/fixed.js";
-import { type Instant } from "../time/moment.js";
+import { type Instant, type Timestamp } from "../time/moment.js";
 import { Datagram } from "../wire/datagram.js";
 import {
   clearHeader,
@@ -43,11 +43,16 @@ export class Requests implements Speaker {
     exchange.departedAt.copy(now);
     exchange.isOpen = true;
 
-    clearHeader(request);
-    setFirst(request, Leap.None, association.settings!.version, Mode.Client);
-    setPoll(request, association.pollLog2);
-    setPrecision(request, NO_PRECISION_LOG2);
-    writeTimestamp(request, TRANSMIT_TIMESTAMP, exchange.nonce);
+    writeRequest(request, association.settings!.version, association.pollLog2, exchange.nonce);
     return sink.send(association.link, request, association.address, Seal.Complete);
   }
+}
+
+/** Makes `request` a request of `version`, which says how often it comes and is known by its `nonce` alone. */
+export function writeRequest(request: Datagram, version: number, pollLog2: number, nonce: Timestamp): void {
+  clearHeader(request);
+  setFirst(request, Leap.None, version, Mode.Client);
+  setPoll(request, pollLog2);
+  setPrecision(request, NO_PRECISION_LOG2);
+  writeTimestamp(request, TRANSMIT_TIMESTAMP, nonce);
 }

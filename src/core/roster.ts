@@ -63,6 +63,21 @@ export class Roster {
     }
   }
 
+  /** Has each dynamic association leave whose address a configured one has: one server must not count as two. */
+  dropDoubles(leave: (association: Association) => void): void {
+    for (const place of this.places) if (place.settings?.isDynamic && this.#isDouble(place)) leave(place);
+  }
+
+  #isDouble({ address, settings }: Association): boolean {
+    return this.places.some(
+      other =>
+        other.settings?.isDynamic === false &&
+        other.settings.instance === settings!.instance &&
+        other.addressIndex >= 0 &&
+        other.address.sameAddress(address),
+    );
+  }
+
   /**
    * A place for a dynamic association with `address` under `settings`, which many can share; undefined: the pool is
    * full, or there are as many as there may be. Allocates nothing.

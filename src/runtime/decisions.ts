@@ -71,8 +71,8 @@ export class DecisionLog implements Sink {
   }
 
   /** What became of a packet; with the sample that it made. */
-  judged(link: Link, verdict: Verdict, association: Association | undefined): void {
-    const sample = association === undefined ? "" : sampleText(association);
+  judged(link: Link, verdict: Verdict, associations: readonly Association[]): void {
+    const sample = link.kind === LinkKind.Exchange ? sampleText(associations[link.index]) : "";
     this.#write(`verdict ${linkName(link)} ${verdict}${sample}`);
   }
 }

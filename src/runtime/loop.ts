@@ -112,9 +112,7 @@ export class Loop implements Sink, DepartureReception {
   /** Allocates nothing. */
   received(link: Link, datagram: Datagram, from: Endpoint, at: Instant): void {
     const verdict = this.engine.packet(link, datagram, from, at, this.#read());
-    if (this.#log === undefined) return;
-    const isOne = link.kind === LinkKind.Exchange;
-    this.#log.judged(link, verdict, isOne ? this.engine.associations[link.index] : undefined);
+    this.#log?.judged(link, verdict, this.engine.associations);
   }
 
   /** Allocates nothing but a socket where an exchange begins. */
@@ -144,10 +142,9 @@ export class Loop implements Sink, DepartureReception {
   }
 
   measure(association: Association): void {
-    const now = this.#now;
     const { localClock } = this.engine.settings;
     const { offset, dispersion } = this.#localClock;
-    this.engine.sample(association, localClock!.stratum - 1, offset, dispersion, now, now);
+    this.engine.sample(association, localClock!.stratum - 1, offset, dispersion, this.#now, this.#now);
   }
 
   sense(): void {

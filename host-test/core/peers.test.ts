@@ -1,0 +1,189 @@
+import assert from "node:assert/strict";
+import { type Association } from "../../src/core/association.js";
+import { Happening } from "../../src/core/happening.js";
+import { AssociationKind, isSymmetric, type NodeSettings } from "../../src/core/settings.js";
+import { Verdict } from "../../src/core/verdict.js";
+import { SECOND } from "../../src/time/fixed.js";
+import { Datagram } from "../../src/wire/datagram.js";
+import { Mode, modeOf, versionOf } from "../../src/wire/header.js";
+import { Kiss } from "../../src/wire/kiss.js";
+import { endpoint, Rig, server } from "../support/engine-rig.js";
+import { OWN, PEER, reply, say, transmitOf, type Fields } from "../support/peer.js";
+
+const ASK: Fields = { mode: Mode.SymmetricActive };
+
+/** A node that the peer has just asked. */
+function asked(fields: Fields = {}, more: Partial<NodeSettings> = {}, capacity = 8): Rig {
+  const rig = new Rig(0, 0, capacity);
+  rig.engine.setOwnAddresses([endpoint(OWN)]);
+  rig.configure(more);
+  say(rig, { ...ASK, ...fields });
+  return rig;
+}
+
+const peers = ({ engine }: Rig): Association[] =>
+  engine.associations.filter(one => one.isInUse && isSymmetric(one.settings!.kind));
+
+describe("peers that come of their own accord", () => {
+  it("are answered, made an association of, and asked a second later in their own version", () => {
+    const rig = asked({ version: 3 });
+    const [peer] = peers(rig);
+    assert.deepEqual(
+      [peer.settings!.kind, peer.settings!.isDynamic],
+      [AssociationKind.SymmetricPassive, true],
+    );
+    assert.equal(peer.heardOn, rig.service);
+    assert.equal(modeOf(new Datagram(rig.answers[0].bytes)), Mode.SymmetricPassive);
+    rig.pass(0.9);
+    assert.equal(rig.requests.length, 0);
+    rig.pass(0.2);
+    const question = new Datagram(rig.last.bytes);
+    assert.deepEqual([modeOf(question), versionOf(question)], [Mode.SymmetricPassive, 3]);
+    assert.equal(rig.last.to, PEER);
+  });
+
+  it("are asked four times at once as soon as they have answered", () => {
+    const rig = asked();
+    rig.pass(1);
+    for (let sent = 0; rig.now.seconds < 109; rig.pass(0.5))
+      for (; sent < rig.requests.length; sent++)
+        assert.equal(reply(rig, rig.requests[sent], ASK), Verdict.Sampled);
+    assert.equal(peers(rig)[0].filter.sampleCount, 4);
+    assert.equal(rig.engine.system.stratum, 3);
+  });
+
+  const strangers: { name: string; fields: Fields; more?: Partial<NodeSettings> }[] = [
+    { name: "an answer that comes too late", fields: { origin: transmitOf(questionOf(asked())) } },
+    { name: "one without transmit timestamp", fields: { edit: ({ bytes }) => void bytes.fill(0, 40, 48) } },
+    { name: "what seems to be one of our own", fields: { from: OWN } },
+    { name: "a group", fields: { from: "224.0.1.1" } },
+    { name: "everybody", fields: { from: "255.255.255.255" } },
+    { name: "nobody", fields: { from: "0.0.0.0" } },
+    { name: "one whose server we are a client of", fields: {}, more: { associations: [server(PEER)] } },
+    { name: "one whose server we are a client of, by another port", fields: { port: 40_000 }, more: { associations: [server(PEER)] } }, // prettier-ignore
+    { name: "one who speaks mode 2", fields: { mode: Mode.SymmetricPassive } },
+    { name: "one where none is allowed", fields: {}, more: { maxDynamicSessions: 0 } },
+  ];
+  for (const { name, fields, more } of strangers)
+    it(`are not made of ${name}`, () => {
+      assert.deepEqual(peers(asked(fields, more)), []);
+    });
+
+  it("are another one in another VPN instance", () => {
+    const rig = asked({}, { bindings: [{ interfaceName: "eth1", instance: "vpn1" }] });
+    rig.service.instance = "vpn1";
+    say(rig, ASK);
+    assert.deepEqual(
+      peers(rig).map(({ settings }) => settings!.instance),
+      ["", "vpn1"],
+    );
+  });
+
+  it("are warned of once for each configuration", () => {
+    const rig = asked();
+    say(rig, { ...ASK, from: "192.0.2.8" });
+    assert.equal(rig.reported(Happening.AnyPeer), 1);
+    rig.configure({});
+    say(rig, { ...ASK, from: "192.0.2.9" });
+    assert.equal(rig.reported(Happening.AnyPeer), 2);
+  });
+
+  it("that never prove themselves go after three polls", () => {
+    const rig = asked();
+    rig.pass(191);
+    assert.equal(peers(rig).length, 1);
+    assert.equal(rig.requests.length, 3);
+    rig.pass(2);
+    assert.equal(peers(rig).length, 0);
+  });
+
+  it("that fall silent go after twelve minutes", () => {
+    const rig = asked();
+    rig.pass(1);
+    reply(rig, rig.last, ASK);
+    rig.pass(719);
+    assert.equal(peers(rig).length, 1);
+    rig.pass(60);
+    assert.equal(peers(rig).length, 0);
+  });
+
+  it("that refuse us by a kiss-o'-death go at once", () => {
+    const rig = asked();
+    rig.pass(1);
+    assert.equal(reply(rig, rig.last, { ...ASK, stratum: 0, leap: 3, refid: Kiss.Deny }), Verdict.KissDenied);
+    assert.equal(peers(rig).length, 0);
+  });
+
+  it("that ask for patience have it", () => {
+    const rig = asked();
+    rig.pass(1);
+    const { last } = rig;
+    assert.equal(reply(rig, last, { ...ASK, stratum: 0, leap: 3, refid: Kiss.Rate }), Verdict.KissRate);
+    rig.pass(128);
+    assert.equal(rig.last, last);
+    rig.pass(10);
+    assert.notEqual(rig.last, last);
+  });
+
+  it("give way to one that is configured", () => {
+    const rig = asked();
+    rig.configure({ associations: [server(PEER, { kind: AssociationKind.SymmetricActive })] });
+    assert.deepEqual(
+      peers(rig).map(({ settings }) => settings!.kind),
+      [AssociationKind.SymmetricActive],
+    );
+  });
+
+  describe("when there are as many as there may be", () => {
+    const more = { maxDynamicSessions: 2 };
+    const ask = (rig: Rig, last: number): Verdict => say(rig, { ...ASK, from: `192.0.2.${last}` });
+    const addresses = (rig: Rig): number[] => peers(rig).map(({ address }) => address.word3 & 0xff);
+
+    it("are answered all the same, and counted", () => {
+      const rig = asked({}, more);
+      ask(rig, 8);
+      assert.equal(ask(rig, 9), Verdict.Answered);
+      assert.deepEqual(addresses(rig), [7, 8]);
+      assert.equal(rig.engine.verdicts[Verdict.NoRoom], 1);
+      assert.equal(rig.answers.length, 3);
+    });
+
+    it("take the place of the oldest that has not proved itself in eight seconds", () => {
+      const rig = asked({}, more);
+      rig.pass(1);
+      reply(rig, rig.last, ASK);
+      ask(rig, 8);
+      rig.pass(7.9);
+      ask(rig, 9);
+      assert.deepEqual(addresses(rig), [7, 8]);
+      rig.pass(0.2);
+      ask(rig, 9);
+      assert.deepEqual(addresses(rig), [7, 9]);
+    });
+
+    it("stay where fewer are allowed from now on, and nobody takes their place", () => {
+      const rig = asked({}, more);
+      ask(rig, 8);
+      rig.configure({ maxDynamicSessions: 1 });
+      rig.pass(9);
+      ask(rig, 9);
+      assert.deepEqual(addresses(rig), [7, 8]);
+    });
+
+    it("leave their place in a full pool to what is configured", () => {
+      const rig = asked({}, {}, 2);
+      ask(rig, 8);
+      rig.pass(9);
+      rig.configure({ associations: [server("192.0.2.50")] });
+      assert.equal(rig.reported(Happening.PoolFull), 0);
+      assert.equal(peers(rig).length, 1);
+    });
+  });
+});
+
+/** What the node asks its new peer first. */
+function questionOf(rig: Rig): Rig["last"] {
+  rig.pass(1.5);
+  assert.ok(rig.now.since(rig.last.departedAt) <= SECOND);
+  return rig.last;
+}
