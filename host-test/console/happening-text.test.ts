@@ -112,6 +112,14 @@ describe("happenings in words", () => {
       "",
     ],
     ["a source was left out: there is no room for more", Happening.PoolFull, undefined, 0, ""],
+    ["192.0.2.1 has become a peer of its own accord, as anyone may", Happening.AnyPeer, SERVER, 0, ""],
+    [
+      "broadcasts do not leave: there is no way to it; trying again",
+      Happening.CannotSend,
+      undefined,
+      0,
+      "ENETUNREACH",
+    ],
     ["requests are not heard: no luck; trying again", Happening.CannotServe, undefined, 0, "no luck"],
     [
       "192.0.2.1 cannot be asked: nobody listens there; trying again",

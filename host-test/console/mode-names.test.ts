@@ -98,11 +98,11 @@ const ROWS: readonly Row[] = [
     vrp: ["broadcast client", "broadcast"],
   },
   {
-    name: "a broadcast server, measured",
+    name: "a broadcast server that has answered a volley",
     source: HEARD,
     heard: Mode.Server,
-    comware: ["bclient", "server"],
-    vrp: ["broadcast client", "server"],
+    comware: ["bclient", "broadcast"],
+    vrp: ["broadcast client", "broadcast"],
   },
   {
     name: "a broadcast server not heard yet",

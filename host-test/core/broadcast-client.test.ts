@@ -226,6 +226,10 @@ describe("broadcast client", () => {
         assert.equal(bench.requests.length, 1);
         assert.equal(bench.heard[0].listening.wayTime, WayTime.Assumed);
         assert.equal(bench.engine.system.peer, bench.heard[0], "it is heard all the same");
+        bench.passAnswering(64);
+        assert.equal(bench.hear({ error: 3600 * SECOND }), Verdict.BadDelay);
+        bench.passAnswering(20);
+        assert.equal(bench.requests.length, 1, "whatever comes");
       });
   });
 
@@ -240,6 +244,16 @@ describe("broadcast client", () => {
     assert.equal(bench.requests.length, asked);
     assert.equal(bench.engine.system.peer, association);
     assert.ok(Math.abs(bench.error()) < MILLISECOND / 10);
+  });
+
+  it("counts a sample for less that came later than others", () => {
+    const bench = known().listen(3);
+    const [{ filter }] = bench.heard;
+    const before = filter.stageDispersion(0);
+    bench.listen(1, { waited: 10 * MILLISECOND });
+    const more = filter.stageDispersion(0) - before;
+    assert.ok(Math.abs(more - 10 * MILLISECOND) < MILLISECOND / 100, `${more / MILLISECOND} ms`);
+    assert.ok(filter.offset > -MILLISECOND, "and the ones before are better");
   });
 
   describe("leaves out what does not go on from the last one, as it was", () => {
@@ -368,6 +382,18 @@ describe("broadcast client", () => {
     it("but for none that is asked anyway", () => {
       const bench = new Bench({ associations: [server(SERVER)] });
       assert.equal(bench.hear(), Verdict.UnexpectedMode);
+      assert.deepEqual(bench.heard, []);
+    });
+
+    it("nor goes on where one comes to be asked", () => {
+      const bench = known();
+      bench.configure({ hearings: [HEARING], associations: [server(SERVER)] });
+      bench.passAnswering(64);
+      assert.equal(bench.hear(), Verdict.UnexpectedMode);
+      for (let i = 0; i < 12; i++) {
+        bench.passAnswering(64);
+        bench.hear();
+      }
       assert.deepEqual(bench.heard, []);
     });
 

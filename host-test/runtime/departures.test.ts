@@ -305,6 +305,37 @@ describe("departures", () => {
     assert.equal(bench.send(bench.association.link, "10.0.1.9"), "10.0.0.1 123 in LAN 1");
   });
 
+  it("no longer uses the address that a peer knows when it is in another VPN instance", () => {
+    const bench = new Bench();
+    bench.open({});
+    bench.association.mobilize(server("", { kind: AssociationKind.SymmetricPassive }));
+    bench.association.address.copy(endpoint("10.0.1.9"));
+    bench.association.heardOn = bench.listeners.at(endpoint("10.0.1.1"), "Lan1");
+    bench.open(red);
+    assert.equal(bench.send(bench.association.link, "10.0.1.9"), "10.0.0.1 123 in LAN 0");
+  });
+
+  const routed = [
+    {
+      name: "as the routes say, where no subnet does",
+      settings: {},
+      instance: "",
+      from: "10.0.1.1 123 in LAN 1",
+    },
+    { name: "in its VPN instance, whatever the routes say", settings: red, instance: "", from: "10.0.0.1 123 in LAN 0" }, // prettier-ignore
+  ];
+  for (const { name, settings, instance, from } of routed)
+    it(`leaves ${name}`, () => {
+      const bench = new Bench();
+      const route = (_: Endpoint, into: Endpoint): boolean => {
+        into.copy(endpoint("10.0.1.1"));
+        return true;
+      };
+      Object.assign(bench.host.udp, { route });
+      bench.open(settings);
+      assert.equal(bench.ask({ kind: peer, instance }, "198.51.100.9"), from);
+    });
+
   const answers = [
     { name: "the address that was asked", settings: {}, from: "10.0.1.1 123" },
     { name: "the source, where that is wanted", settings: { answersFromSource: true, source4: "Loop0" }, from: "203.0.113.1 123" }, // prettier-ignore

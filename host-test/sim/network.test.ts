@@ -209,16 +209,32 @@ describe("network of LANs", () => {
 
   it("a packet to one address finds the nearest that has it", () => {
     const world = new World(SEED);
-    const lans = [world.lan(), world.lan(), world.lan(), world.lan()];
-    world.route(lans[0], lans[1], 7);
-    world.route(lans[0], lans[2]);
-    world.route(lans[2], lans[3]);
-    world.route(lans[3], lans[1]);
+    const lans = Array.from({ length: 6 }, () => world.lan());
+    for (const [one, other, routers] of [
+      [0, 5, 9],
+      [0, 1, 7],
+      [1, 4, 1],
+      [0, 2, 1],
+      [2, 3, 1],
+      [3, 1, 1],
+    ])
+      // prettier-ignore
+      world.route(lans[one], lans[other], routers);
     const from = new Ear(world, "192.0.2.1", lans[0]);
-    const ears = { far: new Ear(world, "192.0.2.9", lans[1]), near: new Ear(world, "192.0.2.9", lans[3]) };
-    assert.deepEqual(heardBy(ears, from, endpoint("192.0.2.9")), ["near"]);
-    world.network.unbind(ears.near);
-    assert.deepEqual(heardBy(ears, from, endpoint("192.0.2.9"), 4), ["far"], "three routers, not seven");
+    const names = { farthest: 5, behind: 4, far: 1, near: 3 };
+    const ears: Record<string, Ear> = {};
+    for (const [name, lan] of Object.entries(names)) ears[name] = new Ear(world, "192.0.2.9", lans[lan]);
+    for (const [name, routers] of [
+      ["near", 2],
+      ["far", 3],
+      ["behind", 4],
+      ["farthest", 9],
+    ] as const) {
+      // prettier-ignore
+      assert.deepEqual(heardBy(ears, from, endpoint("192.0.2.9"), routers), [], "too far");
+      assert.deepEqual(heardBy(ears, from, endpoint("192.0.2.9"), routers + 1), [name]);
+      world.network.unbind(ears[name]);
+    }
   });
 
   it("equal addresses in two LANs are two", () => {

@@ -12,7 +12,7 @@ const BUDGETS = [
   { kind: "server", packet: "request", bytecodes: 2_600, endurance: 1_000_000 },
   { kind: "client", packet: "exchange", bytecodes: 85_000, endurance: 5_000 },
   { kind: "peer", packet: "exchange", bytecodes: 90_000, endurance: 5_000 },
-  { kind: "listener", packet: "broadcast", bytecodes: 30_000, endurance: 5_000 },
+  { kind: "listener", packet: "broadcast", bytecodes: 33_500, endurance: 5_000 },
 ] as const;
 
 /**

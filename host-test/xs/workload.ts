@@ -1,9 +1,10 @@
 /**
  * A node on ports made of nothing, kept busy: what the meter of XS is read around.
  *
- * The first command, "server", "client N" (of N servers) or "peer N" (of N passive peers), starts the node; so does "listener", which hears a broadcast server that answers nobody. Then "work N" serves N requests or
- * makes N exchanges, and "rehearse N" does as often all that is done around the node, so that the difference is
- * the node's own: from the arrival of a datagram to the departure of the answer, the seal included.
+ * The first command, "server", "client N" (of N servers), "peer N" (of N passive peers) or "listener" (to a broadcast
+ * server that answers nobody), starts the node. Then "work N" serves N requests, makes N exchanges or hears N
+ * broadcasts, and "rehearse N" does as often all that is done around the node, so that the difference is the node's
+ * own: from the arrival of a datagram to the departure of the answer, the seal included.
  */
 import { createNode } from "../../src/runtime/create-node.js";
 import { type NtpNode } from "../../src/runtime/node.js";

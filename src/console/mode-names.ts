@@ -28,9 +28,11 @@ export function vrpLocalMode(source: Association): string {
   return name === "bclient" ? "broadcast client" : name.replace("sym_", "");
 }
 
-/** "sym_passive": the mode last heard, or else the one to expect. */
+/** "sym_passive": the mode last heard, or else the one to expect; who broadcasts may also answer as a server. */
 export function comwarePeerMode(source: Association): string {
-  const mode = source.peerMode === Mode.Unspecified ? expectedMode(source) : source.peerMode;
+  const isExpected =
+    source.peerMode === Mode.Unspecified || source.settings!.kind === AssociationKind.BroadcastClient;
+  const mode = isExpected ? expectedMode(source) : source.peerMode;
   switch (mode) {
     case Mode.SymmetricActive:
       return "sym_active";

@@ -70,6 +70,7 @@ export class HeardWay {
   begin(queue: Q32): void {
     this.queue = Math.max(queue, LEAST_NOISE);
     this.noise = leastNoise(this.queue);
+    this.delay = this.delayVariance = 0;
     this.#measured = this.#lastWait = NONE;
     this.delay = this.delayVariance = this.#samples = this.#row = 0;
   }

@@ -71,6 +71,7 @@ class Exchange implements SocketHandler {
   }
 }
 
+/** The sockets of all associations that ask as clients do. */
 export class Exchanges {
   readonly #udp: UdpPort;
   readonly #exchanges: readonly Exchange[];
