@@ -98,6 +98,24 @@ function passive(): Rig {
   return asked(rig, 2);
 }
 
+/** A client of a server that a search has found. */
+function found(): Rig {
+  const rig = none();
+  const group = {
+    interfaceName: "eth0",
+    group: "224.0.1.1",
+    family: Family.IPv4,
+    port: 123,
+    version: 4,
+    hops: 1,
+  };
+  rig.configure({ searches: [group] });
+  while (rig.requests.length === 0) rig.pass(0.25);
+  rig.answer(rig.last, { from: PEER });
+  const { length } = rig.requests;
+  return asked(rig, length + 4);
+}
+
 function broadcast(): Rig {
   const rig = none();
   send(rig, Mode.Broadcast, "zero", "broadcast");
@@ -133,6 +151,13 @@ const TABLE: readonly Row[] = [
     make: () => asking(AssociationKind.Client),
     cells: [D, D, D, D, PROVEN, D, D, D],
   },
+  {
+    association: "found client",
+    socket: "service",
+    make: found,
+    cells: [D, "FXMIT", D, "FXMIT", D, D, D, D],
+  },
+  { association: "found client", socket: "own", make: found, cells: [D, D, D, D, PROVEN, D, D, D] },
   {
     // A peer may ask in mode 3 as well (DSCRD in the RFC): it is answered without a trace.
     association: "symmetric active",
@@ -199,7 +224,7 @@ function originOf(rig: Rig, proof: Proof): Timestamp {
       break;
     case "what was asked":
     case "what was asked before": {
-      const request = rig.requests.at(proof === "what was asked" ? -1 : -2);
+      const request = rig.requests.filter(({ to }) => to === PEER).at(proof === "what was asked" ? -1 : -2);
       if (request !== undefined) readTimestamp(new Datagram(request.bytes), TRANSMIT_TIMESTAMP, origin);
       break;
     }
@@ -250,6 +275,7 @@ describe("figure 20", () => {
     assert.deepEqual([...new Set(TABLE.map(({ association }) => association))].sort(), [
       "broadcast client",
       "client",
+      "found client",
       "none",
       "reference clock",
       "symmetric active",

@@ -10,7 +10,7 @@ import { Datagram } from "../../src/wire/datagram.js";
 import { clearHeader, Mode, setFirst, TRANSMIT_TIMESTAMP } from "../../src/wire/header.js";
 import { endpoint } from "../support/engine-rig.js";
 import { constant } from "./course.js";
-import { exponential } from "./delay.js";
+import { exponential, uniform } from "./delay.js";
 import { type Host } from "./host.js";
 import { type Server } from "./server.js";
 import { World } from "./world.js";
@@ -211,6 +211,23 @@ describe("symmetric peers", () => {
         );
         assert.equal(others.length, 2);
       });
+
+  for (const isBoth of [false, true])
+    it(`${isBoth ? "both active, " : ""}never talk for ever, over a way that delays, doubles and overtakes`, () => {
+      const { world, active, passive } = pair({
+        active: [LOCAL(2)],
+        passive: isBoth ? [`ntp-service unicast-peer ${ACTIVE}`] : [],
+      });
+      // Half of the questions come twice, and may be answered twice.
+      world.link(active, passive, { delay: uniform(0, 5), duplication: 0.5 });
+      world.run(2 * HOUR);
+      const asked = [active, passive].map(host => peerOf(host)!.sent);
+      const answered = [active, passive].map(({ node }) => node!.status.verdicts[Verdict.Answered]);
+      for (const [i, count] of answered.entries()) {
+        assert.ok(asked[i] > 20);
+        assert.ok(count <= 1.6 * asked[1 - i], `${count} answers to ${asked[1 - i]} questions`);
+      }
+    });
 
   it("part twelve minutes after the active one has gone", () => {
     const { world, active, passive } = pair({ active: [LOCAL(2)] });
