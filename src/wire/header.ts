@@ -5,7 +5,7 @@
  * Whoever calls has made sure of one thing: the datagram holds at least `HEADER_LENGTH` octets. Allocates
  * nothing.
  */
-import { clamp, type Q32 } from "../time/fixed.js";
+import { clamp, SECOND, type Q32 } from "../time/fixed.js";
 import { type Timestamp } from "../time/moment.js";
 import { type Datagram } from "./datagram.js";
 
@@ -163,6 +163,13 @@ export function timestampEquals(datagram: Datagram, field: TimestampField, times
 /** Whether a timestamp of the header is all zero: "unknown" (RFC 5905 section 6). */
 export function isTimestampZero(datagram: Datagram, field: TimestampField): boolean {
   return datagram.view.getUint32(field) === 0 && datagram.view.getUint32(field + 4) === 0;
+}
+
+/** From one timestamp of the header to another, up to 68 years either way. */
+export function timestampDistance(datagram: Datagram, from: TimestampField, to: TimestampField): Q32 {
+  const { view } = datagram;
+  const seconds = (view.getUint32(to) - view.getUint32(from)) | 0;
+  return seconds * SECOND + (view.getUint32(to + 4) - view.getUint32(from + 4));
 }
 
 /** Copies eight octets of a timestamp unread: what the other side sent is its own affair. */
