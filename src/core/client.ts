@@ -164,7 +164,11 @@ export class Client {
   /** The answer just taken was the first of a fast start, unless the server asked for patience. */
   #startFast(association: Association, now: Instant): void {
     const { schedule } = association;
-    if (isHeldBack(association)) return;
+    if (isHeldBack(association)) {
+      // A peer that answers at its own polls only is asked as often as these come, to begin with.
+      schedule.rampLog2 = association.rateFloorLog2;
+      return awaitPoll(association, this.#core.chance, now);
+    }
     schedule.begin(Pace.FastStart, now);
     schedule.requests = schedule.samples = 1;
     schedule.nextAt.add(GAP);
