@@ -78,8 +78,8 @@ export class Addressing {
   }
 
   /**
-   * The association other than `association` that asks the server at `endpoint` in the same VPN instance; one that
-   * nobody configured would give way. Allocates nothing.
+   * The association other than `association` that asks the server at `endpoint` in the same VPN instance; one
+   * that nobody configured would give way. Allocates nothing.
    */
   holder(endpoint: Endpoint, association: Association): Association | undefined {
     for (let i = 0; i < this.#associations.length; i++) {

@@ -110,7 +110,8 @@ export class Answer {
     readTimestamp(datagram, TRANSMIT_TIMESTAMP, this.#transmit);
     if (isTooFar(datagram, this.#reference, this.#transmit)) return Verdict.RootDistance;
     const isLoop = stratum > 1 && this.#own.hasRefid(refidOf(datagram));
-    // A peer that follows us is still a peer, and its samples are what they are; but it is not to be followed.
+    // A peer that follows us is still a peer, and its samples are what they are; but it is not to be
+    // followed.
     if (isLoop && !isSymmetric(association.settings!.kind)) return Verdict.Loop;
     const verdict = this.#sample(association, datagram, arrivedAt, now);
     return isLoop && verdict === Verdict.Sampled ? Verdict.Loop : verdict;
@@ -144,8 +145,8 @@ export class Answer {
     const roundTrip = destination.since(departure);
     const held = this.#transmit.since(this.#receive);
     const delay = roundTrip - held;
-    // Of a peer that answers with its own next question the clocks may have drifted apart since: by so much at least
-    // if the round trip comes out below zero.
+    // Of a peer that answers with its own next question the clocks may have drifted apart since: by so much
+    // at least if the round trip comes out below zero.
     const drift = scale(Math.abs(held), 2 * MAXFREQ);
     if (delay < -STAMP_ERROR - drift || delay > MAXDISP || roundTrip < 0) return Verdict.BadDelay;
 

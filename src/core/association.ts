@@ -38,14 +38,16 @@ export class Association {
   readonly address = new Endpoint();
   /** Whether `settings.host` is a name, not an address. */
   isNamed = false;
-  /** All that its name resolved to (of a dynamic one nothing is listed), and which of them is asked; -1: none. */
+  /**
+   * All that its name resolved to (of a dynamic one nothing is listed), and which of them is asked; -1: none.
+   */
   addresses: readonly ServerAddress[] = [];
   addressIndex = -1;
   isResolving = false;
   readonly link: Link;
   /**
-   * The service socket that the first packet of a dynamic symmetric association came in by: what is sent leaves from
-   * there, for that is the address that the peer knows.
+   * The service socket that the first packet of a dynamic symmetric association came in by: what is sent
+   * leaves from there, for that is the address that the peer knows.
    */
   heardOn: Link | undefined = undefined;
   readonly schedule = new Schedule();

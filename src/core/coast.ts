@@ -46,7 +46,10 @@ export class Coast implements HeldClock {
     return Math.min(this.#explained(now) + this.#discipline.unexplained, MAXDISP);
   }
 
-  /** As of one who holds the time, or would if its server fell silent; a peer's or our own time is not worth that. */
+  /**
+   * As of one who holds the time, or would if its server fell silent; a peer's or our own time is not worth
+   * that.
+   */
   distance(now: Instant): Q32 {
     const { peer, rootDelay } = this.#core.system;
     const kind = peer?.settings?.kind;

@@ -1,8 +1,8 @@
 /**
- * What a symmetric packet gives back of the peer's: its transmit timestamp as origin, and when that came
- * (RFC 5905 section 8). Anyone can send a packet in a peer's name, so one whose origin proves nothing takes the
- * place of another only if, since we last spoke, none came that does: the peer may have started anew, or knows
- * nothing of us yet. Allocates nothing.
+ * What a symmetric packet gives back of the peer's: its transmit timestamp as origin, and when that came (RFC
+ * 5905 section 8). Anyone can send a packet in a peer's name, so one whose origin proves nothing takes the
+ * place of another only if, since we last spoke, none came that does: the peer may have started anew, or
+ * knows nothing of us yet. Allocates nothing.
  */
 import { type Q32 } from "../time/fixed.js";
 import { Instant, Timestamp } from "../time/moment.js";

@@ -150,8 +150,8 @@ export class Engine {
   }
 
   /**
-   * What `Sink.send` was given for an exchange left at `departedAt`; `transmit`: the transmit timestamp that was
-   * written, undefined where it was complete before. Allocates nothing.
+   * What `Sink.send` was given for an exchange left at `departedAt`; `transmit`: the transmit timestamp that
+   * was written, undefined where it was complete before. Allocates nothing.
    */
   sent(link: Link, departedAt: Instant, transmit: Timestamp | undefined): void {
     const { exchange } = this.#roster.places[link.index];
@@ -187,8 +187,8 @@ export class Engine {
   }
 
   /**
-   * The time that `Sink.wakeAt` named has come, or any other: what is due is done. Allocates nothing, unless sources
-   * that selection had no use for are called back.
+   * The time that `Sink.wakeAt` named has come, or any other: what is due is done. Allocates nothing, unless
+   * sources that selection had no use for are called back.
    */
   wake(now: Instant): void {
     this.leapSecond.wake(now);

@@ -1,8 +1,8 @@
 /**
- * How long a dynamic association lasts: until nothing has been accepted from it for about twelve minutes, as on routers. One
- * that a single packet made, which anyone can send in another's name, has only three polls to prove itself, and its
- * place is others' to take as soon as a quick peer would have: packets of a thousand invented peers hold no pool.
- * Allocates nothing.
+ * How long a dynamic association lasts: until nothing has been accepted from it for about twelve minutes, as
+ * on routers. One that a single packet made, which anyone can send in another's name, has only three polls to
+ * prove itself, and its place is others' to take as soon as a quick peer would have: packets of a thousand
+ * invented peers hold no pool. Allocates nothing.
  */
 import { log2Seconds, SECOND, type Q32 } from "../time/fixed.js";
 import { type Instant } from "../time/moment.js";
@@ -14,7 +14,9 @@ const SILENCE: Q32 = 720 * SECOND;
 /** One that is asked rarely has so many polls at least to show itself. */
 const POLLS_SILENT = 3;
 
-/** A peer that speaks only when it polls itself does so every 64 s at first (RFC 5905 MINPOLL as deployed). */
+/**
+ * A peer that speaks only when it polls itself does so every 64 s at first (RFC 5905 MINPOLL as deployed).
+ */
 const PEERS_POLL_LOG2 = 6;
 const POLLS_UNPROVEN = 3;
 

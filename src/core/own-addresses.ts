@@ -1,6 +1,6 @@
 /**
- * The node's own addresses: whoever follows one of them follows us, and what seems to come from one of them is an
- * echo, or a lie.
+ * The node's own addresses: whoever follows one of them follows us, and what seems to come from one of them
+ * is an echo, or a lie.
  */
 import { type Endpoint } from "../wire/address.js";
 import { addressRefid, type Digest } from "./address-refid.js";

@@ -1,6 +1,6 @@
 /**
- * Whose a symmetric packet is that came to a service socket: an association's, or that of one who would be a peer of
- * ours, for whom a passive association is made (RFC 5905 section 9.2, NEWPS of figure 20).
+ * Whose a symmetric packet is that came to a service socket: an association's, or that of one who would be a
+ * peer of ours, for whom a passive association is made (RFC 5905 section 9.2, NEWPS of figure 20).
  */
 import { SECOND, type Q32 } from "../time/fixed.js";
 import { type Instant } from "../time/moment.js";
@@ -17,7 +17,10 @@ import { AssociationKind, isSymmetric, type AssociationSettings, type NodeSettin
 import { isQuestion } from "./symmetric.js";
 import { Verdict } from "./verdict.js";
 
-/** A peer that nobody configured is asked every 64 s (RFC 5905 MINPOLL) to 256 s: it goes if it is silent for 12 minutes. */
+/**
+ * A peer that nobody configured is asked every 64 s (RFC 5905 MINPOLL) to 256 s: it goes if it is silent for
+ * 12 minutes.
+ */
 const MIN_POLL_LOG2 = 6;
 const MAX_POLL_LOG2 = 8;
 
@@ -49,7 +52,10 @@ export class Peers {
     ]);
   }
 
-  /** Whose `datagram`, not malformed and of mode 1 or 2, is; undefined: of nobody who is or becomes a peer. Allocates nothing. */
+  /**
+   * Whose `datagram`, not malformed and of mode 1 or 2, is; undefined: of nobody who is or becomes a peer.
+   * Allocates nothing.
+   */
   find(link: Link, datagram: Datagram, from: Endpoint, now: Instant): Association | undefined {
     this.isNew = false;
     const { places } = this.#roster;
@@ -67,7 +73,10 @@ export class Peers {
     return this.#mobilize(link, datagram, from, now);
   }
 
-  /** Whether a packet of mode 1 may make its sender a peer: not an answer that comes too late, nor one of our own. */
+  /**
+   * Whether a packet of mode 1 may make its sender a peer: not an answer that comes too late, nor one of our
+   * own.
+   */
   #isWelcome(datagram: Datagram, from: Endpoint): boolean {
     const version = versionOf(datagram);
     if (version === 0 || version > MAX_VERSION || from.port === 0) return false;

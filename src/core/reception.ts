@@ -1,6 +1,6 @@
 /**
- * Reception: whose a packet is and what becomes of it, by the socket that it came in by and by its mode (RFC 5905
- * section 9.2, figure 20).
+ * Reception: whose a packet is and what becomes of it, by the socket that it came in by and by its mode (RFC
+ * 5905 section 9.2, figure 20).
  */
 import { type Instant } from "../time/moment.js";
 import { never } from "../time/never.js";
@@ -116,7 +116,8 @@ export class Reception {
     const verdict = symmetric.receive(peer, link, datagram, layout, from, arrivedAt, now);
     peer.verdicts[verdict]++;
     if (verdict === Verdict.UnexpectedMode && answer.isOurs) {
-      // Both are passive: neither would ever have begun (ERR of figure 20). One who proves nothing ends nothing.
+      // Both are passive: neither would ever have begun (ERR of figure 20). One who proves nothing ends
+      // nothing.
       retire(peer);
       this.hasNews = true;
     } else this.#obey(peer, verdict, now);

@@ -48,7 +48,9 @@ export class Requests implements Speaker {
   }
 }
 
-/** Makes `request` a request of `version`, which says how often it comes and is known by its `nonce` alone. */
+/**
+ * Makes `request` a request of `version`, which says how often it comes and is known by its `nonce` alone.
+ */
 export function writeRequest(request: Datagram, version: number, pollLog2: number, nonce: Timestamp): void {
   clearHeader(request);
   setFirst(request, Leap.None, version, Mode.Client);

@@ -63,7 +63,9 @@ export class Roster {
     }
   }
 
-  /** Has each dynamic association leave whose address a configured one has: one server must not count as two. */
+  /**
+   * Has each dynamic association leave whose address a configured one has: one server must not count as two.
+   */
   dropDoubles(leave: (association: Association) => void): void {
     for (const place of this.places) if (place.settings?.isDynamic && this.#isDouble(place)) leave(place);
   }
@@ -79,8 +81,8 @@ export class Roster {
   }
 
   /**
-   * A place for a dynamic association with `address` under `settings`, which many can share; undefined: the pool is
-   * full, or there are as many as there may be. Allocates nothing.
+   * A place for a dynamic association with `address` under `settings`, which many can share; undefined: the
+   * pool is full, or there are as many as there may be. Allocates nothing.
    */
   mobilize(settings: AssociationSettings, address: Endpoint, now: Instant): Association | undefined {
     let free: Association | undefined;

@@ -1,6 +1,6 @@
 /**
- * Rounds: each association in turn does what is due for it, by its mode, and says when it is to be woken next; the
- * ones whose time is over leave. Allocates nothing.
+ * Rounds: each association in turn does what is due for it, by its mode, and says when it is to be woken
+ * next; the ones whose time is over leave. Allocates nothing.
  */
 import { Instant } from "../time/moment.js";
 import { never } from "../time/never.js";
@@ -53,7 +53,10 @@ export class Rounds {
     return hasNews;
   }
 
-  /** Tells of falsetickers, and adds to `next` when each is due, as soon as the poll interval now advised would have it. */
+  /**
+   * Tells of falsetickers, and adds to `next` when each is due, as soon as the poll interval now advised
+   * would have it.
+   */
   plan(next: Soonest, now: Instant): void {
     const { client } = this.#modes;
     const at = this.#at;

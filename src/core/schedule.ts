@@ -54,8 +54,8 @@ export class Schedule {
 export class Exchange {
   isOpen = false;
   /**
-   * What the answer must give back as its origin: random in a client's request, when it left in a symmetric one, so
-   * that only who saw the packet can (TEST2).
+   * What the answer must give back as its origin: random in a client's request, when it left in a symmetric
+   * one, so that only who saw the packet can (TEST2).
    */
   readonly nonce = new Timestamp();
   readonly departedAt = new Instant();

@@ -51,8 +51,8 @@ export class Server {
   }
 
   /**
-   * Makes `datagram` a header of `version` and `mode` that says what this node knows of the time at `at`. Its poll
-   * and the timestamps of its exchange are left as they are; `rootDispersion` as for `answer`.
+   * Makes `datagram` a header of `version` and `mode` that says what this node knows of the time at `at`. Its
+   * poll and the timestamps of its exchange are left as they are; `rootDispersion` as for `answer`.
    */
   describe(datagram: Datagram, version: number, mode: Mode, at: Instant, rootDispersion: Q32): void {
     const { system, clock } = this.#core;

@@ -46,11 +46,17 @@ export interface AssociationSettings {
   readonly source: string;
   /** The VPN instance that `host` is an address of; empty: the public one. */
   readonly instance: string;
-  /** Made by what the network sent, not by the configuration: `host` is empty, and it goes after a long silence. */
+  /**
+   * Made by what the network sent, not by the configuration: `host` is empty, and it goes after a long
+   * silence.
+   */
   readonly isDynamic: boolean;
 }
 
-/** What an interface sends of itself: `broadcast-server`, `multicast-server`, and the search of `manycast-client`. */
+/**
+ * What an interface sends of itself: `broadcast-server`, `multicast-server`, and the search of
+ * `manycast-client`.
+ */
 export interface SenderSettings {
   /** By its console name. */
   readonly interfaceName: string;
@@ -186,7 +192,10 @@ export const NO_SETTINGS: NodeSettings = Object.freeze({
   deaf6: Object.freeze([]),
 });
 
-/** Where the node's own packets of `family` leave from in `instance`, as `source4` says; empty: as the routes say. */
+/**
+ * Where the node's own packets of `family` leave from in `instance`, as `source4` says; empty: as the routes
+ * say.
+ */
 export function sourceIn(
   { source4, source6, instanceSources }: NodeSettings,
   instance: string,

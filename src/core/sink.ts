@@ -21,8 +21,8 @@ export const enum Seal {
 export interface Sink {
   /**
    * Answers whether it left; the datagram may be used again then. For an exchange's link `Engine.sent` is
-   * called before this returns. What an association of a symmetric kind sends leaves from a service socket, and what
-   * goes to a `Group` link from the own address of the interface.
+   * called before this returns. What an association of a symmetric kind sends leaves from a service socket,
+   * and what goes to a `Group` link from the own address of the interface.
    */
   send(link: Link, datagram: Datagram, to: Endpoint, seal: Seal): boolean;
   /** The exchange on this link is over, answered or not: its socket can go. */

@@ -3,6 +3,9 @@ import { type Instant } from "../time/moment.js";
 import { type Association } from "./association.js";
 
 export interface Speaker {
-  /** Sends it, and leaves in the association's exchange what its answer must give back; answers whether it left. */
+  /**
+   * Sends it, and leaves in the association's exchange what its answer must give back; answers whether it
+   * left.
+   */
   ask(association: Association, now: Instant): boolean;
 }

@@ -1,11 +1,12 @@
 /**
- * Symmetric modes (RFC 5905 sections 3.1, 8 and 9.2): each of two peers asks the other on its own schedule, the
- * active one in mode 1, the passive one, which the first packet of the active one made, in mode 2.
+ * Symmetric modes (RFC 5905 sections 3.1, 8 and 9.2): each of two peers asks the other on its own schedule,
+ * the active one in mode 1, the passive one, which the first packet of the active one made, in mode 2.
  *
- * A question is answered at once, as a server answers: so a sample is four timestamps of one short exchange, and what
- * others send in the peer's name has no part in it. What was answered at once says so itself, for its sender held
- * what it answers for no time: it is never answered in turn, whoever sent it and however late it comes, so no two peers
- * talk for ever. Other programs answer by their next question only; that is a sample, too, of a long exchange.
+ * A question is answered at once, as a server answers: so a sample is four timestamps of one short exchange,
+ * and what others send in the peer's name has no part in it. What was answered at once says so itself, for
+ * its sender held what it answers for no time: it is never answered in turn, whoever sent it and however late
+ * it comes, so no two peers talk for ever. Other programs answer by their next question only; that is a
+ * sample, too, of a long exchange.
  *
  * Nothing but what the next packet gives back changes before an origin proves that the peer has seen our last
  * question. Allocates nothing.
@@ -45,7 +46,10 @@ import { Verdict } from "./verdict.js";
 /** Who answers at once does so within this; who asks has held our last packet for longer, or has none. */
 const AT_ONCE: Q32 = SECOND / 2;
 
-/** Servers answer mode 1 but not mode 2: one that does so, and says nonsense of when, is spoken to this often at most. */
+/**
+ * Servers answer mode 1 but not mode 2: one that does so, and says nonsense of when, is spoken to this often
+ * at most.
+ */
 const LEAST_GAP: Q32 = SECOND;
 
 export class Symmetric implements Speaker {
@@ -63,7 +67,9 @@ export class Symmetric implements Speaker {
     this.#process = process;
   }
 
-  /** Asks the peer, and says what we know of the time; a passive one in the version that it was spoken to in. */
+  /**
+   * Asks the peer, and says what we know of the time; a passive one in the version that it was spoken to in.
+   */
   ask(association: Association, now: Instant): boolean {
     const { clock, sink } = this.#core;
     const { address, echo, exchange, link, settings } = association;
@@ -86,7 +92,9 @@ export class Symmetric implements Speaker {
     return exchange.isOpen;
   }
 
-  /** Takes what the peer of `association` sent to a service socket, and answers it there if it is a question. */
+  /**
+   * Takes what the peer of `association` sent to a service socket, and answers it there if it is a question.
+   */
   receive(
     association: Association,
     link: Link,
@@ -142,7 +150,10 @@ export class Symmetric implements Speaker {
   }
 }
 
-/** Whether a symmetric packet is its sender's own question, and not what he answers at once. Allocates nothing. */
+/**
+ * Whether a symmetric packet is its sender's own question, and not what he answers at once. Allocates
+ * nothing.
+ */
 export function isQuestion(datagram: Datagram): boolean {
   if (isTimestampZero(datagram, ORIGIN_TIMESTAMP)) return true;
   if (isTimestampZero(datagram, RECEIVE_TIMESTAMP)) return false;
@@ -159,8 +170,8 @@ function modeAs(association: Association): Mode {
 }
 
 /**
- * One that answers with its next question only is not asked more often than every 2^`pollLog2` s, as it asks itself;
- * 0: it answers at once.
+ * One that answers with its next question only is not asked more often than every 2^`pollLog2` s, as it asks
+ * itself; 0: it answers at once.
  */
 function holdBack(association: Association, pollLog2: number): void {
   const { addresses, addressIndex, settings } = association;

@@ -57,7 +57,10 @@ export const enum Verdict {
   TooSoon,
   /** An answer to a search in a group: its sender is a source now. */
   Found,
-  /** A search in a group that is not for this node: it has no time, or is no nearer to a primary than who asks. */
+  /**
+   * A search in a group that is not for this node: it has no time, or is no nearer to a primary than who
+   * asks.
+   */
   Unsuitable,
   /** One past the last: how many counters there are. */
   Count,
