@@ -10,8 +10,12 @@ const START_SEC = 20;
 /** Fields by tshark's names; one that a packet lacks is empty. */
 const FIELDS = Object.freeze([
   "ip.src",
+  "ip.dst",
+  "ip.ttl",
   "ip.dsfield.dscp",
   "ipv6.src",
+  "ipv6.dst",
+  "ipv6.hlim",
   "ipv6.tclass.dscp",
   "udp.srcport",
   "udp.dstport",

@@ -1,6 +1,6 @@
 /** The real programs as servers and as clients, each told in its own words. */
 import { spawnSync } from "node:child_process";
-import { existsSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { type Host } from "./lab.js";
@@ -46,6 +46,35 @@ export async function chronydServer(host: Host): Promise<Process> {
   const running = host.run("chronyd", "-x", "-d", "-U", "-f", file);
   await running.prints(/Disabled control of system clock/, START_SEC);
   return running;
+}
+
+/** What chronyd tells of a source that it measures again and again. */
+export interface Measurement {
+  /** How far the source's clock is ahead, in seconds. */
+  readonly offset: number;
+  readonly stratum: number;
+}
+
+/** A chronyd with `directives` of its own; answers the last measurement, if there was one yet. */
+export async function chronydWith(
+  host: Host,
+  directives: readonly string[],
+): Promise<() => Measurement | undefined> {
+  const logs = ["log rawmeasurements", `logdir ${host.folder}`];
+  const file = host.file("chrony.conf", [...directives, ...logs, ...chronydPrivacy(host)].join("\n"));
+  const running = host.run("chronyd", "-x", "-d", "-U", "-f", file);
+  await running.prints(/Disabled control of system clock/, START_SEC);
+  return () => lastMeasurement(join(host.folder, "measurements.log"));
+}
+
+/** Columns: date, time, address, leap, stratum, three of tests, two polls, score, offset (of our clock), …. */
+function lastMeasurement(file: string): Measurement | undefined {
+  const lines = existsSync(file) ? readFileSync(file, "utf8").split("\n") : [];
+  const columns = lines
+    .filter(line => /^\d/.test(line))
+    .pop()
+    ?.split(/\s+/);
+  return columns && { offset: Number(columns[11]), stratum: Number(columns[4]) };
 }
 
 export async function ntpdServer(host: Host): Promise<Process> {
