@@ -8,6 +8,13 @@ export function fromHex(hex: string, bytes: Uint8Array): number {
   return digits.length / 2;
 }
 
+/** The octets of `hex`, of digits alone. */
+export function octets(hex: string): Uint8Array {
+  const bytes = new Uint8Array(hex.length / 2);
+  fromHex(hex, bytes);
+  return bytes;
+}
+
 /** The octets from `from` up to `to`, without blanks. */
 export function toHex(bytes: Uint8Array, from = 0, to: number = bytes.length): string {
   let hex = "";

@@ -1,29 +1,15 @@
-/** Packets that chrony 4.3, NTPsec 1.2.2 and ntpd 4.2.8p18 sent each other: see vectors/README.md. */
+/** Packets that chrony 4.3, NTPsec 1.2.2 and ntpd 4.2.8p18 sent each other: see vectors/mac-captures.ts. */
 import assert from "node:assert/strict";
-import { readFileSync } from "node:fs";
 import { Datagram } from "../../src/wire/datagram.js";
 import { HEADER_LENGTH, modeOf, versionOf } from "../../src/wire/header.js";
 import { Layout, Trailer } from "../../src/wire/trailer.js";
 import { fromHex, toHex } from "../support/hex.js";
-
-interface Capture {
-  readonly version: number;
-  readonly mode: number;
-  readonly keyid: number;
-  readonly alg: string;
-  /** The whole datagram. */
-  readonly payload: string;
-  /** Key id and digest. */
-  readonly mac: string;
-  readonly check: string;
-}
-
-const captures = JSON.parse(readFileSync("host-test/vectors/mac-captures.json", "utf8")) as Capture[];
+import { CAPTURES } from "../vectors/mac-captures.js";
 
 describe("captured packets", () => {
-  it("are all there", () => assert.equal(captures.length, 57));
+  it("are all there", () => assert.equal(CAPTURES.length, 57));
 
-  captures.forEach(({ version, mode, keyid, alg, payload, mac, check }, index) =>
+  CAPTURES.forEach(({ version, mode, keyid, alg, payload, mac, check }, index) =>
     it(`${index}: version ${version}, mode ${mode}, key ${keyid}, ${alg}, ${check}`, () => {
       const datagram = new Datagram();
       const trailer = new Trailer();

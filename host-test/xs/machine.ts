@@ -18,12 +18,25 @@ export const BUILD = resolve("build");
 const BARE_MODULES = resolve(BUILD, "xs");
 
 /** The one module of Node's that a portable test may import, and what stands for it on XS. */
-export const ASSERT = "node:assert/strict";
+const ASSERT = "node:assert/strict";
 const XS_ASSERT = resolve(BUILD, "host-test/xs/assert.js");
+
+/** Packages that need nothing but JavaScript, by the modules that portable tests import. */
+const PACKAGES = [
+  "@noble/ciphers/aes.js",
+  "@noble/hashes/hmac.js",
+  "@noble/hashes/legacy.js",
+  "@noble/hashes/sha2.js",
+];
+
+/** What a portable test may import by a bare specifier. */
+export const PROVIDED: readonly string[] = [ASSERT, ...PACKAGES];
 
 /** How an answer begins: then come the meter, as JSON, and the text. Any other is an error and its text. */
 const GOOD = ".".charCodeAt(0);
 const END_OF_METER = 1;
+
+const REQUIRE = createRequire(resolve("package.json"));
 
 /** What the worker's meter read when a command was done. */
 export interface Meter {
@@ -45,7 +58,7 @@ export function findWorker(): { readonly path: string } | { readonly missing: st
   const platform = { linux: "lin", darwin: "mac" }[process.platform as string];
   if (platform === undefined) return { missing: `@agoric/xsnap has no worker for ${process.platform}` };
   try {
-    const home = dirname(createRequire(resolve("package.json")).resolve("@agoric/xsnap/package.json"));
+    const home = dirname(REQUIRE.resolve("@agoric/xsnap/package.json"));
     const path = resolve(home, `xsnap-native/xsnap/build/bin/${platform}/release/xsnap-worker`);
     return existsSync(path) ? { path } : { missing: "@agoric/xsnap was not compiled (needs gcc and make)" };
   } catch {
@@ -65,7 +78,8 @@ export class Machine {
   constructor() {
     const worker = findWorker();
     if ("missing" in worker) throw new Error(worker.missing);
-    provideAssert();
+    provide(ASSERT, XS_ASSERT, `export { default } from "${XS_ASSERT}";\n`);
+    for (const specifier of PACKAGES) provide(specifier, REQUIRE.resolve(specifier));
     const unused = ["ignore", "ignore", "ignore", "ignore"] as const;
     this.#process = spawn(worker.path, ["xs"], {
       cwd: BARE_MODULES,
@@ -137,9 +151,9 @@ export class Machine {
   }
 }
 
-/** Puts our assertions where XS looks for Node's. */
-function provideAssert(): void {
-  const place = resolve(BARE_MODULES, ASSERT);
+/** Puts a module where XS looks for `specifier`: it hands on what `path` exports, and `more`. */
+function provide(specifier: string, path: string, more = ""): void {
+  const place = resolve(BARE_MODULES, specifier);
   mkdirSync(dirname(place), { recursive: true });
-  writeFileSync(place, `export * from "${XS_ASSERT}";\nexport { default } from "${XS_ASSERT}";\n`);
+  writeFileSync(place, `export * from "${path}";\n${more}`);
 }

@@ -1,10 +1,10 @@
 /**
  * Which built tests need no Node, told from what they import, themselves or through others: those that
- * reach nothing of Node's but its assertions run on XS too.
+ * reach nothing of Node's but its assertions, and no package but those in JavaScript alone, run on XS too.
  */
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { dirname, relative, resolve } from "node:path";
-import { ASSERT, BUILD } from "./machine.js";
+import { BUILD, PROVIDED } from "./machine.js";
 
 export interface BuiltTest {
   /** Absolute. */
@@ -38,7 +38,7 @@ export function builtTests(): BuiltTest[] {
 function neededOfNode(path: string): string | undefined {
   for (const [module, imported] of imports(path))
     for (const specifier of imported)
-      if (!specifier.startsWith(".") && specifier !== ASSERT)
+      if (!specifier.startsWith(".") && !PROVIDED.includes(specifier))
         return `${specifier}, by ${relative(BUILD, module)}`;
   return undefined;
 }

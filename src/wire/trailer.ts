@@ -25,17 +25,17 @@ export const enum Layout {
   Malformed,
 }
 
-const KEY_ID_LENGTH = 4;
+export const KEY_ID_LENGTH = 4;
 const FIELD_TYPE = 0;
 const FIELD_LENGTH = 2;
 /** RFC 5905 section 7.5, and RFC 7822 keeps it: type, length and 12 octets of value. */
 const FIELD_LEAST = 16;
 /** Version 4: digests of 16 octets (MD5, AES-CMAC) or of 20 (SHA-1, and longer ones cut down to that). */
 const MAC_MD5 = KEY_ID_LENGTH + 16;
-const MAC_SHA1 = KEY_ID_LENGTH + 20;
+export const MAC_SHA1 = KEY_ID_LENGTH + 20;
 /** Older versions: from DES (RFC 1305 appendix C) to SHA-512. */
 const MAC_LEAST = KEY_ID_LENGTH + 8;
-const MAC_MOST = KEY_ID_LENGTH + 64;
+export const MAC_MOST = KEY_ID_LENGTH + 64;
 
 /** Mutable: a receiver has one, and reads every datagram into it. */
 export class Trailer {

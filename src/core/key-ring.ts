@@ -1,0 +1,111 @@
+/**
+ * The keys of a node, and the MAC that each puts at the end of a packet: its id and the digest (RFC 5905
+ * section 7.3, as RFC 7822 limits it).
+ *
+ * Version 4 cuts a digest to 20 octets, for a longer MAC would read as an extension field; older versions
+ * carry it whole. A received MAC must have the very length that its version and its key demand: a shorter
+ * one would be easier to guess.
+ */
+import { type Mac } from "../crypto/mac.js";
+import { type Primitives } from "../crypto/primitives.js";
+import { sameOctets } from "../crypto/same-octets.js";
+import { type Datagram } from "../wire/datagram.js";
+import { versionOf } from "../wire/header.js";
+import { KEY_ID_LENGTH, MAC_MOST, MAC_SHA1, type Trailer } from "../wire/trailer.js";
+import { createMac, type KeyMode } from "./key-mode.js";
+
+/** As many keys as can be configured. */
+export const MAX_KEYS = 128;
+
+const MAX_KEY_ID = 0xffff_ffff;
+
+export interface KeySettings {
+  /** 1 to 2^32 - 1: 0 on the wire is a crypto-NAK. */
+  readonly id: number;
+  readonly mode: KeyMode;
+  readonly secret: Uint8Array;
+}
+
+/** A configured key, ready for use. Good until the next `configure`: find it anew for each packet. */
+export class Key {
+  readonly id: number;
+  readonly mode: KeyMode;
+  readonly code: Mac;
+
+  /** Throws a RangeError at an id out of range, or a secret that the mode does not take. */
+  constructor({ id, mode, secret }: KeySettings, primitives: Primitives) {
+    if (!Number.isInteger(id) || id < 1 || id > MAX_KEY_ID) throw new RangeError(`key id ${id}`);
+    this.id = id;
+    this.mode = mode;
+    this.code = createMac(mode, secret, primitives);
+  }
+}
+
+/** All keys that are configured; made once, configured as often as need be. */
+export class KeyRing {
+  readonly #primitives: Primitives;
+  /** By their ids, the least first. */
+  #keys: readonly Key[] = [];
+  readonly #digest = new Uint8Array(MAC_MOST - KEY_ID_LENGTH);
+
+  constructor(primitives: Primitives) {
+    this.#primitives = primitives;
+  }
+
+  /**
+   * These keys take the place of all there were. Throws a RangeError at more than `MAX_KEYS`, at an id twice
+   * or out of range, or at a secret that its mode does not take; the keys are then those of before.
+   */
+  configure(settings: readonly KeySettings[]): void {
+    if (settings.length > MAX_KEYS) throw new RangeError(`${settings.length} keys`);
+    const keys = settings.map(each => new Key(each, this.#primitives)).sort((a, b) => a.id - b.id);
+    for (let i = 1; i < keys.length; i++)
+      if (keys[i].id === keys[i - 1].id) throw new RangeError(`key id ${keys[i].id} twice`);
+    this.#keys = keys;
+  }
+
+  /** The key with this id, undefined where there is none. Allocates nothing. */
+  find(id: number): Key | undefined {
+    let low = 0;
+    let high = this.#keys.length;
+    while (low < high) {
+      const middle = (low + high) >>> 1;
+      if (this.#keys[middle].id < id) low = middle + 1;
+      else high = middle;
+    }
+    const key = this.#keys[low];
+    return key?.id === id ? key : undefined;
+  }
+
+  /**
+   * Ends the datagram with the MAC of all before it, as long as its header's version demands. Throws a
+   * RangeError where there is no room for it. Allocates nothing.
+   */
+  mac(datagram: Datagram, key: Key): void {
+    const { bytes, length: macAt } = datagram;
+    const digestAt = macAt + KEY_ID_LENGTH;
+    const length = digestLength(datagram, key);
+    if (digestAt + length > bytes.length) throw new RangeError(`no room for a MAC after ${macAt} octets`);
+    key.code.compute(bytes, macAt, this.#digest);
+    datagram.view.setUint32(macAt, key.id);
+    for (let i = 0; i < length; i++) bytes[digestAt + i] = this.#digest[i];
+    datagram.length = digestAt + length;
+  }
+
+  /**
+   * Whether the datagram, laid out as `trailer` read, ends with the MAC that `key` makes of it: the key's id,
+   * and the digest at the length that the header's version demands. Allocates nothing.
+   */
+  verify(datagram: Datagram, trailer: Trailer, key: Key): boolean {
+    const { keyId, macAt, macLength } = trailer;
+    const length = digestLength(datagram, key);
+    if (keyId !== key.id || macLength !== KEY_ID_LENGTH + length) return false;
+    key.code.compute(datagram.bytes, macAt, this.#digest);
+    return sameOctets(this.#digest, datagram.bytes, macAt + KEY_ID_LENGTH, length);
+  }
+}
+
+/** Octets of the digest as it travels. Allocates nothing. */
+function digestLength(datagram: Datagram, { code }: Key): number {
+  return versionOf(datagram) < 4 ? code.length : Math.min(code.length, MAC_SHA1 - KEY_ID_LENGTH);
+}
