@@ -1,4 +1,6 @@
 /** Every configuration command, in the order in which a configuration prints them. */
+import { ACCESS_SETTINGS } from "./access-settings.js";
+import { ACL_SETTINGS } from "./acl-settings.js";
 import { ASSOCIATION_SETTINGS } from "./association-settings.js";
 import { DISCIPLINE_SETTINGS } from "./discipline-settings.js";
 import { HEARING_SETTINGS } from "./hearing-settings.js";
@@ -13,7 +15,9 @@ import { DEVICE_SETTINGS } from "./system-settings.js";
 export const ALL_SETTINGS: readonly Setting[] = Object.freeze([
   ...DEVICE_SETTINGS,
   ...INSTANCE_SETTINGS,
+  ...ACL_SETTINGS,
   ...NTP_SETTINGS,
+  ...ACCESS_SETTINGS,
   ...ASSOCIATION_SETTINGS,
   ...DISCIPLINE_SETTINGS,
   ...LEAP_SETTINGS,
@@ -22,12 +26,13 @@ export const ALL_SETTINGS: readonly Setting[] = Object.freeze([
   ...HEARING_SETTINGS,
 ]);
 
+/** The commands of one view. */
+export function settingsIn(of: View): readonly Setting[] {
+  return ALL_SETTINGS.filter(({ view }) => view === of);
+}
+
 /** The commands of the system view. */
-export const SYSTEM_SETTINGS: readonly Setting[] = Object.freeze(
-  ALL_SETTINGS.filter(({ view }) => view === View.System),
-);
+export const SYSTEM_SETTINGS: readonly Setting[] = Object.freeze(settingsIn(View.System));
 
 /** The commands of an interface's view. */
-export const INTERFACE_SETTINGS: readonly Setting[] = Object.freeze(
-  ALL_SETTINGS.filter(({ view }) => view === View.Interface),
-);
+export const INTERFACE_SETTINGS: readonly Setting[] = Object.freeze(settingsIn(View.Interface));

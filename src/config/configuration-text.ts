@@ -2,19 +2,30 @@
  * Reads a configuration from its text: the lines that were saved, or that a person wrote. They run
  * from the system view, and all of them are good or none is taken.
  */
-import { INTERFACE_SETTINGS, SYSTEM_SETTINGS } from "./all-settings.js";
+import { settingsIn } from "./all-settings.js";
 import { Configuration } from "./configuration.js";
 import { type Context, type Surroundings } from "./cursor.js";
-import { grammarOf } from "./grammar.js";
+import { type Grammar, grammarOf } from "./grammar.js";
 import { isCut, orNotYet } from "./not-yet.js";
 import { Fault, Mistake, read, type Reading } from "./reading.js";
-import { type Entry, type Setting } from "./setting.js";
+import { viewOf } from "./sections.js";
+import { type Entry, type Setting, View } from "./setting.js";
 import { need, type Syntax } from "./syntax.js";
 import { COMMIT, INTERFACE_NAME, INTERFACE_VIEW, SYSTEM_VIEW, VIEW_COMMANDS } from "./views.js";
 import { columnOf, type Line, splitLine, textsOf } from "./words.js";
 
-const OF_SYSTEM = grammarOf<Syntax>([...VIEW_COMMANDS, ...SYSTEM_SETTINGS]);
-const OF_INTERFACE = grammarOf<Syntax>([...VIEW_COMMANDS, ...INTERFACE_SETTINGS]);
+/** `View` is the index. */
+const GRAMMARS: readonly Grammar<Syntax>[] = Object.freeze(
+  [View.System, View.Interface, View.Acl4, View.Acl6].map(view =>
+    grammarOf<Syntax>([...VIEW_COMMANDS, ...settingsIn(view)]),
+  ),
+);
+
+/** Commands that lead to other views, and to which. */
+const OPENERS: readonly (readonly [word: string, views: readonly View[]])[] = Object.freeze([
+  ["interface", Object.freeze([View.Interface])],
+  ["acl", Object.freeze([View.Acl4, View.Acl6])],
+] as const);
 
 /** A mistake and where in a text it is. */
 export interface Problem {
@@ -50,13 +61,13 @@ export function readConfiguration(
       continue;
     }
     problems.pass(line);
-    section = reading.section;
-    if (reading.setting) change(configuration, reading.setting, section);
+    if (reading.setting) change(configuration, reading.setting, reading.section);
+    section = reading.next;
   }
   return problems.found.length > 0 ? problems.found : configuration;
 }
 
-/** A line of "#" alone ends an interface's block, as configurations print it; with more it is a comment. */
+/** A line of "#" alone ends a view's block, as configurations print it; with more it is a comment. */
 export function isBlockEnd(line: string): boolean {
   return line.trim() === "#";
 }
@@ -66,8 +77,8 @@ class Problems {
   readonly found: Problem[] = [];
   /** Where the wrong line begins that what is set in further belongs to. */
   #indent = Infinity;
-  /** It was to lead to an interface. */
-  #isInterfaceLost = false;
+  /** The views of which it was to lead to one. */
+  #lost: readonly View[] = [];
 
   /** A good line that is not set in further than the wrong one ends that one's block. */
   pass(line: Line): void {
@@ -76,36 +87,39 @@ class Problems {
 
   endBlock(): void {
     this.#indent = Infinity;
-    this.#isInterfaceLost = false;
+    this.#lost = [];
   }
 
   add(number: number, line: Line, mistake: Mistake, context: Context): void {
     const words = textsOf(line);
     const indent = columnOf(line, 0);
     if (indent > this.#indent) return;
-    if (this.#isInterfaceLost && !(read(OF_INTERFACE, words, context) instanceof Mistake)) return;
+    if (this.#lost.some(view => !(read(GRAMMARS[view], words, context) instanceof Mistake))) return;
     this.#indent = indent;
-    this.#isInterfaceLost = isCut(words[0], INTERFACE_VIEW.spellings[0]);
+    this.#lost = OPENERS.find(([word]) => isCut(words[0], word))?.[1] ?? [];
     const { at } = mistake;
     this.found.push({ line: number, mistake, column: columnOf(line, at), word: words[at] ?? "" });
   }
 }
 
-/** Carries out one configuration command, read in the view of `section`; false: there was nothing to undo. */
+/**
+ * Carries out one configuration command, read in the view of `section`; false: there was nothing to undo, or
+ * there is no such section any more.
+ */
 export function change(configuration: Configuration, reading: Reading<Setting>, section: string): boolean {
   const entry: Entry = { setting: reading.row, values: reading.values, isOn: true };
-  if (reading.isUndone) return configuration.remove(entry, section);
-  configuration.set(entry, section);
-  return true;
+  return reading.isUndone ? configuration.remove(entry, section) : configuration.set(entry, section);
 }
 
 interface ReadLine {
-  /** The view that the line was read in, or leads to. */
+  /** Of the view that the line was read in. */
   readonly section: string;
+  /** Of the view that it leads to, or stays in. */
+  readonly next: string;
   readonly setting: Reading<Setting> | undefined;
 }
 
-/** A system command in an interface's block ends the block: text need not say `quit`. */
+/** A system command in another view's block ends the block: text need not say `quit`. */
 function readLine(words: readonly string[], section: string, context: Context): ReadLine | Mistake {
   const inner = readIn(section, words, context);
   if (!(inner instanceof Mistake)) return inner;
@@ -125,10 +139,15 @@ function notForText(mistake: Mistake, words: readonly string[]): Mistake {
 }
 
 function readIn(section: string, words: readonly string[], context: Context): ReadLine | Mistake {
-  const reading = read(section === "" ? OF_SYSTEM : OF_INTERFACE, words, context);
+  const reading = read(GRAMMARS[viewOf(section)], words, context);
   if (reading instanceof Mistake) return reading;
-  if (isSetting(reading)) return { section, setting: reading };
-  return { section: sectionAfter(reading, section, context), setting: undefined };
+  if (isSetting(reading)) return { section, next: sectionOpened(reading) ?? section, setting: reading };
+  return { section, next: sectionAfter(reading, section, context), setting: undefined };
+}
+
+/** The section that a command declares and leads to; undefined: it leads nowhere. */
+export function sectionOpened({ row, values, isUndone }: Reading<Setting>): string | undefined {
+  return isUndone ? undefined : row.opens?.(values);
 }
 
 function sectionAfter({ row, values }: Reading<Syntax>, section: string, { dialect }: Context): string {

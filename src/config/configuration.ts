@@ -8,6 +8,7 @@ import { type Dialect } from "./dialect.js";
 import { INSTANCE } from "./instance-kinds.js";
 import { INSTANCE_NAME, VPN_INSTANCE } from "./instance-settings.js";
 import { type Value } from "./kinds.js";
+import { isOpened, viewOf } from "./sections.js";
 import { type Circumstances, type Draft, type Entry, Form, type Setting, View, write } from "./setting.js";
 import { need, type Values } from "./syntax.js";
 
@@ -19,15 +20,15 @@ const NO_VALUES: Values = Object.freeze({});
 
 /** One view's entries. */
 interface Section {
-  readonly view: View;
-  /** Of the interface; empty for the system view. */
+  /** As in `sections.ts`. */
   readonly name: string;
   readonly entries: Entry[];
 }
 
 export class Configuration {
-  readonly #system: Section = { view: View.System, name: "", entries: [] };
-  readonly #interfaces: Section[] = [];
+  readonly #system: Section = { name: "", entries: [] };
+  /** Of interfaces and access lists. */
+  readonly #inner: Section[] = [];
 
   /** Empty: everything is as `dialect` has it initially. */
   constructor(readonly dialect: Dialect) {}
@@ -46,27 +47,37 @@ export class Configuration {
     return lines.length === others.length && lines.every((line, i) => line === others[i]);
   }
 
-  /** Takes `entry` in, for the one it is another version of. `section`: an interface's name, or empty. */
-  set(entry: Entry, section: string): void {
+  /**
+   * Takes `entry` in, for the one it is another version of. `section`: as in `sections.ts`. False: it is that
+   * of an access list that there is not.
+   */
+  set(entry: Entry, section: string): boolean {
+    if (isOpened(section) && this.#opener(section) === undefined) return false;
     const { entries } = this.#section(section);
-    const at = entries.findIndex(each => isSameCommand(each, entry));
-    if (isInitial(entry, this.dialect)) {
+    const whole = this.#completed(entry, entries);
+    const at = entries.findIndex(each => isSameCommand(each, whole));
+    if (isInitial(whole, this.dialect)) {
       if (at >= 0) entries.splice(at, 1);
-    } else if (at >= 0) entries[at] = entry;
-    else entries.splice(placeFor(entry, entries), 0, entry);
+    } else if (at >= 0) entries[at] = whole;
+    else entries.splice(placeFor(whole, entries), 0, whole);
+    return true;
   }
 
   /**
-   * Takes out what `entry`, read after `undo`, stands for; answers whether there was such an entry. With a VPN
-   * instance goes all that was said of it, as on routers.
+   * Takes out what `entry`, read after `undo`, stands for; answers whether there was such an entry. With a
+   * VPN instance goes all that was said of it, as on routers; and with an access list what was said in its
+   * view.
    */
   remove(entry: Entry, section: string): boolean {
     const { entries } = this.#section(section);
-    const at = entries.findIndex(each => isSameCommand(each, entry));
-    if (entry.setting.form === Form.Switch) this.set({ ...entry, isOn: false }, section);
+    const whole = this.#completed(entry, entries);
+    const { setting, values } = whole;
+    const at = entries.findIndex(each => isSameCommand(each, whole));
+    if (setting.form === Form.Switch) this.set({ ...entry, isOn: false }, section);
     else if (at >= 0) entries.splice(at, 1);
-    if (at >= 0 && entry.setting === VPN_INSTANCE)
-      for (const each of this.#sections()) dropInstance(each.entries, entry.values[INSTANCE_NAME.name]);
+    if (at >= 0 && setting === VPN_INSTANCE)
+      for (const each of this.#sections()) dropInstance(each.entries, values[INSTANCE_NAME.name]);
+    if (at >= 0 && setting.opens) this.#section(setting.opens(values)).entries.length = 0;
     return at >= 0;
   }
 
@@ -93,22 +104,28 @@ export class Configuration {
     return found ? found.entries.map(entry => write(entry, this.dialect)) : [];
   }
 
+  /** The lines of a view that is not the system's, behind the one that leads to it. */
+  block(section: string): string[] {
+    const opener = this.#opener(section);
+    const first = opener ? write(opener, this.dialect) : `interface ${section}`;
+    return [first, ...this.sectionLines(section).map(line => ` ${line}`)];
+  }
+
   /** Commands that make this configuration out of an empty one when run from the system view. */
   lines(): string[] {
     const lines: string[] = [];
     let shown = "";
     for (const entry of this.#system.entries) {
-      const line = write(entry, this.dialect);
-      const topic = topicOf(entry);
+      const { opens } = entry.setting;
+      const added = opens ? this.block(opens(entry.values)) : [write(entry, this.dialect)];
+      const topic = opens ? added[0] : topicOf(entry);
       if (shown !== topic && lines.length > 0) lines.push(BLOCK_END);
       shown = topic;
-      lines.push(line);
+      lines.push(...added);
     }
     if (lines.length > 0) lines.push(BLOCK_END);
-    for (const { name, entries } of this.#interfaces) {
-      if (entries.length === 0) continue;
-      lines.push(`interface ${name}`, ...entries.map(entry => ` ${write(entry, this.dialect)}`), BLOCK_END);
-    }
+    for (const { name, entries } of this.#inner)
+      if (viewOf(name) === View.Interface && entries.length > 0) lines.push(...this.block(name), BLOCK_END);
     return lines;
   }
 
@@ -124,6 +141,9 @@ export class Configuration {
       bindings: [],
       deaf4: [],
       deaf6: [],
+      acls: [],
+      access: [],
+      limits: [],
     };
     const { dialect } = this;
     for (const setting of SYSTEM_SETTINGS)
@@ -140,17 +160,28 @@ export class Configuration {
   }
 
   #sections(): readonly Section[] {
-    return [this.#system, ...this.#interfaces];
+    return [this.#system, ...this.#inner];
   }
 
   #section(name: string): Section {
     if (name === "") return this.#system;
-    const found = this.#interfaces.find(section => section.name === name);
+    const found = this.#inner.find(section => section.name === name);
     if (found) return found;
-    const section: Section = { view: View.Interface, name, entries: [] };
-    this.#interfaces.push(section);
-    this.#interfaces.sort((a, b) => (a.name < b.name ? -1 : 1));
+    const section: Section = { name, entries: [] };
+    this.#inner.push(section);
+    this.#inner.sort((a, b) => (a.name < b.name ? -1 : 1));
     return section;
+  }
+
+  /** The entry that leads to the view of `section`: an access list's. */
+  #opener(section: string): Entry | undefined {
+    return this.#system.entries.find(({ setting, values }) => setting.opens?.(values) === section);
+  }
+
+  #completed(entry: Entry, entries: readonly Entry[]): Entry {
+    const { setting, values } = entry;
+    const others = entries.filter(other => other.setting === setting);
+    return setting.complete ? { ...entry, values: setting.complete(values, others, this.dialect) } : entry;
   }
 }
 
@@ -182,9 +213,14 @@ function isInitial({ setting, values, isOn }: Entry, dialect: Dialect): boolean 
 }
 
 function placeFor(entry: Entry, entries: readonly Entry[]): number {
-  const rank = ALL_SETTINGS.indexOf(entry.setting);
-  const at = entries.findIndex(({ setting }) => ALL_SETTINGS.indexOf(setting) > rank);
+  const at = entries.findIndex(other => isBefore(entry, other));
   return at < 0 ? entries.length : at;
+}
+
+function isBefore(a: Entry, b: Entry): boolean {
+  if (a.setting === b.setting)
+    return a.setting.rank !== undefined && a.setting.rank(a.values) < a.setting.rank(b.values);
+  return ALL_SETTINGS.indexOf(a.setting) < ALL_SETTINGS.indexOf(b.setting);
 }
 
 /** Entries of one topic print as one block: the first word of their command. */

@@ -11,6 +11,9 @@ import { type Objection, type Param, spelled, type Syntax, type Values } from ".
 export const enum View {
   System,
   Interface,
+  /** Of an access list, of IPv4 addresses or of IPv6 ones. */
+  Acl4,
+  Acl6,
 }
 
 /** How often a command may stand in one view, and what is without it. */
@@ -35,7 +38,7 @@ export type Draft = {
 /** Where and when an entry is applied. */
 export interface Circumstances {
   readonly dialect: Dialect;
-  /** The interface whose view it stands in; empty in the system view. */
+  /** The section it stands in: an interface's name, an access list's; empty in the system view. */
   readonly section: string;
   /** Of a switch; true of any other. */
   readonly isOn: boolean;
@@ -48,6 +51,15 @@ export interface Setting extends Syntax {
   readonly form: Form;
   /** Of a switch. */
   readonly isOnInitially: PerDialect<boolean>;
+  /** Of `Several`: where among entries of its own row one stands; without, after all others. */
+  rank?(values: Values): number;
+  /**
+   * What an entry says that leaves something to those that are in its section already, `others` of its own
+   * row.
+   */
+  complete?(values: Values, others: readonly Entry[], dialect: Dialect): Values;
+  /** Of a command that leads to a view of what it declares: the section of that. */
+  opens?(values: Values): string;
   /**
    * Puts its part into `draft`. Switches and scalars of the system view are applied even where no
    * entry stands, so that what holds initially is said once, in the row.
@@ -73,6 +85,9 @@ interface Row {
   readonly keys?: readonly Param[];
   readonly params?: readonly Param[];
   readonly options?: readonly Param[];
+  rank?(values: Values): number;
+  complete?(values: Values, others: readonly Entry[], dialect: Dialect): Values;
+  opens?(values: Values): string;
   check?(values: Values, context: Context): Objection | undefined;
   apply?(values: Values, circumstances: Circumstances, draft: Draft): void;
 }

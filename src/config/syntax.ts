@@ -87,6 +87,11 @@ export function option<T extends Value>(
   });
 }
 
+/** As `option`, of one without which its command says nothing. */
+export function required<T extends Value>(keywords: string, kind: Kind<T>, help: string): Param<T> {
+  return Object.freeze({ ...option(keywords, kind, help), isOptional: both(false) });
+}
+
 /** What `values` say of `param`, or else what holds then; undefined where nothing does. */
 export function valueOf<T extends Value>(values: Values, from: Param<T>, dialect: Dialect): T | undefined {
   const value = values[from.name] as T | undefined;

@@ -1,8 +1,10 @@
 /** The `display` commands, which work in every view. */
+import { WHICH_ACL } from "../config/acl-kinds.js";
 import { Dialect } from "../config/dialect.js";
 import { FLAG } from "../config/kinds.js";
-import { command, option, type Values } from "../config/syntax.js";
+import { command, need, option, param, type Values } from "../config/syntax.js";
 import { Family } from "../wire/address.js";
+import { aclLines } from "./acl-display.js";
 import { clockLines } from "./clock-display.js";
 import { interfaceLines, versionLines } from "./device-display.js";
 import { disciplineLines } from "./discipline-display.js";
@@ -16,6 +18,7 @@ import { vrpStatus } from "./status-vrp.js";
 import { comwareVerbose } from "./verbose-comware.js";
 import { vrpVerbose } from "./verbose-vrp.js";
 
+const WHICH = param("list", WHICH_ACL, "Number of an access list, or all");
 const VERBOSE = option("verbose", FLAG, "All that is known of each source");
 
 /** Begins and parts the blocks of a printed configuration. */
@@ -44,6 +47,8 @@ export const DISPLAY_COMMANDS: readonly ConsoleCommand[] = Object.freeze([
   display("configuration candidate", "What commit would make the running configuration", operator =>
     operator.print(framed(operator.candidate.lines())),
   ),
+  displayAcl("acl", "Access lists of IPv4 addresses", Family.IPv4),
+  displayAcl("acl ipv6", "Access lists of IPv6 addresses", Family.IPv6),
   display("clock", "Date and time", showClock),
   display("version", "Version of this software", operator =>
     operator.print(versionLines(operator.host.node.status, operator.host.version)),
@@ -67,6 +72,14 @@ function withVerbose(words: string, help: string, run: Run): ConsoleCommand {
   );
 }
 
+function displayAcl(words: string, help: string, family: Family): ConsoleCommand {
+  const syntax = command({ spellings: [`display ${words}`], help, params: [WHICH] });
+  return consoleCommand(syntax, EVERYWHERE, (operator, values) => {
+    const { dialect } = operator.host.node.configuration.running;
+    operator.print(aclLines(operator.host.node.configuration.running, family, need(values, WHICH, dialect)));
+  });
+}
+
 function showStatus(operator: Operator): void {
   const { status, configuration } = operator.host.node;
   operator.print(configuration.running.dialect === Dialect.Vrp ? vrpStatus(status) : comwareStatus(status));
@@ -88,9 +101,13 @@ function showClock(operator: Operator): void {
 
 function showThis(operator: Operator): void {
   const { section } = operator;
-  const lines = operator.host.node.configuration.running.sectionLines(section);
-  const own = section === "" ? lines : [`interface ${section}`, ...lines.map(line => ` ${line}`)];
-  operator.print([BLOCK, ...own, BLOCK, END]);
+  const { running } = operator.host.node.configuration;
+  operator.print([
+    BLOCK,
+    ...(section === "" ? running.sectionLines("") : running.block(section)),
+    BLOCK,
+    END,
+  ]);
 }
 
 function showSaved(operator: Operator): void {

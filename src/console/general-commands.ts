@@ -33,7 +33,7 @@ export const GENERAL_COMMANDS: readonly ConsoleCommand[] = Object.freeze([
     values[IMMEDIATELY.name] === true ? operator.enterSystemImmediately() : operator.enterSystem(),
   ),
   consoleCommand(INTERFACE_VIEW, IN_CONFIGURATION, (operator, values) =>
-    operator.enterInterface(need(values, INTERFACE_NAME, operator.candidate.dialect)),
+    operator.enterSection(need(values, INTERFACE_NAME, operator.candidate.dialect)),
   ),
   consoleCommand(QUIT, EVERYWHERE, operator => operator.leave()),
   consoleCommand(RETURN, EVERYWHERE, operator => operator.leaveToUser()),

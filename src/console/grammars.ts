@@ -1,14 +1,17 @@
 /** What may be typed in each of a console's views: commands and, where they are at home, settings. */
-import { INTERFACE_SETTINGS, SYSTEM_SETTINGS } from "../config/all-settings.js";
+import { settingsIn } from "../config/all-settings.js";
 import { type Grammar, grammarOf } from "../config/grammar.js";
+import { View } from "../config/setting.js";
 import { type Syntax } from "../config/syntax.js";
 import { DISPLAY_COMMANDS } from "./display-commands.js";
 import { GENERAL_COMMANDS } from "./general-commands.js";
 import { type ConsoleCommand, ConsoleView } from "./operator.js";
 
 const OF_USER = grammarOf<Syntax>(commandsOf(ConsoleView.User));
-const OF_SYSTEM = grammarOf<Syntax>([...commandsOf(ConsoleView.System), ...SYSTEM_SETTINGS]);
-const OF_INTERFACE = grammarOf<Syntax>([...commandsOf(ConsoleView.Interface), ...INTERFACE_SETTINGS]);
+const OF_SYSTEM = grammarOf<Syntax>([...commandsOf(ConsoleView.System), ...settingsIn(View.System)]);
+const OF_INTERFACE = grammarOf<Syntax>([...commandsOf(ConsoleView.Interface), ...settingsIn(View.Interface)]);
+const OF_ACL4 = grammarOf<Syntax>([...commandsOf(ConsoleView.Acl4), ...settingsIn(View.Acl4)]);
+const OF_ACL6 = grammarOf<Syntax>([...commandsOf(ConsoleView.Acl6), ...settingsIn(View.Acl6)]);
 
 /** The grammar of `view`. */
 export function grammarIn(view: ConsoleView): Grammar<Syntax> {
@@ -19,6 +22,24 @@ export function grammarIn(view: ConsoleView): Grammar<Syntax> {
       return OF_SYSTEM;
     case ConsoleView.Interface:
       return OF_INTERFACE;
+    case ConsoleView.Acl4:
+      return OF_ACL4;
+    case ConsoleView.Acl6:
+      return OF_ACL6;
+  }
+}
+
+/** The console's view of a section that stands in `view`. */
+export function consoleViewOf(view: View): ConsoleView {
+  switch (view) {
+    case View.System:
+      return ConsoleView.System;
+    case View.Interface:
+      return ConsoleView.Interface;
+    case View.Acl4:
+      return ConsoleView.Acl4;
+    case View.Acl6:
+      return ConsoleView.Acl6;
   }
 }
 

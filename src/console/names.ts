@@ -97,6 +97,10 @@ export function verdictName(verdict: Verdict): string {
       return "found";
     case Verdict.Unsuitable:
       return "unsuitable";
+    case Verdict.NoAccess:
+      return "access denied";
+    case Verdict.Limited:
+      return "rate limited";
     case Verdict.Count:
       return "";
     default:

@@ -9,6 +9,8 @@ export const enum ConsoleView {
   User,
   System,
   Interface,
+  Acl4,
+  Acl6,
 }
 
 /** What consoles of one node share. */
@@ -41,13 +43,16 @@ export interface Operator {
   readonly host: ConsoleHost;
   /** What `commit` would make the running configuration; the running one where nothing is prepared. */
   readonly candidate: Configuration;
-  /** The interface whose view this is; empty in the others. */
+  /**
+   * The section whose view this is, as in `src/config/sections.ts`; empty in the user and the system view.
+   */
   readonly section: string;
   print(lines: readonly string[]): void;
   enterSystem(): void;
   /** As `enterSystem`; from then on commands take effect at once. */
   enterSystemImmediately(): void;
-  enterInterface(name: string): void;
+  /** Enters the view of `section`, as in `src/config/sections.ts`. */
+  enterSection(section: string): void;
   /** One view up; from the user view, the end. */
   leave(): void;
   leaveToUser(): void;
@@ -61,9 +66,14 @@ export interface ConsoleCommand extends Syntax {
   run(operator: Operator, values: Values): void;
 }
 
-export const EVERYWHERE = Object.freeze([ConsoleView.User, ConsoleView.System, ConsoleView.Interface]);
 export const IN_USER_VIEW = Object.freeze([ConsoleView.User]);
-export const IN_CONFIGURATION = Object.freeze([ConsoleView.System, ConsoleView.Interface]);
+export const IN_CONFIGURATION = Object.freeze([
+  ConsoleView.System,
+  ConsoleView.Interface,
+  ConsoleView.Acl4,
+  ConsoleView.Acl6,
+]);
+export const EVERYWHERE = Object.freeze([ConsoleView.User, ...IN_CONFIGURATION]);
 
 /** Makes a console command of a row of syntax. */
 export function consoleCommand(

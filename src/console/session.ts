@@ -5,7 +5,7 @@
  * own way it becomes one more change; the candidate is the running configuration with the changes made,
  * so that what another console commits meanwhile is not undone.
  */
-import { change, isBlockEnd, readConfiguration } from "../config/configuration-text.js";
+import { change, isBlockEnd, readConfiguration, sectionOpened } from "../config/configuration-text.js";
 import { Configuration } from "../config/configuration.js";
 import { type Context } from "../config/cursor.js";
 import { Dialect } from "../config/dialect.js";
@@ -13,12 +13,13 @@ import { explain, faultName } from "../config/explain.js";
 import { type Offer, offers } from "../config/offers.js";
 import { orNotYet } from "../config/not-yet.js";
 import { Fault, Mistake, read, type Reading } from "../config/reading.js";
+import { promptOf, viewOf } from "../config/sections.js";
 import { Form, type Setting } from "../config/setting.js";
 import { need, type Syntax } from "../config/syntax.js";
 import { NAME, SYSNAME } from "../config/system-settings.js";
 import { columnOf, type Line, splitLine, textsOf } from "../config/words.js";
 import { SocketError } from "../runtime/ports.js";
-import { grammarIn, isCommand } from "./grammars.js";
+import { consoleViewOf, grammarIn, isCommand } from "./grammars.js";
 import { offerLines } from "./offer-lines.js";
 import { type ConsoleHost, ConsoleView, type Operator, type Terminal } from "./operator.js";
 import { textWidth, USUAL_COLUMNS, wrapped } from "./text-width.js";
@@ -51,14 +52,9 @@ export class Session implements Operator {
     if (this.#isAsked) return CHOICE;
     const { running } = this.host.node.configuration;
     const name = need(running.valuesOf(SYSNAME), NAME, running.dialect);
-    switch (this.view) {
-      case ConsoleView.User:
-        return `<${name}>`;
-      case ConsoleView.System:
-        return `[${this.#mark}${name}]`;
-      case ConsoleView.Interface:
-        return `[${this.#mark}${name}-${this.section}]`;
-    }
+    if (this.view === ConsoleView.User) return `<${name}>`;
+    const where = this.section === "" ? "" : `-${promptOf(this.section, running.dialect)}`;
+    return `[${this.#mark}${name}${where}]`;
   }
 
   get candidate(): Configuration {
@@ -74,7 +70,7 @@ export class Session implements Operator {
   /** Carries out one line. Whatever it is, it ends in a command done or in words that say why not. */
   execute(text: string): void {
     if (this.#isAsked) return this.#answer(text);
-    if (isBlockEnd(text) && this.view === ConsoleView.Interface) return this.enterSystem();
+    if (isBlockEnd(text) && this.section !== "") return this.enterSystem();
     const line = splitLine(text);
     const last = line.words.at(-1);
     if (!last) return;
@@ -113,8 +109,7 @@ export class Session implements Operator {
   }
 
   enterSystem(): void {
-    this.view = ConsoleView.System;
-    this.section = "";
+    this.enterSection("");
   }
 
   enterSystemImmediately(): void {
@@ -122,14 +117,14 @@ export class Session implements Operator {
     this.enterSystem();
   }
 
-  enterInterface(name: string): void {
-    this.view = ConsoleView.Interface;
-    this.section = name;
+  enterSection(section: string): void {
+    this.view = consoleViewOf(viewOf(section));
+    this.section = section;
   }
 
   leave(): void {
     if (this.view === ConsoleView.User) this.isOver = true;
-    else if (this.view === ConsoleView.Interface) this.enterSystem();
+    else if (this.section !== "") this.enterSystem();
     else this.leaveToUser();
   }
 
@@ -175,11 +170,11 @@ export class Session implements Operator {
     };
   }
 
-  /** A command of the system view ends an interface's, as in a configuration's text. */
+  /** A command of the system view ends any other, as in a configuration's text. */
   #read(words: readonly string[]): Reading<Syntax> | Mistake {
     const inner = read(grammarIn(this.view), words, this.#context);
     if (!(inner instanceof Mistake)) return inner;
-    if (this.view !== ConsoleView.Interface) return orNotYet(inner, words);
+    if (this.section === "") return orNotYet(inner, words);
     const outer = read(grammarIn(ConsoleView.System), words, this.#context);
     if (outer instanceof Mistake) return orNotYet(outer.at <= inner.at ? inner : outer, words);
     this.enterSystem();
@@ -194,6 +189,7 @@ export class Session implements Operator {
       return this.print(["% There is no such configuration."]);
     if (this.#isDirect) this.#apply(next);
     else this.#changes.push({ reading, section: this.section });
+    this.enterSection(sectionOpened(reading) ?? this.section);
     this.print(warnings(reading, next.settings(), this.host.node.status));
   }
 

@@ -28,6 +28,7 @@ import {
 } from "../wire/header.js";
 import { Kiss } from "../wire/kiss.js";
 import { Layout } from "../wire/trailer.js";
+import { type Access } from "./access.js";
 import { Leap, MAXSTRAT, type Association } from "./association.js";
 import { type Core } from "./core.js";
 import { type LeapWatch } from "./leap-watch.js";
@@ -42,6 +43,7 @@ const STAMP_ERROR = MILLISECOND;
 
 export class Answer {
   readonly #core: Core;
+  readonly #access: Access;
   readonly #leapWatch: LeapWatch;
   readonly #own: OwnAddresses;
   readonly #departure = new Timestamp();
@@ -55,8 +57,9 @@ export class Answer {
   kissCode = 0;
 
   /** `own`: whoever follows one of these follows us. */
-  constructor(core: Core, leapWatch: LeapWatch, own: OwnAddresses) {
+  constructor(core: Core, access: Access, leapWatch: LeapWatch, own: OwnAddresses) {
     this.#core = core;
+    this.#access = access;
     this.#leapWatch = leapWatch;
     this.#own = own;
   }
@@ -83,6 +86,10 @@ export class Answer {
       return Verdict.Duplicate;
     if (!exchange.isOpen || !timestampEquals(datagram, ORIGIN_TIMESTAMP, exchange.nonce))
       return Verdict.BogusOrigin;
+    if (!this.#access.mayFollow(from)) {
+      this.isOurs = true;
+      return Verdict.NoAccess;
+    }
 
     return this.take(association, datagram, layout, arrivedAt, now);
   }

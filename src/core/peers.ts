@@ -8,6 +8,7 @@ import { isBroadcast, isMulticast, isUnspecified } from "../wire/address-kind.js
 import { Family, type Endpoint } from "../wire/address.js";
 import { type Datagram } from "../wire/datagram.js";
 import { isTimestampZero, MAX_VERSION, Mode, modeOf, TRANSMIT_TIMESTAMP, versionOf } from "../wire/header.js";
+import { type Access } from "./access.js";
 import { type Association } from "./association.js";
 import { type Link } from "./link.js";
 import { type OwnAddresses } from "./own-addresses.js";
@@ -32,13 +33,15 @@ export class Peers {
   isNew = false;
 
   readonly #roster: Roster;
+  readonly #access: Access;
   readonly #own: OwnAddresses;
   readonly #verdicts: number[];
   #templates: readonly AssociationSettings[] = [];
 
   /** `verdicts`: where is counted that there was no room for another one. */
-  constructor(roster: Roster, own: OwnAddresses, verdicts: number[]) {
+  constructor(roster: Roster, access: Access, own: OwnAddresses, verdicts: number[]) {
     this.#roster = roster;
+    this.#access = access;
     this.#own = own;
     this.#verdicts = verdicts;
   }
@@ -74,14 +77,15 @@ export class Peers {
   }
 
   /**
-   * Whether a packet of mode 1 may make its sender a peer: not an answer that comes too late, nor one of our
-   * own.
+   * Whether a packet of mode 1 may make its sender a peer: not one whom we may not follow, nor an answer that
+   * comes too late, nor one of our own.
    */
   #isWelcome(datagram: Datagram, from: Endpoint): boolean {
     const version = versionOf(datagram);
     if (version === 0 || version > MAX_VERSION || from.port === 0) return false;
     if (isTimestampZero(datagram, TRANSMIT_TIMESTAMP) || !isQuestion(datagram)) return false;
-    return !isMulticast(from) && !isBroadcast(from) && !isUnspecified(from) && !this.#own.has(from);
+    if (isMulticast(from) || isBroadcast(from) || isUnspecified(from) || this.#own.has(from)) return false;
+    return this.#access.mayFollow(from);
   }
 
   #mobilize(link: Link, datagram: Datagram, from: Endpoint, now: Instant): Association | undefined {

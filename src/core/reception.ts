@@ -6,8 +6,9 @@ import { type Instant } from "../time/moment.js";
 import { never } from "../time/never.js";
 import { type Endpoint } from "../wire/address.js";
 import { type Datagram } from "../wire/datagram.js";
-import { Mode, modeOf, versionOf } from "../wire/header.js";
+import { Mode, modeOf } from "../wire/header.js";
 import { Layout, Trailer } from "../wire/trailer.js";
+import { type Access } from "./access.js";
 import { type Answer } from "./answer.js";
 import { type Association } from "./association.js";
 import { type BroadcastClient } from "./broadcast-client.js";
@@ -17,26 +18,23 @@ import { Happening } from "./happening.js";
 import { LinkKind, type Link } from "./link.js";
 import { type ManycastClient } from "./manycast-client.js";
 import { type Peers } from "./peers.js";
-import { isFor, judgeRequest } from "./request.js";
 import { type Roster } from "./roster.js";
-import { answerMode, type Server } from "./server.js";
+import { isFor, type Service } from "./service.js";
 import { AssociationKind, isSymmetric, NO_SETTINGS, type NodeSettings } from "./settings.js";
-import { Seal } from "./sink.js";
-import { type Symmetric } from "./symmetric.js";
-import { type SystemProcess } from "./system-process.js";
+import { isQuestion, type Symmetric } from "./symmetric.js";
 import { Standing, Verdict } from "./verdict.js";
 
 /** What packets are handed to. */
 export interface Receivers {
+  readonly access: Access;
   readonly roster: Roster;
-  readonly server: Server;
+  readonly service: Service;
   readonly answer: Answer;
   readonly client: Client;
   readonly peers: Peers;
   readonly symmetric: Symmetric;
   readonly broadcastClient: BroadcastClient;
   readonly manycastClient: ManycastClient;
-  readonly process: SystemProcess;
   /** Takes an association out of the pool. */
   readonly retire: (association: Association) => void;
 }
@@ -63,6 +61,8 @@ export class Reception {
   /** Takes in what of a configuration concerns whom to hear. */
   configure(settings: NodeSettings): void {
     this.#settings = settings;
+    this.#to.access.configure(settings);
+    this.#to.service.configure(settings);
     this.#to.peers.configure(settings);
     this.#hasWarned = false;
   }
@@ -83,7 +83,7 @@ export class Reception {
         if (modeOf(datagram) === Mode.Client && link.answersClients)
           return this.#count(
             isFor(datagram, layout, this.#core.system)
-              ? this.#serve(link, datagram, layout, from, arrivedAt, now)
+              ? this.#to.service.take(link, datagram, layout, from, arrivedAt, now)
               : Verdict.Unsuitable,
           );
         return this.#count(Verdict.UnexpectedMode);
@@ -105,14 +105,20 @@ export class Reception {
     arrivedAt: Instant,
     now: Instant,
   ): Verdict {
-    const { peers, symmetric, answer, retire } = this.#to;
+    const { access, answer, peers, retire, service, symmetric } = this.#to;
     const mode = modeOf(datagram);
     const isPeers = mode === Mode.SymmetricActive || mode === Mode.SymmetricPassive;
     const isHeard = isPeers && this.#settings.enabled && layout !== Layout.Malformed;
     const peer = isHeard ? peers.find(link, datagram, from, now) : undefined;
-    if (peer === undefined) return this.#serve(link, datagram, layout, from, arrivedAt, now);
+    if (peer === undefined) return service.take(link, datagram, layout, from, arrivedAt, now);
     if (peers.isNew) this.#welcome(peer);
     peer.received++;
+    if (!access.mayFollow(from)) {
+      peer.verdicts[Verdict.NoAccess]++;
+      // It may still take time from us.
+      const isAsking = mode === Mode.SymmetricActive && isQuestion(datagram);
+      return isAsking ? service.take(link, datagram, layout, from, arrivedAt, now) : Verdict.NoAccess;
+    }
     const verdict = symmetric.receive(peer, link, datagram, layout, from, arrivedAt, now);
     peer.verdicts[verdict]++;
     if (verdict === Verdict.UnexpectedMode && answer.isOurs) {
@@ -151,27 +157,11 @@ export class Reception {
     return verdict;
   }
 
-  /** What came in at a service port and belongs to no association. Allocates nothing. */
-  #serve(
-    link: Link,
-    datagram: Datagram,
-    layout: Layout,
-    from: Endpoint,
-    arrivedAt: Instant,
-    now: Instant,
-  ): Verdict {
-    const { server, process } = this.#to;
-    const mode = answerMode(modeOf(datagram), versionOf(datagram));
-    const verdict = judgeRequest(datagram, layout, mode, from, this.#settings);
-    if (verdict !== Verdict.Answered) return verdict;
-    server.answer(datagram, mode, arrivedAt, process.rootDispersion(now));
-    this.#core.sink.send(link, datagram, from, Seal.Transmit);
-    return verdict;
-  }
-
   /** An answer to our own search. Allocates nothing. */
   #find(link: Link, datagram: Datagram, layout: Layout, from: Endpoint, now: Instant): Verdict {
-    const verdict = this.#to.manycastClient.heard(link, datagram, layout, from, now);
+    const { access, manycastClient } = this.#to;
+    if (!access.mayFollow(from)) return Verdict.NoAccess;
+    const verdict = manycastClient.heard(link, datagram, layout, from, now);
     this.hasNews = verdict === Verdict.Found;
     return verdict;
   }
@@ -185,8 +175,14 @@ export class Reception {
     arrivedAt: Instant,
     now: Instant,
   ): Verdict {
-    const { broadcastClient } = this.#to;
+    const { access, broadcastClient } = this.#to;
     const known = broadcastClient.find(from, link.instance);
+    if (!access.mayFollow(from)) {
+      if (known === undefined) return this.#count(Verdict.NoAccess);
+      known.received++;
+      known.verdicts[Verdict.NoAccess]++;
+      return Verdict.NoAccess;
+    }
     const verdict = broadcastClient.heard(known, link, datagram, layout, from, arrivedAt, now);
     // It may have made its association.
     const association = known ?? broadcastClient.find(from, link.instance);

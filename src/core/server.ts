@@ -51,6 +51,25 @@ export class Server {
   }
 
   /**
+   * Turns the request in `datagram` into a kiss-o'-death of `mode` (RFC 5905 section 7.4): it tells nothing
+   * of the time, and by the request's own transmit timestamp that it answers this. The poll is handed back as
+   * it came.
+   */
+  kiss(datagram: Datagram, mode: Mode, code: Kiss): void {
+    setFirst(datagram, Leap.Unsynchronized, versionOf(datagram), mode);
+    setStratum(datagram, 0);
+    setPrecision(datagram, this.#core.system.precisionLog2);
+    setRootDelay(datagram, 0);
+    setRootDispersion(datagram, 0);
+    setRefid(datagram, code);
+    this.#shown.set(0, 0);
+    writeTimestamp(datagram, REFERENCE_TIMESTAMP, this.#shown);
+    copyTimestamp(datagram, TRANSMIT_TIMESTAMP, ORIGIN_TIMESTAMP);
+    copyTimestamp(datagram, TRANSMIT_TIMESTAMP, RECEIVE_TIMESTAMP);
+    datagram.length = HEADER_LENGTH;
+  }
+
+  /**
    * Makes `datagram` a header of `version` and `mode` that says what this node knows of the time at `at`. Its
    * poll and the timestamps of its exchange are left as they are; `rootDispersion` as for `answer`.
    */

@@ -3,6 +3,8 @@
  * command lines and taken in by `Engine.configure`, which finds out itself what has changed.
  */
 import { Family } from "../wire/address.js";
+import { type AccessSettings, type LimitSettings } from "./access.js";
+import { type AclSettings } from "./acl.js";
 import { type Leap } from "./association.js";
 
 export const enum AssociationKind {
@@ -162,6 +164,18 @@ export interface NodeSettings {
   /** Interfaces, by console name, on which NTP packets are not taken in. */
   readonly deaf4: readonly string[];
   readonly deaf6: readonly string[];
+  readonly acls: readonly AclSettings[];
+  /** At most one of each right in each family. */
+  readonly access: readonly AccessSettings[];
+  readonly limits: readonly LimitSettings[];
+  /** Requests of one whom they mean are due 2^this s apart, 1 to 8, … */
+  readonly discardLeastLog2: number;
+  /** … and 2^this s in the mean, 1 to 8. */
+  readonly discardMeanLog2: number;
+  /** Whether a kiss-o'-death tells who is refused or limited. */
+  readonly sendsKisses: boolean;
+  /** Whether control queries of those who have the right are answered. */
+  readonly answersQueries: boolean;
 }
 
 /** A node that nobody has told anything: it asks no one and answers no one. */
@@ -190,6 +204,13 @@ export const NO_SETTINGS: NodeSettings = Object.freeze({
   answersFromSource: false,
   deaf4: Object.freeze([]),
   deaf6: Object.freeze([]),
+  acls: Object.freeze([]),
+  access: Object.freeze([]),
+  limits: Object.freeze([]),
+  discardLeastLog2: 1,
+  discardMeanLog2: 5,
+  sendsKisses: false,
+  answersQueries: true,
 });
 
 /**

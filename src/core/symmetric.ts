@@ -32,6 +32,7 @@ import {
   writeTimestamp,
 } from "../wire/header.js";
 import { Layout } from "../wire/trailer.js";
+import { type Access } from "./access.js";
 import { type Answer } from "./answer.js";
 import { type Association } from "./association.js";
 import { type Core } from "./core.js";
@@ -54,14 +55,16 @@ const LEAST_GAP: Q32 = SECOND;
 
 export class Symmetric implements Speaker {
   readonly #core: Core;
+  readonly #access: Access;
   readonly #server: Server;
   readonly #answer: Answer;
   readonly #process: SystemProcess;
   readonly #packet = new Datagram();
   readonly #receive = new Timestamp();
 
-  constructor(core: Core, server: Server, answer: Answer, process: SystemProcess) {
+  constructor(core: Core, access: Access, server: Server, answer: Answer, process: SystemProcess) {
     this.#core = core;
+    this.#access = access;
     this.#server = server;
     this.#answer = answer;
     this.#process = process;
@@ -144,9 +147,11 @@ export class Symmetric implements Speaker {
   ): Verdict {
     if (modeOf(datagram) === Mode.SymmetricPassive && !association.echo.mayAnswer(now, LEAST_GAP))
       return Verdict.TooSoon;
+    const verdict = this.#access.judgeRate(link, from, now);
+    if (verdict !== Verdict.Answered) return verdict;
     this.#server.answer(datagram, modeAs(association), arrivedAt, this.#process.rootDispersion(now));
     this.#core.sink.send(link, datagram, from, Seal.Transmit);
-    return Verdict.Answered;
+    return verdict;
   }
 }
 

@@ -62,6 +62,10 @@ export const enum Verdict {
    * asks.
    */
   Unsuitable,
+  /** By no right that its sender has: the access lists say so. */
+  NoAccess,
+  /** A request of one whose rate is limited, sooner than is due. */
+  Limited,
   /** One past the last: how many counters there are. */
   Count,
 }

@@ -1,0 +1,101 @@
+/**
+ * The service: what becomes of requests for the time, sent to this node or to a group that it is in. One is
+ * answered, refused by a kiss-o'-death, or dropped. Allocates nothing.
+ */
+import { type Instant } from "../time/moment.js";
+import { type Endpoint } from "../wire/address.js";
+import { type Datagram } from "../wire/datagram.js";
+import { MAX_VERSION, Mode, modeOf, stratumOf, versionOf } from "../wire/header.js";
+import { Layout } from "../wire/trailer.js";
+import { includesTime, type Access } from "./access.js";
+import { Leap, MAXSTRAT } from "./association.js";
+import { type Core } from "./core.js";
+import { LinkKind, type Link } from "./link.js";
+import { answerMode, type Server } from "./server.js";
+import { NO_SETTINGS, type NodeSettings } from "./settings.js";
+import { Seal } from "./sink.js";
+import { type System } from "./system.js";
+import { type SystemProcess } from "./system-process.js";
+import { Verdict } from "./verdict.js";
+
+/** Before it, a stratum of 0 had no codes (RFC 5905 section 7.4). */
+const FIRST_KISSED_VERSION = 4;
+
+export class Service {
+  readonly #core: Core;
+  readonly #access: Access;
+  readonly #server: Server;
+  readonly #process: SystemProcess;
+  #settings: NodeSettings = NO_SETTINGS;
+
+  constructor(core: Core, access: Access, server: Server, process: SystemProcess) {
+    this.#core = core;
+    this.#access = access;
+    this.#server = server;
+    this.#process = process;
+  }
+
+  /** Takes in what of a configuration concerns whom to answer. */
+  configure(settings: NodeSettings): void {
+    this.#settings = settings;
+  }
+
+  /**
+   * What becomes of `datagram`, of any mode, which belongs to no association; an answer is written over it.
+   */
+  take(
+    link: Link,
+    datagram: Datagram,
+    layout: Layout,
+    from: Endpoint,
+    arrivedAt: Instant,
+    now: Instant,
+  ): Verdict {
+    const mode = answerMode(modeOf(datagram), versionOf(datagram));
+    const verdict = this.#judge(link, datagram, layout, mode, from, now);
+    if (verdict !== Verdict.Answered) {
+      this.#kiss(verdict, link, datagram, mode, from, now);
+      return verdict;
+    }
+    this.#server.answer(datagram, mode, arrivedAt, this.#process.rootDispersion(now));
+    this.#core.sink.send(link, datagram, from, Seal.Transmit);
+    return verdict;
+  }
+
+  /** `Answered`, where an answer of `mode` is to be made of it, or why not. */
+  #judge(link: Link, datagram: Datagram, layout: Layout, mode: Mode, from: Endpoint, now: Instant): Verdict {
+    const access = this.#access;
+    if (layout === Layout.Malformed) return Verdict.Malformed;
+    if (!this.#settings.enabled) return Verdict.ServiceOff;
+    const version = versionOf(datagram);
+    if (version === 0 || version > MAX_VERSION) return Verdict.BadVersion;
+    if (modeOf(datagram) === Mode.Control && !access.mayQuery(from)) return Verdict.NoAccess;
+    if (mode === Mode.Unspecified) return Verdict.UnexpectedMode;
+    if (from.port === 0) return Verdict.WrongSource;
+    return includesTime(access.rightOf(from)) ? access.judgeRate(link, from, now) : Verdict.NoAccess;
+  }
+
+  /**
+   * Tells the sender of a request why it is not answered; what was asked in a group, nobody in particular
+   * was.
+   */
+  #kiss(verdict: Verdict, link: Link, datagram: Datagram, mode: Mode, from: Endpoint, now: Instant): void {
+    if (mode === Mode.Unspecified || link.kind !== LinkKind.Service) return;
+    if (versionOf(datagram) < FIRST_KISSED_VERSION) return;
+    const code = this.#access.kissFor(verdict, link, from, now);
+    if (code === 0) return;
+    this.#server.kiss(datagram, mode, code);
+    this.#core.sink.send(link, datagram, from, Seal.Complete);
+  }
+}
+
+/**
+ * Whether a search in a group is for this node: only who has the time answers it, and is no farther from a
+ * primary server than who asks, if that is said (RFC 5905 section 9.2, A.5.1). What is malformed is for
+ * whoever judges it next.
+ */
+export function isFor(datagram: Datagram, layout: Layout, { leap, stratum }: System): boolean {
+  if (layout === Layout.Malformed) return true;
+  const theirs = stratumOf(datagram);
+  return stratum < MAXSTRAT && leap !== Leap.Unsynchronized && (theirs === 0 || stratum <= theirs);
+}
