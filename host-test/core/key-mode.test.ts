@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { createMac, KeyMode, takesSecret } from "../../src/core/key-mode.js";
 import { toHex } from "../support/hex.js";
-import { textOctets } from "../support/primitives-contract.js";
+import { messageOf, textOctets } from "../support/primitives-contract.js";
 import { PurePrimitives } from "../support/pure-primitives.js";
 
 interface Row {
@@ -72,7 +72,7 @@ describe("key mode", () => {
       const secret = new Uint8Array(exactly ?? 16).map((_, i) => i);
       const mac = createMac(mode, secret, primitives);
       const code = new Uint8Array(mac.length);
-      mac.compute(textOctets("a packet"), 8, code);
+      mac.compute(messageOf(textOctets("a packet")), 8, code);
       assert.equal(toHex(code), wanted);
     });
 

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { KeyedDigest } from "../../src/crypto/keyed-digest.js";
 import { toHex } from "../support/hex.js";
-import { HASHES, textOctets } from "../support/primitives-contract.js";
+import { HASHES, messageOf, textOctets } from "../support/primitives-contract.js";
 import { PurePrimitives } from "../support/pure-primitives.js";
 
 const SECRETS = ["k", "a key of some length", "a key that is longer than a block is long; ".repeat(4)];
@@ -24,7 +24,7 @@ describe("keyed digest", () => {
         hash.finish(wanted);
 
         const found = new Uint8Array(digestLength);
-        code.compute(textOctets("message, and more"), 7, found);
+        code.compute(messageOf(textOctets("message, and more")), 7, found);
         assert.equal(toHex(found), toHex(wanted));
       });
 });

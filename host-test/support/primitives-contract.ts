@@ -1,6 +1,7 @@
 /** What any platform's primitives must do, as tests: the boards' own, and those that stand in for them on XS. */
 import assert from "node:assert/strict";
 import { HashFunction, type Primitives } from "../../src/crypto/primitives.js";
+import { type Message } from "../../src/crypto/mac.js";
 import { HASH_VECTORS } from "../vectors/hashes.js";
 import { octets, toHex } from "./hex.js";
 
@@ -89,6 +90,11 @@ export function declareContract(primitives: Primitives): void {
         }
       });
   });
+}
+
+/** `bytes` as a code is made of them. */
+export function messageOf(bytes: Uint8Array): Message {
+  return { bytes, view: new DataView(bytes.buffer, bytes.byteOffset, bytes.length) };
 }
 
 /** The octets of ASCII text. */

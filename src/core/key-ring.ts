@@ -8,7 +8,7 @@
  */
 import { type Mac } from "../crypto/mac.js";
 import { type Primitives } from "../crypto/primitives.js";
-import { sameOctets } from "../crypto/same-octets.js";
+import { sameWords } from "../crypto/same-words.js";
 import { type Datagram } from "../wire/datagram.js";
 import { versionOf } from "../wire/header.js";
 import { KEY_ID_LENGTH, MAC_MOST, MAC_SHA1, type Trailer } from "../wire/trailer.js";
@@ -47,6 +47,7 @@ export class KeyRing {
   /** By their ids, the least first. */
   #keys: readonly Key[] = [];
   readonly #digest = new Uint8Array(MAC_MOST - KEY_ID_LENGTH);
+  readonly #words = new DataView(this.#digest.buffer);
 
   constructor(primitives: Primitives) {
     this.#primitives = primitives;
@@ -82,13 +83,13 @@ export class KeyRing {
    * RangeError where there is no room for it. Allocates nothing.
    */
   mac(datagram: Datagram, key: Key): void {
-    const { bytes, length: macAt } = datagram;
+    const { view, length: macAt } = datagram;
     const digestAt = macAt + KEY_ID_LENGTH;
     const length = digestLength(datagram, key);
-    if (digestAt + length > bytes.length) throw new RangeError(`no room for a MAC after ${macAt} octets`);
-    key.code.compute(bytes, macAt, this.#digest);
-    datagram.view.setUint32(macAt, key.id);
-    for (let i = 0; i < length; i++) bytes[digestAt + i] = this.#digest[i];
+    if (digestAt + length > view.byteLength) throw new RangeError(`no room for a MAC after ${macAt} octets`);
+    key.code.compute(datagram, macAt, this.#digest);
+    view.setUint32(macAt, key.id);
+    for (let i = 0; i < length; i += 4) view.setUint32(digestAt + i, this.#words.getUint32(i));
     datagram.length = digestAt + length;
   }
 
@@ -100,8 +101,8 @@ export class KeyRing {
     const { keyId, macAt, macLength } = trailer;
     const length = digestLength(datagram, key);
     if (keyId !== key.id || macLength !== KEY_ID_LENGTH + length) return false;
-    key.code.compute(datagram.bytes, macAt, this.#digest);
-    return sameOctets(this.#digest, datagram.bytes, macAt + KEY_ID_LENGTH, length);
+    key.code.compute(datagram, macAt, this.#digest);
+    return sameWords(this.#words, datagram.view, macAt + KEY_ID_LENGTH, length);
   }
 }
 

@@ -1,5 +1,5 @@
 /** HMAC over any hash function (RFC 2104). */
-import { type Mac } from "./mac.js";
+import { type Mac, type Message } from "./mac.js";
 import { type Hash } from "./primitives.js";
 
 const IPAD = 0x36;
@@ -28,7 +28,7 @@ export class Hmac implements Mac {
   }
 
   /** See `Mac`. Allocates nothing. */
-  compute(bytes: Uint8Array, length: number, into: Uint8Array): void {
+  compute({ bytes }: Message, length: number, into: Uint8Array): void {
     const hash = this.#hash;
     hash.begin();
     hash.update(this.#inner, hash.blockLength);

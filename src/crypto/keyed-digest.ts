@@ -6,7 +6,7 @@
  * the secret. That changes no header; but after an MD5 secret of 7 octets, say, the padding reads as the
  * beginning of an extension field, which he may fill. New keys are better CMAC's.
  */
-import { type Mac } from "./mac.js";
+import { type Mac, type Message } from "./mac.js";
 import { type Hash } from "./primitives.js";
 
 export class KeyedDigest implements Mac {
@@ -22,7 +22,7 @@ export class KeyedDigest implements Mac {
   }
 
   /** See `Mac`. Allocates nothing. */
-  compute(bytes: Uint8Array, length: number, into: Uint8Array): void {
+  compute({ bytes }: Message, length: number, into: Uint8Array): void {
     const hash = this.#hash;
     hash.begin();
     hash.update(this.#secret, this.#secret.length);

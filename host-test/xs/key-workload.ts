@@ -1,0 +1,90 @@
+/**
+ * Keys kept busy on XS: what the meter is read around.
+ *
+ * The first command, "hollow MODE" or "pure MODE", makes a full ring, its last key of that mode, over primitives that
+ * do nothing or over JavaScript's. Then "work N" finds the key, ends a packet of version 4 with its MAC and verifies
+ * that, N times; "rehearse N" only goes round as often; "collect" collects what is garbage.
+ */
+import { KeyMode } from "../../src/core/key-mode.js";
+import { KeyRing, MAX_KEYS } from "../../src/core/key-ring.js";
+import { HashFunction, type Primitives } from "../../src/crypto/primitives.js";
+import { Datagram } from "../../src/wire/datagram.js";
+import { clearHeader, HEADER_LENGTH, Mode, setFirst } from "../../src/wire/header.js";
+import { Trailer } from "../../src/wire/trailer.js";
+import { PurePrimitives } from "../support/pure-primitives.js";
+
+const LENGTHS = {
+  [HashFunction.Md5]: [64, 16],
+  [HashFunction.Sha1]: [64, 20],
+  [HashFunction.Sha256]: [64, 32],
+  [HashFunction.Sha384]: [128, 48],
+  [HashFunction.Sha512]: [128, 64],
+} as const;
+
+/** Of the right lengths, and nothing else: what is metered over them is ours alone. */
+const HOLLOW: Primitives = {
+  hash: name => ({
+    blockLength: LENGTHS[name][0],
+    digestLength: LENGTHS[name][1],
+    begin: () => {},
+    update: () => {},
+    finish: () => {},
+  }),
+  aes: () => ({ encrypt: () => {} }),
+};
+
+class Workload {
+  readonly #ring: KeyRing;
+  readonly #datagram = new Datagram();
+  readonly #trailer = new Trailer();
+
+  constructor(mode: KeyMode, primitives: Primitives) {
+    this.#ring = new KeyRing(primitives);
+    const secret = new Uint8Array(mode === KeyMode.Aes256Cmac ? 32 : 16).fill(7);
+    const keys = Array.from({ length: MAX_KEYS - 1 }, (_, i) => ({ id: i + 1, mode: KeyMode.Md5, secret }));
+    this.#ring.configure([...keys, { id: MAX_KEYS, mode, secret }]);
+    clearHeader(this.#datagram);
+    setFirst(this.#datagram, 0, 4, Mode.Client);
+    this.work(1);
+  }
+
+  work(count: number): void {
+    for (let i = 0; i < count; i++) {
+      const key = this.#ring.find(MAX_KEYS)!;
+      this.#datagram.length = HEADER_LENGTH;
+      this.#ring.mac(this.#datagram, key);
+      if (i === 0) this.#trailer.read(this.#datagram);
+      if (!this.#ring.verify(this.#datagram, this.#trailer, key)) throw new Error("not verified");
+    }
+  }
+
+  rehearse(count: number): void {
+    for (let i = 0; i < count; i++) {
+      this.#datagram.length = HEADER_LENGTH;
+      if (i === 0) this.#trailer.read(this.#datagram);
+    }
+  }
+}
+
+let workload: Workload | undefined;
+
+function handle(command: string): void {
+  const [verb, count] = command.split(" ");
+  switch (verb) {
+    case "work":
+      return workload!.work(Number(count));
+    case "rehearse":
+      return workload!.rehearse(Number(count));
+    case "collect":
+      return (globalThis as { gc?: () => void }).gc!();
+    default:
+      workload = new Workload(Number(count), verb === "pure" ? new PurePrimitives() : HOLLOW);
+  }
+}
+
+Object.assign(globalThis, {
+  handleCommand: (message: ArrayBuffer) => {
+    handle(new TextDecoder().decode(message));
+    return new ArrayBuffer(0);
+  },
+});
