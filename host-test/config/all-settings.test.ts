@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { ALL_SETTINGS } from "../../src/config/all-settings.js";
+import { ALL_SETTINGS, settingsIn } from "../../src/config/all-settings.js";
 import { type Context } from "../../src/config/cursor.js";
 import { type Kind, type Value } from "../../src/config/kinds.js";
 import { grammarOf } from "../../src/config/grammar.js";
@@ -9,7 +9,8 @@ import { type Param, type Values } from "../../src/config/syntax.js";
 import { contextOf, DIALECTS, wordsOf } from "./context.js";
 import { samplesOf } from "./samples.js";
 
-const GRAMMAR = grammarOf(ALL_SETTINGS);
+/** A word may begin commands of several views. */
+const GRAMMARS = new Map(ALL_SETTINGS.map(({ view }) => [view, grammarOf(settingsIn(view))]));
 
 /** Every value of every parameter, in company that makes it right; then all parameters at once. */
 function* valuesOf(row: Setting, context: Context): Generator<Values> {
@@ -47,8 +48,8 @@ function withoutInitial(row: Setting, values: Values, context: Context): Values 
   return kept;
 }
 
-function readOne(line: string, context: Context): ReturnType<typeof read<Setting>> {
-  return read(GRAMMAR, wordsOf(line), context);
+function readOne({ view }: Setting, line: string, context: Context): ReturnType<typeof read<Setting>> {
+  return read(GRAMMARS.get(view)!, wordsOf(line), context);
 }
 
 describe("every setting", () => {
@@ -63,7 +64,7 @@ describe("every setting", () => {
           const values = withoutInitial(row, sample, context);
           const isBare = row.form === Form.Scalar && Object.keys(values).length === 0;
           const line = write({ setting: row, values, isOn: true }, dialect);
-          if (!isBare) assert.deepEqual(readOne(line, context), { row, values, isUndone: false }, line);
+          if (!isBare) assert.deepEqual(readOne(row, line, context), { row, values, isUndone: false }, line);
           count++;
         }
         assert.ok(count >= 2);
@@ -76,7 +77,7 @@ describe("every setting", () => {
         );
         for (const spelling of row.spellings)
           for (const head of [spelling, spelling.toUpperCase(), spelling.replace("ntp-service", "ntp")]) {
-            const reading = readOne(head + tail, context);
+            const reading = readOne(row, head + tail, context);
             assert.ok(!(reading instanceof Mistake), head + tail);
             assert.equal(reading.row, row, head + tail);
           }
@@ -85,12 +86,12 @@ describe("every setting", () => {
       it(`${title}: undo needs no more than the key, and takes the whole line`, () => {
         for (const values of valuesOf(row, context)) {
           const line = `undo ${write({ setting: row, values, isOn: true }, dialect)}`;
-          const reading = readOne(line, context);
+          const reading = readOne(row, line, context);
           assert.ok(!(reading instanceof Mistake), line);
           assert.equal(reading.row, row);
           assert.equal(reading.isUndone, true);
         }
-        const bare = readOne(`undo ${row.spellings[0]}`, context);
+        const bare = readOne(row, `undo ${row.spellings[0]}`, context);
         if (row.keys.some(key => !key.isOptional[dialect]))
           assert.equal((bare as Mistake).fault, Fault.Incomplete);
         else assert.ok(!(bare instanceof Mistake));
@@ -102,7 +103,7 @@ describe("every setting", () => {
           if (least === undefined) continue;
           for (const word of [Number(least) - 1, Number(most) + 1, `0${least}`, `${least}.5`, "1e1"]) {
             const before = row.params.includes(param) ? "" : ` ${keyOf(row, context)} ${param.keywords[0]}`;
-            const mistake = readOne(`${row.spellings[0]}${before} ${word}`, context);
+            const mistake = readOne(row, `${row.spellings[0]}${before} ${word}`, context);
             assert.ok(mistake instanceof Mistake, `${param.name} ${word}`);
             assert.equal(mistake.fault, Fault.WrongParameter);
             assert.equal(mistake.at, wordsOf(`${row.spellings[0]}${before}`).length);
@@ -119,7 +120,11 @@ describe("every setting", () => {
     for (const row of ALL_SETTINGS)
       for (const param of row.options) {
         if (param.kind.hint(context) === "") continue;
-        const mistake = readOne(`${row.spellings[0]} ${keyOf(row, context)} ${param.keywords[0]}`, context);
+        const mistake = readOne(
+          row,
+          `${row.spellings[0]} ${keyOf(row, context)} ${param.keywords[0]}`,
+          context,
+        );
         assert.equal((mistake as Mistake).fault, Fault.Incomplete, param.name);
       }
     assert.ok(kinds.size > 8);

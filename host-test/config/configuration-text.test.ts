@@ -102,11 +102,11 @@ describe("a configuration's text", () => {
     },
     {
       name: "what is not supported yet",
-      text: "ntp-service authentication enable\nundo ntp ipv6 query acl 2000\nacl number 2000\n rule permit",
+      text: "ntp-service authentication enable\nundo ntp reliable authentication-keyid 1\ncrypto a\n b",
       lines: [
         'line 1, word 2 "authentication": Not supported yet.',
-        'line 2, word 4 "query": Not supported yet.',
-        'line 3, word 1 "acl": Not supported yet.',
+        'line 2, word 3 "reliable": Not supported yet.',
+        'line 3, word 1 "crypto": Not supported yet.',
       ],
     },
     {
@@ -119,8 +119,8 @@ describe("a configuration's text", () => {
     },
     {
       name: "slips are slips: too short, ambiguous, or behind what is known",
-      text: "ac\nntp au enable\nntp unicast-server a pre\nntp source lo acl 3",
-      lines: [/word 1 "ac": Unrec/, /word 2 "au": Unrec/, /word 4 "pre": Ambig/, /word 4 "acl": Unrec/],
+      text: "cr\nntp au enable\nntp unicast-server a pre\nntp source lo acl 3",
+      lines: [/word 1 "cr": Unrec/, /word 2 "au": Unrec/, /word 4 "pre": Ambig/, /word 4 "acl": Unrec/],
     },
     {
       name: "commands of a console",

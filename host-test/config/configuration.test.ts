@@ -4,8 +4,10 @@ import { Configuration } from "../../src/config/configuration.js";
 import { Dialect } from "../../src/config/dialect.js";
 import { valueOf } from "../../src/config/syntax.js";
 import { CLOCK_TIMEZONE, NAME, SYSNAME } from "../../src/config/system-settings.js";
+import { Right } from "../../src/core/access.js";
 import { Leap } from "../../src/core/association.js";
 import { NO_SETTINGS } from "../../src/core/settings.js";
+import { Family } from "../../src/wire/address.js";
 import { contextOf, DIALECTS } from "./context.js";
 
 function configurationOf(lines: string, dialect = Dialect.Comware): Configuration {
@@ -26,6 +28,13 @@ ntp-service source 192.0.2.7
 ntp-service ipv6 source lo
 ntp-service max-distance 3
 ntp-service refclock-master 127.127.1.1 2
+ntp-service access peer acl 2000
+ntp-service access limited acl 2001
+ntp-service ipv6 synchronization acl 2000
+ntp-service ipv6 limited acl 2999
+ntp-service noquery enable
+ntp-service kod-enable
+ntp-service discard min-interval 2 avg-interval 6
 ntp-service max-dynamic-sessions 3
 ntp-service broadcast-delay 250
 ntp-service step-threshold 0
@@ -98,6 +107,19 @@ describe("a configuration", () => {
       leapSmearSec: 7200,
       deaf4: ["Vlan-interface2"],
       deaf6: ["GigabitEthernet1/0/1"],
+      acls: [],
+      access: [
+        { right: Right.Peer, family: Family.IPv4, acl: 2000 },
+        { right: Right.Synchronization, family: Family.IPv6, acl: 2000 },
+      ],
+      limits: [
+        { family: Family.IPv4, acl: 2001 },
+        { family: Family.IPv6, acl: 2999 },
+      ],
+      discardLeastLog2: 2,
+      discardMeanLog2: 6,
+      sendsKisses: true,
+      answersQueries: false,
     });
     assert.deepEqual(
       associations.map(({ host, family }) => `${host}/${family}`),

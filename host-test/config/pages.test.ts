@@ -13,7 +13,7 @@ import { contextOf, DIALECTS, wordsOf } from "./context.js";
 const GRAMMARS = {
   [View.System]: grammarOf(SYSTEM_SETTINGS),
   [View.Interface]: grammarOf(INTERFACE_SETTINGS),
-};
+} as const;
 
 type Row = readonly [page: string, line: number, typed: string];
 
@@ -59,6 +59,17 @@ const SYSTEM: readonly Row[] = [
   ["004", 45, "ntp-service unicast-peer ipv6 3000::36 source-interface vlan-interface 2 vpn-instance vpn1"],
   ["004", 45, "ntp-service unicast-peer ipv6 3000::36 preference maxpoll 10 minpoll 6 preempt port 123"],
   ["004", 87, "ntp-service ipv6 source-interface vlan-interface 2 vpn-instance vpn1"],
+  ["003", 669, "ntp-service acl peer acl 2000"],
+  ["003", 669, "ntp-service ipv6 acl peer acl 2000"],
+  ["003", 684, "ntp-service access peer acl 2000"],
+  ["003", 684, "ntp-service access query acl 2001"],
+  ["003", 684, "ntp-service access server acl 2002"],
+  ["003", 684, "ntp-service access synchronization acl 2999"],
+  ["003", 688, "ntp-service ipv6 peer acl 2000"],
+  ["003", 688, "ntp-service ipv6 query acl 2001"],
+  ["003", 688, "ntp-service ipv6 server acl 2002"],
+  ["003", 688, "ntp-service ipv6 synchronization acl 2999"],
+  ["003", 696, "ntp-service noquery enable"],
 ];
 
 const INTERFACE: readonly Row[] = [
@@ -85,14 +96,11 @@ const INTERFACE: readonly Row[] = [
   ["003", 1185, "undo ntp-service ipv6 inbound enable"],
 ];
 
-/** Of keys and access lists. */
+/** Of keys. */
 const LATER_IN_SYSTEM: readonly Row[] = [
   ["000", 14, "ntp-service authentication-keyid 1 authentication-mode hmac-sha256 cipher secret"],
   ["000", 27, "ntp-service authentication-password complexity-check enable"],
   ["002", 44, "ntp-service unicast-server 192.0.2.1 authentication-keyid 1"],
-  ["003", 683, "ntp-service access peer acl 2000"],
-  ["003", 688, "ntp-service ipv6 server acl 2000"],
-  ["003", 696, "ntp-service noquery enable"],
   ["003", 744, "ntp-service authentication enable"],
   ["003", 758, "ntp-service reliable authentication-keyid 1"],
   ["003", 768, "ntp-service unicast-server a.example vpn-instance vpn1 authentication-keyid 1"],
@@ -108,7 +116,11 @@ const LATER_ON_INTERFACES: readonly Row[] = [
   ["003", 1100, "ntp-service ipv6 multicast-server ff24::1 authentication-keyid 1"],
 ];
 
-const TABLES: readonly (readonly [view: View, known: readonly Row[], later: readonly Row[]])[] = [
+const TABLES: readonly (readonly [
+  view: View.System | View.Interface,
+  known: readonly Row[],
+  later: readonly Row[],
+])[] = [
   [View.System, SYSTEM, LATER_IN_SYSTEM],
   [View.Interface, INTERFACE, LATER_ON_INTERFACES],
 ];

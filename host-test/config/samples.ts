@@ -1,5 +1,6 @@
 /** Values worth trying for each kind: both ends of a range, each choice, every way to name a thing. */
 import { HOST4, HOST6, INTERFACE, LOCAL_CLOCK_ADDRESS, SOURCE } from "../../src/config/address-kinds.js";
+import { ANY, SOURCE4, SOURCE6 } from "../../src/config/acl-kinds.js";
 import { type Context } from "../../src/config/cursor.js";
 import { LAST_DAY } from "../../src/config/leap-settings.js";
 import { CLOCK, FLAG, type Kind, PORT, type Value } from "../../src/config/kinds.js";
@@ -19,6 +20,8 @@ const OF_KIND = new Map<Kind<Value>, readonly Value[]>([
   [INSTANCE, INSTANCES],
   [INTERFACE, INTERFACES.map(({ name }) => name)],
   [SOURCE, [...INTERFACES.map(({ name }) => name), "192.0.2.7"]],
+  [SOURCE4, ["192.0.2.0 0.0.0.255", "192.0.2.1 0", "0.0.0.1 255.255.255.254", ANY]],
+  [SOURCE6, ["2001:db8::/32", "2001:db8::1/128", "::/0", ANY]],
   [LOCAL_CLOCK_ADDRESS, [0, 1, 2, 3]],
 ]);
 

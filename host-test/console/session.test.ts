@@ -103,6 +103,89 @@ return
 <xs-ntp>`,
   },
   {
+    name: "access lists",
+    dialect: Dialect.Comware,
+    script: `<xs-ntp>display acl all
+There is no such access list.
+<xs-ntp>system-view
+[xs-ntp]acl basic 2000
+[xs-ntp-acl-ipv4-basic-2000]rule permit source 192.0.2.77 0.0.0.255
+[xs-ntp-acl-ipv4-basic-2000]rule deny
+[xs-ntp-acl-ipv4-basic-2000]rule permit source 2001:db8:: 32
+                                               ^
+% Wrong parameter found at '^' position.
+This is the list of IPv4 addresses.
+[xs-ntp-acl-ipv4-basic-2000]display this
+#
+acl basic 2000
+ rule 0 permit source 192.0.2.0 0.0.0.255
+ rule 5 deny
+#
+return
+[xs-ntp-acl-ipv4-basic-2000]ntp-service access peer acl 2000
+[xs-ntp]acl ipv6 basic 2000
+[xs-ntp-acl-ipv6-basic-2000]rule 3 permit source 2001:db8::/32
+[xs-ntp-acl-ipv6-basic-2000]undo rule 4
+% There is no such configuration.
+[xs-ntp-acl-ipv6-basic-2000]quit
+[xs-ntp]acl 2001
+[xs-ntp-acl-ipv4-basic-2001]display acl all
+Basic IPv4 ACL 2000, 2 rules,
+ACL's step is 5, start ID is 0
+ rule 0 permit source 192.0.2.0 0.0.0.255
+ rule 5 deny
+Basic IPv4 ACL 2001, 0 rules,
+ACL's step is 5, start ID is 0
+[xs-ntp-acl-ipv4-basic-2001]display acl ipv6 2000
+Basic IPv6 ACL 2000, 1 rule,
+ACL's step is 5, start ID is 0
+ rule 3 permit source 2001:db8::/32
+[xs-ntp-acl-ipv4-basic-2001]display acl ipv6 2001
+There is no such access list.
+[xs-ntp-acl-ipv4-basic-2001]undo acl 2001
+[xs-ntp]undo acl 2001
+% There is no such configuration.
+[xs-ntp]display current-configuration
+#
+acl basic 2000
+ rule 0 permit source 192.0.2.0 0.0.0.255
+ rule 5 deny
+#
+acl ipv6 basic 2000
+ rule 3 permit source 2001:db8::/32
+#
+ntp-service access peer acl 2000
+#
+return
+[xs-ntp]acl 2000
+[xs-ntp-acl-ipv4-basic-2000]#
+[xs-ntp]acl 2000
+[xs-ntp-acl-ipv4-basic-2000]return
+<xs-ntp>`,
+  },
+  {
+    name: "access lists, in vrp",
+    dialect: Dialect.Vrp,
+    script: `<xs-ntp>system-view
+[~xs-ntp]acl number 2000
+[*xs-ntp-acl4-basic-2000]rule permit source 192.0.2.1 0
+[*xs-ntp-acl4-basic-2000]rule deny
+[*xs-ntp-acl4-basic-2000]display acl 2000
+There is no such access list.
+[*xs-ntp-acl4-basic-2000]commit
+[~xs-ntp-acl4-basic-2000]display acl 2000
+Basic ACL 2000, 2 rules
+Acl's step is 5
+ rule 5 permit source 192.0.2.1 0
+ rule 10 deny
+[~xs-ntp-acl4-basic-2000]acl ipv6 2001
+[*xs-ntp-acl6-basic-2001]undo acl ipv6 number 2001
+[~xs-ntp]acl 2000
+[~xs-ntp-acl4-basic-2000]quit
+[~xs-ntp]quit
+<xs-ntp>`,
+  },
+  {
     name: "mistakes, each under its word",
     dialect: Dialect.Comware,
     script: `<xs-ntp>system-view
@@ -114,8 +197,10 @@ Expected: maxpoll INTEGER<4-17>.
                         ^
 % Unrecognized command found at '^' position.
 Expected: enable, dscp, ipv6, source, source-interface, max-distance,
-  refclock-master, max-dynamic-sessions, broadcast-delay, step-threshold,
-  panic-threshold, slew-rate, leap, leap-smear, unicast-server, unicast-peer.
+  refclock-master, access, peer, acl, server, synchronization, query, limited,
+  noquery, kod-enable, discard, max-dynamic-sessions, broadcast-delay,
+  step-threshold, panic-threshold, slew-rate, leap, leap-smear, unicast-server,
+  unicast-peer.
 [xs-ntp]clock
              ^
 % Incomplete command found at '^' position.
@@ -417,14 +502,27 @@ describe("a session", () => {
       assert.deepEqual(play(node, script), script.split("\n"));
     });
 
+  it("a list that another console has taken away takes no rules", () => {
+    const node = new FakeNode(Dialect.Comware);
+    const [one, other] = [new Console(node), new Console(node)];
+    one.type("system-view", "acl 2000", "rule permit");
+    other.type("system-view", "undo acl 2000");
+    assert.deepEqual(one.type("rule deny").slice(1), ["% There is no such configuration."]);
+    assert.deepEqual(node.configuration.running.lines(), []);
+    one.type("acl 2000");
+    assert.deepEqual(node.configuration.running.lines(), ["acl basic 2000", "#"]);
+  });
+
   it("through a pipe prints only what commands print, and puts the caret under the line alone", () => {
     const screen = new Console(new FakeNode(Dialect.Comware), false);
     assert.deepEqual(screen.type("system-view", "sysname A", "ntp foo"), [
       "    ^",
       "% Unrecognized command found at '^' position.",
       "Expected: enable, dscp, ipv6, source, source-interface, max-distance,",
-      "  refclock-master, max-dynamic-sessions, broadcast-delay, step-threshold,",
-      "  panic-threshold, slew-rate, leap, leap-smear, unicast-server, unicast-peer.",
+      "  refclock-master, access, peer, acl, server, synchronization, query, limited,",
+      "  noquery, kod-enable, discard, max-dynamic-sessions, broadcast-delay,",
+      "  step-threshold, panic-threshold, slew-rate, leap, leap-smear, unicast-server,",
+      "  unicast-peer.",
     ]);
     assert.deepEqual(screen.type("display saved-configuration"), ["There is no saved configuration."]);
   });
@@ -578,11 +676,13 @@ describe("a session", () => {
     assert.deepEqual(lines.slice(2), [
       "Expected: enable, dscp, ipv6, source,",
       "  source-interface, max-distance,",
-      "  refclock-master, max-dynamic-sessions,",
-      "  broadcast-delay, step-threshold,",
-      "  panic-threshold, slew-rate, leap,",
-      "  leap-smear, unicast-server,",
-      "  unicast-peer.",
+      "  refclock-master, access, peer, acl,",
+      "  server, synchronization, query,",
+      "  limited, noquery, kod-enable, discard,",
+      "  max-dynamic-sessions, broadcast-delay,",
+      "  step-threshold, panic-threshold,",
+      "  slew-rate, leap, leap-smear,",
+      "  unicast-server, unicast-peer.",
     ]);
   });
 
