@@ -54,12 +54,12 @@ class NodeHash implements Hash {
   }
 }
 
-/** In ECB each block stands alone, so that one cipher serves them all. */
+/** In ECB each block stands alone: one cipher serves them all, never finished, so that nothing is padded. */
 class NodeAes implements AesBlock {
   readonly #cipher: Cipher;
 
   constructor(key: Uint8Array) {
-    this.#cipher = createCipheriv(`aes-${8 * key.length}-ecb`, key, null).setAutoPadding(false);
+    this.#cipher = createCipheriv(`aes-${8 * key.length}-ecb`, key, null);
   }
 
   encrypt(block: Uint8Array): void {

@@ -119,6 +119,7 @@ describe("key ring: the MAC", () => {
           const narrow = request(version, wanted - 1);
           assert.throws(() => ring.mac(narrow, key), RangeError);
           assert.equal(narrow.length, HEADER_LENGTH);
+          assert.equal(toHex(narrow.bytes, HEADER_LENGTH), "5a".repeat(wanted - 1));
         });
       });
 

@@ -17,8 +17,8 @@ const ROWS = [
   { name: "the lowest bit alone", code: A + A, bytes: `${A}01020305`, at: 0, length: 8, same: false },
   {
     name: "differences that cancel out in a sum",
-    code: "0000000200000001",
-    bytes: "0000000100000002",
+    code: "00000001ffffffff",
+    bytes: "0000000000000000",
     at: 0,
     length: 8,
     same: false,
