@@ -1,7 +1,7 @@
 /**
  * A node on ports made of nothing, kept busy: what the meter of XS is read around.
  *
- * The first command, "server", "client N" (of N servers), "peer N" (of N passive peers) or "listener" (to a broadcast
+ * The first command, "server", "guarded" (a server with ten rules of access), "limited" (the same, at a rate), "client N" (of N servers), "peer N" (of N passive peers) or "listener" (to a broadcast
  * server that answers nobody), starts the node. Then "work N" serves N requests, makes N exchanges or hears N
  * broadcasts, and "rehearse N" does as often all that is done around the node, so that the difference is the node's
  * own: from the arrival of a datagram to the departure of the answer, the seal included.
@@ -41,14 +41,32 @@ const EARS = 2;
 const INTERVAL = 64 * SECOND;
 
 /** What a node does all the time. */
-export type Busy = "server" | "client" | "peer" | "listener";
+export type Busy = Serving | "client" | "peer" | "listener";
+type Serving = "server" | "guarded" | "limited";
+
+function isServing(kind: Busy): kind is Serving {
+  return kind === "server" || kind === "guarded" || kind === "limited";
+}
+
+/** The last of ten rules is the one that permits those who ask. */
+const RULES = [
+  "acl 2000",
+  ...Array.from({ length: 9 }, (_, i) => `rule deny source 198.51.${i}.0 0.0.0.255`),
+  "rule permit source 192.0.2.0 0.0.0.255",
+];
+
+/** Between two requests that are counted. */
+const LEAST_INTERVAL = 2 * SECOND;
 
 /** A server of as many associations as a client has sources: the pool is that large. */
 function configOf(kind: Busy, sources: number): string {
   const lines = ["ntp-service enable"];
-  if (kind === "server") lines.push("ntp-service refclock-master 3");
-  else if (kind === "listener") lines.push("interface eth0", "ntp-service broadcast-client");
-  else
+  if (isServing(kind)) lines.push("ntp-service refclock-master 3");
+  if (kind === "guarded") lines.push(...RULES, "ntp-service access server acl 2000");
+  if (kind === "limited")
+    lines.push(...RULES, "ntp-service access limited acl 2000", "ntp-service discard avg-interval 1");
+  if (kind === "listener") lines.push("interface eth0", "ntp-service broadcast-client");
+  if (kind === "client" || kind === "peer")
     for (let i = 1; i <= sources; i++)
       lines.push(
         `ntp-service unicast-${kind === "peer" ? "peer" : "server"} 198.51.100.${i} minpoll 6 maxpoll 6`,
@@ -116,7 +134,7 @@ class Workload {
 
   sent(plug: Plug, datagram: Datagram, to: Endpoint): void {
     this.#sends++;
-    if (this.kind === "server") return;
+    if (isServing(this.kind)) return;
     copyTransmit(datagram, plug.sent);
     plug.to.copy(to);
     plug.departedAt.copy(this.#counter);
@@ -131,7 +149,7 @@ class Workload {
   work(count: number): number {
     const before = this.#sends;
     if (this.kind === "listener") return this.#hear(count);
-    if (this.kind !== "server") {
+    if (!isServing(this.kind)) {
       for (let i = 0; i < count; i++) {
         while (this.#waitingCount === 0) {
           this.#counter.copy(this.#alarmAt);
@@ -166,7 +184,7 @@ class Workload {
   /** As `work`, but for what the node does. */
   rehearse(count: number): void {
     for (let i = 0; i < count; i++)
-      if (this.kind === "server") {
+      if (isServing(this.kind)) {
         this.#prepareRequest();
         this.#sends++;
       } else if (this.kind === "listener") {
@@ -188,6 +206,7 @@ class Workload {
   #prepareRequest(): void {
     setFirst(this.#datagram, 0, VERSION, Mode.Client);
     this.#datagram.length = HEADER_LENGTH;
+    if (this.kind === "limited") this.#counter.add(LEAST_INTERVAL);
   }
 
   /** The answer of a server whose clock is true, a millisecond away. */
