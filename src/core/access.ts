@@ -129,8 +129,8 @@ export class Access {
    * Allocates nothing.
    */
   judgeRate(link: Link, from: Endpoint, now: Instant): Verdict.Answered | Verdict.Limited {
-    if (!this.#isLimited(from) || this.#rates!.take(from, this.#scopeOf(link, from), now))
-      return Verdict.Answered;
+    if (this.#limits.length === 0 || !this.#isLimited(from)) return Verdict.Answered;
+    if (this.#rates!.take(from, this.#scopeOf(link, from), now)) return Verdict.Answered;
     return this.#chance.next() % LEAK === 0 ? Verdict.Answered : Verdict.Limited;
   }
 

@@ -69,8 +69,10 @@ export class Service {
     if (!this.#settings.enabled) return Verdict.ServiceOff;
     const version = versionOf(datagram);
     if (version === 0 || version > MAX_VERSION) return Verdict.BadVersion;
-    if (modeOf(datagram) === Mode.Control && !access.mayQuery(from)) return Verdict.NoAccess;
-    if (mode === Mode.Unspecified) return Verdict.UnexpectedMode;
+    if (mode === Mode.Unspecified) {
+      const isRefused = modeOf(datagram) === Mode.Control && !access.mayQuery(from);
+      return isRefused ? Verdict.NoAccess : Verdict.UnexpectedMode;
+    }
     if (from.port === 0) return Verdict.WrongSource;
     return includesTime(access.rightOf(from)) ? access.judgeRate(link, from, now) : Verdict.NoAccess;
   }
