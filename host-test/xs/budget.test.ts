@@ -15,7 +15,7 @@ const BUDGETS = [
   { kind: "limited", packet: "request", bytecodes: 4_500, endurance: 100_000 },
   { kind: "client", packet: "exchange", bytecodes: 85_000, endurance: 5_000 },
   { kind: "peer", packet: "exchange", bytecodes: 90_000, endurance: 5_000 },
-  { kind: "listener", packet: "broadcast", bytecodes: 33_500, endurance: 5_000 },
+  { kind: "listener", packet: "broadcast", bytecodes: 34_500, endurance: 5_000 },
 ] as const;
 
 /**
