@@ -144,6 +144,12 @@ const TABLE: { name: string; lines: string[]; from?: string; allowed: Allowed }[
     lines: [...PERMITS, access("query", 2000), "undo acl 2000"],
     allowed: PEER,
   },
+  {
+    name: "IPv6, where IPv4's access control has its list's number",
+    lines: [...PERMITS6, access("query", 2000)],
+    from: SENDER6,
+    allowed: PEER,
+  },
   { name: "IPv6: no access control", lines: [], from: SENDER6, allowed: PEER },
   { name: "IPv6: server", lines: [...PERMITS6, access6("server", 2000)], from: SENDER6, allowed: SERVER },
   { name: "IPv6: query", lines: [...PERMITS6, access6("query", 2000)], from: SENDER6, allowed: QUERY },
@@ -355,11 +361,13 @@ describe("limited senders", () => {
     });
     rig.pass(1);
     const verdicts: Verdict[] = [];
+    rig.answers.length = 0;
     for (let i = 0; i < 100; i++) {
       rig.now.add(10 * MILLISECOND);
       verdicts.push(say(rig, { mode: Mode.SymmetricActive, from: SENDER }));
     }
     assert.ok(verdicts.filter(verdict => verdict === Verdict.Limited).length > 60);
+    assert.equal(rig.answers.length, verdicts.filter(verdict => verdict === Verdict.Answered).length);
     rig.now.add(10 * MILLISECOND);
     assert.equal(reply(rig, rig.last, { from: SENDER }), Verdict.Sampled);
   });
