@@ -9,10 +9,11 @@ import { describeOnXs } from "./support.js";
  * longer than a request.
  */
 const BUDGETS = [
-  { kind: "server", packet: "request", bytecodes: 2_600, endurance: 1_000_000 },
-  { kind: "client", packet: "exchange", bytecodes: 85_000, endurance: 5_000 },
-  { kind: "peer", packet: "exchange", bytecodes: 90_000, endurance: 5_000 },
-  { kind: "listener", packet: "broadcast", bytecodes: 33_500, endurance: 5_000 },
+  { kind: "server", packet: "request", sources: 8, bytecodes: 2_600, endurance: 1_000_000 },
+  { kind: "client", packet: "exchange", sources: 8, bytecodes: 85_000, endurance: 5_000 },
+  { kind: "peer", packet: "exchange", sources: 8, bytecodes: 90_000, endurance: 5_000 },
+  { kind: "seeker", packet: "exchange", sources: 2, bytecodes: 40_000, endurance: 5_000 },
+  { kind: "listener", packet: "broadcast", sources: 8, bytecodes: 33_500, endurance: 5_000 },
 ] as const;
 
 /**
@@ -30,13 +31,13 @@ const SOURCES = [
 const AT_ONCE = 20_000;
 
 describeOnXs("what a packet costs", () => {
-  for (const { kind, packet, bytecodes, endurance } of BUDGETS)
-    describe(`a ${kind}`, function () {
+  for (const { kind, packet, sources, bytecodes, endurance } of BUDGETS)
+    describe(`a ${kind}, of ${sources}`, function () {
       this.timeout(300_000);
       let node: BusyNode;
       let cost: Cost;
       before(async () => {
-        node = await BusyNode.start(kind);
+        node = await BusyNode.start(kind, sources);
         cost = await node.cost(kind === "server" ? METERED : 256);
       });
       after(() => node.close());

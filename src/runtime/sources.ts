@@ -24,8 +24,8 @@ export function upInterface(name: string, interfaces: readonly Interface[]): Int
 }
 
 /**
- * The address of an interface that `to` is sent to from: one of its subnet, else one of its reach (link-local or not,
- * RFC 6724 rule 2), else the first of its family. Allocates nothing.
+ * The address of an interface that `to` is sent to from: one of its subnet, else one of its reach (link-local
+ * or not, RFC 6724 rule 2), else the first of its family. Allocates nothing.
  */
 export function ownAddress({ addresses }: Interface, to: Endpoint): InterfaceAddress | undefined {
   let best: InterfaceAddress | undefined;
@@ -43,8 +43,9 @@ export function ownAddress({ addresses }: Interface, to: Endpoint): InterfaceAdd
 }
 
 /**
- * The address that `source`, an interface's name or itself an address, stands for now towards `to`, a server of
- * `instance`; undefined: it has none, or is of another instance. `scratch` is written over. Allocates nothing.
+ * The address that `source`, an interface's name or itself an address, stands for now towards `to`, a server
+ * of `instance`; undefined: it has none, or is of another instance. `scratch` is written over. Of an interface that
+ * is up allocates nothing.
  */
 export function sourceAddress(
   source: string,
@@ -54,19 +55,20 @@ export function sourceAddress(
   interfaces: readonly Interface[],
   scratch: Endpoint,
 ): Endpoint | undefined {
-  if (parseAddress(source, scratch)) return scratch.family === to.family ? scratch : undefined;
-  if (instanceOf(settings, source) !== instance) return undefined;
   const one = upInterface(source, interfaces);
-  const own = one && ownAddress(one, to);
+  if (one === undefined)
+    return parseAddress(source, scratch) && scratch.family === to.family ? scratch : undefined;
+  if (instanceOf(settings, source) !== instance) return undefined;
+  const own = ownAddress(one, to);
   if (own === undefined) return undefined;
   const isTooNear = own.family === Family.IPv6 && isLinkLocal(own) && !isLinkLocal(to);
   return isTooNear ? undefined : own;
 }
 
 /**
- * The interface that leads to `to` in a VPN instance: where its subnet is, else where the system's routes lead, else
- * the first that is no loopback; undefined: none is up that has an address of the family. `scratch` is written over.
- * Allocates nothing.
+ * The interface that leads to `to` in a VPN instance: where its subnet is, else where the system's routes
+ * lead, else the first that is no loopback; undefined: none is up that has an address of the family.
+ * `scratch` is written over. Allocates nothing.
  */
 export function wayOut(
   to: Endpoint,
