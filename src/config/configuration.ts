@@ -57,8 +57,8 @@ export class Configuration {
   }
 
   /**
-   * Takes out what `entry`, read after `undo`, stands for; answers whether there was such an entry. With a VPN
-   * instance goes all that was said of it, as on routers.
+   * Takes out what `entry`, read after `undo`, stands for; answers whether there was such an entry. With a
+   * VPN instance goes all that was said of it, as on routers.
    */
   remove(entry: Entry, section: string): boolean {
     const { entries } = this.#section(section);

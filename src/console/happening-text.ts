@@ -93,8 +93,8 @@ function lastSource(source: string): string {
 }
 
 /**
- * "192.0.2.1"; "time.example (192.0.2.1)"; "time.example" until it has an address; "192.0.2.1 in vpn1", which may be
- * another one than "192.0.2.1".
+ * "192.0.2.1"; "time.example (192.0.2.1)"; "time.example" until it has an address; "192.0.2.1 in vpn1", which
+ * may be another one than "192.0.2.1".
  */
 function sourceText(association: Association): string {
   const { address, isNamed, settings } = association;

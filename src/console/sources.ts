@@ -40,7 +40,7 @@ export function standingOf({ system }: NodeStatus, source: Association): Standin
   return source.standing === Standing.SystemPeer ? Standing.Candidate : source.standing;
 }
 
-/** "[12345]": 1 source(master), 2 source(peer), 3 selected, 4 candidate, 5 configured, which dynamic ones are not. */
+/** "[12345]": 1 source(master), 2 source(peer), 3 selected, 4 candidate, 5 configured: not dynamic. */
 export function flagsOf(status: NodeStatus, source: Association): string {
   const standing = standingOf(status, source);
   let flags = "";

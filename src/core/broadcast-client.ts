@@ -1,11 +1,11 @@
 /**
- * The broadcast client: whoever is heard on a broadcast address or in a group becomes a dynamic association, if what
- * it says makes sense (RFC 5905 section 9.2, NEWBC). A short volley of ordinary exchanges measures what broadcasts
- * take on their way; from then on it listens.
+ * The broadcast client: whoever is heard on a broadcast address or in a group becomes a dynamic association,
+ * if what it says makes sense (RFC 5905 section 9.2, NEWBC). A short volley of ordinary exchanges measures
+ * what broadcasts take on their way; from then on it listens.
  *
- * A broadcast proves nothing of its sender. So it is believed only where it goes on from what the last volley showed:
- * one that does not is left out, whatever it says, and another volley decides. The volley is repeated now and then,
- * for a route that has changed cannot be heard.
+ * A broadcast proves nothing of its sender. So it is believed only where it goes on from what the last volley
+ * showed: one that does not is left out, whatever it says, and another volley decides. The volley is repeated
+ * now and then, for a route that has changed cannot be heard.
  */
 import { MILLISECOND, log2Seconds, half, portion, SECOND, type Q32 } from "../time/fixed.js";
 import { type Instant } from "../time/moment.js";
@@ -82,8 +82,8 @@ export class BroadcastClient {
   }
 
   /**
-   * What becomes of a broadcast from `from`, of whom `known` is the association if there is one: it is taken in, by a
-   * new one if need be, or the verdict says why not. Allocates nothing.
+   * What becomes of a broadcast from `from`, of whom `known` is the association if there is one: it is taken
+   * in, by a new one if need be, or the verdict says why not. Allocates nothing.
    */
   heard(
     known: Association | undefined,
@@ -134,7 +134,7 @@ export class BroadcastClient {
     return this.#client.nextWake(association, into);
   }
 
-  /** Does what is due: asks, or counts an interval without a broadcast. Answers whether it did. Allocates nothing. */
+  /** Asks if that is due, or counts a missing broadcast; answers whether it did. Allocates nothing. */
   wake(association: Association, now: Instant): boolean {
     const { exchange, schedule } = association;
     if (schedule.pace === Pace.FastStart) {
@@ -225,7 +225,7 @@ export class BroadcastClient {
   }
 }
 
-/** Whether a verdict says that a broadcast did not come from whom it seems, or that its sender has changed. */
+/** Whether a verdict says that a broadcast is not of whom it seems, or that its sender has changed. */
 function isOdd(verdict: Verdict): boolean {
   return verdict !== Verdict.Malformed && verdict !== Verdict.BadVersion && verdict !== Verdict.CryptoNak;
 }

@@ -1,10 +1,11 @@
 /**
- * What is taken of a broadcast: the packet tests that are left where nobody asked (RFC 5905 sections 8 and 9.2), then a
- * sample of its one arrival, as long as it is known what broadcasts take on their way. Allocates nothing.
+ * What is taken of a broadcast: the packet tests that are left where nobody asked (RFC 5905 sections 8 and
+ * 9.2), then a sample of its one arrival, as long as it is known what broadcasts take on their way. Allocates
+ * nothing.
  *
- * What that is, exchanges close to a broadcast show: the offset that they measured, less what the broadcast alone
- * would make of it. That is better than half a round trip, for answers may take another time than requests do, and
- * broadcasts another way than both.
+ * What that is, exchanges close to a broadcast show: the offset that they measured, less what the broadcast
+ * alone would make of it. That is better than half a round trip, for answers may take another time than
+ * requests do, and broadcasts another way than both.
  */
 import { clamp, half, log2Seconds, MILLISECOND, SECOND, wander, type Q32 } from "../time/fixed.js";
 import { Timestamp, type Instant } from "../time/moment.js";
@@ -31,7 +32,9 @@ import { isTooFar, precisionSeconds, takeHeader } from "./peer-variables.js";
 import { Ways } from "./stage.js";
 import { Verdict } from "./verdict.js";
 
-/** A leap second may lie between two broadcasts; more than that their sender's clock does not gain or lose. */
+/**
+ * A leap second may lie between two broadcasts; more than that their sender's clock does not gain or lose.
+ */
 const MOST_GAINED: Q32 = 1.5 * SECOND;
 
 /** Farther from a broadcast an exchange says too little of it. */
@@ -85,8 +88,9 @@ export class Broadcast {
   }
 
   /**
-   * Whether the last one judged goes on from what is known of its sender's clock: `Sampled`; `Replayed`, where it is
-   * no later or has come too soon; `BadDelay`, where the clock had jumped or the packet was held back.
+   * Whether the last one judged goes on from what is known of its sender's clock: `Sampled`; `Replayed`,
+   * where it is no later or has come too soon; `BadDelay`, where the clock had jumped or the packet was held
+   * back.
    */
   follow(association: Association, arrivedAt: Instant): Verdict {
     if (!association.isHeard) return Verdict.Sampled;
@@ -160,7 +164,7 @@ export class Broadcast {
     if (way < LEAST_WAY || way > MOST_GAINED) return;
     const delay = Math.max(way, 0);
     const trip = half(filter.stageDelay(best));
-    // The offset may be wrong by half of its round trip, and the broadcast have waited for what it took longer.
+    // The offset may be wrong by half its round trip, and the broadcast may have waited for its excess.
     const dispersion = least - trip + Math.abs(way - trip);
     // Queues only lengthen: what was measured before stays, where it can be less wrong.
     const isBetter = delay + dispersion < listening.delay + listening.dispersion;

@@ -1,6 +1,6 @@
 /**
- * Listening: what a client keeps of a broadcast server that it hears, beside what it keeps of any source. Allocates
- * nothing.
+ * Listening: what a client keeps of a broadcast server that it hears, beside what it keeps of any source.
+ * Allocates nothing.
  */
 import { type Q32 } from "../time/fixed.js";
 import { Instant, Timestamp } from "../time/moment.js";
@@ -15,8 +15,8 @@ export const enum WayTime {
 }
 
 /**
- * A volley is repeated first at the next broadcast, when the clock's frequency is known better, and then after
- * twice as long each time, up to half an hour.
+ * A volley is repeated first at the next broadcast, when the clock's frequency is known better, and then
+ * after twice as long each time, up to half an hour.
  */
 const FIRST_REPEAT_LOG2 = 4;
 const LAST_REPEAT_LOG2 = 11;
@@ -29,7 +29,7 @@ export class Listening {
   readonly transmit = new Timestamp();
   readonly at = new Instant();
   wayTime: WayTime = WayTime.Unknown;
-  /** What a broadcast takes one way; `dispersion` and as much as that again is how wrong an offset so made can be. */
+  /** What a broadcast takes one way; that and `dispersion` is how wrong an offset so made can be. */
   delay: Q32 = 0;
   dispersion: Q32 = 0;
   /** When the last volley began. */
@@ -51,7 +51,7 @@ export class Listening {
     this.isRefused = false;
   }
 
-  /** A broadcast came `late` after the earliest of the last ones, and the `longest` that queues usually explain. */
+  /** A broadcast came `late` after the earliest lately; queues usually explain up to `longest`. */
   add(late: Q32, longest: Q32): void {
     if (late <= longest) {
       this.#row = 0;

@@ -51,8 +51,8 @@ export class Departures {
   }
 
   /**
-   * What a packet on `link` leaves by, ready for it; undefined: there is no way now, and that was told. Allocates
-   * nothing but the socket of an exchange or of a search, where a new one begins.
+   * What a packet on `link` leaves by, ready for it; undefined: there is no way now, and that was told.
+   * Allocates nothing but the socket of an exchange or of a search, where a new one begins.
    */
   choose(
     link: Link,
