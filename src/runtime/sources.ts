@@ -44,8 +44,8 @@ export function ownAddress({ addresses }: Interface, to: Endpoint): InterfaceAdd
 
 /**
  * The address that `source`, an interface's name or itself an address, stands for now towards `to`, a server
- * of `instance`; undefined: it has none, or is of another instance. `scratch` is written over. Of an interface that
- * is up allocates nothing.
+ * of `instance`; undefined: it has none, or is of another instance. `scratch` is written over. Of an
+ * interface that is up allocates nothing.
  */
 export function sourceAddress(
   source: string,
