@@ -298,6 +298,19 @@ describe("a manycast client", () => {
     assert.ok(mine.link.hops > 4);
   });
 
+  it("ends with the service, and begins with it again", () => {
+    const rig = bench();
+    rig.search();
+    rig.find(THREE[0]);
+    rig.configure({ searches: [SEARCH], enabled: false });
+    const { length } = rig.rounds;
+    rig.pass(3600);
+    assert.deepEqual([rig.rounds.length, rig.found.length], [length, 0]);
+    rig.configure({ searches: [SEARCH] });
+    rig.search();
+    assert.ok(rig.rounds.length > length);
+  });
+
   it("ends with the configuration, and those it found as well", () => {
     const rig = bench();
     rig.search();

@@ -1,6 +1,6 @@
 /**
- * Chronyd's broadcasts heard by our node, and what our own nodes send to all and to groups, as Wireshark sees it: over
- * both families and kinds of socket, all side by side.
+ * Chronyd's broadcasts heard by our node, and what our own nodes send to all and to groups, as Wireshark sees
+ * it: over both families and kinds of socket, all side by side.
  */
 import assert from "node:assert/strict";
 import { Capture, type Packet } from "./capture.js";
@@ -117,7 +117,10 @@ async function listen({ kind, udp }: Row, theirs: Host, ours: Host): Promise<str
   return `synchronized after ${after.toFixed(1)} s, then ${(offset * 1000).toFixed(3)} ms off`;
 }
 
-/** From its own address and port 123; to a group past as many routers as it may, to all past none, whatever its TTL. */
+/**
+ * From its own address and port 123; to a group past as many routers as it may, to all past none, whatever
+ * its TTL.
+ */
 const SENT = [
   { command: "broadcast-server", to: "255.255.255.255", hops: undefined },
   { command: "multicast-server 224.0.1.1 ttl 7", to: "224.0.1.1", hops: "7" },

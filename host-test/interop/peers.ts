@@ -67,7 +67,9 @@ export async function chronydWith(
   return () => lastMeasurement(join(host.folder, "measurements.log"));
 }
 
-/** Columns: date, time, address, leap, stratum, three of tests, two polls, score, offset (of our clock), …. */
+/**
+ * Columns: date, time, address, leap, stratum, three of tests, two polls, score, offset (of our clock), ….
+ */
 function lastMeasurement(file: string): Measurement | undefined {
   const lines = existsSync(file) ? readFileSync(file, "utf8").split("\n") : [];
   const columns = lines

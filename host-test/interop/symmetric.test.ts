@@ -1,4 +1,7 @@
-/** Our node and chronyd as peers, either or both of them active, over both families and kinds of socket; all side by side. */
+/**
+ * Our node and chronyd as peers, either or both of them active, over both families and kinds of socket; all
+ * side by side.
+ */
 import assert from "node:assert/strict";
 import { Capture, type Packet } from "./capture.js";
 import { type Host, type Lab, type Port } from "./lab.js";

@@ -13,7 +13,7 @@ const BUDGETS = [
   { kind: "client", packet: "exchange", sources: 8, bytecodes: 85_000, endurance: 5_000 },
   { kind: "peer", packet: "exchange", sources: 8, bytecodes: 90_000, endurance: 5_000 },
   { kind: "seeker", packet: "exchange", sources: 2, bytecodes: 40_000, endurance: 5_000 },
-  { kind: "listener", packet: "broadcast", sources: 8, bytecodes: 33_500, endurance: 5_000 },
+  { kind: "listener", packet: "broadcast", sources: 8, bytecodes: 34_500, endurance: 5_000 },
 ] as const;
 
 /**
@@ -24,7 +24,7 @@ const SOURCES = [
   { sources: 1, bytecodes: 42_000, metered: 1_000, slots: 2_600 },
   { sources: 8, bytecodes: 85_000, metered: 256, slots: 5_300 },
   { sources: 32, bytecodes: 230_000, metered: 256, slots: 14_700 },
-  { sources: 128, bytecodes: 870_000, metered: 64, slots: 52_500 },
+  { sources: 128, bytecodes: 870_000, metered: 64, slots: 51_500 },
 ] as const;
 
 /** Packets for one command: the meter counts to 2^32. */

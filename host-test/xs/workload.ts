@@ -2,8 +2,8 @@
  * A node on ports made of nothing, kept busy: what the meter of XS is read around.
  *
  * The first command, "server", "client N" (of N servers), "peer N" (of N passive peers), "seeker N" (of N servers, which
- * answer its searches) or "listener" (to a broadcast server that answers nobody), starts the node. Then "work N" serves N requests, makes N exchanges or hears N
- * broadcasts, and "rehearse N" does as often all that is done around the node, so that the difference is the node's
+ * answer its searches) or "listener" (to a broadcast server that answers nobody), starts the node. Then "work
+ * N" serves N requests, makes N exchanges or hears N broadcasts, and "rehearse N" does as often all that is done around the node, so that the difference is the node's
  * own: from the arrival of a datagram to the departure of the answer, the seal included.
  */
 import { createNode } from "../../src/runtime/create-node.js";

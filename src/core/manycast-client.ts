@@ -1,10 +1,10 @@
 /**
- * The manycast client (RFC 5905 section 3.1): while there are fewer sources than are enough, each interface that is to
- * search asks a group who is there, farther with every round, and whoever answers becomes a dynamic association,
- * asked from then on as any other server.
+ * The manycast client (RFC 5905 section 3.1): while there are fewer sources than are enough, each interface
+ * that is to search asks a group who is there, farther with every round, and whoever answers becomes a
+ * dynamic association, asked from then on as any other server.
  *
- * A round is one request, a random number its transmit timestamp, from a socket of its own: who does not give both
- * back has not seen it. Many may answer one request, each of them once; an answer is no sample.
+ * A round is one request, a random number its transmit timestamp, from a socket of its own: who does not give
+ * both back has not seen it. Many may answer one request, each of them once; an answer is no sample.
  */
 import { Timestamp, type Instant } from "../time/moment.js";
 import { isBroadcast, isMulticast, isUnspecified } from "../wire/address-kind.js";
@@ -66,8 +66,8 @@ export class ManycastClient {
   #searches: readonly Search[] = [];
 
   /**
-   * `own`: an answer from one of these, or from one who follows it, is none; `retire` takes an association out of the
-   * pool.
+   * `own`: an answer from one of these, or from one who follows it, is none; `retire` takes an association
+   * out of the pool.
    */
   constructor(core: Core, roster: Roster, own: OwnAddresses, retire: (association: Association) => void) {
     this.#core = core;
@@ -111,7 +111,7 @@ export class ManycastClient {
     }
   }
 
-  /** What becomes of a packet that came in on the link of a search: `Found`, or why not. Allocates nothing. */
+  /** What becomes of a packet that came in on a search's link: `Found`, or why not. Allocates nothing. */
   heard(link: Link, datagram: Datagram, layout: Layout, from: Endpoint, now: Instant): Verdict {
     if (layout === Layout.Malformed) return Verdict.Malformed;
     const search = this.#searches[link.index];
