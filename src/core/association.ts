@@ -20,6 +20,8 @@ import { type ServerAddress } from "./server-address.js";
 import { type AssociationSettings } from "./settings.js";
 import { Standing, Verdict } from "./verdict.js";
 
+const NO_ADDRESSES: readonly ServerAddress[] = Object.freeze([]);
+
 /** RFC 5905 MAXSTRAT: not synchronized. */
 export const MAXSTRAT = 16;
 
@@ -41,7 +43,7 @@ export class Association {
   /**
    * All that its name resolved to (of a dynamic one nothing is listed), and which of them is asked; -1: none.
    */
-  addresses: readonly ServerAddress[] = [];
+  addresses = NO_ADDRESSES;
   addressIndex = -1;
   isResolving = false;
   readonly link: Link;
@@ -115,7 +117,7 @@ export class Association {
   mobilize(settings: AssociationSettings): void {
     this.settings = settings;
     this.heardOn = undefined;
-    this.addresses = [];
+    this.addresses = NO_ADDRESSES;
     this.addressIndex = -1;
     this.isResolving = false;
     this.pollLog2 = settings.minPollLog2;
