@@ -139,6 +139,25 @@ describe("a manycast client", () => {
     assert.equal(rig.rounds.length, 0);
   });
 
+  it("finds one whose address is another's in another VPN instance", () => {
+    const rig = bench();
+    rig.configure({
+      searches: [SEARCH, { ...SEARCH, interfaceName: "eth1" }],
+      bindings: [{ interfaceName: "eth1", instance: "blue" }],
+      associations: [server(THREE[0], { instance: "blue" })],
+    });
+    const verdicts = new Map<string, Verdict>();
+    while (verdicts.size < 2) {
+      const round = rig.search();
+      verdicts.set(round.link.instance, rig.answer(round, { from: THREE[0] }));
+    }
+    assert.deepEqual([verdicts.get(""), verdicts.get("blue")], [Verdict.Found, Verdict.Duplicate]);
+    assert.deepEqual(
+      rig.found.map(({ settings }) => settings!.instance),
+      [""],
+    );
+  });
+
   it("finds nobody twice", () => {
     const rig = bench();
     rig.configure({ searches: [SEARCH], associations: [server(THREE[0])] });
@@ -158,6 +177,7 @@ describe("a manycast client", () => {
     },
     { name: "in another mode", verdict: Verdict.UnexpectedMode, fields: { mode: Mode.SymmetricPassive } },
     { name: "in client mode", verdict: Verdict.UnexpectedMode, fields: { mode: Mode.Client } },
+    { name: "of version 0", verdict: Verdict.BadVersion, fields: { version: 0 } },
     { name: "of version 5", verdict: Verdict.BadVersion, fields: { version: 5 } },
     { name: "too short", verdict: Verdict.Malformed, fields: { edit: datagram => (datagram.length = 47) } },
     { name: "from one of our own addresses", verdict: Verdict.WrongSource, fields: { from: "192.0.2.200" } },
@@ -210,8 +230,9 @@ describe("a manycast client", () => {
     assert.deepEqual(rig.find(THREE[0]), [Verdict.BogusOrigin]);
   });
 
-  it("keeps ten at most, in any pool", () => {
+  it("keeps ten at most, whatever else is in the pool", () => {
     const rig = bench(16);
+    rig.configure({ searches: [SEARCH], associations: [server("203.0.113.1"), server("203.0.113.2")] });
     rig.search();
     const verdicts = rig.find(...Array.from({ length: 12 }, (_, i) => `192.0.2.${i + 1}`));
     assert.deepEqual(verdicts, [
@@ -240,6 +261,16 @@ describe("a manycast client", () => {
     assert.equal(rig.found.filter(({ standing }) => standing >= Standing.Candidate).length, 0);
     rig.search();
     assert.deepEqual(rig.find("192.0.2.99"), [Verdict.Found]);
+    assert.equal(rig.found.length, 10);
+  });
+
+  it("lets ten who never answer at their own addresses make room as soon as a true one would have", () => {
+    const rig = bench(16);
+    rig.search();
+    rig.find(...Array.from({ length: 10 }, (_, i) => `203.0.113.${i + 1}`));
+    rig.pass(8);
+    rig.search();
+    assert.deepEqual(rig.find(...THREE), [Verdict.Found, Verdict.Found, Verdict.Found]);
     assert.equal(rig.found.length, 10);
   });
 
@@ -276,7 +307,7 @@ describe("a manycast client", () => {
     const rig = bench();
     rig.search();
     rig.find(THREE[0]);
-    rig.pass(719);
+    rig.pass(191);
     assert.equal(rig.found.length, 1);
     rig.pass(2);
     assert.equal(rig.found.length, 0);

@@ -39,5 +39,6 @@ export function isPassing(association: Association, now: Instant): boolean {
 
 /** Whether one packet that anyone may have sent is all that has come. */
 function isUnproven({ isProven, settings }: Association): boolean {
-  return settings?.kind === AssociationKind.SymmetricPassive && !isProven;
+  if (settings === undefined || !settings.isDynamic || isProven) return false;
+  return settings.kind !== AssociationKind.BroadcastClient; // it may never answer, and be heard for ever
 }

@@ -30,6 +30,7 @@ import { Layout } from "../wire/trailer.js";
 import { Leap, MAXSTRAT, type Association } from "./association.js";
 import { type Core } from "./core.js";
 import { isEnough, isUnused } from "./enough.js";
+import { isPassing } from "./lifetime.js";
 import { type Link } from "./link.js";
 import { type OwnAddresses } from "./own-addresses.js";
 import { isTooFar } from "./peer-variables.js";
@@ -174,7 +175,7 @@ export class ManycastClient {
       if (addressIndex >= 0 && address.sameAddress(from)) return Verdict.Duplicate;
       if (!isFoundBy(search, settings)) continue;
       found++;
-      if (isUnused(places[i])) unused = places[i];
+      if (isUnused(places[i]) || isPassing(places[i], now)) unused = places[i];
     }
     if (found >= MAXCLOCK) {
       if (unused === undefined) return Verdict.NoRoom;
