@@ -183,6 +183,7 @@ describe("a manycast client", () => {
     { name: "from one of our own addresses", verdict: Verdict.WrongSource, fields: { from: "192.0.2.200" } },
     { name: "from a group", verdict: Verdict.WrongSource, fields: { from: GROUP } },
     { name: "from all", verdict: Verdict.WrongSource, fields: { from: "255.255.255.255" } },
+    { name: "from nowhere", verdict: Verdict.WrongSource, fields: { from: "0.0.0.0" } },
     { name: "from port 0", verdict: Verdict.WrongSource, fields: { port: 0 } },
     {
       name: "that could not authenticate",
@@ -232,7 +233,11 @@ describe("a manycast client", () => {
 
   it("keeps ten at most, whatever else is in the pool", () => {
     const rig = bench(16);
-    rig.configure({ searches: [SEARCH], associations: [server("203.0.113.1"), server("203.0.113.2")] });
+    const associations = [
+      server("203.0.113.1"),
+      server("203.0.113.2", { source: "eth0", family: Family.IPv4 }),
+    ];
+    rig.configure({ searches: [SEARCH], associations });
     rig.search();
     const verdicts = rig.find(...Array.from({ length: 12 }, (_, i) => `192.0.2.${i + 1}`));
     assert.deepEqual(verdicts, [
@@ -243,6 +248,22 @@ describe("a manycast client", () => {
     assert.equal(rig.engine.verdicts[Verdict.NoRoom], 2);
     assert.equal(rig.found.length, 10);
   });
+
+  const further: { name: string; search: Partial<SenderSettings>; from: string }[] = [
+    { name: "interface", search: { interfaceName: "eth1" }, from: "192.0.2.99" },
+    { name: "family", search: { family: Family.IPv6, group: "ff05::101" }, from: "2001:db8::1" },
+  ];
+  for (const { name, search, from } of further)
+    it(`keeps ten of each ${name}`, () => {
+      const rig = bench(16, [SEARCH, { ...SEARCH, ...search }]);
+      while (rig.search().link.index !== 0);
+      rig.find(...Array.from({ length: 10 }, (_, i) => `192.0.2.${i + 1}`));
+      // None of them answers again: more are wanted.
+      let round = rig.search();
+      while (round.link.index !== 1) round = rig.search();
+      assert.equal(rig.answer(round, { from }), Verdict.Found);
+      assert.equal(rig.found.length, 11);
+    });
 
   it("keeps as many as the pool has places", () => {
     const rig = bench(4);

@@ -218,8 +218,7 @@ function isFoundBy({ template }: Search, settings: AssociationSettings | undefin
     settings.isDynamic &&
     settings.kind === template.kind &&
     settings.source === template.source &&
-    settings.family === template.family &&
-    settings.instance === template.instance
+    settings.family === template.family
   );
 }
 
