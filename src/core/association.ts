@@ -153,6 +153,7 @@ export class Association {
   forget(): void {
     this.leap = Leap.Unsynchronized;
     this.stratum = MAXSTRAT;
+    this.peerPollLog2 = 0;
     this.peerMode = Mode.Unspecified;
     this.rootDelay = 0;
     this.rootDispersion = MAXDISP;

@@ -2,12 +2,20 @@
  * Whose a symmetric packet is that came to a service socket: an association's, or that of one who would be a
  * peer of ours, for whom a passive association is made (RFC 5905 section 9.2, NEWPS of figure 20).
  */
-import { SECOND, type Q32 } from "../time/fixed.js";
+import { clamp, SECOND, type Q32 } from "../time/fixed.js";
 import { type Instant } from "../time/moment.js";
 import { isBroadcast, isMulticast, isUnspecified } from "../wire/address-kind.js";
 import { Family, type Endpoint } from "../wire/address.js";
 import { type Datagram } from "../wire/datagram.js";
-import { isTimestampZero, MAX_VERSION, Mode, modeOf, TRANSMIT_TIMESTAMP, versionOf } from "../wire/header.js";
+import {
+  isTimestampZero,
+  MAX_VERSION,
+  Mode,
+  modeOf,
+  pollOf,
+  TRANSMIT_TIMESTAMP,
+  versionOf,
+} from "../wire/header.js";
 import { type Association } from "./association.js";
 import { type Link } from "./link.js";
 import { type OwnAddresses } from "./own-addresses.js";
@@ -94,6 +102,8 @@ export class Peers {
     }
     association.heardOn = link;
     association.version = versionOf(datagram);
+    association.peerPollLog2 = pollOf(datagram);
+    association.pollLog2 = clamp(association.peerPollLog2, MIN_POLL_LOG2, MAX_POLL_LOG2);
     association.schedule.begin(Pace.Steady, now);
     association.schedule.nextAt.add(FIRST_QUESTION);
     this.isNew = true;
