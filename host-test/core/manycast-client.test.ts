@@ -283,6 +283,7 @@ describe("a manycast client", () => {
     rig.search();
     assert.deepEqual(rig.find("192.0.2.99"), [Verdict.Found]);
     assert.equal(rig.found.length, 10);
+    assert.equal(rig.found.filter(({ pollsUnused }) => pollsUnused === 0).length, 1, "the new one");
   });
 
   it("lets ten who never answer at their own addresses make room as soon as a true one would have", () => {

@@ -107,6 +107,7 @@ describe("a manycast server", () => {
     const rig = new Bench();
     rig.configure({ associations: [server("192.0.2.1")] });
     assert.equal(rig.search(), Verdict.Unsuitable);
+    assert.equal(rig.search({ length: 40 }), Verdict.Malformed);
     rig.passAnswering(10);
     assert.equal(rig.search(), Verdict.Answered);
   });
