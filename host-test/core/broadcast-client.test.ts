@@ -61,7 +61,7 @@ const BLUE = { interfaceName: "eth1", instance: "blue" };
 class Bench extends Rig {
   constructor(more: Partial<NodeSettings> = {}) {
     super();
-    this.engine.setOwnAddresses([endpoint(OWN)]);
+    this.ownAddresses(OWN);
     this.configure({ hearings: [HEARING], ...more });
   }
 

@@ -16,7 +16,7 @@ import {
 } from "../../src/wire/header.js";
 import { Datagram } from "../../src/wire/datagram.js";
 import { Kiss } from "../../src/wire/kiss.js";
-import { endpoint, Rig, server, type AnswerFields, type Request } from "../support/engine-rig.js";
+import { Rig, server, type AnswerFields, type Request } from "../support/engine-rig.js";
 
 const GROUP = "224.0.1.1";
 const SEARCH: SenderSettings = {
@@ -214,7 +214,7 @@ describe("a manycast client", () => {
   for (const { name, verdict, fields } of bad)
     it(`finds nobody by an answer ${name}`, () => {
       const rig = bench();
-      rig.engine.setOwnAddresses([endpoint("192.0.2.200", 0)]);
+      rig.ownAddresses("192.0.2.200");
       rig.search();
       assert.equal(rig.answer(rig.round, { from: THREE[0], ...fields }), verdict);
       assert.deepEqual(rig.found, []);

@@ -7,7 +7,7 @@ import { SECOND } from "../../src/time/fixed.js";
 import { Datagram } from "../../src/wire/datagram.js";
 import { Mode, modeOf, versionOf } from "../../src/wire/header.js";
 import { Kiss } from "../../src/wire/kiss.js";
-import { endpoint, Rig, server } from "../support/engine-rig.js";
+import { Rig, server } from "../support/engine-rig.js";
 import { OWN, PEER, reply, say, transmitOf, type Fields } from "../support/peer.js";
 
 const ASK: Fields = { mode: Mode.SymmetricActive };
@@ -15,7 +15,7 @@ const ASK: Fields = { mode: Mode.SymmetricActive };
 /** A node that the peer has just asked. */
 function asked(fields: Fields = {}, more: Partial<NodeSettings> = {}, capacity = 8): Rig {
   const rig = new Rig(0, 0, capacity);
-  rig.engine.setOwnAddresses([endpoint(OWN)]);
+  rig.ownAddresses(OWN);
   rig.configure(more);
   say(rig, { ...ASK, ...fields });
   return rig;

@@ -26,7 +26,7 @@ import { active, OWN, packet, PEER, reply, say, transmitOf } from "../support/pe
 /** A node that has the peer configured. */
 function asking(more: Partial<NodeSettings> = {}): Rig {
   const rig = new Rig();
-  rig.engine.setOwnAddresses([endpoint(OWN)]);
+  rig.ownAddresses(OWN);
   rig.configure({ associations: [active()], ...more });
   return rig;
 }

@@ -110,7 +110,7 @@ export class Answer {
     readTimestamp(datagram, RECEIVE_TIMESTAMP, this.#receive);
     readTimestamp(datagram, TRANSMIT_TIMESTAMP, this.#transmit);
     if (isTooFar(datagram, this.#reference, this.#transmit)) return Verdict.RootDistance;
-    const isLoop = stratum > 1 && this.#own.hasRefid(refidOf(datagram));
+    const isLoop = stratum > 1 && this.#own.hasRefid(refidOf(datagram), association.settings!.instance);
     // A peer that follows us is still a peer, and its samples are what they are; but it is not to be
     // followed.
     if (isLoop && !isSymmetric(association.settings!.kind)) return Verdict.Loop;

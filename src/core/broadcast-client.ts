@@ -97,7 +97,7 @@ export class BroadcastClient {
     if (known !== undefined && known.settings!.kind !== AssociationKind.BroadcastClient)
       return Verdict.UnexpectedMode;
     const broadcast = this.#broadcast;
-    let verdict = broadcast.judge(datagram, layout, from);
+    let verdict = broadcast.judge(link, datagram, layout, from);
     if (verdict === Verdict.Sampled && known !== undefined) verdict = broadcast.follow(known, arrivedAt);
     if (verdict !== Verdict.Sampled) {
       if (known !== undefined && isOdd(verdict)) this.#doubt(known, now);

@@ -27,6 +27,7 @@ import { Leap, MAXSTRAT, type Association } from "./association.js";
 import { type Core } from "./core.js";
 import { type LeapWatch } from "./leap-watch.js";
 import { WayTime } from "./listening.js";
+import { type Link } from "./link.js";
 import { type OwnAddresses } from "./own-addresses.js";
 import { isTooFar, precisionSeconds, takeHeader } from "./peer-variables.js";
 import { Ways } from "./stage.js";
@@ -67,10 +68,10 @@ export class Broadcast {
     this.#leapWatch = leapWatch;
   }
 
-  /** Whether what came from `from` says anything of the time: `Sampled`, or why not. */
-  judge(datagram: Datagram, layout: Layout, from: Endpoint): Verdict {
+  /** Whether what came from `from` on a link says anything of the time: `Sampled`, or why not. */
+  judge({ instance }: Link, datagram: Datagram, layout: Layout, from: Endpoint): Verdict {
     if (layout === Layout.Malformed) return Verdict.Malformed;
-    if (from.port === 0 || this.#own.has(from)) return Verdict.WrongSource;
+    if (from.port === 0 || this.#own.has(from, instance)) return Verdict.WrongSource;
     const version = versionOf(datagram);
     if (version === 0 || version > MAX_VERSION) return Verdict.BadVersion;
     if (layout === Layout.CryptoNak) return Verdict.CryptoNak;
@@ -83,7 +84,7 @@ export class Broadcast {
     readTimestamp(datagram, REFERENCE_TIMESTAMP, this.#reference);
     readTimestamp(datagram, TRANSMIT_TIMESTAMP, this.#transmit);
     if (isTooFar(datagram, this.#reference, this.#transmit)) return Verdict.RootDistance;
-    if (stratum > 1 && this.#own.hasRefid(refidOf(datagram))) return Verdict.Loop;
+    if (stratum > 1 && this.#own.hasRefid(refidOf(datagram), instance)) return Verdict.Loop;
     return Verdict.Sampled;
   }
 

@@ -148,7 +148,7 @@ export class ManycastClient {
     if (modeOf(datagram) !== Mode.Server) return Verdict.UnexpectedMode;
     if (!search.isOpen || !timestampEquals(datagram, ORIGIN_TIMESTAMP, search.nonce))
       return Verdict.BogusOrigin;
-    if (!isServer(from) || this.#own.has(from)) return Verdict.WrongSource;
+    if (!isServer(from) || this.#own.has(from, search.template.instance)) return Verdict.WrongSource;
     if (layout === Layout.CryptoNak) return Verdict.CryptoNak;
     const stratum = stratumOf(datagram);
     if (stratum === 0) return Verdict.KissOther;
@@ -159,7 +159,7 @@ export class ManycastClient {
     readTimestamp(datagram, REFERENCE_TIMESTAMP, this.#reference);
     readTimestamp(datagram, TRANSMIT_TIMESTAMP, this.#transmit);
     if (isTooFar(datagram, this.#reference, this.#transmit)) return Verdict.RootDistance;
-    if (stratum > 1 && this.#own.hasRefid(refidOf(datagram))) return Verdict.Loop;
+    if (stratum > 1 && this.#own.hasRefid(refidOf(datagram), search.template.instance)) return Verdict.Loop;
     return search.hasRefused(from) ? Verdict.KissDenied : Verdict.Found;
   }
 

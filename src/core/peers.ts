@@ -76,7 +76,7 @@ export class Peers {
       isKnown = true;
     }
     // One who is a source already, by whatever mode, must not count as two.
-    if (isKnown || modeOf(datagram) === Mode.SymmetricPassive || !this.#isWelcome(datagram, from))
+    if (isKnown || modeOf(datagram) === Mode.SymmetricPassive || !this.#isWelcome(link, datagram, from))
       return undefined;
     return this.#mobilize(link, datagram, from, now);
   }
@@ -85,11 +85,11 @@ export class Peers {
    * Whether a packet of mode 1 may make its sender a peer: not an answer that comes too late, nor one of our
    * own.
    */
-  #isWelcome(datagram: Datagram, from: Endpoint): boolean {
+  #isWelcome({ instance }: Link, datagram: Datagram, from: Endpoint): boolean {
     const version = versionOf(datagram);
     if (version === 0 || version > MAX_VERSION || from.port === 0) return false;
     if (isTimestampZero(datagram, TRANSMIT_TIMESTAMP) || !isQuestion(datagram)) return false;
-    return !isMulticast(from) && !isBroadcast(from) && !isUnspecified(from) && !this.#own.has(from);
+    return !isMulticast(from) && !isBroadcast(from) && !isUnspecified(from) && !this.#own.has(from, instance);
   }
 
   #mobilize(link: Link, datagram: Datagram, from: Endpoint, now: Instant): Association | undefined {

@@ -7,6 +7,7 @@ import { type Endpoint } from "../wire/address.js";
 import { Association } from "./association.js";
 import { isPassing } from "./lifetime.js";
 import {
+  instanceOf,
   AssociationKind,
   HearingKind,
   type HearingSettings,
@@ -41,7 +42,7 @@ export class Roster {
     this.#maxDynamic = settings.maxDynamicSessions;
     for (const place of this.places) {
       if (!place.isInUse) continue;
-      if (place.settings!.isDynamic && settings.enabled && isHeardStill(place.settings!, settings)) continue;
+      if (place.settings!.isDynamic && settings.enabled && isHeardStill(place, settings)) continue;
       const still = wanted.find(other => isSameSource(place.settings!, other));
       if (still !== undefined) {
         place.retune(still);
@@ -105,10 +106,13 @@ export class Roster {
 }
 
 /** Whether what made a dynamic association could still make it. */
-function isHeardStill(dynamic: AssociationSettings, settings: NodeSettings): boolean {
-  const isHere = ({ interfaceName, family }: SenderSettings | HearingSettings): boolean =>
-    interfaceName === dynamic.source && family === dynamic.family;
-  switch (dynamic.kind) {
+function isHeardStill({ settings: own, heardOn }: Association, settings: NodeSettings): boolean {
+  const { kind, source, family, instance } = own!;
+  const interfaceName = kind === AssociationKind.SymmetricPassive ? heardOn?.interfaceName : source;
+  if (interfaceName === undefined || instanceOf(settings, interfaceName) !== instance) return false;
+  const isHere = (one: SenderSettings | HearingSettings): boolean =>
+    one.interfaceName === source && one.family === family;
+  switch (kind) {
     case AssociationKind.SymmetricPassive:
       return true;
     case AssociationKind.BroadcastClient:

@@ -96,6 +96,12 @@ export class Departures {
     this.#reception.cannotSend(why);
   }
 
+  /** There is another configuration: its senders and searches are others, though their numbers are the same. */
+  forget(): void {
+    this.#silentSenders.length = 0;
+    this.#silentSearches.length = 0;
+  }
+
   /** The exchange or search on this link is over: its socket can go. */
   close(link: Link): void {
     if (link.kind === LinkKind.Search) this.#searches.close(link);
@@ -139,7 +145,8 @@ export class Departures {
       return listener ?? this.#noWay(link, notServed(way));
     }
     const local = sourceAddress(source, address, instance, settings, interfaces, this.#scratch);
-    if (local === undefined) return this.#noWay(link, sourceProblem(source, address, instance, settings));
+    if (local === undefined)
+      return this.#noWay(link, sourceProblem(source, address, instance, settings, interfaces));
     return this.#listeners.at(local, way.device) ?? this.#noWay(link, notServed(way));
   }
 

@@ -4,12 +4,12 @@
  * listened to.
  */
 import { LinkKind } from "../core/link.js";
-import { AssociationKind, HearingKind, sourceIn, type NodeSettings } from "../core/settings.js";
+import { AssociationKind, HearingKind, instanceOf, sourceIn, type NodeSettings } from "../core/settings.js";
 import { isLinkLocal, isLoopback } from "../wire/address-kind.js";
 import { parseAddress } from "../wire/address-text.js";
 import { Endpoint, Family } from "../wire/address.js";
 import { InterfaceAddress, type Interface } from "./ports.js";
-import { instanceOf, sourceAddress } from "./sources.js";
+import { sourceAddress } from "./sources.js";
 import { subnetBroadcast } from "./subnet.js";
 
 const ALL_HOSTS = 0xffff_ffff;
