@@ -24,7 +24,7 @@ const SOURCES = [
   { sources: 1, bytecodes: 42_000, metered: 1_000, slots: 2_600 },
   { sources: 8, bytecodes: 85_000, metered: 256, slots: 5_300 },
   { sources: 32, bytecodes: 230_000, metered: 256, slots: 14_700 },
-  { sources: 128, bytecodes: 870_000, metered: 64, slots: 51_500 },
+  { sources: 128, bytecodes: 870_000, metered: 64, slots: 51_000 },
 ] as const;
 
 /** Packets for one command: the meter counts to 2^32. */
