@@ -1,7 +1,12 @@
 import assert from "node:assert/strict";
 import { type Association } from "../../src/core/association.js";
 import { Happening } from "../../src/core/happening.js";
-import { AssociationKind, isSymmetric, type NodeSettings } from "../../src/core/settings.js";
+import {
+  AssociationKind,
+  isSymmetric,
+  type BindingSettings,
+  type NodeSettings,
+} from "../../src/core/settings.js";
 import { Verdict } from "../../src/core/verdict.js";
 import { SECOND } from "../../src/time/fixed.js";
 import { Datagram } from "../../src/wire/datagram.js";
@@ -11,6 +16,7 @@ import { Rig, server } from "../support/engine-rig.js";
 import { OWN, PEER, reply, say, transmitOf, type Fields } from "../support/peer.js";
 
 const ASK: Fields = { mode: Mode.SymmetricActive };
+const IN_RED: readonly BindingSettings[] = [{ interfaceName: "eth0", instance: "red" }];
 
 /** A node that the peer has just asked. */
 function asked(fields: Fields = {}, more: Partial<NodeSettings> = {}, capacity = 8): Rig {
@@ -78,6 +84,24 @@ describe("peers that come of their own accord", () => {
       ["", "vpn1"],
     );
   });
+
+  const rebound: { name: string; from?: string; to: readonly BindingSettings[]; stays: boolean }[] = [
+    { name: "the instance of the interface is another", to: [{ interfaceName: "eth0", instance: "blue" }], stays: false },
+    { name: "the interface is in an instance now", from: "", to: [{ interfaceName: "eth0", instance: "red" }], stays: false },
+    { name: "the instance is gone", to: [], stays: false },
+    { name: "another interface is in another instance", to: [...IN_RED, { interfaceName: "eth1", instance: "blue" }], stays: true },
+    { name: "another interface is in it, too", to: [{ interfaceName: "eth1", instance: "red" }, ...IN_RED], stays: true },
+  ]; // prettier-ignore
+  for (const { name, from = "red", to, stays } of rebound)
+    it(`${stays ? "stay" : "go"} where ${name}`, () => {
+      const rig = new Rig();
+      rig.configure({ bindings: from === "" ? [] : IN_RED });
+      Object.assign(rig.service, { interfaceName: "eth0", instance: from });
+      say(rig, ASK);
+      assert.equal(peers(rig).length, 1);
+      rig.configure({ bindings: to });
+      assert.equal(peers(rig).length, stays ? 1 : 0);
+    });
 
   it("are warned of once for each configuration", () => {
     const rig = asked();
