@@ -18,13 +18,13 @@ const BUDGETS = [
 
 /**
  * As its sources grow in number: bytecodes of one exchange, in which all are selected among anew, metered over so
- * many; and the slots that a node keeps. An association takes 380 of them, whatever comes and goes.
+ * many; and the slots that a node keeps. A source takes 372 of them, whatever comes and goes.
  */
 const SOURCES = [
   { sources: 1, bytecodes: 42_000, metered: 1_000, slots: 2_600 },
-  { sources: 8, bytecodes: 85_000, metered: 256, slots: 5_300 },
-  { sources: 32, bytecodes: 230_000, metered: 256, slots: 14_700 },
-  { sources: 128, bytecodes: 870_000, metered: 64, slots: 51_000 },
+  { sources: 8, bytecodes: 85_000, metered: 256, slots: 5_200 },
+  { sources: 32, bytecodes: 230_000, metered: 256, slots: 14_300 },
+  { sources: 128, bytecodes: 870_000, metered: 64, slots: 50_600 },
 ] as const;
 
 /** Packets for one command: the meter counts to 2^32. */
