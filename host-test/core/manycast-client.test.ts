@@ -98,7 +98,7 @@ describe("a manycast client", () => {
   it("makes a dynamic association of whoever answers, and asks it at its own address", () => {
     const rig = bench();
     rig.search();
-    assert.deepEqual(rig.find("192.0.2.1", "192.0.2.2"), [Verdict.Found, Verdict.Found]);
+    assert.deepEqual(rig.find("192.0.2.1", "192.0.2.2"), [Verdict.FoundServer, Verdict.FoundServer]);
     assert.deepEqual(
       rig.found.map(({ settings }) => [settings!.kind, settings!.source, settings!.preempt]),
       Array.from({ length: 2 }, () => [AssociationKind.Client, "eth0", true]),
@@ -151,7 +151,7 @@ describe("a manycast client", () => {
       const round = rig.search();
       verdicts.set(round.link.instance, rig.answer(round, { from: THREE[0] }));
     }
-    assert.deepEqual([verdicts.get(""), verdicts.get("blue")], [Verdict.Found, Verdict.Duplicate]);
+    assert.deepEqual([verdicts.get(""), verdicts.get("blue")], [Verdict.FoundServer, Verdict.Duplicate]);
     assert.deepEqual(
       rig.found.map(({ settings }) => settings!.instance),
       [""],
@@ -164,7 +164,7 @@ describe("a manycast client", () => {
     rig.search();
     assert.deepEqual(rig.find(THREE[0], THREE[1], THREE[1]), [
       Verdict.Duplicate,
-      Verdict.Found,
+      Verdict.FoundServer,
       Verdict.Duplicate,
     ]);
   });
@@ -220,7 +220,7 @@ describe("a manycast client", () => {
       assert.deepEqual(rig.found, []);
       assert.equal(rig.engine.verdicts[verdict], 1);
       // The round goes on: the true answer is still welcome.
-      assert.deepEqual(rig.find(THREE[0]), [Verdict.Found]);
+      assert.deepEqual(rig.find(THREE[0]), [Verdict.FoundServer]);
     });
 
   it("finds nobody by an answer that comes when the round is over", () => {
@@ -241,7 +241,7 @@ describe("a manycast client", () => {
     rig.search();
     const verdicts = rig.find(...Array.from({ length: 12 }, (_, i) => `192.0.2.${i + 1}`));
     assert.deepEqual(verdicts, [
-      ...new Array<Verdict>(10).fill(Verdict.Found),
+      ...new Array<Verdict>(10).fill(Verdict.FoundServer),
       Verdict.NoRoom,
       Verdict.NoRoom,
     ]);
@@ -261,7 +261,7 @@ describe("a manycast client", () => {
       // None of them answers again: more are wanted.
       let round = rig.search();
       while (round.link.index !== 1) round = rig.search();
-      assert.equal(rig.answer(round, { from }), Verdict.Found);
+      assert.equal(rig.answer(round, { from }), Verdict.FoundServer);
       assert.equal(rig.found.length, 11);
     });
 
@@ -269,7 +269,7 @@ describe("a manycast client", () => {
     const rig = bench(4);
     rig.search();
     const verdicts = rig.find(...Array.from({ length: 6 }, (_, i) => `192.0.2.${i + 1}`));
-    assert.deepEqual(verdicts.slice(3), [Verdict.Found, Verdict.NoRoom, Verdict.NoRoom]);
+    assert.deepEqual(verdicts.slice(3), [Verdict.FoundServer, Verdict.NoRoom, Verdict.NoRoom]);
   });
 
   it("lets one that was without use for long make room, where ten are not enough", () => {
@@ -281,7 +281,7 @@ describe("a manycast client", () => {
     rig.keepAsking(60 * 64, ({ to }) => ({ error: Number(to.split(".")[3]) * 2 ** 31 }));
     assert.equal(rig.found.filter(({ standing }) => standing >= Standing.Candidate).length, 0);
     rig.search();
-    assert.deepEqual(rig.find("192.0.2.99"), [Verdict.Found]);
+    assert.deepEqual(rig.find("192.0.2.99"), [Verdict.FoundServer]);
     assert.equal(rig.found.length, 10);
     assert.equal(rig.found.filter(({ pollsUnused }) => pollsUnused === 0).length, 1, "the new one");
   });
@@ -292,7 +292,7 @@ describe("a manycast client", () => {
     rig.find(...Array.from({ length: 10 }, (_, i) => `203.0.113.${i + 1}`));
     rig.pass(8);
     rig.search();
-    assert.deepEqual(rig.find(...THREE), [Verdict.Found, Verdict.Found, Verdict.Found]);
+    assert.deepEqual(rig.find(...THREE), [Verdict.FoundServer, Verdict.FoundServer, Verdict.FoundServer]);
     assert.equal(rig.found.length, 10);
   });
 
@@ -313,7 +313,7 @@ describe("a manycast client", () => {
     assert.deepEqual(rig.found, []);
     assert.equal(rig.reported(Happening.KissOfDeath), 0);
     rig.search();
-    assert.deepEqual(rig.find(THREE[0], THREE[1]), [Verdict.KissDenied, Verdict.Found]);
+    assert.deepEqual(rig.find(THREE[0], THREE[1]), [Verdict.KissDenied, Verdict.FoundServer]);
   });
 
   it("asks one that complains half as often", () => {

@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { Leap } from "../../src/core/association.js";
 import { Link, LinkKind } from "../../src/core/link.js";
-import { isFor } from "../../src/core/request.js";
+import { answersSearch } from "../../src/core/request.js";
 import { System } from "../../src/core/system.js";
 import { Verdict } from "../../src/core/verdict.js";
 import { Family } from "../../src/wire/address.js";
@@ -60,7 +60,7 @@ describe("whom a manycast server is for", () => {
       clearHeader(datagram);
       setStratum(datagram, theirs);
       const system = Object.assign(new System(), { leap, stratum });
-      assert.equal(isFor(datagram, Layout.Plain, system), is);
+      assert.equal(answersSearch(datagram, Layout.Plain, system), is);
     });
 });
 

@@ -2,6 +2,7 @@
 import { type Association } from "../core/association.js";
 import { type NodeStatus } from "../runtime/node.js";
 import { Family } from "../wire/address.js";
+import { type Q32 } from "../time/fixed.js";
 import { sixCharacters } from "./decimal.js";
 import { comwareReference, comwareSource } from "./source-name.js";
 import { delayOf, dispersionOf, flagsOf, nowOf, offsetOf, pollSeconds, sourcesOf } from "./sources.js";
@@ -60,13 +61,21 @@ function row(status: NodeStatus, source: Association): string {
 
 function block(status: NodeStatus, source: Association): string[] {
   const { stratum, reach, pollLog2 } = source;
+  const milliseconds = (value: Q32): string => millisecondsOf(source, value);
   return [
     ` Source: ${flagsOf(status, source).padStart(FLAGS_WIDTH)}${comwareSource(source).slice(0, NAME_WIDTH_6)}`,
-    `${` Reference: ${comwareReference(source)}`.padEnd(SECOND_COLUMN)}Clock stratum: ${stratum}`,
-    `${` Reachabilities: ${reach}`.padEnd(SECOND_COLUMN)}Poll interval: ${pollSeconds(pollLog2)}`,
-    `${` Last receive time: ${nowOf(status, source)}`.padEnd(SECOND_COLUMN)}Offset: ${millisecondsOf(source, offsetOf(source))}`,
-    `${` Roundtrip delay: ${millisecondsOf(source, delayOf(source))}`.padEnd(SECOND_COLUMN)}Dispersion: ${millisecondsOf(source, dispersionOf(source))}`,
+    columns(`Reference: ${comwareReference(source)}`, `Clock stratum: ${stratum}`),
+    columns(`Reachabilities: ${reach}`, `Poll interval: ${pollSeconds(pollLog2)}`),
+    columns(`Last receive time: ${nowOf(status, source)}`, `Offset: ${milliseconds(offsetOf(source))}`),
+    columns(
+      `Roundtrip delay: ${milliseconds(delayOf(source))}`,
+      `Dispersion: ${milliseconds(dispersionOf(source))}`,
+    ),
   ];
+}
+
+function columns(first: string, second: string): string {
+  return ` ${first}`.padEnd(SECOND_COLUMN) + second;
 }
 
 /** Where there is no sample there is nothing to show, and the vendor shows it so. */

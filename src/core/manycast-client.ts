@@ -30,7 +30,7 @@ import { Layout } from "../wire/trailer.js";
 import { Leap, MAXSTRAT, type Association } from "./association.js";
 import { type Core } from "./core.js";
 import { isEnough, isUnused } from "./enough.js";
-import { isPassing } from "./lifetime.js";
+import { givesWay, isPassing } from "./lifetime.js";
 import { type Link } from "./link.js";
 import { type OwnAddresses } from "./own-addresses.js";
 import { isTooFar } from "./peer-variables.js";
@@ -112,12 +112,12 @@ export class ManycastClient {
     }
   }
 
-  /** What becomes of a packet that came in on a search's link: `Found`, or why not. Allocates nothing. */
+  /** What becomes of a packet that came in on a search's link: `FoundServer`, or why not. Allocates nothing. */
   heard(link: Link, datagram: Datagram, layout: Layout, from: Endpoint, now: Instant): Verdict {
     if (layout === Layout.Malformed) return Verdict.Malformed;
     const search = this.#searches[link.index];
     const verdict = this.#judge(search, datagram, layout, from);
-    return verdict === Verdict.Found ? this.#mobilize(search, from, now) : verdict;
+    return verdict === Verdict.FoundServer ? this.#mobilize(search, from, now) : verdict;
   }
 
   /** A server that a search has found does not want to be asked; it is about to go. Allocates nothing. */
@@ -160,7 +160,7 @@ export class ManycastClient {
     readTimestamp(datagram, TRANSMIT_TIMESTAMP, this.#transmit);
     if (isTooFar(datagram, this.#reference, this.#transmit)) return Verdict.RootDistance;
     if (stratum > 1 && this.#own.hasRefid(refidOf(datagram), search.template.instance)) return Verdict.Loop;
-    return search.hasRefused(from) ? Verdict.KissDenied : Verdict.Found;
+    return search.hasRefused(from) ? Verdict.KissDenied : Verdict.FoundServer;
   }
 
   /** A new source, unless it is one already by whatever mode: it must not count as two. */
@@ -172,7 +172,11 @@ export class ManycastClient {
     for (let i = 0; i < places.length; i++) {
       const { address, addressIndex, settings } = places[i];
       if (settings?.instance !== template.instance) continue;
-      if (addressIndex >= 0 && address.sameAddress(from)) return Verdict.Duplicate;
+      if (addressIndex >= 0 && address.sameAddress(from)) {
+        if (!givesWay(places[i])) return Verdict.Duplicate;
+        this.#retire(places[i]);
+        continue;
+      }
       if (!isFoundBy(search, settings)) continue;
       found++;
       if (isUnused(places[i]) || isPassing(places[i], now)) unused = places[i];
@@ -184,7 +188,7 @@ export class ManycastClient {
     const association = this.#roster.mobilize(template, from, now);
     if (association === undefined) return Verdict.NoRoom;
     association.schedule.begin(Pace.FastStart, now);
-    return Verdict.Found;
+    return Verdict.FoundServer;
   }
 }
 

@@ -14,10 +14,11 @@ import { type BroadcastClient } from "./broadcast-client.js";
 import { type Client } from "./client.js";
 import { type Core } from "./core.js";
 import { Happening } from "./happening.js";
+import { givesWay } from "./lifetime.js";
 import { LinkKind, type Link } from "./link.js";
 import { type ManycastClient } from "./manycast-client.js";
 import { type Peers } from "./peers.js";
-import { isFor, judgeRequest } from "./request.js";
+import { answersSearch, judgeRequest } from "./request.js";
 import { type Roster } from "./roster.js";
 import { answerMode, type Server } from "./server.js";
 import { AssociationKind, isSymmetric, NO_SETTINGS, type NodeSettings } from "./settings.js";
@@ -82,7 +83,7 @@ export class Reception {
           return this.#listen(link, datagram, layout, from, arrivedAt, now);
         if (modeOf(datagram) === Mode.Client && link.answersClients)
           return this.#count(
-            isFor(datagram, layout, this.#core.system)
+            answersSearch(datagram, layout, this.#core.system)
               ? this.#serve(link, datagram, layout, from, arrivedAt, now)
               : Verdict.Unsuitable,
           );
@@ -172,7 +173,7 @@ export class Reception {
   /** An answer to our own search. Allocates nothing. */
   #find(link: Link, datagram: Datagram, layout: Layout, from: Endpoint, now: Instant): Verdict {
     const verdict = this.#to.manycastClient.heard(link, datagram, layout, from, now);
-    this.hasNews = verdict === Verdict.Found;
+    this.hasNews = verdict === Verdict.FoundServer;
     return verdict;
   }
 
@@ -185,8 +186,10 @@ export class Reception {
     arrivedAt: Instant,
     now: Instant,
   ): Verdict {
-    const { broadcastClient } = this.#to;
-    const known = broadcastClient.find(from, link.instance);
+    const { broadcastClient, retire } = this.#to;
+    const holder = broadcastClient.find(from, link.instance);
+    if (holder !== undefined && givesWay(holder)) retire(holder);
+    const known = holder?.isInUse ? holder : undefined;
     const verdict = broadcastClient.heard(known, link, datagram, layout, from, arrivedAt, now);
     // It may have made its association.
     const association = known ?? broadcastClient.find(from, link.instance);
@@ -219,19 +222,16 @@ export class Reception {
         client.mistimed(association);
         break;
       case Verdict.KissDenied:
-        if (isVolley) {
-          broadcastClient.kissed(association, answer.kissCode, now);
-          break;
-        }
+        if (isVolley) broadcastClient.kissed(association, verdict, answer.kissCode, now);
         // Nobody configured it, and it does not want us.
-        if (association.settings!.isDynamic) {
+        else if (association.settings!.isDynamic) {
           manycastClient.refused(association);
           retire(association);
         } else client.kissed(association, verdict, answer.kissCode, now);
         break;
       case Verdict.KissRate:
       case Verdict.KissOther:
-        if (isVolley) broadcastClient.kissed(association, answer.kissCode, now);
+        if (isVolley) broadcastClient.kissed(association, verdict, answer.kissCode, now);
         else client.kissed(association, verdict, answer.kissCode, now);
         break;
       case Verdict.Loop:
