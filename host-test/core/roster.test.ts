@@ -103,13 +103,18 @@ describe("the pool and its configuration", () => {
     assert.deepEqual(bench.ids, []);
   });
 
-  it("gives one that is configured the place of one that proved nothing, not that of one that did", () => {
-    const bench = new Bench(2);
-    bench.mobilize("192.0.2.1", 0)!.isProven = true;
-    bench.mobilize("192.0.2.2", 0);
-    bench.configure({ associations: [server("a"), server("b")] }, 8);
-    assert.deepEqual(bench.told, ["-", "+a", "!b"]);
-    assert.deepEqual(bench.roster.places.map(place => place.settings!.host), ["", "a"]); // prettier-ignore
+  it("gives those that are configured any dynamic place: of one that proved nothing, then of the most silent", () => {
+    const bench = new Bench(3);
+    bench.mobilize("192.0.2.1", 1)!.isProven = true;
+    bench.mobilize("192.0.2.2", 0)!.isProven = true;
+    bench.mobilize("192.0.2.3", 2);
+    const hosts = (): string[] => bench.roster.places.map(place => place.settings!.host);
+    bench.configure({ associations: [server("a")] }, 10);
+    assert.deepEqual(hosts(), ["", "", "a"]);
+    bench.configure({ associations: [server("a"), server("b")] }, 10);
+    assert.deepEqual(hosts(), ["", "b", "a"]);
+    bench.configure({ associations: ["a", "b", "c", "d"].map(host => server(host)) }, 10);
+    assert.deepEqual(bench.told, ["-", "+a", "-", "+b", "-", "+c", "!d"]);
   });
 
   const heard: { name: string; template: AssociationSettings; more: Partial<NodeSettings>; stays: boolean }[] = [

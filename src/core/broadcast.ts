@@ -7,7 +7,7 @@
  * alone would make of it. That is better than half a round trip, for answers may take another time than
  * requests do, and broadcasts another way than both.
  */
-import { clamp, half, log2Seconds, MILLISECOND, SECOND, wander, type Q32 } from "../time/fixed.js";
+import { half, log2Seconds, MILLISECOND, SECOND, wander, type Q32 } from "../time/fixed.js";
 import { Timestamp, type Instant } from "../time/moment.js";
 import { type Endpoint } from "../wire/address.js";
 import { type Datagram } from "../wire/datagram.js";
@@ -44,13 +44,35 @@ const MOST_APART: Q32 = 20 * SECOND;
 /** Clocks that were compared so far apart may make a way seem to take less than no time. */
 const LEAST_WAY: Q32 = -MILLISECOND;
 
-/** RFC 5905 section 7.3: what a poll interval may be, log2 of seconds. */
+/** As RFC 5905 section 7.3 has it, and the longest that is shorter than the life of an association. */
 const LEAST_POLL_LOG2 = 4;
-const MOST_POLL_LOG2 = 17;
+const MOST_POLL_LOG2 = 9;
 
-/** Between the broadcasts of a server, by the last one. */
+/**
+ * Sooner after the last one it is a second copy: half the shortest interval, whatever a packet says of its
+ * own, which may be forged to shut the next ones out (as in CVE-2016-7428).
+ */
+const SOONEST: Q32 = half(log2Seconds(LEAST_POLL_LOG2));
+
+/** Between the broadcasts of a server, as they were seen to come. */
 export function intervalOf({ pollLog2 }: Association): Q32 {
   return log2Seconds(pollLog2);
+}
+
+/**
+ * Whether a verdict says that a broadcast is not of whom it seems, or that its sender has changed. A second
+ * copy, by a group as well, is as common as one that is broken.
+ */
+export function isOdd(verdict: Verdict): boolean {
+  switch (verdict) {
+    case Verdict.Malformed:
+    case Verdict.BadVersion:
+    case Verdict.CryptoNak:
+    case Verdict.Replayed:
+      return false;
+    default:
+      return true;
+  }
 }
 
 /** Judges broadcasts and makes samples of them. */
@@ -99,8 +121,7 @@ export class Broadcast {
     if (gone <= 0) return Verdict.Replayed;
     const passed = arrivedAt.since(association.lastReceivedAt);
     if (Math.abs(gone - passed) > MOST_GAINED) return Verdict.BadDelay;
-    const isTooSoon = arrivedAt.since(association.listening.at) < half(intervalOf(association));
-    return isTooSoon ? Verdict.Replayed : Verdict.Sampled;
+    return arrivedAt.since(association.listening.at) < SOONEST ? Verdict.Replayed : Verdict.Sampled;
   }
 
   /** Takes in the last one judged: its header, and a sample if its way's time is known. */
@@ -117,7 +138,7 @@ export class Broadcast {
     );
     if (verdict === Verdict.LeapSecondNear) return verdict;
     takeHeader(association, datagram);
-    association.pollLog2 = clamp(association.peerPollLog2, LEAST_POLL_LOG2, MOST_POLL_LOG2);
+    if (association.isHeard) keepPace(association, arrivedAt);
     association.destination.copy(this.#aim);
     association.lastReceivedAt.copy(arrivedAt);
     association.isHeard = true;
@@ -178,4 +199,18 @@ export class Broadcast {
     this.#core.clock.aim(listening.at, this.#aim);
     return listening.transmit.since(this.#aim);
   }
+}
+
+/**
+ * Another one has come at `arrivedAt`: the interval is what lies between two, by one step at most for each.
+ * Packets are lost, so a longer one is believed only where the server says so, too.
+ */
+function keepPace(association: Association, arrivedAt: Instant): void {
+  const { listening, peerPollLog2, pollLog2 } = association;
+  const passed = arrivedAt.since(listening.at);
+  const interval = intervalOf(association);
+  if (passed < interval - half(half(interval)))
+    association.pollLog2 = Math.max(pollLog2 - 1, LEAST_POLL_LOG2);
+  else if (passed >= interval + half(interval) && peerPollLog2 > pollLog2)
+    association.pollLog2 = Math.min(pollLog2 + 1, MOST_POLL_LOG2);
 }

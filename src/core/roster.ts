@@ -52,8 +52,7 @@ export class Roster {
     }
     for (const one of wanted) {
       if (this.places.some(place => place.isInUse && isSameSource(place.settings!, one))) continue;
-      const free =
-        this.places.find(place => !place.isInUse) ?? this.places.find(place => isPassing(place, now));
+      const free = this.places.find(place => !place.isInUse) ?? this.#leastWanted(now);
       if (free === undefined) {
         changes.refused(one);
         continue;
@@ -62,6 +61,14 @@ export class Roster {
       free.mobilize(one);
       changes.joined(free);
     }
+  }
+
+  /** Of the dynamic associations one that has proved nothing, or else the one that was silent for longest. */
+  #leastWanted(now: Instant): Association | undefined {
+    const dynamic = this.places.filter(({ settings }) => settings?.isDynamic);
+    const passing = dynamic.filter(one => isPassing(one, now));
+    const [first, ...others] = passing.length > 0 ? passing : dynamic;
+    return others.reduce((one, other) => (other.acceptedAt.since(one.acceptedAt) < 0 ? other : one), first);
   }
 
   /**
