@@ -39,13 +39,6 @@ describe("echo", () => {
       assert.equal(echo.arrivedAt.seconds, kept === 0 ? 0 : kept + 10);
     });
 
-  it("says whether what it heard is what it has", () => {
-    const echo = new Echo();
-    assert.equal(echo.hear(packet(1), instant(1)), true);
-    echo.prove(packet(2), instant(2));
-    assert.equal(echo.hear(packet(3), instant(3)), false);
-  });
-
   it("lets be answered what comes a gap after the last answer, and counts refusals for nothing", () => {
     const echo = new Echo();
     const may = (second: number): boolean => echo.mayAnswer(instant(second), 2 * SECOND);

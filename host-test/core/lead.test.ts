@@ -1,6 +1,8 @@
 /** Which of two peers may lead. */
 import assert from "node:assert/strict";
-import { mayLead, NO_SERVER_STRATUM } from "../../src/core/lead.js";
+import { isStranger, mayLead, NO_SERVER_STRATUM } from "../../src/core/lead.js";
+import { AssociationKind } from "../../src/core/settings.js";
+import { server as source } from "../support/engine-rig.js";
 import { ms } from "../support/quantities.js";
 
 describe("a peer", () => {
@@ -16,4 +18,18 @@ describe("a peer", () => {
   for (const { name, stratum, distance, server, held, leads } of rows)
     it(`${leads ? "leads" : "does not lead"}: ${name}`, () =>
       assert.equal(mayLead(stratum, distance, server, held), leads));
+});
+
+describe("a stranger", () => {
+  for (const kind of [
+    AssociationKind.SymmetricPassive,
+    AssociationKind.SymmetricActive,
+    AssociationKind.Client,
+    AssociationKind.BroadcastClient,
+  ])
+    it(`is ${kind === AssociationKind.SymmetricPassive ? "" : "not "}a source of kind ${kind}`, () =>
+      assert.equal(
+        isStranger(source("", { kind, isDynamic: true })),
+        kind === AssociationKind.SymmetricPassive,
+      ));
 });

@@ -97,7 +97,6 @@ export class Answer {
     now: Instant,
   ): Verdict {
     this.isOurs = association.isProven = true;
-    association.acceptedAt.copy(arrivedAt);
     const stratum = stratumOf(datagram);
     if (layout === Layout.CryptoNak) return Verdict.CryptoNak;
     if (stratum === 0) return this.#kissed(association, refidOf(datagram));
@@ -161,6 +160,7 @@ export class Answer {
     takeHeader(association, datagram);
     association.origin.copy(departure);
     association.lastReceivedAt.copy(arrivedAt);
+    association.acceptedAt.copy(arrivedAt);
     association.isHeard = true;
     if (verdict === Verdict.SecondMoved) return verdict;
     association.filter.add(offset, Math.max(delay, precision), dispersion, arrivedAt, now);

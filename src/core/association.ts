@@ -48,15 +48,16 @@ export class Association {
   isResolving = false;
   readonly link: Link;
   /**
-   * The service socket that the first packet of a dynamic symmetric association came in by: what is sent
-   * leaves from there, for that is the address that the peer knows.
+   * The service socket that the last proven packet of a symmetric association came in by, or the one that
+   * made it: what is sent leaves from there, for that is the address that the peer knows. Of one with a
+   * source of its own: undefined.
    */
   heardOn: Link | undefined = undefined;
   readonly schedule = new Schedule();
   readonly exchange = new Exchange();
   /** Of a symmetric one: what its next packet gives back. */
   readonly echo = new Echo();
-  /** When the last packet was accepted as its; of a dynamic one, to begin with, when it was made. */
+  /** When the last packet said something of its time; of a dynamic one, to begin with, when it was made. */
   readonly acceptedAt = new Instant();
   /** Whether ever a packet came that only who sees our packets can have sent. */
   isProven = false;

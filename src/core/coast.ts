@@ -47,8 +47,9 @@ export class Coast implements HeldClock {
   }
 
   /**
-   * As of one who holds the time, or would if its server fell silent; a peer's or our own time is not worth
-   * that.
+   * As of one who holds the time, or would if its server fell silent. Nobody is kept off by what a peer now
+   * says, which one peer may say better than another, nor by a clock of our own; but what was held of a peer
+   * is worth as much as of a server: else its other peers, who had it from us, would lead us.
    */
   distance(now: Instant): Q32 {
     const { peer, rootDelay } = this.#core.system;

@@ -39,7 +39,7 @@ export function isPassing(association: Association, now: Instant): boolean {
   return isUnproven(association) && now.since(association.acceptedAt) >= QUICK;
 }
 
-/** Whether this association is a peer's that may be none: whoever is heard at its address may have its place. */
+/** Whether this may be nobody's: a server that is heard or found at its address takes its place. */
 export function givesWay(association: Association): boolean {
   return isUnproven(association) && association.settings!.kind === AssociationKind.SymmetricPassive;
 }

@@ -4,7 +4,7 @@
  */
 import { clamp, SECOND, type Q32 } from "../time/fixed.js";
 import { type Instant } from "../time/moment.js";
-import { isBroadcast, isMulticast, isUnspecified } from "../wire/address-kind.js";
+import { isBroadcast, isLoopback, isMulticast, isUnspecified } from "../wire/address-kind.js";
 import { Family, type Endpoint } from "../wire/address.js";
 import { type Datagram } from "../wire/datagram.js";
 import {
@@ -19,6 +19,7 @@ import {
 import { type Association } from "./association.js";
 import { type Link } from "./link.js";
 import { type OwnAddresses } from "./own-addresses.js";
+import { UNASKED_MAX_POLL_LOG2 } from "./pace.js";
 import { type Roster } from "./roster.js";
 import { Pace } from "./schedule.js";
 import { AssociationKind, isSymmetric, type AssociationSettings, type NodeSettings } from "./settings.js";
@@ -89,7 +90,8 @@ export class Peers {
     const version = versionOf(datagram);
     if (version === 0 || version > MAX_VERSION || from.port === 0) return false;
     if (isTimestampZero(datagram, TRANSMIT_TIMESTAMP) || !isQuestion(datagram)) return false;
-    return !isMulticast(from) && !isBroadcast(from) && !isUnspecified(from) && !this.#own.has(from, instance);
+    if (isMulticast(from) || isBroadcast(from) || isUnspecified(from) || isLoopback(from)) return false;
+    return !this.#own.has(from, instance);
   }
 
   #mobilize(link: Link, datagram: Datagram, from: Endpoint, now: Instant): Association | undefined {
@@ -103,7 +105,7 @@ export class Peers {
     association.heardOn = link;
     association.version = versionOf(datagram);
     association.peerPollLog2 = pollOf(datagram);
-    association.pollLog2 = clamp(association.peerPollLog2, MIN_POLL_LOG2, MAX_POLL_LOG2);
+    association.pollLog2 = clamp(association.peerPollLog2, MIN_POLL_LOG2, UNASKED_MAX_POLL_LOG2);
     association.schedule.begin(Pace.Steady, now);
     association.schedule.nextAt.add(FIRST_QUESTION);
     this.isNew = true;
