@@ -9,7 +9,7 @@ import { Family } from "../../src/wire/address.js";
 import { endpoint, server, settings } from "../support/engine-rig.js";
 
 function made(name: string, isUp: Pick<Interface, "isUp">, ...addresses: readonly string[]): Interface {
-  const own = addresses.map(text => Object.assign(endpoint(text, 0), { prefixLength: 24 }));
+  const own = addresses.map(one => Object.assign(endpoint(one, 0), { prefixLength: 24 }));
   return { name, device: `dev-${name}`, addresses: own, ...isUp };
 }
 
