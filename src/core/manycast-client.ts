@@ -112,7 +112,9 @@ export class ManycastClient {
     }
   }
 
-  /** What becomes of a packet that came in on a search's link: `FoundServer`, or why not. Allocates nothing. */
+  /**
+   * What becomes of a packet that came in on a search's link: `FoundServer`, or why not. Allocates nothing.
+   */
   heard(link: Link, datagram: Datagram, layout: Layout, from: Endpoint, now: Instant): Verdict {
     if (layout === Layout.Malformed) return Verdict.Malformed;
     const search = this.#searches[link.index];

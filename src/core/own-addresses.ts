@@ -28,7 +28,7 @@ export class OwnAddresses {
     this.#refids = all.map(({ address }) => addressRefid(address, this.#digest));
   }
 
-  /** Whether a packet from `endpoint` in `instance`, whatever its port, would be one of ours. Allocates nothing. */
+  /** Whether a packet from `endpoint` in `instance`, whatever its port, is one of ours. Allocates nothing. */
   has(endpoint: Endpoint, instance: string): boolean {
     for (let i = 0; i < this.#all.length; i++)
       if (this.#all[i].instance === instance && this.#all[i].address.sameAddress(endpoint)) return true;

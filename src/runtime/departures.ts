@@ -96,7 +96,7 @@ export class Departures {
     this.#reception.cannotSend(why);
   }
 
-  /** There is another configuration: its senders and searches are others, though their numbers are the same. */
+  /** There is another configuration: what is silent in it is news, though it has the number of another. */
   forget(): void {
     this.#silentSenders.length = 0;
     this.#silentSearches.length = 0;
