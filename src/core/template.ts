@@ -12,8 +12,8 @@ type Own = Pick<
 >;
 
 /**
- * The settings of dynamic associations, the version (0 to 4) the index: the address comes with the packet, and
- * nobody has asked for more.
+ * The settings of dynamic associations, the version (0 to 4) the index: the address comes with the packet,
+ * and nobody has asked for more.
  */
 export function eachVersion(own: Own): readonly AssociationSettings[] {
   const rest = { host: "", burst: false, iburst: false, prefer: false, preempt: false, isDynamic: true };
