@@ -17,6 +17,7 @@ import {
 import { Datagram } from "../../src/wire/datagram.js";
 import { Kiss } from "../../src/wire/kiss.js";
 import { Rig, server, type AnswerFields, type Request } from "../support/engine-rig.js";
+import { say } from "../support/peer.js";
 
 const GROUP = "224.0.1.1";
 const SEARCH: SenderSettings = {
@@ -167,6 +168,17 @@ describe("a manycast client", () => {
       Verdict.FoundServer,
       Verdict.Duplicate,
     ]);
+  });
+
+  it("finds a server in whose name a stranger would be a peer, but has proved nothing", () => {
+    const rig = bench();
+    rig.search();
+    say(rig, { mode: Mode.SymmetricActive, from: THREE[0] });
+    assert.deepEqual(rig.find(THREE[0]), [Verdict.FoundServer]);
+    assert.deepEqual(
+      rig.engine.associations.filter(({ isInUse }) => isInUse).map(({ settings }) => settings!.kind),
+      [AssociationKind.Client],
+    );
   });
 
   const bad: { name: string; verdict: Verdict; fields: AnswerFields }[] = [

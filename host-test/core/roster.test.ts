@@ -146,6 +146,12 @@ describe("dynamic places", () => {
     assert.equal(bench.mobilize("192.0.2.3", 5), undefined);
   });
 
+  it("are as many as there may be beside the configured ones", () => {
+    const bench = new Bench(3, { associations: [server("a")], maxDynamicSessions: 1 });
+    assert.ok(bench.mobilize("192.0.2.1", 5));
+    assert.equal(bench.mobilize("192.0.2.2", 5), undefined);
+  });
+
   it("are as many as the pool has left", () => {
     const bench = new Bench(2, { associations: [server("a")] });
     assert.ok(bench.mobilize("192.0.2.1", 5));
@@ -154,15 +160,17 @@ describe("dynamic places", () => {
 
   for (const limit of ["pool", "configuration"] as const)
     it(`are the oldest's of those that proved nothing in time, where the ${limit} allows no more`, () => {
-      const bench = new Bench(limit === "pool" ? 3 : 8, { maxDynamicSessions: limit === "pool" ? 8 : 3 });
+      const bench = new Bench(limit === "pool" ? 4 : 8, { maxDynamicSessions: limit === "pool" ? 8 : 4 });
       bench.mobilize("192.0.2.1", 0)!.isProven = true;
       bench.mobilize("192.0.2.2", 2);
       bench.mobilize("192.0.2.3", 1);
-      assert.equal(bench.mobilize("192.0.2.4", 8), undefined);
-      assert.equal(bench.mobilize("192.0.2.4", 11)!.id, 2);
-      assert.equal(bench.mobilize("192.0.2.5", 11)!.id, 1);
-      assert.equal(bench.mobilize("192.0.2.6", 11), undefined);
-      assert.ok(bench.roster.places[2].address.equals(endpoint("192.0.2.4")));
+      bench.mobilize("192.0.2.4", 3);
+      assert.equal(bench.mobilize("192.0.2.5", 8), undefined);
+      assert.deepEqual(
+        [5, 6, 7, 8].map(host => bench.mobilize(`192.0.2.${host}`, 11)?.id),
+        [2, 1, 3, undefined],
+      );
+      assert.ok(bench.roster.places[2].address.equals(endpoint("192.0.2.5")));
     });
 
   it("stay where fewer are allowed now, but none is taken or given then", () => {

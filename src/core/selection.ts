@@ -123,12 +123,11 @@ export class Selection {
       const association = associations[i];
       if (association.settings === undefined) continue;
       association.filter.ageTo(now);
-      const distance = rootDistance(association);
+      const distance = (this.#distance[i] = rootDistance(association));
       const standing = fitness(association, distance, rules);
       association.standing = standing;
       if (standing === Standing.LastResort && local === undefined) local = association;
       if (standing !== Standing.Candidate) continue;
-      this.#distance[i] = distance;
       this.#fit[this.#fitCount++] = i;
       if (isStranger(association.settings)) continue;
       this.#intersection.add(i, association.filter.offset, distance);
@@ -156,12 +155,13 @@ export class Selection {
       else if (!isSymmetric(association.settings!.kind))
         serverStratum = Math.min(serverStratum, association.stratum);
     }
+    const heldDistance = serverStratum === NO_SERVER_STRATUM ? rules.held.distance(now) : 0;
     for (let i = 0; i < this.#fitCount; i++) {
       const place = this.#fit[i];
       const { filter, settings, standing, stratum } = associations[place];
       const distance = this.#distance[place];
       if (standing !== Standing.Candidate) continue;
-      if (isSymmetric(settings!.kind) && !mayLead(stratum, distance, serverStratum, rules.held.distance(now)))
+      if (isSymmetric(settings!.kind) && !mayLead(stratum, distance, serverStratum, heldDistance))
         associations[place].standing = Standing.Follower;
       else
         clustering.add(place, stratum * rules.maxDistance + distance, filter.offset, filter.jitter, distance);
