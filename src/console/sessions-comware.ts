@@ -52,9 +52,9 @@ function row(status: NodeStatus, source: Association): string {
     String(reach).padStart(6),
     String(pollSeconds(pollLog2)).padStart(5),
     nowOf(status, source).padStart(5),
-    ` ${millisecondsOf(source, offsetOf(source)).padStart(6)}`,
-    ` ${millisecondsOf(source, delayOf(source)).padStart(6)}`,
-    ` ${millisecondsOf(source, dispersionOf(source)).padStart(6)}`,
+    ` ${sixCharacters(offsetOf(source)).padStart(6)}`,
+    ` ${sixCharacters(delayOf(source)).padStart(6)}`,
+    ` ${dispersionText(source).padStart(6)}`,
   ].join("");
 }
 
@@ -64,12 +64,12 @@ function block(status: NodeStatus, source: Association): string[] {
     ` Source: ${flagsOf(status, source).padStart(FLAGS_WIDTH)}${comwareSource(source).slice(0, NAME_WIDTH_6)}`,
     `${` Reference: ${comwareReference(source)}`.padEnd(SECOND_COLUMN)}Clock stratum: ${stratum}`,
     `${` Reachabilities: ${reach}`.padEnd(SECOND_COLUMN)}Poll interval: ${pollSeconds(pollLog2)}`,
-    `${` Last receive time: ${nowOf(status, source)}`.padEnd(SECOND_COLUMN)}Offset: ${millisecondsOf(source, offsetOf(source))}`,
-    `${` Roundtrip delay: ${millisecondsOf(source, delayOf(source))}`.padEnd(SECOND_COLUMN)}Dispersion: ${millisecondsOf(source, dispersionOf(source))}`,
+    `${` Last receive time: ${nowOf(status, source)}`.padEnd(SECOND_COLUMN)}Offset: ${sixCharacters(offsetOf(source))}`,
+    `${` Roundtrip delay: ${sixCharacters(delayOf(source))}`.padEnd(SECOND_COLUMN)}Dispersion: ${dispersionText(source)}`,
   ];
 }
 
 /** Where there is no sample there is nothing to show, and the vendor shows it so. */
-function millisecondsOf({ filter }: Association, value: number): string {
-  return sixCharacters(filter.sampleCount === 0 ? 0 : value);
+function dispersionText(source: Association): string {
+  return sixCharacters(source.filter.sampleCount === 0 ? 0 : dispersionOf(source));
 }

@@ -1,5 +1,6 @@
 /** What both vendors' lists of sources say of one. */
 import { Leap, MAXSTRAT, type Association } from "../core/association.js";
+import { STAGES } from "../core/register.js";
 import { rootDistance } from "../core/selection.js";
 import { AssociationKind } from "../core/settings.js";
 import { Standing, Verdict } from "../core/verdict.js";
@@ -122,9 +123,6 @@ export function debugLinesOf(status: NodeStatus, association: Association): stri
     ...wrapped(`packets dropped: ${dropped.length > 0 ? dropped.join(", ") : "none"}`, DEBUG_COLUMNS),
   ];
 }
-
-/** Places in a clock filter's register (RFC 5905 section 10). */
-export const STAGES = 8;
 
 /** What the last good sample said; 0 where there is none: the vendors' form of what is not known. */
 export function offsetOf({ filter }: Association): Q32 {

@@ -231,7 +231,7 @@ export class Engine {
     this.#setAlarm(now);
   }
 
-  /** For the leap second, or the first poll due by the interval advised now. Allocates nothing. */
+  /** Tells of falsetickers; wakes for the leap second or the next poll, as now advised. Allocates nothing. */
   #setAlarm(now: Instant): void {
     const { places } = this.#roster;
     const next = this.#next;
