@@ -1,6 +1,7 @@
 /** What both vendors' lists of sources say of one. */
 import { Leap, MAXSTRAT, type Association } from "../core/association.js";
 import { WayTime } from "../core/listening.js";
+import { STAGES } from "../core/register.js";
 import { rootDistance } from "../core/selection.js";
 import { AssociationKind } from "../core/settings.js";
 import { Standing, Verdict } from "../core/verdict.js";
@@ -149,9 +150,6 @@ function wayText({ listening: { delay, wayTime } }: Association): string {
       return never(wayTime);
   }
 }
-
-/** Places in a clock filter's register (RFC 5905 section 10). */
-export const STAGES = 8;
 
 /** What the last good sample said; 0 where there is none: the vendors' form of what is not known. */
 export function offsetOf({ filter }: Association): Q32 {

@@ -5,7 +5,7 @@
  *
  * Allocates nothing.
  */
-import { half, log2Seconds, MAXDISP, PHI, scale, SECOND, type Q32 } from "../time/fixed.js";
+import { half, log2Seconds, MAXDISP, SECOND, wander, type Q32 } from "../time/fixed.js";
 import { Instant } from "../time/moment.js";
 import { type Announcement } from "./announcement.js";
 import { type Core } from "./core.js";
@@ -84,7 +84,7 @@ export class Coast implements HeldClock {
     // Nobody looks again before then.
     const claim = half(system.rootDelay) + this.#explained(this.lookAt);
     // As long as one poll takes, every source is held with (A.5.5.3).
-    const wandered = scale(log2Seconds(system.pollLog2), PHI);
+    const wandered = wander(log2Seconds(system.pollLog2));
     if (claim > this.maxDistance + wandered) this.#end(Loss.TooLong);
   }
 

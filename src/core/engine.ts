@@ -232,7 +232,7 @@ export class Engine {
     association.demobilize();
   }
 
-  /** For the leap second, or the first poll due by the interval advised now. Allocates nothing. */
+  /** Tells of falsetickers; wakes for the leap second or the next poll, as now advised. Allocates nothing. */
   #setAlarm(now: Instant): void {
     const next = this.#next;
     next.clear();

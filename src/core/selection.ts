@@ -5,7 +5,7 @@
  * which it dropped out. The node's own reference clock takes no part: it agrees with whatever we have, so it
  * must neither vote nor dilute, and is followed only when nothing else is left. Peers vote; not all may lead.
  */
-import { half, log2Seconds, MINDISP, scale, PHI, type Q32 } from "../time/fixed.js";
+import { half, log2Seconds, MINDISP, wander, type Q32 } from "../time/fixed.js";
 import { type Instant } from "../time/moment.js";
 import { type Association, Leap, MAXSTRAT } from "./association.js";
 import { Clustering } from "./clustering.js";
@@ -245,6 +245,6 @@ function fitness(association: Association, distance: Q32, rules: SelectionRules)
   if (isLocal) return Standing.LastResort; // It is the time we have: at no distance from it.
   if (association.filter.sampleCount < ENOUGH) return Standing.Unproven;
   if (distance <= rules.maxDistance) return Standing.Candidate;
-  const wandered = scale(log2Seconds(association.pollLog2), PHI);
+  const wandered = wander(log2Seconds(association.pollLog2));
   return distance > rules.maxDistance + wandered ? Standing.TooFar : Standing.Candidate;
 }
