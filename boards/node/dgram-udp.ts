@@ -1,8 +1,9 @@
 /**
  * UDP by node:dgram: everywhere where Node is. It lacks what the addon in `udp/` has: arrival is when Node
- * comes round to the datagram, there is no DSCP, nobody tells what the routes are, and a socket is bound to an address
- * but not to a device. So a broadcast or a group is heard by whichever interface it comes in, a packet for one
- * interface's address is taken by another, and VPN instances with equal addresses are not kept apart.
+ * comes round to the datagram, there is no DSCP, nobody tells what the routes are, and a socket is bound to
+ * an address but not to a device. So a broadcast or a group is heard by whichever interface it comes in, a
+ * packet for one interface's address is taken by another, and VPN instances with equal addresses are not kept
+ * apart.
  */
 import { createSocket, type RemoteInfo, type Socket } from "node:dgram";
 import { networkInterfaces } from "node:os";

@@ -45,7 +45,10 @@ interface Binding {
   send(handle: Handle, count: number): string | undefined;
   /** Throws an error with the system's code. */
   setHops(handle: Handle, hops: number): void;
-  /** The destination is in the queue's first place, and the local address is there then; false: there is no way. */
+  /**
+   * The destination is in the queue's first place, and the local address is there then; false: there is no
+   * way.
+   */
   route(port: Port, family: Family): boolean;
   close(handle: Handle): void;
 }

@@ -15,11 +15,20 @@ function reason(code: string, options: SocketOptions): string {
   const where = `UDP port ${options.port} of ${addressText(options)}`;
   switch (code) {
     case "EADDRINUSE":
-      return `${where} is in use by another program (chronyd, ntpd, systemd-timesyncd?): stop it, or choose another port with --port`;
+      return (
+        `${where} is in use by another program (chronyd, ntpd, systemd-timesyncd?): ` +
+        "stop it, or choose another port with --port"
+      );
     case "EACCES":
-      return `no permission for ${where}: ports up to ${LAST_LOW_PORT} need root or "setcap cap_net_bind_service=+ep" on the node program; --port takes a higher one`;
+      return (
+        `no permission for ${where}: ports up to ${LAST_LOW_PORT} need root or ` +
+        '"setcap cap_net_bind_service=+ep" on the node program; --port takes a higher one'
+      );
     case "EPERM":
-      return `no permission to bind ${where} to the device ${options.device}: it needs root or "setcap cap_net_raw=+ep" on the node program`;
+      return (
+        `no permission to bind ${where} to the device ${options.device}: ` +
+        'it needs root or "setcap cap_net_raw=+ep" on the node program'
+      );
     case "ENODEV":
       return `there is no network device "${options.device}" for ${where}`;
     case "EADDRNOTAVAIL":

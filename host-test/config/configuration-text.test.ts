@@ -123,6 +123,11 @@ describe("a configuration's text", () => {
       lines: [/word 1 "cr": Unrec/, /word 2 "au": Unrec/, /word 4 "pre": Ambig/, /word 4 "acl": Unrec/],
     },
     {
+      name: "what may be a command of the block's view",
+      text: "interface lo\nntp-service b 5000",
+      lines: [/^line 2, word 2 "b": Ambiguous/],
+    },
+    {
       name: "commands of a console",
       text: "save\ndis clock\nsav",
       lines: [

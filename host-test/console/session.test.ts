@@ -385,6 +385,18 @@ Expected: STRING<1-64> (name in the prompt).
 <xs-ntp>`,
   },
   {
+    name: "in an interface's view, what may be one of its commands is no command of the system view",
+    dialect: Dialect.Comware,
+    script: `<xs-ntp>system-view
+[xs-ntp]interface lo
+[xs-ntp-lo]ntp-service b 5000
+                       ^
+% Ambiguous command found at '^' position.
+May be broadcast-server, broadcast-client.
+[xs-ntp-lo]ntp-service broadcast-d 5000
+[xs-ntp]`,
+  },
+  {
     name: "what is known and not supported yet",
     dialect: Dialect.Vrp,
     script: `<xs-ntp>display ntp-service trace

@@ -277,7 +277,7 @@ describe("access control", () => {
           searches: [{ interfaceName: "eth0", group, family, port: 123, version: 4, hops: 1 }],
         });
         while (rig.requests.length === 0) rig.pass(0.25);
-        assert.equal(rig.answer(rig.last, { from }), follow ? Verdict.Found : Verdict.NoAccess);
+        assert.equal(rig.answer(rig.last, { from }), follow ? Verdict.FoundServer : Verdict.NoAccess);
         assert.equal(isKnown(rig, AssociationKind.Client), follow);
       });
     });
@@ -362,11 +362,11 @@ describe("limited senders", () => {
     rig.pass(1);
     const verdicts: Verdict[] = [];
     rig.answers.length = 0;
-    for (let i = 0; i < 100; i++) {
-      rig.now.add(10 * MILLISECOND);
+    for (let i = 0; i < 12; i++) {
+      rig.now.add(1.1 * SECOND);
       verdicts.push(say(rig, { mode: Mode.SymmetricActive, from: SENDER }));
     }
-    assert.ok(verdicts.filter(verdict => verdict === Verdict.Limited).length > 60);
+    assert.ok(verdicts.filter(verdict => verdict === Verdict.Limited).length > 4);
     assert.equal(rig.answers.length, verdicts.filter(verdict => verdict === Verdict.Answered).length);
     rig.now.add(10 * MILLISECOND);
     assert.equal(reply(rig, rig.last, { from: SENDER }), Verdict.Sampled);

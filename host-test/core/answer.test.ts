@@ -5,7 +5,7 @@ import { MILLISECOND, SECOND } from "../../src/time/fixed.js";
 import { type Datagram } from "../../src/wire/datagram.js";
 import { Mode } from "../../src/wire/header.js";
 import { Kiss } from "../../src/wire/kiss.js";
-import { endpoint, Rig, server } from "../support/engine-rig.js";
+import { Rig, server } from "../support/engine-rig.js";
 
 function client(): Rig {
   const rig = new Rig();
@@ -106,7 +106,7 @@ describe("answer: what is believed", () => {
   for (const { name, fields, verdict } of rows)
     it(`${Verdict.Sampled === verdict ? "takes" : "refuses"} ${name}`, () => {
       const rig = client();
-      rig.engine.setOwnAddresses([endpoint("192.0.2.7")]);
+      rig.ownAddresses("192.0.2.7");
       const { association } = rig;
       assert.equal(rig.answer(rig.last, fields), verdict);
       assert.equal(association.verdicts[verdict], 1);
@@ -182,7 +182,7 @@ describe("answer: what is believed", () => {
 
   it("takes a server back that no longer follows us", () => {
     const rig = client();
-    rig.engine.setOwnAddresses([endpoint("192.0.2.7")]);
+    rig.ownAddresses("192.0.2.7");
     rig.answer(rig.last, { refid: 0xc000_0207 });
     assert.equal(rig.association.standing, Standing.Loop);
     rig.passAnswering(8);

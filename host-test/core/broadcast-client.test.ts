@@ -61,7 +61,7 @@ const BLUE = { interfaceName: "eth1", instance: "blue" };
 class Bench extends Rig {
   constructor(more: Partial<NodeSettings> = {}) {
     super();
-    this.engine.setOwnAddresses([endpoint(OWN)]);
+    this.ownAddresses(OWN);
     this.configure({ hearings: [HEARING], ...more });
   }
 
@@ -207,16 +207,79 @@ describe("broadcast client", () => {
       assert.ok(Math.abs(filter.stageOffset(0) - 1.5 * MILLISECOND) < MILLISECOND / 100);
       assert.equal(filter.stageDelay(0), 2 * Math.round(2.5 * MILLISECOND));
       assert.ok(Math.abs(filter.stageDispersion(0) - 2.5 * MILLISECOND) < MILLISECOND / 100);
-      for (let i = 0; i < 100; i++) {
+      for (let i = 0; i < 34; i++) {
+        if (i < 32) assert.equal(bench.requests.length, 4, "and not again for long");
         bench.pass(44);
         assert.equal(bench.hear(), Verdict.Sampled);
         bench.pass(20);
       }
-      assert.equal(bench.requests.length, 4, "and never again");
+      assert.equal(bench.requests.length, 8);
+      bench.listen(40);
+      assert.equal(listening.wayTime, WayTime.Measured, "the answers may just have been lost");
     });
 
-    for (const kiss of [Kiss.Rate, Kiss.Deny])
-      it(`not, where it asks not to be asked: ${kiss === Kiss.Rate ? "RATE" : "DENY"}`, () => {
+    it("where it speaks from now, whatever the first one said", () => {
+      const bench = new Bench();
+      bench.hear({ port: 1123 });
+      bench.pass(20);
+      bench.listen(40);
+      assert.deepEqual(
+        bench.requests.map(({ port }) => port),
+        [1123, 1123, 1123, 1123, 123, 123, 123, 123],
+      );
+    });
+
+    it("not for what a second copy of a broadcast says", () => {
+      const bench = known().listen(8);
+      const asked = bench.requests.length;
+      for (let i = 0; i < 6; i++) {
+        bench.listen();
+        assert.equal(bench.hear(), Verdict.Replayed);
+        bench.passAnswering(1);
+        assert.equal(bench.hear(), Verdict.Replayed);
+        bench.passAnswering(7);
+      }
+      assert.equal(bench.requests.length, asked);
+    });
+
+    it("ever more rarely where it asks for patience: RATE", () => {
+      const bench = known();
+      const begun: number[] = [];
+      for (let i = 1; i <= 300; i++) {
+        const asked = bench.requests.length;
+        bench.passAnswering(64, () => ({ stratum: 0, refid: Kiss.Rate }));
+        if (bench.requests.length > asked) begun.push(i);
+        assert.ok(bench.requests.length <= asked + 1, "one is enough");
+        bench.hear();
+      }
+      assert.deepEqual(begun, [1, 3, 11, 43, 107, 235]);
+      assert.equal(bench.heard[0].listening.wayTime, WayTime.Measured);
+    });
+
+    it("on, whatever a kiss code means that nobody knows", () => {
+      const bench = new Bench();
+      bench.hear();
+      bench.passAnswering(20, () => ({ stratum: 0, refid: 0x5858_5858 }));
+      assert.equal(bench.requests.length, 4);
+      assert.equal(bench.heard[0].listening.wayTime, WayTime.Assumed);
+    });
+
+    it("never, where it was first answered with RATE, but for once in 34 minutes", () => {
+      const bench = new Bench();
+      bench.hear();
+      bench.passAnswering(63, () => ({ stratum: 0, refid: Kiss.Rate }));
+      assert.equal(bench.requests.length, 1);
+      assert.equal(bench.heard[0].listening.wayTime, WayTime.Assumed);
+      bench.listen(40);
+      assert.equal(bench.requests.length, 1 + 4);
+      assert.equal(bench.heard[0].listening.wayTime, WayTime.Measured);
+    });
+
+    for (const [name, kiss] of [
+      ["DENY", Kiss.Deny],
+      ["RSTR", Kiss.Restricted],
+    ] as const)
+      it(`not, where it asks not to be asked: ${name}`, () => {
         const bench = new Bench();
         bench.hear();
         bench.passAnswering(64, () => ({ stratum: 0, refid: kiss }));
@@ -260,7 +323,7 @@ describe("broadcast client", () => {
     const rows: { name: string; verdict: Verdict; after: number; given: Given }[] = [
       { name: "the same again", verdict: Verdict.Replayed, after: 5, given: { waited: 5 * SECOND } },
       { name: "one from before", verdict: Verdict.Replayed, after: 64, given: { waited: 128 * SECOND } },
-      { name: "one too soon", verdict: Verdict.Replayed, after: 31, given: {} },
+      { name: "one too soon", verdict: Verdict.Replayed, after: 7, given: {} },
       { name: "one held back", verdict: Verdict.BadDelay, after: 64, given: { waited: 2 * SECOND } },
       { name: "a clock that was set on", verdict: Verdict.BadDelay, after: 64, given: { error: 2 * SECOND } },
       { name: "a day ahead", verdict: Verdict.BadDelay, after: 64, given: { error: 86_400 * SECOND } },
@@ -347,6 +410,95 @@ describe("broadcast client", () => {
     bench.passAnswering(16);
     bench.hear({ poll: 3 });
     assert.equal(association.pollLog2, 4, "not below 16 s");
+  });
+
+  it("takes nobody's word for the pace: it is what is seen, a step at a time", () => {
+    const bench = known().listen(8);
+    const [association] = bench.heard;
+    bench.passAnswering(40);
+    assert.equal(bench.hear({ poll: 17 }), Verdict.Sampled);
+    const polls = Array.from({ length: 4 }, () => {
+      bench.passAnswering(24);
+      const poll = association.pollLog2;
+      assert.equal(bench.hear(), Verdict.Sampled, "the true one is heard");
+      bench.passAnswering(40);
+      bench.hear({ poll: 17 });
+      return poll;
+    });
+    assert.ok(Math.max(...polls) <= 6 && Math.min(...polls) >= 4, `${polls}`);
+    assert.ok(bench.engine.system.pollLog2 <= 6);
+    bench.listen(4);
+    assert.equal(association.pollLog2, 6);
+  });
+
+  it("does not take lost ones for a slower pace", () => {
+    const bench = known().listen(8);
+    bench.passAnswering(64);
+    bench.listen();
+    assert.equal(bench.heard[0].pollLog2, 6);
+  });
+
+  it("follows a slow server, as long as it speaks within twelve minutes", () => {
+    const bench = new Bench();
+    const polls: number[] = [];
+    for (let i = 0; i < 5; i++) {
+      bench.hear({ poll: 10 });
+      polls.push(bench.heard[0].pollLog2);
+      bench.passAnswering(700);
+    }
+    assert.deepEqual(polls, [6, 7, 8, 9, 9]);
+  });
+
+  it("is not kept reachable by what is replayed, and goes after twelve minutes", () => {
+    const bench = known().listen(8);
+    const [association] = bench.heard;
+    for (let i = 1; i <= 9; i++) {
+      bench.passAnswering(64);
+      assert.equal(bench.hear({ waited: i * 64 * SECOND }), Verdict.Replayed);
+    }
+    assert.equal(association.reach, 0);
+    bench.passAnswering(720 - 9 * 64);
+    assert.deepEqual(bench.heard, []);
+  });
+
+  describe("of a server that nobody proved", () => {
+    /** A bench whose pool eight invented servers hold. */
+    function crowded(broadcasts: number): Bench {
+      const bench = new Bench();
+      for (let round = 0; round < broadcasts; round++) {
+        for (let i = 0; i < 8; i++)
+          assert.equal(bench.hear({ from: `192.0.2.${50 + i}`, poll: 17 }), Verdict.Sampled);
+        bench.pass(10);
+      }
+      return bench;
+    }
+
+    it("gives its place to another that is heard", () => {
+      const bench = crowded(2);
+      assert.equal(bench.hear(), Verdict.Sampled);
+      assert.equal(bench.heard.length, 8);
+    });
+
+    it("keeps it once it was heard three times", () => {
+      const bench = crowded(3);
+      assert.equal(bench.hear(), Verdict.NoRoom);
+    });
+
+    it("gives it to one that is configured, whatever was heard", () => {
+      const bench = crowded(3);
+      bench.configure({ hearings: [HEARING], associations: [server("192.0.2.200")] });
+      assert.equal(bench.reported(Happening.PoolFull), 0);
+      assert.equal(bench.heard.length, 7);
+      assert.ok(bench.heard.every(({ address }) => !address.sameAddress(endpoint("192.0.2.50"))));
+    });
+
+    it("goes after twelve minutes, whatever it said of its pace", () => {
+      const bench = crowded(1);
+      bench.pass(709);
+      assert.equal(bench.heard.length, 8);
+      bench.pass(2);
+      assert.deepEqual(bench.heard, []);
+    });
   });
 
   describe("is one for each server", () => {

@@ -43,4 +43,31 @@ describe("listening", () => {
     });
     assert.deepEqual(repeats, [5, 6, 7, 8, 9, 10, 11, 11, 11, 11]);
   });
+
+  it("asks less where the server asks for that, about once a day at last", () => {
+    const listening = new Listening();
+    const repeats = Array.from({ length: 14 }, () => {
+      listening.slowDown();
+      return listening.repeatLog2;
+    });
+    assert.deepEqual(repeats, [5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 16, 16]);
+  });
+
+  describe("assumes what is configured, give or take", () => {
+    const rows = [
+      { name: "as much, on a LAN", isToGroup: false, delay: 4, dispersion: 4 },
+      { name: "100 ms, in a group, for routers may be between", isToGroup: true, delay: 4, dispersion: 100 },
+      { name: "as much, in a group, if that is more", isToGroup: true, delay: 300, dispersion: 300 },
+    ];
+    for (const { name, isToGroup, delay, dispersion } of rows)
+      it(name, () => {
+        const listening = new Listening();
+        listening.isToGroup = isToGroup;
+        listening.assume(ms(delay));
+        assert.deepEqual(
+          [listening.wayTime, listening.delay, listening.dispersion, listening.repeatLog2],
+          [WayTime.Assumed, ms(delay), ms(dispersion), 11],
+        );
+      });
+  });
 });

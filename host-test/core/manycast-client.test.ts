@@ -16,7 +16,8 @@ import {
 } from "../../src/wire/header.js";
 import { Datagram } from "../../src/wire/datagram.js";
 import { Kiss } from "../../src/wire/kiss.js";
-import { endpoint, Rig, server, type AnswerFields, type Request } from "../support/engine-rig.js";
+import { Rig, server, type AnswerFields, type Request } from "../support/engine-rig.js";
+import { say } from "../support/peer.js";
 
 const GROUP = "224.0.1.1";
 const SEARCH: SenderSettings = {
@@ -98,7 +99,7 @@ describe("a manycast client", () => {
   it("makes a dynamic association of whoever answers, and asks it at its own address", () => {
     const rig = bench();
     rig.search();
-    assert.deepEqual(rig.find("192.0.2.1", "192.0.2.2"), [Verdict.Found, Verdict.Found]);
+    assert.deepEqual(rig.find("192.0.2.1", "192.0.2.2"), [Verdict.FoundServer, Verdict.FoundServer]);
     assert.deepEqual(
       rig.found.map(({ settings }) => [settings!.kind, settings!.source, settings!.preempt]),
       Array.from({ length: 2 }, () => [AssociationKind.Client, "eth0", true]),
@@ -139,15 +140,45 @@ describe("a manycast client", () => {
     assert.equal(rig.rounds.length, 0);
   });
 
+  it("finds one whose address is another's in another VPN instance", () => {
+    const rig = bench();
+    rig.configure({
+      searches: [SEARCH, { ...SEARCH, interfaceName: "eth1" }],
+      bindings: [{ interfaceName: "eth1", instance: "blue" }],
+      associations: [server(THREE[0], { instance: "blue" })],
+    });
+    const verdicts = new Map<string, Verdict>();
+    while (verdicts.size < 2) {
+      const round = rig.search();
+      verdicts.set(round.link.instance, rig.answer(round, { from: THREE[0] }));
+    }
+    assert.deepEqual([verdicts.get(""), verdicts.get("blue")], [Verdict.FoundServer, Verdict.Duplicate]);
+    assert.deepEqual(
+      rig.found.map(({ settings }) => settings!.instance),
+      [""],
+    );
+  });
+
   it("finds nobody twice", () => {
     const rig = bench();
     rig.configure({ searches: [SEARCH], associations: [server(THREE[0])] });
     rig.search();
     assert.deepEqual(rig.find(THREE[0], THREE[1], THREE[1]), [
       Verdict.Duplicate,
-      Verdict.Found,
+      Verdict.FoundServer,
       Verdict.Duplicate,
     ]);
+  });
+
+  it("finds a server in whose name a stranger would be a peer, but has proved nothing", () => {
+    const rig = bench();
+    rig.search();
+    say(rig, { mode: Mode.SymmetricActive, from: THREE[0] });
+    assert.deepEqual(rig.find(THREE[0]), [Verdict.FoundServer]);
+    assert.deepEqual(
+      rig.engine.associations.filter(({ isInUse }) => isInUse).map(({ settings }) => settings!.kind),
+      [AssociationKind.Client],
+    );
   });
 
   const bad: { name: string; verdict: Verdict; fields: AnswerFields }[] = [
@@ -158,11 +189,13 @@ describe("a manycast client", () => {
     },
     { name: "in another mode", verdict: Verdict.UnexpectedMode, fields: { mode: Mode.SymmetricPassive } },
     { name: "in client mode", verdict: Verdict.UnexpectedMode, fields: { mode: Mode.Client } },
+    { name: "of version 0", verdict: Verdict.BadVersion, fields: { version: 0 } },
     { name: "of version 5", verdict: Verdict.BadVersion, fields: { version: 5 } },
     { name: "too short", verdict: Verdict.Malformed, fields: { edit: datagram => (datagram.length = 47) } },
     { name: "from one of our own addresses", verdict: Verdict.WrongSource, fields: { from: "192.0.2.200" } },
     { name: "from a group", verdict: Verdict.WrongSource, fields: { from: GROUP } },
     { name: "from all", verdict: Verdict.WrongSource, fields: { from: "255.255.255.255" } },
+    { name: "from nowhere", verdict: Verdict.WrongSource, fields: { from: "0.0.0.0" } },
     { name: "from port 0", verdict: Verdict.WrongSource, fields: { port: 0 } },
     {
       name: "that could not authenticate",
@@ -193,13 +226,13 @@ describe("a manycast client", () => {
   for (const { name, verdict, fields } of bad)
     it(`finds nobody by an answer ${name}`, () => {
       const rig = bench();
-      rig.engine.setOwnAddresses([endpoint("192.0.2.200", 0)]);
+      rig.ownAddresses("192.0.2.200");
       rig.search();
       assert.equal(rig.answer(rig.round, { from: THREE[0], ...fields }), verdict);
       assert.deepEqual(rig.found, []);
       assert.equal(rig.engine.verdicts[verdict], 1);
       // The round goes on: the true answer is still welcome.
-      assert.deepEqual(rig.find(THREE[0]), [Verdict.Found]);
+      assert.deepEqual(rig.find(THREE[0]), [Verdict.FoundServer]);
     });
 
   it("finds nobody by an answer that comes when the round is over", () => {
@@ -210,12 +243,17 @@ describe("a manycast client", () => {
     assert.deepEqual(rig.find(THREE[0]), [Verdict.BogusOrigin]);
   });
 
-  it("keeps ten at most, in any pool", () => {
+  it("keeps ten at most, whatever else is in the pool", () => {
     const rig = bench(16);
+    const associations = [
+      server("203.0.113.1"),
+      server("203.0.113.2", { source: "eth0", family: Family.IPv4 }),
+    ];
+    rig.configure({ searches: [SEARCH], associations });
     rig.search();
     const verdicts = rig.find(...Array.from({ length: 12 }, (_, i) => `192.0.2.${i + 1}`));
     assert.deepEqual(verdicts, [
-      ...new Array<Verdict>(10).fill(Verdict.Found),
+      ...new Array<Verdict>(10).fill(Verdict.FoundServer),
       Verdict.NoRoom,
       Verdict.NoRoom,
     ]);
@@ -223,11 +261,27 @@ describe("a manycast client", () => {
     assert.equal(rig.found.length, 10);
   });
 
+  const further: { name: string; search: Partial<SenderSettings>; from: string }[] = [
+    { name: "interface", search: { interfaceName: "eth1" }, from: "192.0.2.99" },
+    { name: "family", search: { family: Family.IPv6, group: "ff05::101" }, from: "2001:db8::1" },
+  ];
+  for (const { name, search, from } of further)
+    it(`keeps ten of each ${name}`, () => {
+      const rig = bench(16, [SEARCH, { ...SEARCH, ...search }]);
+      while (rig.search().link.index !== 0);
+      rig.find(...Array.from({ length: 10 }, (_, i) => `192.0.2.${i + 1}`));
+      // None of them answers again: more are wanted.
+      let round = rig.search();
+      while (round.link.index !== 1) round = rig.search();
+      assert.equal(rig.answer(round, { from }), Verdict.FoundServer);
+      assert.equal(rig.found.length, 11);
+    });
+
   it("keeps as many as the pool has places", () => {
     const rig = bench(4);
     rig.search();
     const verdicts = rig.find(...Array.from({ length: 6 }, (_, i) => `192.0.2.${i + 1}`));
-    assert.deepEqual(verdicts.slice(3), [Verdict.Found, Verdict.NoRoom, Verdict.NoRoom]);
+    assert.deepEqual(verdicts.slice(3), [Verdict.FoundServer, Verdict.NoRoom, Verdict.NoRoom]);
   });
 
   it("lets one that was without use for long make room, where ten are not enough", () => {
@@ -239,7 +293,18 @@ describe("a manycast client", () => {
     rig.keepAsking(60 * 64, ({ to }) => ({ error: Number(to.split(".")[3]) * 2 ** 31 }));
     assert.equal(rig.found.filter(({ standing }) => standing >= Standing.Candidate).length, 0);
     rig.search();
-    assert.deepEqual(rig.find("192.0.2.99"), [Verdict.Found]);
+    assert.deepEqual(rig.find("192.0.2.99"), [Verdict.FoundServer]);
+    assert.equal(rig.found.length, 10);
+    assert.equal(rig.found.filter(({ pollsUnused }) => pollsUnused === 0).length, 1, "the new one");
+  });
+
+  it("lets ten who never answer at their own addresses make room as soon as a true one would have", () => {
+    const rig = bench(16);
+    rig.search();
+    rig.find(...Array.from({ length: 10 }, (_, i) => `203.0.113.${i + 1}`));
+    rig.pass(8);
+    rig.search();
+    assert.deepEqual(rig.find(...THREE), [Verdict.FoundServer, Verdict.FoundServer, Verdict.FoundServer]);
     assert.equal(rig.found.length, 10);
   });
 
@@ -260,7 +325,7 @@ describe("a manycast client", () => {
     assert.deepEqual(rig.found, []);
     assert.equal(rig.reported(Happening.KissOfDeath), 0);
     rig.search();
-    assert.deepEqual(rig.find(THREE[0], THREE[1]), [Verdict.KissDenied, Verdict.Found]);
+    assert.deepEqual(rig.find(THREE[0], THREE[1]), [Verdict.KissDenied, Verdict.FoundServer]);
   });
 
   it("asks one that complains half as often", () => {
@@ -276,7 +341,7 @@ describe("a manycast client", () => {
     const rig = bench();
     rig.search();
     rig.find(THREE[0]);
-    rig.pass(719);
+    rig.pass(191);
     assert.equal(rig.found.length, 1);
     rig.pass(2);
     assert.equal(rig.found.length, 0);
@@ -296,6 +361,19 @@ describe("a manycast client", () => {
     rig.pass(8);
     const mine = rig.rounds.find(({ link }) => link.index === 1)!;
     assert.ok(mine.link.hops > 4);
+  });
+
+  it("ends with the service, and begins with it again", () => {
+    const rig = bench();
+    rig.search();
+    rig.find(THREE[0]);
+    rig.configure({ searches: [SEARCH], enabled: false });
+    const { length } = rig.rounds;
+    rig.pass(3600);
+    assert.deepEqual([rig.rounds.length, rig.found.length], [length, 0]);
+    rig.configure({ searches: [SEARCH] });
+    rig.search();
+    assert.ok(rig.rounds.length > length);
   });
 
   it("ends with the configuration, and those it found as well", () => {

@@ -2,10 +2,13 @@
 import assert from "node:assert/strict";
 import { Leap } from "../../src/core/association.js";
 import { Link, LinkKind } from "../../src/core/link.js";
+import { answersSearch } from "../../src/core/service.js";
+import { System } from "../../src/core/system.js";
 import { Verdict } from "../../src/core/verdict.js";
 import { Family } from "../../src/wire/address.js";
 import { Datagram } from "../../src/wire/datagram.js";
 import { clearHeader, Mode, setFirst, setStratum, TRANSMIT_TIMESTAMP } from "../../src/wire/header.js";
+import { Layout } from "../../src/wire/trailer.js";
 import { endpoint, Rig, server } from "../support/engine-rig.js";
 
 const CLIENT = endpoint("192.0.2.77", 40_123);
@@ -35,6 +38,31 @@ function master(stratum: number): Bench {
   rig.configure({ localClock: { unit: 0, stratum } });
   return rig;
 }
+
+describe("whom a manycast server is for", () => {
+  const rows: { name: string; leap: Leap; stratum: number; theirs: number; is: boolean }[] = [
+    { name: "it has the time", leap: Leap.None, stratum: 3, theirs: 0, is: true },
+    {
+      name: "it has the time, and a leap second is coming",
+      leap: Leap.Insert,
+      stratum: 3,
+      theirs: 0,
+      is: true,
+    },
+    { name: "it is of stratum 16", leap: Leap.None, stratum: 16, theirs: 0, is: false },
+    { name: "it says that it has no time", leap: Leap.Unsynchronized, stratum: 3, theirs: 0, is: false },
+    { name: "who asks is nearer", leap: Leap.None, stratum: 3, theirs: 2, is: false },
+    { name: "who asks is as near", leap: Leap.None, stratum: 3, theirs: 3, is: true },
+  ];
+  for (const { name, leap, stratum, theirs, is } of rows)
+    it(`${is ? "" : "not "}where ${name}`, () => {
+      const datagram = new Datagram();
+      clearHeader(datagram);
+      setStratum(datagram, theirs);
+      const system = Object.assign(new System(), { leap, stratum });
+      assert.equal(answersSearch(datagram, Layout.Plain, system), is);
+    });
+});
 
 describe("a manycast server", () => {
   const rows: { name: string; search: Parameters<Bench["search"]>[0]; verdict: Verdict }[] = [
@@ -79,6 +107,7 @@ describe("a manycast server", () => {
     const rig = new Bench();
     rig.configure({ associations: [server("192.0.2.1")] });
     assert.equal(rig.search(), Verdict.Unsuitable);
+    assert.equal(rig.search({ length: 40 }), Verdict.Malformed);
     rig.passAnswering(10);
     assert.equal(rig.search(), Verdict.Answered);
   });

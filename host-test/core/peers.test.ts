@@ -1,21 +1,30 @@
 import assert from "node:assert/strict";
 import { type Association } from "../../src/core/association.js";
 import { Happening } from "../../src/core/happening.js";
-import { AssociationKind, isSymmetric, type NodeSettings } from "../../src/core/settings.js";
+import { Link, LinkKind } from "../../src/core/link.js";
+import {
+  AssociationKind,
+  HearingKind,
+  isSymmetric,
+  type BindingSettings,
+  type NodeSettings,
+} from "../../src/core/settings.js";
 import { Verdict } from "../../src/core/verdict.js";
 import { SECOND } from "../../src/time/fixed.js";
+import { Family } from "../../src/wire/address.js";
 import { Datagram } from "../../src/wire/datagram.js";
 import { Mode, modeOf, versionOf } from "../../src/wire/header.js";
 import { Kiss } from "../../src/wire/kiss.js";
 import { endpoint, Rig, server } from "../support/engine-rig.js";
-import { OWN, PEER, reply, say, transmitOf, type Fields } from "../support/peer.js";
+import { OWN, packet, PEER, reply, say, transmitOf, type Fields } from "../support/peer.js";
 
 const ASK: Fields = { mode: Mode.SymmetricActive };
+const IN_RED: readonly BindingSettings[] = [{ interfaceName: "eth0", instance: "red" }];
 
 /** A node that the peer has just asked. */
 function asked(fields: Fields = {}, more: Partial<NodeSettings> = {}, capacity = 8): Rig {
   const rig = new Rig(0, 0, capacity);
-  rig.engine.setOwnAddresses([endpoint(OWN)]);
+  rig.ownAddresses(OWN);
   rig.configure(more);
   say(rig, { ...ASK, ...fields });
   return rig;
@@ -59,6 +68,7 @@ describe("peers that come of their own accord", () => {
     { name: "a group", fields: { from: "224.0.1.1" } },
     { name: "everybody", fields: { from: "255.255.255.255" } },
     { name: "nobody", fields: { from: "0.0.0.0" } },
+    { name: "a machine that would be this one", fields: { from: "127.0.0.10" } },
     { name: "one whose server we are a client of", fields: {}, more: { associations: [server(PEER)] } },
     { name: "one whose server we are a client of, by another port", fields: { port: 40_000 }, more: { associations: [server(PEER)] } }, // prettier-ignore
     { name: "one who speaks mode 2", fields: { mode: Mode.SymmetricPassive } },
@@ -79,6 +89,24 @@ describe("peers that come of their own accord", () => {
     );
   });
 
+  const rebound: { name: string; from?: string; to: readonly BindingSettings[]; stays: boolean }[] = [
+    { name: "the instance of the interface is another", to: [{ interfaceName: "eth0", instance: "blue" }], stays: false },
+    { name: "the interface is in an instance now", from: "", to: [{ interfaceName: "eth0", instance: "red" }], stays: false },
+    { name: "the instance is gone", to: [], stays: false },
+    { name: "another interface is in another instance", to: [...IN_RED, { interfaceName: "eth1", instance: "blue" }], stays: true },
+    { name: "another interface is in it, too", to: [{ interfaceName: "eth1", instance: "red" }, ...IN_RED], stays: true },
+  ]; // prettier-ignore
+  for (const { name, from = "red", to, stays } of rebound)
+    it(`${stays ? "stay" : "go"} where ${name}`, () => {
+      const rig = new Rig();
+      rig.configure({ bindings: from === "" ? [] : IN_RED });
+      Object.assign(rig.service, { interfaceName: "eth0", instance: from });
+      say(rig, ASK);
+      assert.equal(peers(rig).length, 1);
+      rig.configure({ bindings: to });
+      assert.equal(peers(rig).length, stays ? 1 : 0);
+    });
+
   it("are warned of once for each configuration", () => {
     const rig = asked();
     say(rig, { ...ASK, from: "192.0.2.8" });
@@ -96,6 +124,57 @@ describe("peers that come of their own accord", () => {
     rig.pass(2);
     assert.equal(peers(rig).length, 0);
   });
+
+  it("that ask every 1024 s are asked as often, and may take three of these to prove themselves", () => {
+    const rig = asked({ poll: 10 });
+    rig.pass(1020);
+    assert.equal(rig.requests.length, 1);
+    reply(rig, rig.last, { ...ASK, poll: 10, held: 1010 * SECOND });
+    const [peer] = peers(rig);
+    assert.deepEqual([peer.isProven, peer.pollLog2], [true, 10]);
+    rig.pass(3070);
+    assert.equal(peers(rig).length, 1);
+    rig.pass(60);
+    assert.equal(peers(rig).length, 0);
+  });
+
+  it("that only ever say that they cannot authenticate us go as if they were silent", () => {
+    const rig = asked();
+    const nak = ({ bytes }: Datagram, length: number): Uint8Array => bytes.subarray(0, length);
+    for (let seen = 0; rig.now.seconds < 990; rig.pass(1))
+      for (; seen < rig.requests.length && peers(rig).length > 0; seen++) {
+        const datagram = packet(rig, { ...ASK, origin: transmitOf(rig.requests[seen]) });
+        assert.equal(rig.ask(nak(datagram, 52), endpoint(PEER)), Verdict.CryptoNak);
+      }
+    assert.deepEqual(peers(rig), []);
+  });
+
+  for (const isProven of [false, true])
+    it(`${isProven ? "and proved themselves keep their place" : "but proved nothing make room"} when they are heard to broadcast`, () => {
+      const hearings = [
+        { kind: HearingKind.Broadcast, interfaceName: "eth0", family: Family.IPv4, group: "" },
+      ];
+      const rig = asked({}, { hearings });
+      rig.pass(1);
+      if (isProven) reply(rig, rig.last, ASK);
+      const link = new Link(LinkKind.Broadcast, Family.IPv4, -1);
+      link.interfaceName = "eth0";
+      link.followsServers = true;
+      const verdict = rig.engine.packet(
+        link,
+        packet(rig, { mode: Mode.Broadcast }),
+        endpoint(PEER),
+        rig.now,
+        rig.now,
+      );
+      const kinds = rig.engine.associations.filter(one => one.isInUse).map(({ settings }) => settings!.kind);
+      assert.deepEqual(
+        [verdict, kinds],
+        isProven
+          ? [Verdict.UnexpectedMode, [AssociationKind.SymmetricPassive]]
+          : [Verdict.Sampled, [AssociationKind.BroadcastClient]],
+      );
+    });
 
   it("that fall silent go after twelve minutes", () => {
     const rig = asked();

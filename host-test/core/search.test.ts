@@ -1,6 +1,7 @@
 /** How far and how often a search asks. */
 import assert from "node:assert/strict";
 import { Search } from "../../src/core/search.js";
+import { type SenderSettings } from "../../src/core/settings.js";
 import { SECOND } from "../../src/time/fixed.js";
 import { Instant } from "../../src/time/moment.js";
 import { Family } from "../../src/wire/address.js";
@@ -11,7 +12,7 @@ const MOST = { next: (): number => 2 ** 32 - 1 };
 const NOW = new Instant();
 NOW.set(100, 0);
 
-function search(hops: number): Search {
+function search(hops: number, more: Partial<SenderSettings> = {}, instance = ""): Search {
   const settings = {
     interfaceName: "eth0",
     group: "224.0.1.1",
@@ -20,7 +21,7 @@ function search(hops: number): Search {
     version: 4,
     hops,
   };
-  return new Search(settings, 0, server("", { isDynamic: true, source: "eth0" }));
+  return new Search({ ...settings, ...more }, 0, server("", { isDynamic: true, source: "eth0", instance }));
 }
 
 /** The hops of so many rounds. */
@@ -75,15 +76,30 @@ describe("a search", () => {
   it("goes on where it was under a new configuration, as far as that allows", () => {
     const before = search(64);
     before.begin(LEAST, NOW);
-    hopsOf(before, 5);
+    hopsOf(before, 8);
     before.refuse(endpoint("192.0.2.7"));
     const one = search(16);
     one.resume(before);
+    one.refuse(endpoint("192.0.2.8"));
     assert.equal(one.isOn, true);
     assert.ok(one.nextAt.equals(before.nextAt));
     assert.deepEqual(hopsOf(one, 2), [16, 16]);
     assert.equal(one.hasRefused(endpoint("192.0.2.7", 1234)), true);
+    one.open(LEAST, NOW);
+    assert.ok(one.nextAt.since(NOW) > 32 * SECOND, "no sooner than before");
   });
+
+  const others: { name: string; settings?: Partial<SenderSettings>; instance?: string; same: boolean }[] = [
+    { name: "the same, told to go farther", settings: { hops: 9 }, same: true },
+    { name: "the same, in another version", settings: { version: 3 }, same: true },
+    { name: "another one on another interface", settings: { interfaceName: "eth1" }, same: false },
+    { name: "another one in another group", settings: { group: "224.0.1.2" }, same: false },
+    { name: "another one of another family", settings: { family: Family.IPv6 }, same: false },
+    { name: "another one at another port", settings: { port: 1123 }, same: false },
+    { name: "another one in another instance", instance: "blue", same: false },
+  ];
+  for (const { name, settings, instance, same } of others)
+    it(`knows ${name}`, () => assert.equal(search(8).isSame(search(8, settings, instance)), same));
 
   it("remembers the last eight who refused", () => {
     const one = search(1);

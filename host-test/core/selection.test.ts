@@ -31,12 +31,16 @@ interface Source {
   readonly standing?: Standing;
   readonly prefer?: boolean;
   readonly isLocal?: boolean;
+  readonly kind?: AssociationKind;
   readonly samples?: number;
 }
 
+const PEER: Source = { kind: AssociationKind.SymmetricActive, stratum: 3 };
+const STRANGER: Source = { kind: AssociationKind.SymmetricPassive, stratum: 3 };
+
 const source = (id: number, is: Source): Association => {
   const association = new Association(id);
-  const kind = is.isLocal ? AssociationKind.ReferenceClock : AssociationKind.Client;
+  const kind = is.kind ?? (is.isLocal ? AssociationKind.ReferenceClock : AssociationKind.Client);
   association.settings = { ...CLIENT, kind, prefer: is.prefer ?? false };
   association.stratum = is.stratum ?? 2;
   association.leap = is.leap ?? Leap.None;
@@ -186,6 +190,46 @@ describe("selection", () => {
         { stratum: 3, reach: 0 },
       ],
       wanted: [Standing.SystemPeer, Standing.Unreachable],
+    },
+    {
+      name: "peers of our stratum refute a server that lies, and lead then",
+      pool: [{ stratum: 1, offset: 300 }, PEER, PEER],
+      wanted: [Standing.Falseticker, Standing.SystemPeer, Standing.Candidate],
+    },
+    {
+      name: "and do not, where there is another server",
+      pool: [{ stratum: 1, offset: 300 }, PEER, PEER, { stratum: 2 }],
+      wanted: [Standing.Falseticker, Standing.Follower, Standing.Follower, Standing.SystemPeer],
+    },
+    {
+      name: "a peer of a stratum below ours leads beside a server",
+      pool: [{ stratum: 2 }, { ...PEER, stratum: 2 }],
+      wanted: [Standing.SystemPeer, Standing.Candidate],
+    },
+    {
+      name: "peers that nobody configured refute no server",
+      pool: [{ stratum: 1 }, { ...STRANGER, offset: 300 }, { ...STRANGER, offset: 300 }],
+      wanted: [Standing.SystemPeer, Standing.Falseticker, Standing.Falseticker],
+    },
+    {
+      name: "nor a configured peer",
+      pool: [PEER, { ...STRANGER, offset: 300 }, { ...STRANGER, offset: 300 }],
+      wanted: [Standing.SystemPeer, Standing.Falseticker, Standing.Falseticker],
+    },
+    {
+      name: "nor do they decide between two servers that disagree",
+      pool: [{ offset: 300 }, { offset: 0 }, STRANGER],
+      wanted: [Standing.Falseticker, Standing.Falseticker, Standing.Falseticker],
+    },
+    {
+      name: "where they agree with the servers they have their part",
+      pool: [{ stratum: 2 }, { ...STRANGER, stratum: 2 }],
+      wanted: [Standing.SystemPeer, Standing.Candidate],
+    },
+    {
+      name: "where there is nobody else the majority of them is followed",
+      pool: [{ reach: 0 }, { ...STRANGER, offset: 300 }, STRANGER, STRANGER],
+      wanted: [Standing.Unreachable, Standing.Falseticker, Standing.SystemPeer, Standing.Candidate],
     },
     {
       name: "our own clock has no vote between two that disagree",

@@ -3,7 +3,7 @@ import { type Association } from "../../src/core/association.js";
 import { type NodeSettings } from "../../src/core/settings.js";
 import { Standing, Verdict } from "../../src/core/verdict.js";
 import { MILLISECOND, SECOND } from "../../src/time/fixed.js";
-import { Timestamp } from "../../src/time/moment.js";
+import { Instant, Timestamp } from "../../src/time/moment.js";
 import { Datagram } from "../../src/wire/datagram.js";
 import {
   isTimestampZero,
@@ -18,6 +18,7 @@ import {
   timestampEquals,
   TRANSMIT_TIMESTAMP,
   versionOf,
+  writeTimestamp,
 } from "../../src/wire/header.js";
 import { Kiss } from "../../src/wire/kiss.js";
 import { endpoint, Rig } from "../support/engine-rig.js";
@@ -26,7 +27,7 @@ import { active, OWN, packet, PEER, reply, say, transmitOf } from "../support/pe
 /** A node that has the peer configured. */
 function asking(more: Partial<NodeSettings> = {}): Rig {
   const rig = new Rig();
-  rig.engine.setOwnAddresses([endpoint(OWN)]);
+  rig.ownAddresses(OWN);
   rig.configure({ associations: [active()], ...more });
   return rig;
 }
@@ -136,14 +137,42 @@ describe("a symmetric peer", () => {
       answers: 2,
     },
     {
-      name: "questions of mode 1 are answered as by a server, all of them",
+      name: "nor is one of mode 1",
       say: rig => {
         say(rig, { mode: Mode.SymmetricActive });
         rig.pass(0.1);
         return say(rig, { mode: Mode.SymmetricActive });
       },
-      verdict: Verdict.Answered,
+      verdict: Verdict.TooSoon,
+      answers: 1,
+    },
+    {
+      name: "but one that proves itself is, whatever strangers asked in its name",
+      say: rig => {
+        rig.pass(1.4);
+        say(rig, {});
+        rig.pass(0.5);
+        return reply(rig, rig.last, { held: 1.8 * SECOND });
+      },
+      verdict: Verdict.Sampled,
       answers: 2,
+    },
+    {
+      name: "what is read a quarter of a second after it came is not answered: that would look like a question",
+      say: rig => readLate(rig, 0.25),
+      verdict: Verdict.TooLate,
+      answers: 0,
+    },
+    { name: "but a little before", say: rig => readLate(rig, 0.24), verdict: Verdict.Answered, answers: 1 },
+    {
+      name: "ntpd's kiss-o'-death has our own transmit timestamp in all three places",
+      say: rig => {
+        const nonce = transmitOf(rig.last);
+        const edit = (datagram: Datagram): void => writeTimestamp(datagram, TRANSMIT_TIMESTAMP, nonce);
+        return reply(rig, rig.last, { leap: 3, stratum: 0, refid: Kiss.Init, edit });
+      },
+      verdict: Verdict.Unsynchronized,
+      answers: 0,
     },
     {
       name: "nothing is made of a packet without transmit timestamp",
@@ -242,11 +271,42 @@ describe("a symmetric peer", () => {
     const rig = asking({ associations: [active({ maxPollLog2: 10 })] });
     rig.pass(1.9);
     reply(rig, rig.last, { held: 1.8 * SECOND, poll: 9 });
-    assert.equal(rig.association.rateFloorLog2, 9);
+    const { association } = rig;
+    assert.deepEqual([association.rateFloorLog2, association.pollLog2], [9, 9]);
     rig.pass(600);
     reply(rig, rig.last);
-    assert.equal(rig.association.rateFloorLog2, 0);
+    assert.equal(association.rateFloorLog2, 0);
+    assert.ok(association.pollLog2 < 9);
   });
+
+  it("that turns out to answer at its own polls has the question that is planned put off", () => {
+    const rig = asking({ associations: [active({ maxPollLog2: 6 })] });
+    for (let asked = 0; rig.now.seconds < 330; rig.pass(1))
+      for (; asked < rig.requests.length; asked++) reply(rig, rig.requests[asked]);
+    rig.pass(1);
+    const asked = rig.requests.length;
+    const unanswered = rig.last;
+    for (; rig.last === unanswered;) rig.pass(1);
+    rig.pass(30);
+    assert.equal(reply(rig, rig.last, { held: 29 * SECOND, poll: 10 }), Verdict.Sampled);
+    assert.equal(rig.association.pollLog2, 10);
+    rig.pass(1000);
+    assert.equal(rig.requests.length, asked + 1);
+    rig.pass(60);
+    assert.equal(rig.requests.length, asked + 2);
+  });
+
+  const ways: { name: string; source: string; isDiverted: boolean; act: (rig: Rig) => Verdict }[] = [
+    { name: "by which its proven packets come", source: "", isDiverted: true, act: rig => reply(rig, rig.last) },
+    { name: "configured, whatever is proven", source: "eth0", isDiverted: false, act: rig => reply(rig, rig.last) },
+    { name: "it was, when a question proves nothing", source: "", isDiverted: false, act: rig => say(rig, {}) },
+  ]; // prettier-ignore
+  for (const { name, source, isDiverted, act } of ways)
+    it(`is asked by the way ${name}`, () => {
+      const rig = asking({ associations: [active({ source })] });
+      act(rig);
+      assert.equal(rig.association.heardOn, isDiverted ? rig.service : undefined);
+    });
 
   it("that follows us is reached, and never followed", () => {
     const rig = asking();
@@ -259,6 +319,15 @@ describe("a symmetric peer", () => {
     assert.equal(rig.engine.system.stratum, 16);
   });
 });
+
+/** A question that lay for so many seconds before it was read. */
+function readLate(rig: Rig, seconds: number): Verdict {
+  const datagram = packet(rig, {});
+  const arrivedAt = new Instant();
+  arrivedAt.copy(rig.now);
+  rig.now.add(seconds * SECOND);
+  return rig.engine.packet(rig.service, datagram, endpoint(PEER), arrivedAt, rig.now);
+}
 
 function readTransmit(datagram: Datagram): Timestamp {
   const transmit = new Timestamp();

@@ -55,26 +55,27 @@ export interface Measurement {
   readonly stratum: number;
 }
 
-/** A chronyd with `directives` of its own; answers the last measurement, if there was one yet. */
+/** A chronyd with `directives` of its own; answers what it has measured up to now, the oldest first. */
 export async function chronydWith(
   host: Host,
   directives: readonly string[],
-): Promise<() => Measurement | undefined> {
+): Promise<() => readonly Measurement[]> {
   const logs = ["log rawmeasurements", `logdir ${host.folder}`];
   const file = host.file("chrony.conf", [...directives, ...logs, ...chronydPrivacy(host)].join("\n"));
   const running = host.run("chronyd", "-x", "-d", "-U", "-f", file);
   await running.prints(/Disabled control of system clock/, START_SEC);
-  return () => lastMeasurement(join(host.folder, "measurements.log"));
+  return () => measurementsIn(join(host.folder, "measurements.log"));
 }
 
-/** Columns: date, time, address, leap, stratum, three of tests, two polls, score, offset (of our clock), …. */
-function lastMeasurement(file: string): Measurement | undefined {
-  const lines = existsSync(file) ? readFileSync(file, "utf8").split("\n") : [];
-  const columns = lines
+/**
+ * Columns: date, time, address, leap, stratum, three of tests, two polls, score, offset (of our clock), ….
+ */
+function measurementsIn(file: string): readonly Measurement[] {
+  const lines = existsSync(file) ? readFileSync(file, "utf8").split("\n").slice(0, -1) : [];
+  return lines
     .filter(line => /^\d/.test(line))
-    .pop()
-    ?.split(/\s+/);
-  return columns && { offset: Number(columns[11]), stratum: Number(columns[4]) };
+    .map(line => line.split(/\s+/))
+    .map(columns => ({ offset: Number(columns[11]), stratum: Number(columns[4]) }));
 }
 
 export async function ntpdServer(host: Host): Promise<Process> {

@@ -291,6 +291,19 @@ describe("departures", () => {
       assert.deepEqual(bench.told, ["send: Lan1 has no IPv4 address to send from", "send: EPERM"]);
     });
 
+  for (const { name, kind } of mute)
+    it(`tells why ${name} is silent, again when the configuration is another`, () => {
+      const bench = new Bench();
+      const place = { ...IPV4, interfaceName: "Lan1" };
+      bench.host.change("Lan1", { isUp: false });
+      bench.open({ senders: [place], searches: [place] });
+      bench.send(link(kind), "224.0.1.1");
+      bench.departures.forget();
+      for (let i = 0; i < 2; i++) bench.send(link(kind), "224.0.1.1");
+      const why = "send: Lan1 has no IPv4 address to send from";
+      assert.deepEqual(bench.told, [why, why]);
+    });
+
   it("lets a passive peer hear from the address that it asked, as long as there is one", () => {
     const bench = new Bench();
     bench.open({});

@@ -118,6 +118,33 @@ describe("VPN instances", () => {
     assert.deepEqual(heard.sort(), [["blue", 8], ["red", 7]]); // prettier-ignore
   });
 
+  it("know nothing of each other's addresses", () => {
+    const world = new World(12);
+    const [red, blue] = [world.lan(), world.lan()];
+    const lone = (name: string, address: string, lan: Lan): Host =>
+      world.host({ name, interfaces: [{ name: "eth0", addresses: [address], lan }] });
+    const speaker = lone("speaker", "10.0.0.1/24", red);
+    const follower = lone("follower", "10.0.0.5/24", red);
+    const host = world.host({
+      name: "host",
+      interfaces: [
+        { name: "eth1", addresses: ["10.0.0.2/24"], lan: red },
+        { name: "eth2", addresses: ["10.0.0.1/24"], lan: blue },
+      ],
+    });
+    const start = (one: Host, ...lines: readonly string[]): NtpNode =>
+      one.start({ config: ["ntp-service enable", ...lines].join("\n") });
+    start(speaker, "ntp-service refclock-master 2", "interface eth0\nntp-service broadcast-server");
+    start(follower, "ntp-service unicast-server 10.0.0.1");
+    const hear = "interface eth1\nntp-service broadcast-client\nquit";
+    const node = start(host, BINDINGS, hear, "ntp-service unicast-server 10.0.0.5 vpn-instance red");
+    world.run(400);
+    // The speaker has the address that is the host's own in blue, and the follower names it as its source.
+    const heard = inUse(node).map(({ settings, stratum }) => [settings!.kind, stratum]);
+    assert.deepEqual(heard.sort(), [[AssociationKind.Client, 3], [AssociationKind.BroadcastClient, 2]]); // prettier-ignore
+    for (const { verdicts } of inUse(node)) assert.equal(verdicts[Verdict.Loop], 0);
+  });
+
   it("without an interface that is up ask nobody, and say why", () => {
     const town = new Town();
     const told: string[] = [];

@@ -5,6 +5,19 @@ import { WayTime } from "../../src/core/listening.js";
 import { AssociationKind } from "../../src/core/settings.js";
 import { Verdict } from "../../src/core/verdict.js";
 import { MILLISECOND, SECOND, toSeconds } from "../../src/time/fixed.js";
+import { Timestamp } from "../../src/time/moment.js";
+import { Datagram } from "../../src/wire/datagram.js";
+import {
+  clearHeader,
+  Mode,
+  setFirst,
+  setPoll,
+  setPrecision,
+  setStratum,
+  TRANSMIT_TIMESTAMP,
+  writeTimestamp,
+} from "../../src/wire/header.js";
+import { endpoint } from "../support/engine-rig.js";
 import { constant } from "./course.js";
 import { changed, during, exponential, sum, type Delay } from "./delay.js";
 import { type Host } from "./host.js";
@@ -60,6 +73,21 @@ class Scene {
     host.start({ config });
     this.listeners.push(listener);
     return listener;
+  }
+
+  /** A broadcast in the server's name: its time, but an interval of 2^`pollLog2` s. */
+  forge(pollLog2: number): void {
+    const datagram = new Datagram();
+    clearHeader(datagram);
+    setFirst(datagram, 0, 4, Mode.Broadcast);
+    setStratum(datagram, 2);
+    setPoll(datagram, pollLog2);
+    setPrecision(datagram, -20);
+    const time = new Timestamp();
+    this.world.time(time);
+    writeTimestamp(datagram, TRANSMIT_TIMESTAMP, time);
+    const forger = { machine: { name: "forger" }, local: endpoint(SERVER), take: () => false };
+    this.world.network.send(forger, datagram, endpoint("255.255.255.255"));
   }
 }
 
@@ -123,11 +151,32 @@ describe("broadcasts in the simulator", function () {
     assert.ok(one.probe.invariant.synchronizedAt < 150, `${one.probe.invariant.synchronizedAt} s`);
     const [heard] = heardBy(one);
     assert.equal(heard.listening.wayTime, WayTime.Assumed);
-    assert.equal(one.host.requests, 4, "it is not asked again");
+    assert.equal(one.host.requests, 4 * 6, "it is asked again every 34 minutes");
     // 4 ms are assumed, 0.1 are true.
     const error = one.probe.errors[one.probe.count - 1] / MILLISECOND;
     assert.ok(Math.abs(error - 3.9) < 0.1, `${error} ms`);
   });
+
+  for (const { name, loss, atMost } of [
+    { name: "asks", loss: 0, atMost: 1 },
+    { name: "cannot ask", loss: 1, atMost: 5 },
+  ])
+    it(`keep a client right that ${name}, whatever interval a forged one names`, () => {
+      const scene = new Scene(9);
+      const one = scene.listener({ loss });
+      scene.world.run(1000);
+      const [heard] = heardBy(one);
+      // One every half interval, which is as often as a rule of half the interval would let pass.
+      for (let second = 1010; second < 4 * HOUR; second += 32) scene.world.at(second, () => scene.forge(17));
+      scene.world.run(5 * HOUR);
+      isHonest(one);
+      assert.ok(worst(one, 4 * HOUR) < atMost, `${worst(one, 4 * HOUR)} ms`);
+      assert.ok(
+        heard.verdicts[Verdict.Sampled] >= (4 * HOUR) / 64 + (3 * HOUR) / 32,
+        "all of them are heard",
+      );
+      assert.ok(one.host.node!.status.system.pollLog2 <= 7);
+    });
 
   it("over a way that is lopsided are as wrong as answers are, and so it is claimed", () => {
     const scene = new Scene(4);

@@ -12,7 +12,9 @@ import { endpoint } from "../support/engine-rig.js";
 import { constant } from "./course.js";
 import { exponential, uniform } from "./delay.js";
 import { type Host } from "./host.js";
+import { Invariant } from "./invariant.js";
 import { type Server } from "./server.js";
+import { SlowPeer } from "./slow-peer.js";
 import { World } from "./world.js";
 
 const SEED = 11;
@@ -246,6 +248,36 @@ describe("symmetric peers", () => {
     assert.equal(peerOf(passive), undefined);
     assert.equal(state(passive), ClockState.Holdover);
   });
+
+  const slow: { pollLog2: number; ppm: number; isPassive: boolean }[] = [6, 7, 8].flatMap(pollLog2 =>
+    [-300, -100, 100, 300].flatMap(frequency =>
+      [false, true].map(isPassive => ({ pollLog2, ppm: frequency, isPassive })),
+    ),
+  );
+  for (const { pollLog2, ppm, isPassive } of slow)
+    it(`claim no more than is true, ${isPassive ? "passive" : "active"}, of one that answers every ${2 ** pollLog2} s, at ${ppm} ppm`, () => {
+      for (let seed = SEED; seed < SEED + 4; seed++) {
+        const world = new World(seed);
+        const host = world.host({ addresses: [ACTIVE], oscillator: { frequency: constant(ppm * 1e-6) } });
+        const peer = new SlowPeer(world, { address: PASSIVE, peer: ACTIVE, pollLog2 });
+        world.link(host, peer, { delay: exponential(20e-3, 2e-3) });
+        const ask = `ntp-service unicast-peer ${PASSIVE} minpoll ${pollLog2} maxpoll ${pollLog2}`;
+        host.start({ config: ["ntp-service enable", ...(isPassive ? [] : [ask])].join("\n") });
+        const invariant = new Invariant();
+        world.eachSecond(second => {
+          const { status } = host.node!;
+          const claim = status.system.rootDelay / 2 + status.rootDispersion();
+          invariant.check(second, error(host), claim, stratum(host));
+        });
+        world.run(HOUR);
+        assert.equal(
+          invariant.violations,
+          0,
+          `seed ${seed}: ${invariant.worstRatio} at ${invariant.worstAt}`,
+        );
+        assert.ok(invariant.synchronizedAt >= 0 && follows(host));
+      }
+    });
 
   it("hold a pool that a thousand invented peers ask to be in", () => {
     const { world, active, passive } = pair({ active: [LOCAL(2)] });

@@ -152,6 +152,11 @@ export class Rig implements Sink {
     return this.requests[this.requests.length - 1];
   }
 
+  /** What the node's own addresses in the public network are. */
+  ownAddresses(...texts: readonly string[]): void {
+    this.engine.setOwnAddresses(texts.map(text => ({ address: endpoint(text), instance: "" })));
+  }
+
   configure(more: Partial<NodeSettings>): void {
     this.engine.configure(settings(more), this.now);
   }

@@ -1,9 +1,11 @@
 /**
  * A node on ports made of nothing, kept busy: what the meter of XS is read around.
  *
- * The first command, "server", "guarded" (a server with ten rules of access), "limited" (the same, at a rate), "client N" (of N servers), "peer N" (of N passive peers) or "listener" (to a broadcast
- * server that answers nobody), starts the node. Then "work N" serves N requests, makes N exchanges or hears N
- * broadcasts, and "rehearse N" does as often all that is done around the node, so that the difference is the node's
+ * The first command, "server", "guarded" (a server with ten rules of access), "limited" (the same, at a rate),
+ * "client N" (of N servers), "peer N" (of N passive peers), "seeker N" (of N servers, which answer its
+ * searches) or "listener" (to a broadcast server that answers nobody), starts the node. Then "work N" serves N
+ * requests, makes N exchanges or hears N broadcasts, and "rehearse N" does as often all that is done around the
+ * node, so that the difference is the node's
  * own: from the arrival of a datagram to the departure of the answer, the seal included.
  */
 import { createNode } from "../../src/runtime/create-node.js";
@@ -11,6 +13,7 @@ import { type NtpNode } from "../../src/runtime/node.js";
 import { Cast, type Ports, type SocketHandler, type UdpSocket } from "../../src/runtime/ports.js";
 import { MILLISECOND, SECOND } from "../../src/time/fixed.js";
 import { Instant, Timestamp } from "../../src/time/moment.js";
+import { isMulticast } from "../../src/wire/address-kind.js";
 import { Endpoint } from "../../src/wire/address.js";
 import { Datagram } from "../../src/wire/datagram.js";
 import {
@@ -37,11 +40,14 @@ const VERSION = 4;
 /** Sockets that hear broadcasts: of all, and of the subnet. */
 const EARS = 2;
 
+/** The socket of a search's round. */
+const SEARCHES = 1;
+
 /** Between two broadcasts. */
 const INTERVAL = 64 * SECOND;
 
 /** What a node does all the time. */
-export type Busy = Serving | "client" | "peer" | "listener";
+export type Busy = Serving | "client" | "peer" | "seeker" | "listener";
 type Serving = "server" | "guarded" | "limited";
 
 function isServing(kind: Busy): kind is Serving {
@@ -66,6 +72,7 @@ function configOf(kind: Busy, sources: number): string {
   if (kind === "limited")
     lines.push(...RULES, "ntp-service access limited acl 2000", "ntp-service discard avg-interval 1");
   if (kind === "listener") lines.push("interface eth0", "ntp-service broadcast-client");
+  if (kind === "seeker") lines.push("interface eth0", "ntp-service manycast-client");
   if (kind === "client" || kind === "peer")
     for (let i = 1; i <= sources; i++)
       lines.push(
@@ -115,6 +122,8 @@ class Workload {
   /** What hears broadcasts, and when the last one was sent. */
   #ear: Plug | undefined;
   readonly #broadcastAt = new Instant();
+  /** Who answers a search. */
+  readonly #guides: Plug[] = [];
 
   constructor(
     readonly kind: Busy,
@@ -124,10 +133,18 @@ class Workload {
     this.#broadcastAt.set(100, 0);
     // One more than there are sources: the service's own, which a client has, too.
     this.#last = new Plug(this);
-    for (let i = 0; i <= sources + (kind === "listener" ? EARS : 0); i++) {
+    const others = kind === "listener" ? EARS : kind === "seeker" ? SEARCHES : 0;
+    for (let i = 0; i <= sources + others; i++) {
       this.#idle.push(new Plug(this));
       this.#waiting.push(this.#last);
     }
+    if (kind === "seeker")
+      for (let i = 1; i <= sources; i++) {
+        const guide = new Plug(this);
+        guide.to.copy(endpoint(`198.51.100.${i}`));
+        this.#guides.push(guide);
+        this.#waiting.push(guide);
+      }
     this.#idleCount = this.#idle.length;
     this.#node = createNode({ ports: this.#ports(), config: configOf(kind, sources), capacity: sources });
   }
@@ -135,10 +152,22 @@ class Workload {
   sent(plug: Plug, datagram: Datagram, to: Endpoint): void {
     this.#sends++;
     if (isServing(this.kind)) return;
+    if (isMulticast(to)) return this.#searched(plug, datagram);
     copyTransmit(datagram, plug.sent);
     plug.to.copy(to);
     plug.departedAt.copy(this.#counter);
     this.#waiting[this.#waitingCount++] = plug;
+  }
+
+  /** All who hear a search answer it. */
+  #searched(plug: Plug, datagram: Datagram): void {
+    for (let i = 0; i < this.#guides.length; i++) {
+      const guide = this.#guides[i];
+      guide.handler = plug.handler;
+      copyTransmit(datagram, guide.sent);
+      guide.departedAt.copy(this.#counter);
+      this.#waiting[this.#waitingCount++] = guide;
+    }
   }
 
   closed(plug: Plug): void {

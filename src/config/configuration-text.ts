@@ -123,7 +123,8 @@ interface ReadLine {
 function readLine(words: readonly string[], section: string, context: Context): ReadLine | Mistake {
   const inner = readIn(section, words, context);
   if (!(inner instanceof Mistake)) return inner;
-  const outer = section === "" ? inner : readIn("", words, context);
+  const isHere = section === "" || inner.fault === Fault.Ambiguous;
+  const outer = isHere ? inner : readIn("", words, context);
   if (!(outer instanceof Mistake)) return outer;
   return notForText(outer.at <= inner.at ? inner : outer, words);
 }

@@ -1,4 +1,6 @@
-/** Groups: the multicast addresses that an interface sends to or joins, and those of NTP where none is named. */
+/**
+ * Groups: the multicast addresses that an interface sends to or joins, and those of NTP where none is named.
+ */
 import { isMulticast } from "../wire/address-kind.js";
 import { formatAddress, parseAddress } from "../wire/address-text.js";
 import { Endpoint, Family } from "../wire/address.js";

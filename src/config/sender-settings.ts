@@ -1,4 +1,6 @@
-/** What an interface sends of itself: `broadcast-server`, `multicast-server`, and `manycast-client`'s search. */
+/**
+ * What an interface sends of itself: `broadcast-server`, `multicast-server`, and `manycast-client`'s search.
+ */
 import { type SenderSettings } from "../core/settings.js";
 import { Family } from "../wire/address.js";
 import { both } from "./dialect.js";

@@ -1,4 +1,6 @@
-/** `ntp-service unicast-server` and `unicast-peer`, for both families: the servers and peers that a node asks. */
+/**
+ * `ntp-service unicast-server` and `unicast-peer`, for both families: the servers and peers that a node asks.
+ */
 import { AssociationKind } from "../core/settings.js";
 import { Family } from "../wire/address.js";
 import { OF_INSTANCE } from "./instance-settings.js";

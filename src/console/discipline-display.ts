@@ -21,16 +21,24 @@ export function disciplineLines(status: NodeStatus): string[] {
   const { history, settings, system } = status;
   const crystal = new Crystal();
   status.crystal(crystal);
+  const isHeld = system.clockState === ClockState.Holdover;
   return [
     ` Clock state: ${clockStateName(system.clockState)}`,
     ` Frequency: ${ppm(system.frequency)} +/- ${ppm(crystal.frequencyError)}`,
     ` Left to slew: ${decimal(status.slewLeft(), MILLISECONDS, OFFSET_DIGITS)} ms`,
     ` Last step: ${stepText(status)}`,
-    ` Started with: ${history.startedWith === undefined ? "nothing known of the crystal" : `${ppm(history.startedWith)}, ${history.startedWithAge}`}`,
-    ` Holdover: ${system.clockState === ClockState.Holdover ? `for ${agoText(status, history.heldSince)}` : "no"}`,
+    ` Started with: ${startText(status)}`,
+    ` Holdover: ${isHeld ? `for ${agoText(status, history.heldSince)}` : "no"}`,
     ` Claim: ${claimText(status)}`,
     ` Without a source beyond ${settings.maxDistanceSec} s: ${limitText(status)}`,
   ];
+}
+
+function startText({ history }: NodeStatus): string {
+  const { startedWith, startedWithAge } = history;
+  return startedWith === undefined
+    ? "nothing known of the crystal"
+    : `${ppm(startedWith)}, ${startedWithAge}`;
 }
 
 function ppm(rate: Rate): string {

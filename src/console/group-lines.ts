@@ -1,4 +1,6 @@
-/** What interfaces send of themselves and hear beside their own addresses: after the sessions that come of it. */
+/**
+ * What interfaces send of themselves and hear beside their own addresses: after the sessions that come of it.
+ */
 import { HearingKind, type HearingSettings, type SenderSettings } from "../core/settings.js";
 import { type NodeStatus } from "../runtime/node.js";
 import { never } from "../time/never.js";

@@ -28,9 +28,15 @@ export function happeningText(
     case Happening.Holdover:
       return `holds the time without a source${lastSource(source)} (${lossName(value)})`;
     case Happening.Resisted:
-      return `${source} is ${decimal(value, SECONDS, STEP_DIGITS)} s away from the clock, which is not believed unless it lasts for 15 minutes`;
+      return (
+        `${source} is ${decimal(value, SECONDS, STEP_DIGITS)} s away from the clock, ` +
+        "which is not believed unless it lasts for 15 minutes"
+      );
     case Happening.Refused:
-      return `${source} is refused: it would move the clock by ${decimal(value, SECONDS, STEP_DIGITS)} s, which is beyond the panic threshold`;
+      return (
+        `${source} is refused: it would move the clock by ${decimal(value, SECONDS, STEP_DIGITS)} s, ` +
+        "which is beyond the panic threshold"
+      );
     case Happening.SystemPeerChanged:
       return `follows ${source} now`;
     case Happening.StratumChanged:
@@ -40,7 +46,10 @@ export function happeningText(
     case Happening.Stepped:
       return `the clock was stepped by ${decimal(value, SECONDS, STEP_DIGITS)} s`;
     case Happening.FrequencyAtLimit:
-      return `the clock is corrected by ${decimal(value, PARTS_PER_MILLION, 0)} ppm, the limit: the counter is wrong by that or more`;
+      return (
+        `the clock is corrected by ${decimal(value, PARTS_PER_MILLION, 0)} ppm, the limit: ` +
+        "the counter is wrong by that or more"
+      );
     case Happening.LeapAnnounced:
       return value === Leap.Delete
         ? "a leap second will be left out at the end of the day"
@@ -93,8 +102,8 @@ function lastSource(source: string): string {
 }
 
 /**
- * "192.0.2.1"; "time.example (192.0.2.1)"; "time.example" until it has an address; "192.0.2.1 in vpn1", which may be
- * another one than "192.0.2.1".
+ * "192.0.2.1"; "time.example (192.0.2.1)"; "time.example" until it has an address; "192.0.2.1 in vpn1", which
+ * may be another one than "192.0.2.1".
  */
 function sourceText(association: Association): string {
   const { address, isNamed, settings } = association;

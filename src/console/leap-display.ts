@@ -18,7 +18,7 @@ export function leapLines(status: NodeStatus): string[] {
     ` Announced: ${leapText(leapSecond.indicator, leapSecond.dayEnd)}`,
     ` Sources: ${sourcesText(status)}`,
     ` Configured: ${configuredText(status, settings.leapSecond)}`,
-    ` Last passed: ${history.leap === Leap.None ? "none" : leapText(history.leap, history.leapDayEnd, "was")}`,
+    ` Last passed: ${leapText(history.leap, history.leapDayEnd, "was")}`,
     ` Smear: ${settings.leapSmearSec === 0 ? "none" : `${settings.leapSmearSec} s`}`,
     ` Time served: ${servedText(status)}`,
   ];
@@ -42,7 +42,10 @@ export function dayText(dayEnd: number): string {
 function sourcesText({ associations }: NodeStatus): string {
   const voters = associations.filter(hasVote);
   const saying = (leap: Leap): number => voters.filter(source => source.leap === leap).length;
-  return `of ${voters.length} that agree ${saying(Leap.Insert)} announce one inserted, ${saying(Leap.Delete)} one left out`;
+  return (
+    `of ${voters.length} that agree ${saying(Leap.Insert)} announce one inserted, ` +
+    `${saying(Leap.Delete)} one left out`
+  );
 }
 
 function configuredText(status: NodeStatus, leapSecond: LeapSettings | undefined): string {
@@ -57,7 +60,8 @@ function leapText(leap: Leap, dayEnd: number, verb = "is"): string {
   const civil = new Civil();
   civil.set(dayEnd - 1);
   if (leap === Leap.Insert) civil.second++;
-  return `${dayText(dayEnd)} ${clockText(civil)} UTC ${verb} ${leap === Leap.Insert ? "inserted" : "left out"}`;
+  const outcome = leap === Leap.Insert ? "inserted" : "left out";
+  return `${dayText(dayEnd)} ${clockText(civil)} UTC ${verb} ${outcome}`;
 }
 
 function servedText(status: NodeStatus): string {

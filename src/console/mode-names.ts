@@ -28,7 +28,9 @@ export function vrpLocalMode(source: Association): string {
   return name === "bclient" ? "broadcast client" : name.replace("sym_", "");
 }
 
-/** "sym_passive": the mode last heard, or else the one to expect; who broadcasts may also answer as a server. */
+/**
+ * "sym_passive": the mode last heard, or else the one to expect; who broadcasts may also answer as a server.
+ */
 export function comwarePeerMode(source: Association): string {
   const isExpected =
     source.peerMode === Mode.Unspecified || source.settings!.kind === AssociationKind.BroadcastClient;

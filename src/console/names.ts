@@ -93,7 +93,9 @@ export function verdictName(verdict: Verdict): string {
       return "reflected";
     case Verdict.TooSoon:
       return "too soon";
-    case Verdict.Found:
+    case Verdict.TooLate:
+      return "too late";
+    case Verdict.FoundServer:
       return "found";
     case Verdict.Unsuitable:
       return "unsuitable";

@@ -174,7 +174,9 @@ export class Session implements Operator {
   #read(words: readonly string[]): Reading<Syntax> | Mistake {
     const inner = read(grammarIn(this.view), words, this.#context);
     if (!(inner instanceof Mistake)) return inner;
-    if (this.section === "") return orNotYet(inner, words);
+    // Who may have meant a command of this view is asked which.
+    const isHere = this.section === "" || inner.fault === Fault.Ambiguous;
+    if (isHere) return orNotYet(inner, words);
     const outer = read(grammarIn(ConsoleView.System), words, this.#context);
     if (outer instanceof Mistake) return orNotYet(outer.at <= inner.at ? inner : outer, words);
     this.enterSystem();

@@ -2,6 +2,7 @@
 import { type Association } from "../core/association.js";
 import { type NodeStatus } from "../runtime/node.js";
 import { Family } from "../wire/address.js";
+
 import { sixCharacters } from "./decimal.js";
 import { comwareReference, comwareSource } from "./source-name.js";
 import { delayOf, dispersionOf, flagsOf, nowOf, offsetOf, pollSeconds, sourcesOf } from "./sources.js";
@@ -52,9 +53,9 @@ function row(status: NodeStatus, source: Association): string {
     String(reach).padStart(6),
     String(pollSeconds(pollLog2)).padStart(5),
     nowOf(status, source).padStart(5),
-    ` ${millisecondsOf(source, offsetOf(source)).padStart(6)}`,
-    ` ${millisecondsOf(source, delayOf(source)).padStart(6)}`,
-    ` ${millisecondsOf(source, dispersionOf(source)).padStart(6)}`,
+    ` ${sixCharacters(offsetOf(source)).padStart(6)}`,
+    ` ${sixCharacters(delayOf(source)).padStart(6)}`,
+    ` ${dispersionText(source).padStart(6)}`,
   ].join("");
 }
 
@@ -62,14 +63,18 @@ function block(status: NodeStatus, source: Association): string[] {
   const { stratum, reach, pollLog2 } = source;
   return [
     ` Source: ${flagsOf(status, source).padStart(FLAGS_WIDTH)}${comwareSource(source).slice(0, NAME_WIDTH_6)}`,
-    `${` Reference: ${comwareReference(source)}`.padEnd(SECOND_COLUMN)}Clock stratum: ${stratum}`,
-    `${` Reachabilities: ${reach}`.padEnd(SECOND_COLUMN)}Poll interval: ${pollSeconds(pollLog2)}`,
-    `${` Last receive time: ${nowOf(status, source)}`.padEnd(SECOND_COLUMN)}Offset: ${millisecondsOf(source, offsetOf(source))}`,
-    `${` Roundtrip delay: ${millisecondsOf(source, delayOf(source))}`.padEnd(SECOND_COLUMN)}Dispersion: ${millisecondsOf(source, dispersionOf(source))}`,
+    columns(`Reference: ${comwareReference(source)}`, `Clock stratum: ${stratum}`),
+    columns(`Reachabilities: ${reach}`, `Poll interval: ${pollSeconds(pollLog2)}`),
+    columns(`Last receive time: ${nowOf(status, source)}`, `Offset: ${sixCharacters(offsetOf(source))}`),
+    columns(`Roundtrip delay: ${sixCharacters(delayOf(source))}`, `Dispersion: ${dispersionText(source)}`),
   ];
 }
 
+function columns(first: string, second: string): string {
+  return ` ${first}`.padEnd(SECOND_COLUMN) + second;
+}
+
 /** Where there is no sample there is nothing to show, and the vendor shows it so. */
-function millisecondsOf({ filter }: Association, value: number): string {
-  return sixCharacters(filter.sampleCount === 0 ? 0 : value);
+function dispersionText(source: Association): string {
+  return sixCharacters(source.filter.sampleCount === 0 ? 0 : dispersionOf(source));
 }

@@ -1,6 +1,7 @@
 /** What both vendors' lists of sources say of one. */
 import { Leap, MAXSTRAT, type Association } from "../core/association.js";
 import { WayTime } from "../core/listening.js";
+import { STAGES } from "../core/register.js";
 import { rootDistance } from "../core/selection.js";
 import { AssociationKind } from "../core/settings.js";
 import { Standing, Verdict } from "../core/verdict.js";
@@ -40,7 +41,7 @@ export function standingOf({ system }: NodeStatus, source: Association): Standin
   return source.standing === Standing.SystemPeer ? Standing.Candidate : source.standing;
 }
 
-/** "[12345]": 1 source(master), 2 source(peer), 3 selected, 4 candidate, 5 configured, which dynamic ones are not. */
+/** "[12345]": 1 source(master), 2 source(peer), 3 selected, 4 candidate, 5 configured: not dynamic. */
 export function flagsOf(status: NodeStatus, source: Association): string {
   const standing = standingOf(status, source);
   let flags = "";
@@ -149,9 +150,6 @@ function wayText({ listening: { delay, wayTime } }: Association): string {
       return never(wayTime);
   }
 }
-
-/** Places in a clock filter's register (RFC 5905 section 10). */
-export const STAGES = 8;
 
 /** What the last good sample said; 0 where there is none: the vendors' form of what is not known. */
 export function offsetOf({ filter }: Association): Q32 {

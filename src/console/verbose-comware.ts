@@ -24,7 +24,7 @@ import { comwareTime } from "./time-text.js";
 
 const UNSPECIFIED = "Not specified";
 
-/** Blocks are parted by an empty line, the last being what interfaces send and hear; how many there are stands last. */
+/** Blocks parted by empty lines, the last one what interfaces send and hear; then how many there are. */
 export function comwareVerbose(status: NodeStatus, family: Family): string[] {
   const sources = sourcesOf(status, family);
   const blocks = sources.map(source => block(status, source));

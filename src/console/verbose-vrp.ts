@@ -48,14 +48,17 @@ function block(status: NodeStatus, source: Association): string[] {
     ` clock stratum: ${source.stratum}`,
     ` clock status: ${vrpClockStatus(status, source)}`,
     ` reference clock ID: ${vrpReference(source)}`,
-    ` local mode: ${vrpLocalMode(source)}, local poll: ${pollSeconds(settings!.minPollLog2)}, current poll: ${pollSeconds(source.pollLog2)}`,
-    ` peer mode: ${vrpPeerMode(source)}, peer poll: ${pollSeconds(peerPollLog2Of(source))}, now: ${nowOf(status, source)}`,
+    ` local mode: ${vrpLocalMode(source)}, local poll: ${pollSeconds(settings!.minPollLog2)}, ` +
+      `current poll: ${pollSeconds(source.pollLog2)}`,
+    ` peer mode: ${vrpPeerMode(source)}, peer poll: ${pollSeconds(peerPollLog2Of(source))}, ` +
+      `now: ${nowOf(status, source)}`,
     ` offset: ${decimal(offsetOf(source), MILLISECONDS, 4)} ms, delay: ${twoDigits(delayOf(source))} ms, ` +
       `disper: ${twoDigits(dispersionOf(source))} ms`,
     ` root delay: ${twoDigits(source.rootDelay)} ms, root disper: ${twoDigits(source.rootDispersion)} ms`,
     ` reach: ${source.reach}, sync dist: ${decimal(syncDistance(source), SECONDS, 3)}, ` +
       `sync state: ${clockStateNumber(status.system.clockState)}`,
-    ` precision: 2^${-precisionLog2Of(status, source)}, version: ${version}, peer interface: ${interfaceOf(source)}`,
+    ` precision: 2^${-precisionLog2Of(status, source)}, version: ${version}, ` +
+      `peer interface: ${interfaceOf(source)}`,
     ` reftime: ${vrpTime(source.reference)}`,
     ` orgtime: ${vrpTime(source.origin)}`,
     ` rcvtime: ${vrpTime(source.receive)}`,

@@ -5,7 +5,7 @@
  * Nothing in an association changes before its origin proves that a packet answers our request. It
  * allocates nothing.
  */
-import { half, MAXDISP, MILLISECOND, scale, wander } from "../time/fixed.js";
+import { half, MAXDISP, MILLISECOND, scale, wander, type Q32 } from "../time/fixed.js";
 import { Timestamp, type Instant } from "../time/moment.js";
 import { type Endpoint } from "../wire/address.js";
 import { type Datagram } from "../wire/datagram.js";
@@ -36,6 +36,7 @@ import { type OwnAddresses } from "./own-addresses.js";
 import { isTooFar, precisionSeconds, takeHeader } from "./peer-variables.js";
 import { isSymmetric } from "./settings.js";
 import { MAXFREQ } from "./software-clock.js";
+import { ClockState } from "./system.js";
 import { Verdict } from "./verdict.js";
 
 /** A round trip may come out this much below zero where stamps are coarse; more cannot be true. */
@@ -103,7 +104,6 @@ export class Answer {
     now: Instant,
   ): Verdict {
     this.isOurs = association.isProven = true;
-    association.acceptedAt.copy(arrivedAt);
     const stratum = stratumOf(datagram);
     if (layout === Layout.CryptoNak) return Verdict.CryptoNak;
     if (stratum === 0) return this.#kissed(association, refidOf(datagram));
@@ -116,7 +116,7 @@ export class Answer {
     readTimestamp(datagram, RECEIVE_TIMESTAMP, this.#receive);
     readTimestamp(datagram, TRANSMIT_TIMESTAMP, this.#transmit);
     if (isTooFar(datagram, this.#reference, this.#transmit)) return Verdict.RootDistance;
-    const isLoop = stratum > 1 && this.#own.hasRefid(refidOf(datagram));
+    const isLoop = stratum > 1 && this.#own.hasRefid(refidOf(datagram), association.settings!.instance);
     // A peer that follows us is still a peer, and its samples are what they are; but it is not to be
     // followed.
     if (isLoop && !isSymmetric(association.settings!.kind)) return Verdict.Loop;
@@ -160,18 +160,28 @@ export class Answer {
     // Not half the sum of both ways: 68 years off, one may come out positive and the other negative.
     const offset = half(2 * this.#receive.since(departure) - delay);
     const precision = precisionSeconds(system.precisionLog2);
-    const wandered = wander(roundTrip) + Math.max(-delay, 0);
+    const wandered = wander(roundTrip) + Math.max(-delay, runOff(held, system.clockState));
     const dispersion = precisionSeconds(precisionOf(datagram)) + precision + wandered;
     const verdict = this.#leapWatch.judge(association, offset, delay, this.#transmit, arrivedAt);
     if (verdict === Verdict.LeapSecondNear) return verdict;
     takeHeader(association, datagram);
     association.origin.copy(departure);
     association.lastReceivedAt.copy(arrivedAt);
+    association.acceptedAt.copy(arrivedAt);
     association.isHeard = true;
     if (verdict === Verdict.SecondMoved) return verdict;
     association.filter.add(offset, Math.max(delay, precision), dispersion, arrivedAt, now);
     return Verdict.Sampled;
   }
+}
+
+/**
+ * What a round trip and an offset may be wrong by, beyond what all clocks wander, because our clock's
+ * frequency was not known while the other side `held` our packet.
+ */
+function runOff(held: Q32, clockState: ClockState): Q32 {
+  const isUnknown = clockState === ClockState.NotSet || clockState === ClockState.Set;
+  return isUnknown ? scale(Math.abs(held), MAXFREQ) : 0;
 }
 
 /** The server is not synchronized: it is no longer followed on its old word. */

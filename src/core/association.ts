@@ -20,6 +20,8 @@ import { type ServerAddress } from "./server-address.js";
 import { type AssociationSettings } from "./settings.js";
 import { Standing, Verdict } from "./verdict.js";
 
+const NO_ADDRESSES: readonly ServerAddress[] = Object.freeze([]);
+
 /** RFC 5905 MAXSTRAT: not synchronized. */
 export const MAXSTRAT = 16;
 
@@ -41,20 +43,21 @@ export class Association {
   /**
    * All that its name resolved to (of a dynamic one nothing is listed), and which of them is asked; -1: none.
    */
-  addresses: readonly ServerAddress[] = [];
+  addresses = NO_ADDRESSES;
   addressIndex = -1;
   isResolving = false;
   readonly link: Link;
   /**
-   * The service socket that the first packet of a dynamic symmetric association came in by: what is sent
-   * leaves from there, for that is the address that the peer knows.
+   * The service socket that the last proven packet of a symmetric association came in by, or the one that
+   * made it: what is sent leaves from there, for that is the address that the peer knows. Of one with a
+   * source of its own: undefined.
    */
   heardOn: Link | undefined = undefined;
   readonly schedule = new Schedule();
   readonly exchange = new Exchange();
   /** Of a symmetric one: what its next packet gives back. */
   readonly echo = new Echo();
-  /** When the last packet was accepted as its; of a dynamic one, to begin with, when it was made. */
+  /** When the last packet said something of its time; of a dynamic one, to begin with, when it was made. */
   readonly acceptedAt = new Instant();
   /** Whether ever a packet came that only who sees our packets can have sent. */
   isProven = false;
@@ -115,7 +118,7 @@ export class Association {
   mobilize(settings: AssociationSettings): void {
     this.settings = settings;
     this.heardOn = undefined;
-    this.addresses = [];
+    this.addresses = NO_ADDRESSES;
     this.addressIndex = -1;
     this.isResolving = false;
     this.pollLog2 = settings.minPollLog2;
@@ -151,6 +154,7 @@ export class Association {
   forget(): void {
     this.leap = Leap.Unsynchronized;
     this.stratum = MAXSTRAT;
+    this.peerPollLog2 = 0;
     this.peerMode = Mode.Unspecified;
     this.rootDelay = 0;
     this.rootDispersion = MAXDISP;

@@ -1,35 +1,40 @@
 /**
- * The broadcast client: whoever is heard on a broadcast address or in a group becomes a dynamic association, if what
- * it says makes sense (RFC 5905 section 9.2, NEWBC). A short volley of ordinary exchanges measures what broadcasts
- * take on their way; from then on it listens.
+ * The broadcast client: whoever is heard on a broadcast address or in a group becomes a dynamic association,
+ * if what it says makes sense (RFC 5905 section 9.2, NEWBC). A short volley of ordinary exchanges measures
+ * what broadcasts take on their way; from then on it listens.
  *
- * A broadcast proves nothing of its sender. So it is believed only where it goes on from what the last volley showed:
- * one that does not is left out, whatever it says, and another volley decides. The volley is repeated now and then,
- * for a route that has changed cannot be heard.
+ * A broadcast proves nothing of its sender. So it is believed only where it goes on from what the last volley
+ * showed: one that does not is left out, whatever it says, and another volley decides. The volley is repeated
+ * now and then, for a route that has changed cannot be heard.
  */
+import { never } from "../time/never.js";
 import { MILLISECOND, log2Seconds, half, portion, SECOND, type Q32 } from "../time/fixed.js";
 import { type Instant } from "../time/moment.js";
 import { type Endpoint } from "../wire/address.js";
 import { type Datagram } from "../wire/datagram.js";
-import { MAX_VERSION, versionOf } from "../wire/header.js";
+import { versionOf } from "../wire/header.js";
 import { type Layout } from "../wire/trailer.js";
 import { type Association } from "./association.js";
-import { Broadcast, intervalOf } from "./broadcast.js";
+import { Broadcast, intervalOf, isOdd } from "./broadcast.js";
 import { type Client } from "./client.js";
 import { type Core } from "./core.js";
 import { Happening } from "./happening.js";
 import { type LeapWatch } from "./leap-watch.js";
-import { type Link } from "./link.js";
+import { type Link, LinkKind } from "./link.js";
 import { WayTime } from "./listening.js";
 import { GAP } from "./pace.js";
 import { type OwnAddresses } from "./own-addresses.js";
 import { type Roster } from "./roster.js";
 import { Pace } from "./schedule.js";
 import { AssociationKind, HearingKind, type AssociationSettings, type NodeSettings } from "./settings.js";
-import { Standing, Verdict } from "./verdict.js";
+import { eachVersion } from "./template.js";
+import { Standing, Verdict, type KissVerdict } from "./verdict.js";
 
 /** RFC 5905 PORT. */
 const PORT = 123;
+
+/** Until a server's own pace is known (RFC 5905 MINPOLL as deployed). */
+const POLL_LOG2 = 6;
 
 /** What does not fit is no reason to ask more often than this: anyone can send it to all clients of a LAN. */
 const DOUBT_GAP: Q32 = 256 * SECOND;
@@ -61,9 +66,15 @@ export class BroadcastClient {
       .filter(({ kind }) => kind !== HearingKind.Manycast)
       .map(({ interfaceName, family }) => {
         const instance = bindings.find(one => one.interfaceName === interfaceName)?.instance ?? "";
-        return Array.from({ length: MAX_VERSION + 1 }, (_, version) =>
-          template({ version, source: interfaceName, family, instance }),
-        );
+        return eachVersion({
+          kind: AssociationKind.BroadcastClient,
+          port: PORT,
+          minPollLog2: POLL_LOG2,
+          maxPollLog2: POLL_LOG2,
+          source: interfaceName,
+          family,
+          instance,
+        });
       });
   }
 
@@ -82,8 +93,8 @@ export class BroadcastClient {
   }
 
   /**
-   * What becomes of a broadcast from `from`, of whom `known` is the association if there is one: it is taken in, by a
-   * new one if need be, or the verdict says why not. Allocates nothing.
+   * What becomes of a broadcast from `from`, of whom `known` is the association if there is one: it is taken
+   * in, by a new one if need be, or the verdict says why not. Allocates nothing.
    */
   heard(
     known: Association | undefined,
@@ -94,10 +105,10 @@ export class BroadcastClient {
     arrivedAt: Instant,
     now: Instant,
   ): Verdict {
+    const broadcast = this.#broadcast;
     if (known !== undefined && known.settings!.kind !== AssociationKind.BroadcastClient)
       return Verdict.UnexpectedMode;
-    const broadcast = this.#broadcast;
-    let verdict = broadcast.judge(datagram, layout, from);
+    let verdict = broadcast.judge(link, datagram, layout, from);
     if (verdict === Verdict.Sampled && known !== undefined) verdict = broadcast.follow(known, arrivedAt);
     if (verdict !== Verdict.Sampled) {
       if (known !== undefined && isOdd(verdict)) this.#doubt(known, now);
@@ -105,9 +116,9 @@ export class BroadcastClient {
     }
     const association = known ?? this.#mobilize(link, datagram, from, now);
     if (association === undefined) return Verdict.NoRoom;
+    association.listening.isToGroup = link.kind === LinkKind.Group;
     verdict = broadcast.take(association, datagram, arrivedAt, now);
-    if (verdict === Verdict.LeapSecondNear) return verdict;
-    this.#taken(association, now);
+    if (verdict !== Verdict.LeapSecondNear) this.#taken(association, from, now);
     return verdict;
   }
 
@@ -119,14 +130,29 @@ export class BroadcastClient {
     this.#listenOn(association);
   }
 
-  /** The server does not want to be asked; what it broadcasts may still be heard. Allocates nothing. */
-  kissed(association: Association, code: number, now: Instant): void {
+  /**
+   * Obeys a kiss-o'-death (RFC 5905 section 7.4): less is asked, or nothing; what the server broadcasts may
+   * still be heard. Allocates nothing.
+   */
+  kissed(association: Association, kiss: KissVerdict, code: number, now: Instant): void {
     const { listening } = association;
     this.#client.endExchange(association);
     this.#core.sink.report(Happening.KissOfDeath, association, code);
-    listening.isRefused = true;
-    this.#listen(association);
-    if (listening.wayTime === WayTime.Unknown) this.#assume(association, now);
+    switch (kiss) {
+      case Verdict.KissDenied:
+        listening.isRefused = true;
+        this.#listen(association);
+        break;
+      case Verdict.KissRate:
+        listening.slowDown();
+        this.#listen(association);
+        break;
+      case Verdict.KissOther:
+        break;
+      default:
+        never(kiss);
+    }
+    this.#conclude(association, now);
   }
 
   /** When this association wants to be woken next; false: never. Allocates nothing. */
@@ -134,7 +160,7 @@ export class BroadcastClient {
     return this.#client.nextWake(association, into);
   }
 
-  /** Does what is due: asks, or counts an interval without a broadcast. Answers whether it did. Allocates nothing. */
+  /** Asks if that is due, or counts a missing broadcast; answers whether it did. Allocates nothing. */
   wake(association: Association, now: Instant): boolean {
     const { exchange, schedule } = association;
     if (schedule.pace === Pace.FastStart) {
@@ -144,7 +170,7 @@ export class BroadcastClient {
     }
     if (exchange.isOpen && now.since(exchange.expiresAt) >= 0) {
       this.#client.endExchange(association);
-      if (association.listening.wayTime === WayTime.Unknown) this.#assume(association, now);
+      this.#conclude(association, now);
     }
     if (now.since(schedule.nextAt) < 0) return false;
     schedule.nextAt.copy(now);
@@ -163,19 +189,17 @@ export class BroadcastClient {
     return undefined;
   }
 
-  #taken(association: Association, now: Instant): void {
-    const { listening, schedule } = association;
+  #taken(association: Association, from: Endpoint, now: Instant): void {
+    const { address, exchange, listening, schedule } = association;
     if (association.standing === Standing.Loop) association.standing = Standing.Unheard;
     association.acceptedAt.copy(now);
     if (association.reach === 0) this.#core.sink.report(Happening.AssociationUp, association, 0);
     association.reach = ((association.reach << 1) | 1) & 0xff;
     if (schedule.pace === Pace.FastStart) return;
     this.#listen(association);
-    const isNew = listening.wayTime === WayTime.Unknown;
-    const isDue =
-      listening.wayTime === WayTime.Measured &&
-      now.since(listening.volleyAt) >= log2Seconds(listening.repeatLog2);
-    if (isNew || isDue) this.#ask(association, now);
+    if (!exchange.isOpen) address.port = from.port; // the one before may have been forged
+    const isDue = now.since(listening.volleyAt) >= log2Seconds(listening.repeatLog2);
+    if (isDue || listening.wayTime === WayTime.Unknown) this.#ask(association, now);
     else if (listening.isLonger || association.filter.hasJumped) this.#doubt(association, now);
   }
 
@@ -206,11 +230,11 @@ export class BroadcastClient {
     schedule.nextAt.add(interval + half(interval));
   }
 
-  /** Nobody answers: what is configured is assumed, and may be as wrong again. */
-  #assume(association: Association, now: Instant): void {
-    const { listening } = association;
-    listening.wayTime = WayTime.Assumed;
-    listening.delay = listening.dispersion = this.#assumed;
+  /** If all of the first volley were in vain, what is configured is assumed. */
+  #conclude(association: Association, now: Instant): void {
+    const { listening, schedule } = association;
+    if (schedule.pace !== Pace.Listening || listening.wayTime !== WayTime.Unknown) return;
+    listening.assume(this.#assumed);
     this.#broadcast.sample(association, now);
   }
 
@@ -223,28 +247,4 @@ export class BroadcastClient {
     association.filter.reset();
     this.#core.sink.report(Happening.AssociationDown, association, 0);
   }
-}
-
-/** Whether a verdict says that a broadcast did not come from whom it seems, or that its sender has changed. */
-function isOdd(verdict: Verdict): boolean {
-  return verdict !== Verdict.Malformed && verdict !== Verdict.BadVersion && verdict !== Verdict.CryptoNak;
-}
-
-/** What all servers heard there share. */
-function template(
-  own: Pick<AssociationSettings, "version" | "source" | "family" | "instance">,
-): AssociationSettings {
-  return {
-    kind: AssociationKind.BroadcastClient,
-    host: "",
-    port: PORT,
-    minPollLog2: 6,
-    maxPollLog2: 6,
-    burst: false,
-    iburst: false,
-    prefer: false,
-    preempt: false,
-    isDynamic: true,
-    ...own,
-  };
 }

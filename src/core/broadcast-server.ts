@@ -1,6 +1,6 @@
 /**
- * The broadcast server: while there is time to be had here, each interface that is to send says what it is (RFC 5905
- * section 3, mode 5), to all of its subnet or to a group.
+ * The broadcast server: while there is time to be had here, each interface that is to send says what it is
+ * (RFC 5905 section 3, mode 5), to all of its subnet or to a group.
  */
 import { log2Seconds, portion, SECOND } from "../time/fixed.js";
 import { Instant } from "../time/moment.js";

@@ -1,12 +1,13 @@
 /**
- * What is taken of a broadcast: the packet tests that are left where nobody asked (RFC 5905 sections 8 and 9.2), then a
- * sample of its one arrival, as long as it is known what broadcasts take on their way. Allocates nothing.
+ * What is taken of a broadcast: the packet tests that are left where nobody asked (RFC 5905 sections 8 and
+ * 9.2), then a sample of its one arrival, as long as it is known what broadcasts take on their way. Allocates
+ * nothing.
  *
- * What that is, exchanges close to a broadcast show: the offset that they measured, less what the broadcast alone
- * would make of it. That is better than half a round trip, for answers may take another time than requests do, and
- * broadcasts another way than both.
+ * What that is, exchanges close to a broadcast show: the offset that they measured, less what the broadcast
+ * alone would make of it. That is better than half a round trip, for answers may take another time than
+ * requests do, and broadcasts another way than both.
  */
-import { clamp, half, log2Seconds, MILLISECOND, SECOND, wander, type Q32 } from "../time/fixed.js";
+import { half, log2Seconds, MILLISECOND, SECOND, wander, type Q32 } from "../time/fixed.js";
 import { Timestamp, type Instant } from "../time/moment.js";
 import { type Endpoint } from "../wire/address.js";
 import { type Datagram } from "../wire/datagram.js";
@@ -26,12 +27,15 @@ import { Leap, MAXSTRAT, type Association } from "./association.js";
 import { type Core } from "./core.js";
 import { type LeapWatch } from "./leap-watch.js";
 import { WayTime } from "./listening.js";
+import { type Link } from "./link.js";
 import { type OwnAddresses } from "./own-addresses.js";
 import { isTooFar, precisionSeconds, takeHeader } from "./peer-variables.js";
 import { Ways } from "./stage.js";
 import { Verdict } from "./verdict.js";
 
-/** A leap second may lie between two broadcasts; more than that their sender's clock does not gain or lose. */
+/**
+ * A leap second may lie between two broadcasts; more than that their sender's clock does not gain or lose.
+ */
 const MOST_GAINED: Q32 = 1.5 * SECOND;
 
 /** Farther from a broadcast an exchange says too little of it. */
@@ -40,13 +44,35 @@ const MOST_APART: Q32 = 20 * SECOND;
 /** Clocks that were compared so far apart may make a way seem to take less than no time. */
 const LEAST_WAY: Q32 = -MILLISECOND;
 
-/** RFC 5905 section 7.3: what a poll interval may be, log2 of seconds. */
+/** As RFC 5905 section 7.3 has it, and the longest that is shorter than the life of an association. */
 const LEAST_POLL_LOG2 = 4;
-const MOST_POLL_LOG2 = 17;
+const MOST_POLL_LOG2 = 9;
 
-/** Between the broadcasts of a server, by the last one. */
+/**
+ * Sooner after the last one it is a second copy: half the shortest interval, whatever a packet says of its
+ * own, which may be forged to shut the next ones out (as in CVE-2016-7428).
+ */
+const SOONEST: Q32 = half(log2Seconds(LEAST_POLL_LOG2));
+
+/** Between the broadcasts of a server, as they were seen to come. */
 export function intervalOf({ pollLog2 }: Association): Q32 {
   return log2Seconds(pollLog2);
+}
+
+/**
+ * Whether a verdict says that a broadcast is not of whom it seems, or that its sender has changed. A second
+ * copy, by a group as well, is as common as one that is broken.
+ */
+export function isOdd(verdict: Verdict): boolean {
+  switch (verdict) {
+    case Verdict.Malformed:
+    case Verdict.BadVersion:
+    case Verdict.CryptoNak:
+    case Verdict.Replayed:
+      return false;
+    default:
+      return true;
+  }
 }
 
 /** Judges broadcasts and makes samples of them. */
@@ -64,10 +90,10 @@ export class Broadcast {
     this.#leapWatch = leapWatch;
   }
 
-  /** Whether what came from `from` says anything of the time: `Sampled`, or why not. */
-  judge(datagram: Datagram, layout: Layout, from: Endpoint): Verdict {
+  /** Whether what came from `from` on a link says anything of the time: `Sampled`, or why not. */
+  judge({ instance }: Link, datagram: Datagram, layout: Layout, from: Endpoint): Verdict {
     if (layout === Layout.Malformed) return Verdict.Malformed;
-    if (from.port === 0 || this.#own.has(from)) return Verdict.WrongSource;
+    if (from.port === 0 || this.#own.has(from, instance)) return Verdict.WrongSource;
     const version = versionOf(datagram);
     if (version === 0 || version > MAX_VERSION) return Verdict.BadVersion;
     if (layout === Layout.CryptoNak) return Verdict.CryptoNak;
@@ -80,13 +106,14 @@ export class Broadcast {
     readTimestamp(datagram, REFERENCE_TIMESTAMP, this.#reference);
     readTimestamp(datagram, TRANSMIT_TIMESTAMP, this.#transmit);
     if (isTooFar(datagram, this.#reference, this.#transmit)) return Verdict.RootDistance;
-    if (stratum > 1 && this.#own.hasRefid(refidOf(datagram))) return Verdict.Loop;
+    if (stratum > 1 && this.#own.hasRefid(refidOf(datagram), instance)) return Verdict.Loop;
     return Verdict.Sampled;
   }
 
   /**
-   * Whether the last one judged goes on from what is known of its sender's clock: `Sampled`; `Replayed`, where it is
-   * no later or has come too soon; `BadDelay`, where the clock had jumped or the packet was held back.
+   * Whether the last one judged goes on from what is known of its sender's clock: `Sampled`; `Replayed`,
+   * where it is no later or has come too soon; `BadDelay`, where the clock had jumped or the packet was held
+   * back.
    */
   follow(association: Association, arrivedAt: Instant): Verdict {
     if (!association.isHeard) return Verdict.Sampled;
@@ -94,8 +121,7 @@ export class Broadcast {
     if (gone <= 0) return Verdict.Replayed;
     const passed = arrivedAt.since(association.lastReceivedAt);
     if (Math.abs(gone - passed) > MOST_GAINED) return Verdict.BadDelay;
-    const isTooSoon = arrivedAt.since(association.listening.at) < half(intervalOf(association));
-    return isTooSoon ? Verdict.Replayed : Verdict.Sampled;
+    return arrivedAt.since(association.listening.at) < SOONEST ? Verdict.Replayed : Verdict.Sampled;
   }
 
   /** Takes in the last one judged: its header, and a sample if its way's time is known. */
@@ -112,7 +138,7 @@ export class Broadcast {
     );
     if (verdict === Verdict.LeapSecondNear) return verdict;
     takeHeader(association, datagram);
-    association.pollLog2 = clamp(association.peerPollLog2, LEAST_POLL_LOG2, MOST_POLL_LOG2);
+    if (association.isHeard) keepPace(association, arrivedAt);
     association.destination.copy(this.#aim);
     association.lastReceivedAt.copy(arrivedAt);
     association.isHeard = true;
@@ -160,7 +186,7 @@ export class Broadcast {
     if (way < LEAST_WAY || way > MOST_GAINED) return;
     const delay = Math.max(way, 0);
     const trip = half(filter.stageDelay(best));
-    // The offset may be wrong by half of its round trip, and the broadcast have waited for what it took longer.
+    // The offset may be wrong by half its round trip, and the broadcast may have waited for its excess.
     const dispersion = least - trip + Math.abs(way - trip);
     // Queues only lengthen: what was measured before stays, where it can be less wrong.
     const isBetter = delay + dispersion < listening.delay + listening.dispersion;
@@ -173,4 +199,18 @@ export class Broadcast {
     this.#core.clock.aim(listening.at, this.#aim);
     return listening.transmit.since(this.#aim);
   }
+}
+
+/**
+ * Another one has come at `arrivedAt`: the interval is what lies between two, by one step at most for each.
+ * Packets are lost, so a longer one is believed only where the server says so, too.
+ */
+function keepPace(association: Association, arrivedAt: Instant): void {
+  const { listening, peerPollLog2, pollLog2 } = association;
+  const passed = arrivedAt.since(listening.at);
+  const interval = intervalOf(association);
+  if (passed < interval - half(half(interval)))
+    association.pollLog2 = Math.max(pollLog2 - 1, LEAST_POLL_LOG2);
+  else if (passed >= interval + half(interval) && peerPollLog2 > pollLog2)
+    association.pollLog2 = Math.min(pollLog2 + 1, MOST_POLL_LOG2);
 }

@@ -63,11 +63,10 @@ export class ClockFilter extends Register {
     // Section 10 says twice the poll interval; but intervals vary, and the sample after a spike, two of them
     // after the last one used, must be free to confirm it.
     const interval = this.stage(0).since(this.stage(1));
-    const stage = this.shift(at);
+    const stage = this.shift(at, ways);
     stage.offset = offset;
     stage.delay = delay;
     stage.dispersion = Math.min(dispersion, MAXDISP);
-    stage.ways = ways;
     this.hasJumped = excludes(stage, this.stage(1));
     if (!this.hasJumped) this.forgetExcluded();
     this.#rank(now);
@@ -78,7 +77,7 @@ export class ClockFilter extends Register {
 
   /** A poll went unanswered: a place in the register is lost (RFC 5905 section 10, the dummy tuple). */
   miss(now: Instant): void {
-    this.shift(now);
+    this.shift(now, Ways.None);
     this.#rank(now);
     this.#summarize(now);
   }

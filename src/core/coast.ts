@@ -5,7 +5,7 @@
  *
  * Allocates nothing.
  */
-import { half, log2Seconds, MAXDISP, PHI, scale, SECOND, type Q32 } from "../time/fixed.js";
+import { half, log2Seconds, MAXDISP, SECOND, wander, type Q32 } from "../time/fixed.js";
 import { Instant } from "../time/moment.js";
 import { type Announcement } from "./announcement.js";
 import { type Core } from "./core.js";
@@ -47,8 +47,9 @@ export class Coast implements HeldClock {
   }
 
   /**
-   * As of one who holds the time, or would if its server fell silent; a peer's or our own time is not worth
-   * that.
+   * As of one who holds the time, or would if its server fell silent. Nobody is kept off by what a peer now
+   * says, which one peer may say better than another, nor by a clock of our own; but what was held of a peer
+   * is worth as much as of a server: else its other peers, who had it from us, would lead us.
    */
   distance(now: Instant): Q32 {
     const { peer, rootDelay } = this.#core.system;
@@ -83,7 +84,7 @@ export class Coast implements HeldClock {
     // Nobody looks again before then.
     const claim = half(system.rootDelay) + this.#explained(this.lookAt);
     // As long as one poll takes, every source is held with (A.5.5.3).
-    const wandered = scale(log2Seconds(system.pollLog2), PHI);
+    const wandered = wander(log2Seconds(system.pollLog2));
     if (claim > this.maxDistance + wandered) this.#end(Loss.TooLong);
   }
 

@@ -10,10 +10,11 @@ import { clamp, half, log2Seconds, MILLISECOND, scale, SECOND, type Q32, type Ra
 import { Instant } from "../time/moment.js";
 import { FREQUENCY_DOUBT, FREQUENCY_KNOWN, type Crystal } from "./crystal.js";
 import { DisciplineAction, SampleFate } from "./discipline-action.js";
-import { CONFIDENCE, Holdover } from "./holdover.js";
+import { Holdover } from "./holdover.js";
 import { type Path } from "./path.js";
 import { PollAdvice } from "./poll-advice.js";
 import { Resistance } from "./resistance.js";
+import { CONFIDENCE } from "./run-off.js";
 import { slewRate } from "./slew-rate.js";
 import { MAXFREQ, PULL_IN_MAX, SLEW_MAX, type SoftwareClock } from "./software-clock.js";
 import { Span } from "./span.js";

@@ -15,7 +15,7 @@ export class Echo {
   readonly arrivedAt = new Instant();
   /** Whether a packet that proved itself has come since we last spoke. */
   isProven = false;
-  /** When a question was last answered that servers do not answer; valid while `#hasAnswered`. */
+  /** When a question that proved nothing was last answered; valid while `#hasAnswered`. */
   readonly #answeredAt = new Instant();
   #hasAnswered = false;
 
@@ -25,10 +25,9 @@ export class Echo {
     this.isProven = true;
   }
 
-  /** A packet came that anyone may have sent; answers whether it is what we have. */
-  hear(datagram: Datagram, arrivedAt: Instant): boolean {
+  /** A packet came that anyone may have sent. */
+  hear(datagram: Datagram, arrivedAt: Instant): void {
     if (!this.isProven) this.#take(datagram, arrivedAt);
-    return !this.isProven;
   }
 
   /** Whether nothing was answered within `gap` before `now`; what is asked for is then answered now. */

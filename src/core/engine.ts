@@ -19,7 +19,7 @@ import { Happening } from "./happening.js";
 import { LeapSecond } from "./leap-second.js";
 import { type Link } from "./link.js";
 import { ManycastClient } from "./manycast-client.js";
-import { OwnAddresses } from "./own-addresses.js";
+import { OwnAddresses, type OwnAddress } from "./own-addresses.js";
 import { Peers } from "./peers.js";
 import { Reception } from "./reception.js";
 import { ReferenceClock } from "./reference-clock.js";
@@ -137,7 +137,7 @@ export class Engine {
   }
 
   /** The node's own addresses: a server that follows one of them follows us. */
-  setOwnAddresses(addresses: readonly Endpoint[]): void {
+  setOwnAddresses(addresses: readonly OwnAddress[]): void {
     this.#own.set(addresses);
   }
 
@@ -236,7 +236,7 @@ export class Engine {
     association.demobilize();
   }
 
-  /** For the leap second, or the first poll due by the interval advised now. Allocates nothing. */
+  /** Tells of falsetickers; wakes for the leap second or the next poll, as now advised. Allocates nothing. */
   #setAlarm(now: Instant): void {
     const next = this.#next;
     next.clear();

@@ -1,6 +1,6 @@
 /**
- * How many sources are enough, and which of them is one too many (RFC 5905 section 3.1 and A.5.7.3: as long as there
- * are fewer than MINCLOCK survivors a manycast client searches). Allocates nothing.
+ * How many sources are enough, and which of them is one too many (RFC 5905 section 3.1 and A.5.7.3: as long
+ * as there are fewer than MINCLOCK survivors a manycast client searches). Allocates nothing.
  */
 import { type Association } from "./association.js";
 import { Pace } from "./schedule.js";
@@ -10,7 +10,7 @@ import { Standing } from "./verdict.js";
 /** RFC 5905 MINCLOCK: two of three outvote the one that is wrong. */
 const MINCLOCK = 3;
 
-/** As often in a row selection must have done without a source: all that its filter and its reach remember. */
+/** As often in a row selection has done without a source: all that its filter and its reach remember. */
 const POLLS_UNUSED = 8;
 
 /** Whether selection has a use for a source: it is a survivor. */
@@ -18,7 +18,7 @@ export function isSurvivor({ standing }: Association): boolean {
   return standing >= Standing.Candidate;
 }
 
-/** Whether there are enough sources among `associations`, those that have just begun to be asked counted as good. */
+/** Whether there are enough sources among `associations`; who has just begun to be asked counts as good. */
 export function isEnough(associations: readonly Association[]): boolean {
   let sources = 0;
   for (let i = 0; i < associations.length && sources < MINCLOCK; i++) {

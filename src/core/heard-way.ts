@@ -1,8 +1,9 @@
 /**
- * HeardWay: how broadcasts of a source come here, which may be another way than answers take. Of each there is one
- * arrival only, and that cannot tell a longer way from a clock that runs ahead. So how long it takes without queues
- * comes from exchanges with the server, and from where those have left the clock when the first broadcasts after
- * them arrive; as those go by, less and less is learned of it, and the clock is what moves. Allocates nothing.
+ * HeardWay: how broadcasts of a source come here, which may be another way than answers take. Of each there
+ * is one arrival only, and that cannot tell a longer way from a clock that runs ahead. So how long it takes
+ * without queues comes from exchanges with the server, and from where those have left the clock when the
+ * first broadcasts after them arrive; as those go by, less and less is learned of it, and the clock is what
+ * moves. Allocates nothing.
  */
 import { clamp, half, square, type Q32, type Variance } from "../time/fixed.js";
 import { learnedNoise, LEAST_NOISE, leastNoise } from "./way-noise.js";
@@ -61,7 +62,9 @@ export class HeardWay {
     return Math.round(UNUSUAL * this.jitter);
   }
 
-  /** Whether all have come late for so long, and by as much, that the clock is thought to be wrong instead. */
+  /**
+   * Whether all have come late for so long, and by as much, that the clock is thought to be wrong instead.
+   */
   get isLost(): boolean {
     return this.#row >= PATIENCE && this.#sum / this.#row - this.#least <= this.longest;
   }
@@ -89,8 +92,8 @@ export class HeardWay {
   }
 
   /**
-   * Whether one that came `late` after its expectation, which is in doubt by `doubt`, is not to be judged. What goes on
-   * and on and scatters is a queue: then packets are known to wait for so long.
+   * Whether one that came `late` after its expectation, which is in doubt by `doubt`, is not to be judged.
+   * What goes on and on and scatters is a queue: then packets are known to wait for so long.
    */
   passesOver(late: Q32, doubt: Q32): boolean {
     if (late <= this.longest + doubt) {

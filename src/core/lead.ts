@@ -7,9 +7,13 @@
  *
  * So of two synchronized peers the one of the higher stratum follows, and one that lost its servers goes over
  * to a peer of any stratum, but not before that knows better.
+ *
+ * Who does not lead has a vote all the same: two good peers refute a server that lies, and then it is the
+ * servers that are left, if any, whose stratum counts.
  */
 import { type Q32 } from "../time/fixed.js";
 import { type Instant } from "../time/moment.js";
+import { AssociationKind, type AssociationSettings } from "./settings.js";
 
 /** The `serverStratum` of a node that has no server to follow. */
 export const NO_SERVER_STRATUM = Infinity;
@@ -21,8 +25,16 @@ export interface HeldClock {
 }
 
 /**
+ * Whether a source came of its own accord, and nothing but its address says who it is. There may be as many
+ * of these as anyone likes: they have no vote on what those say whom the operator chose. Allocates nothing.
+ */
+export function isStranger({ kind }: AssociationSettings): boolean {
+  return kind === AssociationKind.SymmetricPassive;
+}
+
+/**
  * Whether a peer of `stratum` and root `distance` may lead. `serverStratum`: the lowest of the servers that
- * could be followed; `heldDistance`: as `HeldClock` tells it. Allocates nothing.
+ * agree with the majority; `heldDistance`: as `HeldClock` tells it. Allocates nothing.
  */
 export function mayLead(stratum: number, distance: Q32, serverStratum: number, heldDistance: Q32): boolean {
   if (serverStratum !== NO_SERVER_STRATUM) return stratum < serverStratum + 1;

@@ -13,7 +13,7 @@ export const enum LinkKind {
   Broadcast,
   /** Bound to a group that an interface has joined; what it sends leaves from the interface's own address. */
   Group,
-  /** What an interface sends to a broadcast address or a group of itself: from its own address and the NTP port. */
+  /** What an interface sends of itself, to all or to a group: from its own address and the NTP port. */
   Sender,
   /** The socket of a manycast client's search, open for one round: servers that nobody knew answer there. */
   Search,

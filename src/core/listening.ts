@@ -1,8 +1,8 @@
 /**
- * Listening: what a client keeps of a broadcast server that it hears, beside what it keeps of any source. Allocates
- * nothing.
+ * Listening: what a client keeps of a broadcast server that it hears, beside what it keeps of any source.
+ * Allocates nothing.
  */
-import { type Q32 } from "../time/fixed.js";
+import { MILLISECOND, type Q32 } from "../time/fixed.js";
 import { Instant, Timestamp } from "../time/moment.js";
 
 /** How it is known what a broadcast takes, one way. */
@@ -15,11 +15,17 @@ export const enum WayTime {
 }
 
 /**
- * A volley is repeated first at the next broadcast, when the clock's frequency is known better, and then after
- * twice as long each time, up to half an hour.
+ * A volley is repeated first at the next broadcast, when the clock's frequency is known better, and then
+ * after twice as long each time, up to half an hour.
  */
 const FIRST_REPEAT_LOG2 = 4;
 const LAST_REPEAT_LOG2 = 11;
+
+/** A server that asks for patience again and again (RATE) is asked about once a day. */
+const RAREST_REPEAT_LOG2 = 16;
+
+/** Across routers a broadcast may take so much longer than what is configured for a LAN. */
+const ROUTED: Q32 = 100 * MILLISECOND;
 
 /** So many broadcasts in a row, later than queues explain and all by as much, came by another way. */
 const LATE = 4;
@@ -29,7 +35,7 @@ export class Listening {
   readonly transmit = new Timestamp();
   readonly at = new Instant();
   wayTime: WayTime = WayTime.Unknown;
-  /** What a broadcast takes one way; `dispersion` and as much as that again is how wrong an offset so made can be. */
+  /** What a broadcast takes one way; that and `dispersion` is how wrong an offset so made can be. */
   delay: Q32 = 0;
   dispersion: Q32 = 0;
   /** When the last volley began. */
@@ -40,8 +46,10 @@ export class Listening {
   #row = 0;
   #least: Q32 = 0;
   #sum: Q32 = 0;
-  /** Whether the server asked by a kiss-o'-death not to be asked. */
+  /** Whether the server asked by a kiss-o'-death not to be asked (DENY, RSTR). */
   isRefused = false;
+  /** Whether the last one came to a group: routers may have passed it on. */
+  isToGroup = false;
 
   reset(): void {
     this.wayTime = WayTime.Unknown;
@@ -49,9 +57,10 @@ export class Listening {
     this.repeatLog2 = FIRST_REPEAT_LOG2;
     this.#row = 0;
     this.isRefused = false;
+    this.isToGroup = false;
   }
 
-  /** A broadcast came `late` after the earliest of the last ones, and the `longest` that queues usually explain. */
+  /** A broadcast came `late` after the earliest lately; queues usually explain up to `longest`. */
   add(late: Q32, longest: Q32): void {
     if (late <= longest) {
       this.#row = 0;
@@ -75,6 +84,19 @@ export class Listening {
     this.delay = delay;
     this.dispersion = dispersion;
     this.#row = 0;
+  }
+
+  /** Nobody answers: `delay` is configured, and may be as wrong again. An answer may only have been lost. */
+  assume(delay: Q32): void {
+    this.wayTime = WayTime.Assumed;
+    this.delay = delay;
+    this.dispersion = this.isToGroup ? Math.max(delay, ROUTED) : delay;
+    this.repeatLog2 = Math.max(this.repeatLog2, LAST_REPEAT_LOG2);
+  }
+
+  /** The server wants to be asked less. */
+  slowDown(): void {
+    if (this.repeatLog2 < RAREST_REPEAT_LOG2) this.repeatLog2++;
   }
 
   /** A volley begins. */

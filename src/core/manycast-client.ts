@@ -1,10 +1,10 @@
 /**
- * The manycast client (RFC 5905 section 3.1): while there are fewer sources than are enough, each interface that is to
- * search asks a group who is there, farther with every round, and whoever answers becomes a dynamic association,
- * asked from then on as any other server.
+ * The manycast client (RFC 5905 section 3.1): while there are fewer sources than are enough, each interface
+ * that is to search asks a group who is there, farther with every round, and whoever answers becomes a
+ * dynamic association, asked from then on as any other server.
  *
- * A round is one request, a random number its transmit timestamp, from a socket of its own: who does not give both
- * back has not seen it. Many may answer one request, each of them once; an answer is no sample.
+ * A round is one request, a random number its transmit timestamp, from a socket of its own: who does not give
+ * both back has not seen it. Many may answer one request, each of them once; an answer is no sample.
  */
 import { Timestamp, type Instant } from "../time/moment.js";
 import { isBroadcast, isMulticast, isUnspecified } from "../wire/address-kind.js";
@@ -30,6 +30,7 @@ import { Layout } from "../wire/trailer.js";
 import { Leap, MAXSTRAT, type Association } from "./association.js";
 import { type Core } from "./core.js";
 import { isEnough, isUnused } from "./enough.js";
+import { givesWay, isPassing } from "./lifetime.js";
 import { type Link } from "./link.js";
 import { type OwnAddresses } from "./own-addresses.js";
 import { isTooFar } from "./peer-variables.js";
@@ -66,8 +67,8 @@ export class ManycastClient {
   #searches: readonly Search[] = [];
 
   /**
-   * `own`: an answer from one of these, or from one who follows it, is none; `retire` takes an association out of the
-   * pool.
+   * `own`: an answer from one of these, or from one who follows it, is none; `retire` takes an association
+   * out of the pool.
    */
   constructor(core: Core, roster: Roster, own: OwnAddresses, retire: (association: Association) => void) {
     this.#core = core;
@@ -111,12 +112,14 @@ export class ManycastClient {
     }
   }
 
-  /** What becomes of a packet that came in on the link of a search: `Found`, or why not. Allocates nothing. */
+  /**
+   * What becomes of a packet that came in on a search's link: `FoundServer`, or why not. Allocates nothing.
+   */
   heard(link: Link, datagram: Datagram, layout: Layout, from: Endpoint, now: Instant): Verdict {
     if (layout === Layout.Malformed) return Verdict.Malformed;
     const search = this.#searches[link.index];
     const verdict = this.#judge(search, datagram, layout, from);
-    return verdict === Verdict.Found ? this.#mobilize(search, from, now) : verdict;
+    return verdict === Verdict.FoundServer ? this.#mobilize(search, from, now) : verdict;
   }
 
   /** A server that a search has found does not want to be asked; it is about to go. Allocates nothing. */
@@ -147,7 +150,7 @@ export class ManycastClient {
     if (modeOf(datagram) !== Mode.Server) return Verdict.UnexpectedMode;
     if (!search.isOpen || !timestampEquals(datagram, ORIGIN_TIMESTAMP, search.nonce))
       return Verdict.BogusOrigin;
-    if (!isServer(from) || this.#own.has(from)) return Verdict.WrongSource;
+    if (!isServer(from) || this.#own.has(from, search.template.instance)) return Verdict.WrongSource;
     if (layout === Layout.CryptoNak) return Verdict.CryptoNak;
     const stratum = stratumOf(datagram);
     if (stratum === 0) return Verdict.KissOther;
@@ -158,8 +161,8 @@ export class ManycastClient {
     readTimestamp(datagram, REFERENCE_TIMESTAMP, this.#reference);
     readTimestamp(datagram, TRANSMIT_TIMESTAMP, this.#transmit);
     if (isTooFar(datagram, this.#reference, this.#transmit)) return Verdict.RootDistance;
-    if (stratum > 1 && this.#own.hasRefid(refidOf(datagram))) return Verdict.Loop;
-    return search.hasRefused(from) ? Verdict.KissDenied : Verdict.Found;
+    if (stratum > 1 && this.#own.hasRefid(refidOf(datagram), search.template.instance)) return Verdict.Loop;
+    return search.hasRefused(from) ? Verdict.KissDenied : Verdict.FoundServer;
   }
 
   /** A new source, unless it is one already by whatever mode: it must not count as two. */
@@ -171,10 +174,14 @@ export class ManycastClient {
     for (let i = 0; i < places.length; i++) {
       const { address, addressIndex, settings } = places[i];
       if (settings?.instance !== template.instance) continue;
-      if (addressIndex >= 0 && address.sameAddress(from)) return Verdict.Duplicate;
+      if (addressIndex >= 0 && address.sameAddress(from)) {
+        if (!givesWay(places[i])) return Verdict.Duplicate;
+        this.#retire(places[i]);
+        continue;
+      }
       if (!isFoundBy(search, settings)) continue;
       found++;
-      if (isUnused(places[i])) unused = places[i];
+      if (isUnused(places[i]) || isPassing(places[i], now)) unused = places[i];
     }
     if (found >= MAXCLOCK) {
       if (unused === undefined) return Verdict.NoRoom;
@@ -183,7 +190,7 @@ export class ManycastClient {
     const association = this.#roster.mobilize(template, from, now);
     if (association === undefined) return Verdict.NoRoom;
     association.schedule.begin(Pace.FastStart, now);
-    return Verdict.Found;
+    return Verdict.FoundServer;
   }
 }
 
@@ -217,8 +224,7 @@ function isFoundBy({ template }: Search, settings: AssociationSettings | undefin
     settings.isDynamic &&
     settings.kind === template.kind &&
     settings.source === template.source &&
-    settings.family === template.family &&
-    settings.instance === template.instance
+    settings.family === template.family
   );
 }
 

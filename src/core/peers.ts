@@ -2,16 +2,25 @@
  * Whose a symmetric packet is that came to a service socket: an association's, or that of one who would be a
  * peer of ours, for whom a passive association is made (RFC 5905 section 9.2, NEWPS of figure 20).
  */
-import { SECOND, type Q32 } from "../time/fixed.js";
+import { clamp, SECOND, type Q32 } from "../time/fixed.js";
 import { type Instant } from "../time/moment.js";
-import { isBroadcast, isMulticast, isUnspecified } from "../wire/address-kind.js";
+import { isBroadcast, isLoopback, isMulticast, isUnspecified } from "../wire/address-kind.js";
 import { Family, type Endpoint } from "../wire/address.js";
 import { type Datagram } from "../wire/datagram.js";
-import { isTimestampZero, MAX_VERSION, Mode, modeOf, TRANSMIT_TIMESTAMP, versionOf } from "../wire/header.js";
+import {
+  isTimestampZero,
+  MAX_VERSION,
+  Mode,
+  modeOf,
+  pollOf,
+  TRANSMIT_TIMESTAMP,
+  versionOf,
+} from "../wire/header.js";
 import { type Access } from "./access.js";
 import { type Association } from "./association.js";
 import { type Link } from "./link.js";
 import { type OwnAddresses } from "./own-addresses.js";
+import { UNASKED_MAX_POLL_LOG2 } from "./pace.js";
 import { type Roster } from "./roster.js";
 import { Pace } from "./schedule.js";
 import { AssociationKind, isSymmetric, type AssociationSettings, type NodeSettings } from "./settings.js";
@@ -71,7 +80,7 @@ export class Peers {
       isKnown = true;
     }
     // One who is a source already, by whatever mode, must not count as two.
-    if (isKnown || modeOf(datagram) === Mode.SymmetricPassive || !this.#isWelcome(datagram, from))
+    if (isKnown || modeOf(datagram) === Mode.SymmetricPassive || !this.#isWelcome(link, datagram, from))
       return undefined;
     return this.#mobilize(link, datagram, from, now);
   }
@@ -80,12 +89,12 @@ export class Peers {
    * Whether a packet of mode 1 may make its sender a peer: not one whom we may not follow, nor an answer that
    * comes too late, nor one of our own.
    */
-  #isWelcome(datagram: Datagram, from: Endpoint): boolean {
+  #isWelcome({ instance }: Link, datagram: Datagram, from: Endpoint): boolean {
     const version = versionOf(datagram);
     if (version === 0 || version > MAX_VERSION || from.port === 0) return false;
     if (isTimestampZero(datagram, TRANSMIT_TIMESTAMP) || !isQuestion(datagram)) return false;
-    if (isMulticast(from) || isBroadcast(from) || isUnspecified(from) || this.#own.has(from)) return false;
-    return this.#access.mayFollow(from);
+    if (isMulticast(from) || isBroadcast(from) || isUnspecified(from) || isLoopback(from)) return false;
+    return !this.#own.has(from, instance) && this.#access.mayFollow(from);
   }
 
   #mobilize(link: Link, datagram: Datagram, from: Endpoint, now: Instant): Association | undefined {
@@ -98,6 +107,8 @@ export class Peers {
     }
     association.heardOn = link;
     association.version = versionOf(datagram);
+    association.peerPollLog2 = pollOf(datagram);
+    association.pollLog2 = clamp(association.peerPollLog2, MIN_POLL_LOG2, UNASKED_MAX_POLL_LOG2);
     association.schedule.begin(Pace.Steady, now);
     association.schedule.nextAt.add(FIRST_QUESTION);
     this.isNew = true;

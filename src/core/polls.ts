@@ -1,4 +1,6 @@
-/** How often sources are polled: as the discipline advises, each within what it was told. Allocates nothing. */
+/**
+ * How often sources are polled: as the discipline advises, each within what it was told. Allocates nothing.
+ */
 import { clamp } from "../time/fixed.js";
 import { type Association } from "./association.js";
 import { type Discipline } from "./discipline.js";

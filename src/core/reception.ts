@@ -15,11 +15,12 @@ import { type BroadcastClient } from "./broadcast-client.js";
 import { type Client } from "./client.js";
 import { type Core } from "./core.js";
 import { Happening } from "./happening.js";
+import { givesWay } from "./lifetime.js";
 import { LinkKind, type Link } from "./link.js";
 import { type ManycastClient } from "./manycast-client.js";
 import { type Peers } from "./peers.js";
 import { type Roster } from "./roster.js";
-import { isFor, type Service } from "./service.js";
+import { answersSearch, type Service } from "./service.js";
 import { AssociationKind, isSymmetric, NO_SETTINGS, type NodeSettings } from "./settings.js";
 import { isQuestion, type Symmetric } from "./symmetric.js";
 import { Standing, Verdict } from "./verdict.js";
@@ -82,7 +83,7 @@ export class Reception {
           return this.#listen(link, datagram, layout, from, arrivedAt, now);
         if (modeOf(datagram) === Mode.Client && link.answersClients)
           return this.#count(
-            isFor(datagram, layout, this.#core.system)
+            answersSearch(datagram, layout, this.#core.system)
               ? this.#to.service.take(link, datagram, layout, from, arrivedAt, now)
               : Verdict.Unsuitable,
           );
@@ -162,7 +163,7 @@ export class Reception {
     const { access, manycastClient } = this.#to;
     if (!access.mayFollow(from)) return Verdict.NoAccess;
     const verdict = manycastClient.heard(link, datagram, layout, from, now);
-    this.hasNews = verdict === Verdict.Found;
+    this.hasNews = verdict === Verdict.FoundServer;
     return verdict;
   }
 
@@ -175,14 +176,16 @@ export class Reception {
     arrivedAt: Instant,
     now: Instant,
   ): Verdict {
-    const { access, broadcastClient } = this.#to;
-    const known = broadcastClient.find(from, link.instance);
+    const { access, broadcastClient, retire } = this.#to;
+    const holder = broadcastClient.find(from, link.instance);
     if (!access.mayFollow(from)) {
-      if (known === undefined) return this.#count(Verdict.NoAccess);
-      known.received++;
-      known.verdicts[Verdict.NoAccess]++;
+      if (holder === undefined) return this.#count(Verdict.NoAccess);
+      holder.received++;
+      holder.verdicts[Verdict.NoAccess]++;
       return Verdict.NoAccess;
     }
+    if (holder !== undefined && givesWay(holder)) retire(holder);
+    const known = holder?.isInUse ? holder : undefined;
     const verdict = broadcastClient.heard(known, link, datagram, layout, from, arrivedAt, now);
     // It may have made its association.
     const association = known ?? broadcastClient.find(from, link.instance);
@@ -215,19 +218,16 @@ export class Reception {
         client.mistimed(association);
         break;
       case Verdict.KissDenied:
-        if (isVolley) {
-          broadcastClient.kissed(association, answer.kissCode, now);
-          break;
-        }
+        if (isVolley) broadcastClient.kissed(association, verdict, answer.kissCode, now);
         // Nobody configured it, and it does not want us.
-        if (association.settings!.isDynamic) {
+        else if (association.settings!.isDynamic) {
           manycastClient.refused(association);
           retire(association);
         } else client.kissed(association, verdict, answer.kissCode, now);
         break;
       case Verdict.KissRate:
       case Verdict.KissOther:
-        if (isVolley) broadcastClient.kissed(association, answer.kissCode, now);
+        if (isVolley) broadcastClient.kissed(association, verdict, answer.kissCode, now);
         else client.kissed(association, verdict, answer.kissCode, now);
         break;
       case Verdict.Loop:

@@ -17,6 +17,8 @@ export class Register {
   protected readonly stages = Array.from({ length: STAGES }, () => new Stage());
   /** The stage filled last. */
   #newest = 0;
+  /** Which stages' samples timed the way back alone, a bit each. */
+  #backOnly = 0;
   /** What the clock has moved by since the offsets were last corrected, reckoned for the newest stage. */
   #moved: Q32 = 0;
   #turned: Rate = 0;
@@ -34,7 +36,8 @@ export class Register {
 
   /** Which ways its sample timed. */
   stageWays(i: number): Ways {
-    return this.isEmpty(i) ? Ways.None : this.stage(i).ways;
+    if (this.isEmpty(i)) return Ways.None;
+    return (this.#backOnly & (1 << this.arrival(i))) === 0 ? Ways.Both : Ways.Back;
   }
 
   /** Whether it holds none. */
@@ -61,11 +64,13 @@ export class Register {
     return this.stages[this.arrival(i)];
   }
 
-  /** Takes the place of the oldest for a sample `at`, of which nothing else is known yet. */
-  protected shift(at: Instant): Stage {
+  /** Takes the place of the oldest for a sample `at`, which timed `ways`: nothing else is known of it yet. */
+  protected shift(at: Instant, ways: Ways): Stage {
     this.settle();
     this.#newest = (this.#newest + 1) % STAGES;
     if (this.stageCount < STAGES) this.stageCount++;
+    const bit = 1 << this.#newest;
+    this.#backOnly = ways === Ways.Back ? this.#backOnly | bit : this.#backOnly & ~bit;
     const stage = this.stages[this.#newest];
     stage.copy(at);
     stage.offset = 0;

@@ -7,6 +7,7 @@ import { type Endpoint } from "../wire/address.js";
 import { Association } from "./association.js";
 import { isPassing } from "./lifetime.js";
 import {
+  instanceOf,
   AssociationKind,
   HearingKind,
   type HearingSettings,
@@ -41,7 +42,7 @@ export class Roster {
     this.#maxDynamic = settings.maxDynamicSessions;
     for (const place of this.places) {
       if (!place.isInUse) continue;
-      if (place.settings!.isDynamic && settings.enabled && isHeardStill(place.settings!, settings)) continue;
+      if (place.settings!.isDynamic && settings.enabled && isHeardStill(place, settings)) continue;
       const still = wanted.find(other => isSameSource(place.settings!, other));
       if (still !== undefined) {
         place.retune(still);
@@ -51,8 +52,7 @@ export class Roster {
     }
     for (const one of wanted) {
       if (this.places.some(place => place.isInUse && isSameSource(place.settings!, one))) continue;
-      const free =
-        this.places.find(place => !place.isInUse) ?? this.places.find(place => isPassing(place, now));
+      const free = this.places.find(place => !place.isInUse) ?? this.#leastWanted(now);
       if (free === undefined) {
         changes.refused(one);
         continue;
@@ -61,6 +61,14 @@ export class Roster {
       free.mobilize(one);
       changes.joined(free);
     }
+  }
+
+  /** Of the dynamic associations one that has proved nothing, or else the one that was silent for longest. */
+  #leastWanted(now: Instant): Association | undefined {
+    const dynamic = this.places.filter(({ settings }) => settings?.isDynamic);
+    const passing = dynamic.filter(one => isPassing(one, now));
+    const [first, ...others] = passing.length > 0 ? passing : dynamic;
+    return others.reduce((one, other) => (other.acceptedAt.since(one.acceptedAt) < 0 ? other : one), first);
   }
 
   /**
@@ -105,10 +113,13 @@ export class Roster {
 }
 
 /** Whether what made a dynamic association could still make it. */
-function isHeardStill(dynamic: AssociationSettings, settings: NodeSettings): boolean {
-  const isHere = ({ interfaceName, family }: SenderSettings | HearingSettings): boolean =>
-    interfaceName === dynamic.source && family === dynamic.family;
-  switch (dynamic.kind) {
+function isHeardStill({ settings: own, heardOn }: Association, settings: NodeSettings): boolean {
+  const { kind, source, family, instance } = own!;
+  const interfaceName = kind === AssociationKind.SymmetricPassive ? heardOn?.interfaceName : source;
+  if (interfaceName === undefined || instanceOf(settings, interfaceName) !== instance) return false;
+  const isHere = (one: SenderSettings | HearingSettings): boolean =>
+    one.interfaceName === source && one.family === family;
+  switch (kind) {
     case AssociationKind.SymmetricPassive:
       return true;
     case AssociationKind.BroadcastClient:

@@ -22,8 +22,8 @@ const LEAST = 4;
 /** For how long rehearsals count, log2 of seconds: 48 days, for seasons change what a crystal does. */
 const MEMORY_LOG2 = 22;
 
-/** How many deviations a claim allows for, when there were many rehearsals … */
-const CONFIDENCE = 3;
+/** How many deviations a claim allows for: of rehearsals, when there were many … */
+export const CONFIDENCE = 3;
 
 /** … and how many times the worst. A crystal in a room now warm, now cold has a worst; chance has none. */
 const BEYOND_WORST = 1.25;

@@ -1,6 +1,6 @@
 /**
- * One interface's search for servers: when its next round is, how far that reaches, what an answer must give back,
- * and who is not wanted. Only its constructor allocates.
+ * One interface's search for servers: when its next round is, how far that reaches, what an answer must give
+ * back, and who is not wanted. Only its constructor allocates.
  */
 import { log2Seconds, portion, SECOND, type Q32 } from "../time/fixed.js";
 import { Instant, Timestamp } from "../time/moment.js";
@@ -10,7 +10,7 @@ import { type Chance } from "./chance.js";
 import { Link, LinkKind } from "./link.js";
 import { type AssociationSettings, type SenderSettings } from "./settings.js";
 
-/** An answer that takes longer comes from a server that is too far to be of use; then the next round may begin. */
+/** An answer that takes longer comes from a server too far to be of use; the next round may begin. */
 const ROUND_LOG2 = 2;
 const ROUND: Q32 = log2Seconds(ROUND_LOG2);
 
@@ -36,7 +36,7 @@ export class Search {
   readonly #refusals = Array.from({ length: REFUSALS }, () => new Endpoint());
   #nextRefusal = 0;
 
-  /** `index`: its place in `NodeSettings.searches`; `template`: what all servers have in common that it finds. */
+  /** `index`: its place in `NodeSettings.searches`; `template`: what those that it finds have in common. */
   constructor(
     readonly settings: SenderSettings,
     index: number,
@@ -86,7 +86,7 @@ export class Search {
     else this.#intervalLog2 = Math.min(this.#intervalLog2 + 1, LAST_LOG2);
   }
 
-  /** The server at `address` refused us: it is not wanted, whatever it answers to a group (RFC 5905 section 7.4). */
+  /** The server at `address` refused us (RFC 5905 section 7.4): it is wanted no more, though it answers. */
   refuse(address: Endpoint): void {
     this.#refusals[this.#nextRefusal].copy(address);
     this.#nextRefusal = (this.#nextRefusal + 1) % REFUSALS;

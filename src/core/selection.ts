@@ -1,16 +1,16 @@
 /**
  * Selection: which associations to follow, and what they say together. RFC 5905 section 11.2.
  *
- * Fitness, intersection, clustering, combining, in this order; each association is left with the
- * standing at which it dropped out. The node's own reference clock takes no part: it agrees with
- * whatever we have, so it must neither vote nor dilute, and is followed only when nothing else is left.
+ * Fitness, intersection, clustering, combining, in this order; each association is left with the standing at
+ * which it dropped out. The node's own reference clock takes no part: it agrees with whatever we have, so it
+ * must neither vote nor dilute, and is followed only when nothing else is left. Peers vote; not all may lead.
  */
-import { half, log2Seconds, MINDISP, scale, PHI, type Q32 } from "../time/fixed.js";
+import { half, log2Seconds, MINDISP, wander, type Q32 } from "../time/fixed.js";
 import { type Instant } from "../time/moment.js";
 import { type Association, Leap, MAXSTRAT } from "./association.js";
 import { Clustering } from "./clustering.js";
 import { Intersection } from "./intersection.js";
-import { type HeldClock, mayLead, NO_SERVER_STRATUM } from "./lead.js";
+import { type HeldClock, isStranger, mayLead, NO_SERVER_STRATUM } from "./lead.js";
 import { AssociationKind, isSymmetric } from "./settings.js";
 import { Standing } from "./verdict.js";
 
@@ -102,7 +102,8 @@ export class Selection {
     this.#associations = associations;
     this.#isPreferred = false;
     const local = this.#intersect(associations, now, rules);
-    this.#cluster(associations, rules);
+    this.#judge(associations, now, rules);
+    this.#cluster(associations);
     this.survivors = this.#clustering.count;
     if (this.survivors > 0 && rules.followsServers) this.#follow(associations, before);
     else if (local !== undefined) this.#followLocal(local);
@@ -117,60 +118,59 @@ export class Selection {
     this.#intersection.clear();
     this.#fitCount = 0;
     let local: Association | undefined;
-    let serverStratum = NO_SERVER_STRATUM;
-    let peers = 0;
+    let voters = 0;
     for (let i = 0; i < associations.length; i++) {
       const association = associations[i];
       if (association.settings === undefined) continue;
       association.filter.ageTo(now);
-      const distance = rootDistance(association);
+      const distance = (this.#distance[i] = rootDistance(association));
       const standing = fitness(association, distance, rules);
       association.standing = standing;
       if (standing === Standing.LastResort && local === undefined) local = association;
       if (standing !== Standing.Candidate) continue;
-      this.#distance[i] = distance;
-      if (isSymmetric(association.settings.kind)) {
-        peers++;
-        continue;
-      }
-      serverStratum = Math.min(serverStratum, association.stratum);
-      this.#admit(i, association, distance);
+      this.#fit[this.#fitCount++] = i;
+      if (isStranger(association.settings)) continue;
+      this.#intersection.add(i, association.filter.offset, distance);
+      voters++;
     }
-    if (peers > 0) this.#admitPeers(associations, serverStratum, rules.held.distance(now));
+    // There may be nobody but strangers to say what time it is.
+    for (let i = 0; voters === 0 && i < this.#fitCount; i++) {
+      const place = this.#fit[i];
+      this.#intersection.add(place, associations[place].filter.offset, this.#distance[place]);
+    }
     return local;
   }
 
-  /** Of the peers that are fit, those that may lead us. */
-  #admitPeers(associations: readonly Association[], serverStratum: number, heldDistance: Q32): void {
-    for (let i = 0; i < associations.length; i++) {
-      const association = associations[i];
-      const { settings, standing, stratum } = association;
-      if (settings === undefined || standing !== Standing.Candidate || !isSymmetric(settings.kind)) continue;
-      const distance = this.#distance[i];
-      if (mayLead(stratum, distance, serverStratum, heldDistance)) this.#admit(i, association, distance);
-      else association.standing = Standing.Follower;
-    }
-  }
-
-  #admit(place: number, { filter }: Association, distance: Q32): void {
-    this.#fit[this.#fitCount++] = place;
-    this.#intersection.add(place, filter.offset, distance);
-  }
-
-  /** Leaves the survivors in `#clustering`, best first. */
-  #cluster(associations: readonly Association[], rules: SelectionRules): void {
+  /** Tells truechimers from falsetickers, and leaves in `#clustering` those of them that may be followed. */
+  #judge(associations: readonly Association[], now: Instant, rules: SelectionRules): void {
     const clustering = this.#clustering;
     clustering.clear();
     const isFound = this.#intersection.find();
+    let serverStratum = NO_SERVER_STRATUM;
     for (let i = 0; i < this.#fitCount; i++) {
       const place = this.#fit[i];
       const association = associations[place];
-      const distance = this.#distance[place];
-      const { offset, jitter } = association.filter;
-      if (isFound && this.#intersection.holds(offset, distance))
-        clustering.add(place, association.stratum * rules.maxDistance + distance, offset, jitter, distance);
-      else association.standing = Standing.Falseticker;
+      if (!isFound || !this.#intersection.holds(association.filter.offset, this.#distance[place]))
+        association.standing = Standing.Falseticker;
+      else if (!isSymmetric(association.settings!.kind))
+        serverStratum = Math.min(serverStratum, association.stratum);
     }
+    const heldDistance = serverStratum === NO_SERVER_STRATUM ? rules.held.distance(now) : 0;
+    for (let i = 0; i < this.#fitCount; i++) {
+      const place = this.#fit[i];
+      const { filter, settings, standing, stratum } = associations[place];
+      const distance = this.#distance[place];
+      if (standing !== Standing.Candidate) continue;
+      if (isSymmetric(settings!.kind) && !mayLead(stratum, distance, serverStratum, heldDistance))
+        associations[place].standing = Standing.Follower;
+      else
+        clustering.add(place, stratum * rules.maxDistance + distance, filter.offset, filter.jitter, distance);
+    }
+  }
+
+  /** Leaves the survivors in `#clustering`, best first. */
+  #cluster(associations: readonly Association[]): void {
+    const clustering = this.#clustering;
     clustering.rank();
     for (let place = clustering.outlyer(); place >= 0; place = clustering.outlyer()) {
       const association = associations[clustering.id(place)];
@@ -245,6 +245,6 @@ function fitness(association: Association, distance: Q32, rules: SelectionRules)
   if (isLocal) return Standing.LastResort; // It is the time we have: at no distance from it.
   if (association.filter.sampleCount < ENOUGH) return Standing.Unproven;
   if (distance <= rules.maxDistance) return Standing.Candidate;
-  const wandered = scale(log2Seconds(association.pollLog2), PHI);
+  const wandered = wander(log2Seconds(association.pollLog2));
   return distance > rules.maxDistance + wandered ? Standing.TooFar : Standing.Candidate;
 }

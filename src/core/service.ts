@@ -92,11 +92,11 @@ export class Service {
 }
 
 /**
- * Whether a search in a group is for this node: only who has the time answers it, and is no farther from a
+ * Whether this node answers a search in a group: only who has the time answers it, and is no farther from a
  * primary server than who asks, if that is said (RFC 5905 section 9.2, A.5.1). What is malformed is for
  * whoever judges it next.
  */
-export function isFor(datagram: Datagram, layout: Layout, { leap, stratum }: System): boolean {
+export function answersSearch(datagram: Datagram, layout: Layout, { leap, stratum }: System): boolean {
   if (layout === Layout.Malformed) return true;
   const theirs = stratumOf(datagram);
   return stratum < MAXSTRAT && leap !== Leap.Unsynchronized && (theirs === 0 || stratum <= theirs);

@@ -229,3 +229,10 @@ export function sourceIn(
   }
   return "";
 }
+
+/** The VPN instance that an interface is in; empty: the public one. Allocates nothing. */
+export function instanceOf({ bindings }: NodeSettings, interfaceName: string): string {
+  for (let i = 0; i < bindings.length; i++)
+    if (bindings[i].interfaceName === interfaceName) return bindings[i].instance;
+  return "";
+}

@@ -19,7 +19,6 @@ export class Stage extends Instant {
   delay: Q32 = MAXDISP;
   /** When taken; MAXDISP: there is no sample here. */
   dispersion: Q32 = MAXDISP;
-  ways: Ways = Ways.Both;
 }
 
 /** Whether two samples exclude each other, whatever the counter may be wrong by: a clock has jumped. */

@@ -5,8 +5,8 @@
  * A question is answered at once, as a server answers: so a sample is four timestamps of one short exchange,
  * and what others send in the peer's name has no part in it. What was answered at once says so itself, for
  * its sender held what it answers for no time: it is never answered in turn, whoever sent it and however late
- * it comes, so no two peers talk for ever. Other programs answer by their next question only; that is a
- * sample, too, of a long exchange.
+ * it comes; and who cannot answer at once does not. So no two peers talk for ever. Other programs answer by
+ * their next question only; that is a sample, too, of a long exchange.
  *
  * Nothing but what the next packet gives back changes before an origin proves that the peer has seen our last
  * question. Allocates nothing.
@@ -37,6 +37,8 @@ import { type Answer } from "./answer.js";
 import { type Association } from "./association.js";
 import { type Core } from "./core.js";
 import { type Link } from "./link.js";
+import { awaitPoll, UNASKED_MAX_POLL_LOG2 } from "./pace.js";
+import { Pace } from "./schedule.js";
 import { type Server } from "./server.js";
 import { AssociationKind } from "./settings.js";
 import { Seal } from "./sink.js";
@@ -48,9 +50,12 @@ import { Verdict } from "./verdict.js";
 const AT_ONCE: Q32 = SECOND / 2;
 
 /**
- * Servers answer mode 1 but not mode 2: one that does so, and says nonsense of when, is spoken to this often
- * at most.
+ * What came so long ago is not answered any more: the answer, sent a little later, must not pass for a
+ * question.
  */
+const LATE: Q32 = AT_ONCE / 2;
+
+/** One that answers all that it hears, and says nonsense of when, is answered this often at most. */
 const LEAST_GAP: Q32 = SECOND;
 
 export class Symmetric implements Speaker {
@@ -114,8 +119,10 @@ export class Symmetric implements Speaker {
     const version = versionOf(datagram);
     if (version === 0 || version > MAX_VERSION) return Verdict.BadVersion;
     if (isTimestampZero(datagram, TRANSMIT_TIMESTAMP)) return Verdict.MissingTimestamp;
-    if (timestampEquals(datagram, TRANSMIT_TIMESTAMP, exchange.nonce)) return Verdict.Reflected;
     answer.isOurs = exchange.isOpen && timestampEquals(datagram, ORIGIN_TIMESTAMP, exchange.nonce);
+    // ntpd's kiss-o'-death has what it answers in all three places.
+    if (!answer.isOurs && timestampEquals(datagram, TRANSMIT_TIMESTAMP, exchange.nonce))
+      return Verdict.Reflected;
     if (modeOf(datagram) === Mode.SymmetricPassive && isPassive(association)) return Verdict.UnexpectedMode;
     if (timestampEquals(datagram, TRANSMIT_TIMESTAMP, echo.transmit)) {
       answer.isOurs = false;
@@ -125,14 +132,16 @@ export class Symmetric implements Speaker {
     const isAsking = isQuestion(datagram);
     if (answer.isOurs) {
       echo.prove(datagram, arrivedAt);
-      association.heardOn = link;
-      holdBack(association, isAsking ? pollOf(datagram) : 0);
+      if (association.settings!.source === "") association.heardOn = link;
+      this.#holdBack(association, isAsking ? pollOf(datagram) : 0, now);
       const verdict = answer.take(association, datagram, layout, arrivedAt, now);
+      // No more than one of these for each question of ours.
       if (isAsking) this.#reply(association, link, datagram, from, arrivedAt, now);
       return verdict;
     }
     if (!isAsking) return Verdict.BogusOrigin;
-    if (echo.hear(datagram, arrivedAt)) association.heardOn = link;
+    echo.hear(datagram, arrivedAt);
+    if (!echo.mayAnswer(now, LEAST_GAP)) return Verdict.TooSoon;
     return this.#reply(association, link, datagram, from, arrivedAt, now);
   }
 
@@ -145,13 +154,31 @@ export class Symmetric implements Speaker {
     arrivedAt: Instant,
     now: Instant,
   ): Verdict {
-    if (modeOf(datagram) === Mode.SymmetricPassive && !association.echo.mayAnswer(now, LEAST_GAP))
-      return Verdict.TooSoon;
+    if (now.since(arrivedAt) >= LATE) return Verdict.TooLate;
     const verdict = this.#access.judgeRate(link, from, now);
     if (verdict !== Verdict.Answered) return verdict;
     this.#server.answer(datagram, modeAs(association), arrivedAt, this.#process.rootDispersion(now));
     this.#core.sink.send(link, datagram, from, Seal.Transmit);
     return verdict;
+  }
+
+  /**
+   * One that answers with its next question only is not asked more often than every 2^`pollLog2` s, as it
+   * asks itself; 0: it answers at once.
+   */
+  #holdBack(association: Association, pollLog2: number, now: Instant): void {
+    const { addresses, addressIndex, schedule, settings } = association;
+    const before = association.rateFloorLog2;
+    const complaint = addressIndex < addresses.length ? addresses[addressIndex].rateFloorLog2 : 0;
+    const slowest = Math.max(UNASKED_MAX_POLL_LOG2, settings!.maxPollLog2);
+    const floor = Math.max(complaint, Math.min(pollLog2, slowest));
+    association.rateFloorLog2 = floor;
+    if (association.pollLog2 === before) association.pollLog2 = settings!.minPollLog2;
+    association.pollLog2 = Math.max(association.pollLog2, floor);
+    // The poll that is planned may come too early now.
+    schedule.rampLog2 = Math.max(schedule.rampLog2, floor);
+    if (schedule.pace === Pace.Steady && schedule.plannedLog2 < floor)
+      awaitPoll(association, this.#core.chance, now);
   }
 }
 
@@ -172,14 +199,4 @@ function isPassive({ settings }: Association): boolean {
 /** The mode that an association of a symmetric kind speaks in. */
 function modeAs(association: Association): Mode {
   return isPassive(association) ? Mode.SymmetricPassive : Mode.SymmetricActive;
-}
-
-/**
- * One that answers with its next question only is not asked more often than every 2^`pollLog2` s, as it asks
- * itself; 0: it answers at once.
- */
-function holdBack(association: Association, pollLog2: number): void {
-  const { addresses, addressIndex, settings } = association;
-  const complaint = addressIndex < addresses.length ? addresses[addressIndex].rateFloorLog2 : 0;
-  association.rateFloorLog2 = Math.max(complaint, Math.min(pollLog2, settings!.maxPollLog2));
 }

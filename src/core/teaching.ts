@@ -1,4 +1,4 @@
-/** What a path learns of a sample: the mean of what the tracks make of it, each by its share. Allocates nothing. */
+/** What a path learns of a sample: the mean of what the tracks make of it, by share. Allocates nothing. */
 import { type Q32 } from "../time/fixed.js";
 import { type HeardWay } from "./heard-way.js";
 import { type Path } from "./path.js";

@@ -171,7 +171,10 @@ export class Tracker {
     return Math.round(Math.sqrt(variance));
   }
 
-  /** Takes a sample in, as `Track.observe` has it (of a broadcast only `back` counts); the path learns from it, too. */
+  /**
+   * Takes a sample in, as `Track.observe` has it (of a broadcast only `back` counts); the path learns from
+   * it, too.
+   */
   observe(path: Path, there: Q32, back: Q32): void {
     const isHeard = path.ways === Ways.Back;
     if (!this.#isPhaseKnown) this.#begin(path, there, back);

@@ -55,8 +55,10 @@ export const enum Verdict {
   Reflected,
   /** A peer's question, so soon after the last one that it is not answered. */
   TooSoon,
+  /** A peer's question, read so late that an answer would look like another question. */
+  TooLate,
   /** An answer to a search in a group: its sender is a source now. */
-  Found,
+  FoundServer,
   /**
    * A search in a group that is not for this node: it has no time, or is no nearer to a primary than who
    * asks.

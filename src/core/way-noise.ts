@@ -1,6 +1,6 @@
 /**
- * What of a way's error is normal: of clock readings, and of ways of many hops, where waits add up. The edge that the
- * estimator sees is made as soft as that demands. Allocates nothing.
+ * What of a way's error is normal: of clock readings, and of ways of many hops, where waits add up. The edge
+ * that the estimator sees is made as soft as that demands. Allocates nothing.
  */
 import { clamp, SECOND, square, type Q32, type Variance } from "../time/fixed.js";
 

@@ -98,5 +98,6 @@ function linkName(link: Link): string {
 
 function sampleText({ filter, standing, reach }: Association): string {
   const { offset, delay, dispersion, jitter } = filter;
-  return ` offset ${offset} delay ${delay} dispersion ${dispersion} jitter ${jitter} standing ${standing} reach ${reach}`;
+  const values = ` offset ${offset} delay ${delay} dispersion ${dispersion} jitter ${jitter}`;
+  return `${values} standing ${standing} reach ${reach}`;
 }

@@ -51,8 +51,8 @@ export class Departures {
   }
 
   /**
-   * What a packet on `link` leaves by, ready for it; undefined: there is no way now, and that was told. Allocates
-   * nothing but the socket of an exchange or of a search, where a new one begins.
+   * What a packet on `link` leaves by, ready for it; undefined: there is no way now, and that was told.
+   * Allocates nothing but the socket of an exchange or of a search, where a new one begins.
    */
   choose(
     link: Link,
@@ -94,6 +94,12 @@ export class Departures {
     if (silent[link.index] === why) return;
     silent[link.index] = why;
     this.#reception.cannotSend(why);
+  }
+
+  /** There is another configuration: what is silent in it is news, though it has the number of another. */
+  forget(): void {
+    this.#silentSenders.length = 0;
+    this.#silentSearches.length = 0;
   }
 
   /** The exchange or search on this link is over: its socket can go. */
@@ -139,7 +145,8 @@ export class Departures {
       return listener ?? this.#noWay(link, notServed(way));
     }
     const local = sourceAddress(source, address, instance, settings, interfaces, this.#scratch);
-    if (local === undefined) return this.#noWay(link, sourceProblem(source, address, instance, settings));
+    if (local === undefined)
+      return this.#noWay(link, sourceProblem(source, address, instance, settings, interfaces));
     return this.#listeners.at(local, way.device) ?? this.#noWay(link, notServed(way));
   }
 

@@ -105,7 +105,7 @@ export class Exchanges {
     if (source !== "") {
       options.address = sourceAddress(source, address, instance, settings, interfaces, this.#scratch);
       if (options.address === undefined)
-        return this.#fail(exchange, sourceProblem(source, address, instance, settings));
+        return this.#fail(exchange, sourceProblem(source, address, instance, settings, interfaces));
     }
     try {
       exchange.socket = this.#udp.open(options, exchange);

@@ -1,7 +1,7 @@
 /**
- * A socket at the NTP port: bound to one of the node's own addresses, to a broadcast address or to a group, and to
- * the device as well, so that the interface of a packet and the source of its answer follow from the socket
- * that it came in by.
+ * A socket at the NTP port: bound to one of the node's own addresses, to a broadcast address or to a group,
+ * and to the device as well, so that the interface of a packet and the source of its answer follow from the
+ * socket that it came in by.
  */
 import { Link, LinkKind } from "../core/link.js";
 import { type Instant } from "../time/moment.js";
@@ -83,7 +83,9 @@ export class Listener extends Link implements SocketHandler {
     this.#reception.received(this, datagram, from, at);
   }
 
-  /** An answer that found no way is nobody's concern: the client asks again, and its own counters tell of it. */
+  /**
+   * An answer that found no way is nobody's concern: the client asks again, and its own counters tell of it.
+   */
   failed(why: string): void {
     const isAnswer = this.#sender.kind === LinkKind.Group;
     if (this.#isRefused && !isAnswer) this.#reception.refused(this.#sender, why);

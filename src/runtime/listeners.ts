@@ -1,10 +1,10 @@
-/** All sockets at the NTP port: kept as the configuration and the interfaces ask for, and found by who is to send. */
+/** All sockets at the NTP port: kept as configuration and interfaces ask, and found by who is to send. */
 import { LinkKind } from "../core/link.js";
-import { sourceIn, type NodeSettings } from "../core/settings.js";
+import { instanceOf, sourceIn, type NodeSettings } from "../core/settings.js";
 import { Endpoint } from "../wire/address.js";
 import { Listener, type Reception } from "./listener.js";
 import { SocketError, type Interface, type UdpPort } from "./ports.js";
-import { instanceOf, ownAddress, sourceAddress, upInterface } from "./sources.js";
+import { ownAddress, sourceAddress, upInterface } from "./sources.js";
 import { wantedSockets, wantedSources, type WantedSocket } from "./wanted-sockets.js";
 
 export class Listeners {
@@ -39,7 +39,10 @@ export class Listeners {
     return errors;
   }
 
-  /** The service socket of an interface's own address, the one that fits best for what goes to `to`. Allocates nothing. */
+  /**
+   * The service socket of an interface's own address, the one that fits best for what goes to `to`. Allocates
+   * nothing.
+   */
   own(interfaceName: string, to: Endpoint, interfaces: readonly Interface[]): Listener | undefined {
     const one = upInterface(interfaceName, interfaces);
     const address = one && ownAddress(one, to);

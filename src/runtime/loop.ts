@@ -12,7 +12,6 @@ import { Seal, type Sink } from "../core/sink.js";
 import { ClockState } from "../core/system.js";
 import { LocalClock } from "../refclock/local-clock.js";
 import { Instant, Timestamp } from "../time/moment.js";
-import { isLoopback } from "../wire/address-kind.js";
 import { type Endpoint, type Family } from "../wire/address.js";
 import { type Datagram } from "../wire/datagram.js";
 import { TRANSMIT_TIMESTAMP, writeTimestamp } from "../wire/header.js";
@@ -26,6 +25,7 @@ import { type Listener as Ear } from "./node.js";
 import { type Interface, type Ports, type SocketError } from "./ports.js";
 import { Retry } from "./retry.js";
 import { type WriteLine } from "./recording.js";
+import { ownAddresses } from "./sources.js";
 
 export interface LoopOptions {
   readonly ports: Ports;
@@ -73,7 +73,7 @@ export class Loop implements Sink, DepartureReception {
     this.#localClock = new LocalClock(counter.precisionLog2);
     this.#drift = new Drift(ports.store, this.engine);
     this.#ring = () => this.#wake();
-    this.interfaces = this.#listInterfaces();
+    this.interfaces = interfaces.list();
     this.#boot();
     interfaces.watch(() => this.#interfacesChanged());
   }
@@ -93,6 +93,8 @@ export class Loop implements Sink, DepartureReception {
     const now = this.#read();
     this.#expectLater(errors, now);
     for (const [happening, value, why] of this.#news.splice(0)) this.#tell(happening, undefined, value, why);
+    this.engine.setOwnAddresses(ownAddresses(settings, this.interfaces));
+    this.#departures.forget();
     this.engine.configure(settings, now);
   }
 
@@ -226,16 +228,9 @@ export class Loop implements Sink, DepartureReception {
 
   #interfacesChanged(): void {
     if (this.#isStopped) return;
-    this.interfaces = this.#listInterfaces();
+    this.interfaces = this.#ports.interfaces.list();
+    this.engine.setOwnAddresses(ownAddresses(this.engine.settings, this.interfaces));
     this.#serve();
-  }
-
-  /** Everyone's own address is 127.0.0.1: following it says nothing about following us. */
-  #listInterfaces(): readonly Interface[] {
-    const interfaces = this.#ports.interfaces.list();
-    const addresses = interfaces.flatMap(one => one.addresses);
-    this.engine.setOwnAddresses(addresses.filter(address => !isLoopback(address)));
-    return interfaces;
   }
 
   #tell(happening: Happening, association: Association | undefined, value: number, why: string): void {

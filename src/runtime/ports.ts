@@ -57,8 +57,8 @@ export interface SocketOptions {
   /** The network device that packets must come in by, by its own name; undefined: any. */
   readonly device: string | undefined;
   /**
-   * What `address` is: `Own`, or one that others are reached by as well. A group is joined on `device`, and what is
-   * sent is never heard by the sender itself.
+   * What `address` is: `Own`, or one that others are reached by as well. A group is joined on `device`, and
+   * what is sent is never heard by the sender itself.
    */
   readonly cast: Cast;
   /** Differentiated services code point of what is sent, 0 to 63. */
@@ -107,8 +107,8 @@ export interface UdpPort {
   /** Opens and binds at once, or throws `SocketError`. */
   open(options: SocketOptions, handler: SocketHandler): UdpSocket;
   /**
-   * Sets `into` to the local address that the system's routes would send to `to` from; answers false where there
-   * is no way, or the platform does not tell.
+   * Sets `into` to the local address that the system's routes would send to `to` from; answers false where
+   * there is no way, or the platform does not tell.
    */
   route(to: Endpoint, into: Endpoint): boolean;
 }

@@ -200,10 +200,9 @@ class RecordingHandler implements SocketHandler {
 
   received(datagram: Datagram, from: Endpoint, at: Instant): void {
     const { bytes, length } = datagram;
-    const address = `${formatAddress(from)} ${from.port}`;
-    this.write(
-      `> ${Happened.Packet} ${this.id} ${address} ${at.seconds} ${at.fraction} ${length} ${toHex(bytes, length)}`,
-    );
+    const sender = `${formatAddress(from)} ${from.port}`;
+    const arrival = `${at.seconds} ${at.fraction}`;
+    this.write(`> ${Happened.Packet} ${this.id} ${sender} ${arrival} ${length} ${toHex(bytes, length)}`);
     this.handler.received(datagram, from, at);
   }
 

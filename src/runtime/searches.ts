@@ -1,4 +1,4 @@
-/** The sockets of manycast clients: each lives for one round of a search, and all who answer it are heard there. */
+/** The sockets of manycast clients: each lives for one round of a search, and hears all who answer it. */
 import { type Link } from "../core/link.js";
 import { type NodeSettings, type SenderSettings } from "../core/settings.js";
 import { type Instant } from "../time/moment.js";
@@ -41,8 +41,8 @@ export class Searches {
   }
 
   /**
-   * The socket of this search's round, opened if it is not, from the own address of its interface; undefined: it
-   * cannot be opened now, and `Reception.refused` was told why.
+   * The socket of this search's round, opened if it is not, from the own address of its interface; undefined:
+   * it cannot be opened now, and `Reception.refused` was told why.
    */
   socket(
     link: Link,

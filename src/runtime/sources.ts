@@ -1,20 +1,14 @@
 /**
  * By which interface, and from which of its addresses, something leaves: the configuration's sources and VPN
- * instances first, then the subnets, then the routes.
+ * instances first, then the routes, and where those do not tell, the subnets.
  */
-import { type NodeSettings } from "../core/settings.js";
+import { type OwnAddress } from "../core/own-addresses.js";
+import { instanceOf, type NodeSettings } from "../core/settings.js";
 import { isLinkLocal, isLoopback } from "../wire/address-kind.js";
 import { parseAddress } from "../wire/address-text.js";
-import { Family, type Endpoint } from "../wire/address.js";
+import { Endpoint, Family } from "../wire/address.js";
 import { type Interface, type InterfaceAddress, type UdpPort } from "./ports.js";
 import { inSubnet } from "./subnet.js";
-
-/** The VPN instance that an interface is in; empty: the public one. Allocates nothing. */
-export function instanceOf({ bindings }: NodeSettings, interfaceName: string): string {
-  for (let i = 0; i < bindings.length; i++)
-    if (bindings[i].interfaceName === interfaceName) return bindings[i].instance;
-  return "";
-}
 
 /** The interface of this console name, if it is up. Allocates nothing. */
 export function upInterface(name: string, interfaces: readonly Interface[]): Interface | undefined {
@@ -24,8 +18,8 @@ export function upInterface(name: string, interfaces: readonly Interface[]): Int
 }
 
 /**
- * The address of an interface that `to` is sent to from: one of its subnet, else one of its reach (link-local or not,
- * RFC 6724 rule 2), else the first of its family. Allocates nothing.
+ * The address of an interface that `to` is sent to from: one of its subnet, else one of its reach (link-local
+ * or not, RFC 6724 rule 2), else the first of its family. Allocates nothing.
  */
 export function ownAddress({ addresses }: Interface, to: Endpoint): InterfaceAddress | undefined {
   let best: InterfaceAddress | undefined;
@@ -43,8 +37,9 @@ export function ownAddress({ addresses }: Interface, to: Endpoint): InterfaceAdd
 }
 
 /**
- * The address that `source`, an interface's name or itself an address, stands for now towards `to`, a server of
- * `instance`; undefined: it has none, or is of another instance. `scratch` is written over. Allocates nothing.
+ * The address that `source`, an interface's name or itself an address, stands for now towards `to`, a server
+ * of `instance`; undefined: it has none, or is of another instance. `scratch` is written over. Of an
+ * interface that is up allocates nothing.
  */
 export function sourceAddress(
   source: string,
@@ -54,19 +49,33 @@ export function sourceAddress(
   interfaces: readonly Interface[],
   scratch: Endpoint,
 ): Endpoint | undefined {
-  if (parseAddress(source, scratch)) return scratch.family === to.family ? scratch : undefined;
-  if (instanceOf(settings, source) !== instance) return undefined;
   const one = upInterface(source, interfaces);
-  const own = one && ownAddress(one, to);
+  if (one === undefined) {
+    if (!parseAddress(source, scratch) || scratch.family !== to.family) return undefined;
+    return holderOf(scratch, instance, settings, interfaces) && scratch;
+  }
+  if (instanceOf(settings, source) !== instance) return undefined;
+  const own = ownAddress(one, to);
   if (own === undefined) return undefined;
   const isTooNear = own.family === Family.IPv6 && isLinkLocal(own) && !isLinkLocal(to);
   return isTooNear ? undefined : own;
 }
 
 /**
- * The interface that leads to `to` in a VPN instance: where its subnet is, else where the system's routes lead, else
- * the first that is no loopback; undefined: none is up that has an address of the family. `scratch` is written over.
- * Allocates nothing.
+ * Every address by which others may know the node. Everyone's own address is 127.0.0.1: following that says
+ * nothing about following us.
+ */
+export function ownAddresses(settings: NodeSettings, interfaces: readonly Interface[]): OwnAddress[] {
+  return interfaces.flatMap(({ name, addresses }) => {
+    const instance = instanceOf(settings, name);
+    return addresses.filter(one => !isLoopback(one)).map(address => ({ address, instance }));
+  });
+}
+
+/**
+ * The interface that leads to `to` in a VPN instance: where the system's routes lead, if that is an interface
+ * of the instance, else where the narrowest subnet with `to` is, else the first that is no loopback;
+ * undefined: none is up that has an address of the family. `scratch` is written over. Allocates nothing.
  */
 export function wayOut(
   to: Endpoint,
@@ -76,19 +85,8 @@ export function wayOut(
   udp: UdpPort,
   scratch: Endpoint,
 ): Interface | undefined {
-  let first: Interface | undefined;
-  for (let i = 0; i < interfaces.length; i++) {
-    const { name, addresses, isUp } = interfaces[i];
-    if (!isUp || instanceOf(settings, name) !== instance) continue;
-    for (let j = 0; j < addresses.length; j++) {
-      const own = addresses[j];
-      if (own.family !== to.family) continue;
-      if (inSubnet(to, own)) return interfaces[i];
-      if (!isLoopback(own)) first ??= interfaces[i];
-    }
-  }
-  if (first === undefined || !udp.route(to, scratch)) return first;
-  return holderOf(scratch, instance, settings, interfaces) ?? first;
+  const routed = udp.route(to, scratch) ? holderOf(scratch, instance, settings, interfaces) : undefined;
+  return routed ?? nearest(to, instance, settings, interfaces);
 }
 
 /** Why `sourceAddress` found none, for the operator. */
@@ -97,13 +95,20 @@ export function sourceProblem(
   to: Endpoint,
   instance: string,
   settings: NodeSettings,
+  interfaces: readonly Interface[],
 ): string {
-  const isElsewhere = instanceOf(settings, source) !== instance;
+  const address = new Endpoint();
+  const isAddress = parseAddress(source, address) && upInterface(source, interfaces) === undefined;
+  const holder = isAddress ? interfaces.find(one => isUpWith(address, one)) : undefined;
+  if (isAddress && holder === undefined) return `no interface that is up has ${source}`;
+  const isElsewhere = instanceOf(settings, holder?.name ?? source) !== instance;
   if (isElsewhere)
     return instance === ""
       ? `${source} is in a VPN instance`
       : `${source} is not in VPN instance ${instance}`;
-  return `${source} has no IPv${to.family} address to ask from`;
+  return isAddress
+    ? `${source} is no IPv${to.family} address to ask from`
+    : `${source} has no IPv${to.family} address to ask from`;
 }
 
 /** Why `wayOut` found none, for the operator. */
@@ -112,7 +117,7 @@ export function wayProblem({ family }: Endpoint, instance: string): string {
   return `no interface ${where} has an IPv${family} address to ask from`;
 }
 
-/** Allocates nothing. */
+/** The first of a VPN instance's interfaces that has this address. Allocates nothing. */
 function holderOf(
   address: Endpoint,
   instance: string,
@@ -120,9 +125,40 @@ function holderOf(
   interfaces: readonly Interface[],
 ): Interface | undefined {
   for (let i = 0; i < interfaces.length; i++) {
-    const { name, addresses, isUp } = interfaces[i];
-    if (!isUp || instanceOf(settings, name) !== instance) continue;
-    for (let j = 0; j < addresses.length; j++) if (addresses[j].sameAddress(address)) return interfaces[i];
+    const one = interfaces[i];
+    if (isUpWith(address, one) && instanceOf(settings, one.name) === instance) return one;
   }
   return undefined;
+}
+
+/** What `wayOut` finds without routes. Allocates nothing. */
+function nearest(
+  to: Endpoint,
+  instance: string,
+  settings: NodeSettings,
+  interfaces: readonly Interface[],
+): Interface | undefined {
+  let first: Interface | undefined;
+  let best: Interface | undefined;
+  let bestLength = -1;
+  for (let i = 0; i < interfaces.length; i++) {
+    const { name, addresses, isUp } = interfaces[i];
+    if (!isUp || instanceOf(settings, name) !== instance) continue;
+    for (let j = 0; j < addresses.length; j++) {
+      const own = addresses[j];
+      if (own.family !== to.family) continue;
+      if (!isLoopback(own)) first ??= interfaces[i];
+      if (own.prefixLength <= bestLength || !inSubnet(to, own)) continue;
+      best = interfaces[i];
+      bestLength = own.prefixLength;
+    }
+  }
+  return best ?? first;
+}
+
+/** Allocates nothing. */
+function isUpWith(address: Endpoint, { addresses, isUp }: Interface): boolean {
+  if (!isUp) return false;
+  for (let i = 0; i < addresses.length; i++) if (addresses[i].sameAddress(address)) return true;
+  return false;
 }

@@ -23,8 +23,8 @@ export function inSubnet(address: Endpoint, own: InterfaceAddress): boolean {
 }
 
 /**
- * Sets `into` to the address that means all hosts of the subnet of `own` (RFC 919); answers false where there is none.
- * The port stays.
+ * Sets `into` to the address that means all hosts of the subnet of `own` (RFC 919); answers false where there
+ * is none. The port stays.
  */
 export function subnetBroadcast(own: InterfaceAddress, into: Endpoint): boolean {
   const { family, prefixLength } = own;
@@ -33,7 +33,9 @@ export function subnetBroadcast(own: InterfaceAddress, into: Endpoint): boolean 
   return true;
 }
 
-/** Whether the first `bits` of two words are the same; of all of them or none where there are more or fewer. */
+/**
+ * Whether the first `bits` of two words are the same; of all of them or none where there are more or fewer.
+ */
 function startsAlike(one: number, other: number, bits: number): boolean {
   if (bits <= 0) return true;
   const rest = WORD_BITS - Math.min(bits, WORD_BITS);

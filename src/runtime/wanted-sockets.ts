@@ -1,14 +1,15 @@
 /**
- * Which sockets the configuration and the interfaces ask for, beside those that live for one exchange: one for every
- * address that requests are heard at, and one for every broadcast address and group that is listened to.
+ * Which sockets the configuration and the interfaces ask for, beside those that live for one exchange: one
+ * for every address that requests are heard at, and one for every broadcast address and group that is
+ * listened to.
  */
 import { LinkKind } from "../core/link.js";
-import { AssociationKind, HearingKind, sourceIn, type NodeSettings } from "../core/settings.js";
+import { AssociationKind, HearingKind, instanceOf, sourceIn, type NodeSettings } from "../core/settings.js";
 import { isLinkLocal, isLoopback } from "../wire/address-kind.js";
 import { parseAddress } from "../wire/address-text.js";
 import { Endpoint, Family } from "../wire/address.js";
 import { InterfaceAddress, type Interface } from "./ports.js";
-import { instanceOf, sourceAddress } from "./sources.js";
+import { sourceAddress } from "./sources.js";
 import { subnetBroadcast } from "./subnet.js";
 
 const ALL_HOSTS = 0xffff_ffff;
@@ -43,9 +44,9 @@ export function wantedSockets(
 }
 
 /**
- * An address that was configured as a source is known to others, who reach it by any interface, and what is sent
- * from it leaves by any: it is bound to every device, that of its own interface aside. Only for ports that bind
- * sockets to devices.
+ * An address that was configured as a source is known to others, who reach it by any interface, and what is
+ * sent from it leaves by any: it is bound to every device, that of its own interface aside. Only for ports
+ * that bind sockets to devices.
  */
 export function wantedSources(
   settings: NodeSettings,
@@ -127,7 +128,10 @@ function groupAddress(group: string, addresses: readonly InterfaceAddress[]): En
   return address;
 }
 
-/** Addresses that this node was told to be known by, in an instance, besides those of the interface it sends by. */
+/**
+ * Addresses that this node was told to be known by, in an instance, besides those of the interface it sends
+ * by.
+ */
 function sourcesOf(
   towards: Endpoint,
   instance: string,

@@ -1,7 +1,8 @@
 /** Spans of time in the one unit that keeps them short, for people. */
+import { DAY } from "./calendar.js";
+
 const MINUTE = 60;
 const HOUR = 60 * MINUTE;
-const DAY = 24 * HOUR;
 
 /** So many of a unit are still told in it. */
 const MOST = 120;

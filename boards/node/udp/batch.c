@@ -123,8 +123,9 @@ int batch_open(const struct batch *batch, enum family family, const char *device
 
 int set_hops(int fd, enum family family, int hops) {
   bool is_v4 = family == IPV4;
-  bool is_set = set_option(fd, is_v4 ? IPPROTO_IP : IPPROTO_IPV6, is_v4 ? IP_MULTICAST_TTL : IPV6_MULTICAST_HOPS, hops);
-  return is_set ? 0 : -1;
+  int level = is_v4 ? IPPROTO_IP : IPPROTO_IPV6;
+  int option = is_v4 ? IP_MULTICAST_TTL : IPV6_MULTICAST_HOPS;
+  return set_option(fd, level, option, hops) ? 0 : -1;
 }
 
 int batch_route(struct batch *batch, enum family family) {

@@ -54,8 +54,8 @@ struct batch {
 void batch_attach(struct batch *batch, void *memory, size_t slot_bytes);
 
 /*
- * A socket bound to the address in the queue's first place; an empty `device` is any. A group is joined on the device,
- * and what is sent to groups leaves by it, and does not come back. Or -1 and errno.
+ * A socket bound to the address in the queue's first place; an empty `device` is any. A group is joined on the
+ * device, and what is sent to groups leaves by it, and does not come back. Or -1 and errno.
  */
 int batch_open(const struct batch *batch, enum family family, const char *device, int dscp, enum cast cast);
 
@@ -63,8 +63,8 @@ int batch_open(const struct batch *batch, enum family family, const char *device
 int set_hops(int fd, enum family family, int hops);
 
 /*
- * Puts the local address that the routes would send from into the queue's first place, where the destination is.
- * Nothing is sent. 0, or -1 and errno.
+ * Puts the local address that the routes would send from into the queue's first place, where the destination
+ * is. Nothing is sent. 0, or -1 and errno.
  */
 int batch_route(struct batch *batch, enum family family);
 

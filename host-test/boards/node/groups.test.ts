@@ -14,7 +14,7 @@ import { Cast, type UdpPort, type UdpSocket } from "../../../src/runtime/ports.j
 import { formatAddress } from "../../../src/wire/address-text.js";
 import { Endpoint } from "../../../src/wire/address.js";
 import { Datagram } from "../../../src/wire/datagram.js";
-import { PAIR } from "./near.js";
+import { describeBetweenDevices } from "./near.js";
 
 const PORT = 12_301;
 
@@ -60,9 +60,9 @@ function settle(): Promise<void> {
 }
 
 for (const [name, udp] of PORTS)
-  describe(`between two devices, by ${name}`, () => {
+  describeBetweenDevices(`between two devices, by ${name}`, () => {
     before(function () {
-      if (!PAIR || !udp) this.skip();
+      if (!udp) this.skip();
     });
     afterEach(() => {
       for (const { socket } of ears.splice(0)) socket.close();
@@ -129,9 +129,9 @@ for (const [name, udp] of PORTS)
     });
   });
 
-describe("between two devices, only the addon", () => {
+describeBetweenDevices("between two devices, only the addon", () => {
   before(function () {
-    if (!PAIR || !native) this.skip();
+    if (!native) this.skip();
   });
   afterEach(() => {
     for (const { socket } of ears.splice(0)) socket.close();

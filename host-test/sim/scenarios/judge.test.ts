@@ -26,6 +26,8 @@ function found(limits: Limits, more: Partial<Trial> = {}): string[] {
 
 const lie = { servers: [{ error: step(50 * MILLISECOND, 600) }] };
 
+const NO_STEP = new RegExp(`^tells happening ${Happening.Stepped} 0 times \\(\\), not 1 to 1$`);
+
 describe("judge", () => {
   it("finds nothing where nothing is demanded and nothing happens", () => assert.deepEqual(found({}), []));
 
@@ -65,7 +67,7 @@ describe("judge", () => {
     { name: "something told that is not expected", limits: {}, more: { servers: [{ isUp: s => s < 500 }] }, finds: /^tells happening 2 1 times \(\d+\), not 0 to 0$/ }, // prettier-ignore
     { name: "something told as expected", limits: { tells: { [Happening.Holdover]: 1 } }, more: { servers: [{ isUp: s => s < 500 }] } }, // prettier-ignore
     { name: "something told as often as allowed", limits: { tells: { [Happening.Holdover]: [0, 1] } }, more: { servers: [{ isUp: s => s < 500 }] } }, // prettier-ignore
-    { name: "something expected that is not told", limits: { tells: { [Happening.Stepped]: 1 } }, finds: /^tells happening 7 0 times \(\), not 1 to 1$/ }, // prettier-ignore
+    { name: "something expected that is not told", limits: { tells: { [Happening.Stepped]: 1 } }, finds: NO_STEP }, // prettier-ignore
     { name: "a step before the first synchronization", limits: {}, more: { client: { bootOffset: SECOND } } },
     { name: "an error in a span", limits: { spans: [{ from: 0, to: 3, within: 19e-3 }] }, finds: /^from 0 to 3 up to 0\.02\d* s from 0 s, not 0\.019$/ }, // prettier-ignore
     { name: "an error in a span that is about right", limits: { spans: [{ from: 0, to: 3, about: 20e-3, within: 1e-3 }] } }, // prettier-ignore

@@ -14,6 +14,8 @@ const honest: ServerSetting = { there: exponential(10e-3, 0.5e-3) };
 const wrong = (error: Course): ServerSetting => ({ ...honest, error });
 const jumping = (by: Q32): ServerSetting => wrong(step(by, AT));
 
+/** 900 s from the first of its samples that is heard, and that may be the oldest of eight, polled every 64 s. */
+const RESISTED = 900 - 8 * 64;
 /** Both at once, or one before the other: then for a moment one stands against one. */
 const EITHER_WAY = { [Happening.Unsynchronized]: [0, 1], [Happening.Holdover]: [0, 1] } as const;
 const FALLING_SILENT: readonly ServerSetting[] = [0, 1].map(() => ({ ...honest, isUp: s => s < AT }));
@@ -147,10 +149,10 @@ export const LIARS: readonly Trial[] = Object.freeze<Trial[]>([
     servers: [wrong(constant(5 * SECOND)), ...FALLING_SILENT],
     client: {
       limits: {
-        honestUntil: AT + 900,
+        honestUntil: AT + RESISTED,
         tells: { ...EITHER_WAY, [Happening.Stepped]: 1 },
         spans: [
-          { from: AT, to: AT + 900, within: 5e-3 },
+          { from: AT, to: AT + RESISTED, within: 5e-3 },
           { from: AT + 1500, to: END, about: 5, within: 5e-3 },
         ],
       },

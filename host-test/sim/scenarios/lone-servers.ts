@@ -5,7 +5,7 @@ import { ClockState } from "../../../src/core/system.js";
 import { SECOND } from "../../../src/time/fixed.js";
 import { between, constant, ramp, step } from "../course.js";
 import { exponential } from "../delay.js";
-import { SERVERS, type Trial } from "./trial.js";
+import { SERVERS, type Limits, type Trial } from "./trial.js";
 
 const run = { seconds: 20_000, settling: 5_000 };
 const END = 19_999;
@@ -21,38 +21,29 @@ const followed = {
   peer: SERVERS[0],
 };
 
+/** The server jumped by `about` seconds at `AT`, and the clock goes with it, but not at once. */
+const followsAfterWatch = (about: number): Limits => ({
+  honestUntil: AT,
+  tells: { [Happening.Stepped]: 1, [Happening.Holdover]: [0, 1] },
+  spans: [
+    { from: 5000, to: AT + WATCH, within: 1e-3 },
+    { from: AT + WATCH + 200, to: END, about, within: 1e-3 },
+  ],
+  moments: [followed],
+});
+
 export const LONE_SERVERS: readonly Trial[] = Object.freeze<Trial[]>([
   {
     name: "jumps by a second: is followed after a quarter of an hour",
     ...run,
     servers: [{ there, error: step(SECOND, AT) }],
-    client: {
-      limits: {
-        honestUntil: AT,
-        tells: { [Happening.Stepped]: 1, [Happening.Holdover]: [0, 1] },
-        spans: [
-          { from: 5000, to: AT + WATCH, within: 1e-3 },
-          { from: AT + WATCH + 200, to: END, about: 1, within: 1e-3 },
-        ],
-        moments: [followed],
-      },
-    },
+    client: { limits: followsAfterWatch(1) },
   },
   {
     name: "jumps back by ten minutes: is followed after a quarter of an hour",
     ...run,
     servers: [{ there, error: step(-600 * SECOND, AT) }],
-    client: {
-      limits: {
-        honestUntil: AT,
-        tells: { [Happening.Stepped]: 1, [Happening.Holdover]: [0, 1] },
-        spans: [
-          { from: 5000, to: AT + WATCH, within: 1e-3 },
-          { from: AT + WATCH + 200, to: END, about: -600, within: 1e-3 },
-        ],
-        moments: [followed],
-      },
-    },
+    client: { limits: followsAfterWatch(-600) },
   },
   {
     name: "jumps by a second for ten minutes: is not followed",
