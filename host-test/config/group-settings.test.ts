@@ -40,11 +40,12 @@ const TO_ALL: SenderSettings = {
   port: PORT,
   version: 4,
   hops: 1,
+  keyId: 0,
 };
-const TO_GROUP: SenderSettings = { ...TO_ALL, group: "224.0.1.1", hops: 16 };
+const TO_GROUP: SenderSettings = { ...TO_ALL, group: "224.0.1.1", hops: 16, keyId: 0 };
 const TO_GROUP6: SenderSettings = { ...TO_GROUP, group: "ff24::1", family: Family.IPv6 };
-const SEARCH: SenderSettings = { ...TO_GROUP, hops: 255 };
-const SEARCH6: SenderSettings = { ...TO_GROUP6, hops: 255 };
+const SEARCH: SenderSettings = { ...TO_GROUP, hops: 255, keyId: 0 };
+const SEARCH6: SenderSettings = { ...TO_GROUP6, hops: 255, keyId: 0 };
 
 describe("what an interface sends of itself", () => {
   const sent: {
@@ -62,17 +63,17 @@ describe("what an interface sends of itself", () => {
     { line: "ntp-service multicast-server", comware: TO_GROUP, vrp: { version: 3 } },
     {
       line: "ntp-service multicast-server 224.0.1.9 ttl 1",
-      comware: { ...TO_GROUP, group: "224.0.1.9", hops: 1 },
+      comware: { ...TO_GROUP, group: "224.0.1.9", hops: 1, keyId: 0 },
       vrp: { version: 3 },
     },
     {
       line: "ntp multicast-server port 1025 version 4 ttl 255",
-      comware: { ...TO_GROUP, port: 1025, hops: 255 },
+      comware: { ...TO_GROUP, port: 1025, hops: 255, keyId: 0 },
     },
     { line: "ntp-service ipv6 multicast-server ff24::1", comware: TO_GROUP6 },
     {
       line: "ntp-service multicast-server ipv6 FF24:0::1 port 2000 ttl 3",
-      comware: { ...TO_GROUP6, port: 2000, hops: 3 },
+      comware: { ...TO_GROUP6, port: 2000, hops: 3, keyId: 0 },
     },
     { line: "ntp manycast-client", comware: SEARCH, isSearch: true },
     {
@@ -83,7 +84,7 @@ describe("what an interface sends of itself", () => {
     { line: "ntp manycast-client ipv6 ff24::1", comware: SEARCH6, isSearch: true },
     {
       line: "ntp-service ipv6 manycast-client ff24::1 ttl 9",
-      comware: { ...SEARCH6, hops: 9 },
+      comware: { ...SEARCH6, hops: 9, keyId: 0 },
       isSearch: true,
     },
   ];

@@ -23,6 +23,7 @@ const COMWARE: AssociationSettings = {
   preempt: false,
   source: "",
   instance: "",
+  keyId: 0,
   isDynamic: false,
 };
 const VRP: AssociationSettings = { ...COMWARE, version: 3, maxPollLog2: 10 };

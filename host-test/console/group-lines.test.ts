@@ -13,8 +13,16 @@ const BROADCAST: SenderSettings = {
   port: 123,
   version: 3,
   hops: 1,
+  keyId: 0,
 };
-const GROUP6: SenderSettings = { ...BROADCAST, group: "ff24::1", family: Family.IPv6, version: 4, hops: 16 };
+const GROUP6: SenderSettings = {
+  ...BROADCAST,
+  group: "ff24::1",
+  family: Family.IPv6,
+  version: 4,
+  hops: 16,
+  keyId: 0,
+};
 
 function fullStatus(): FakeStatus {
   const status = new FakeStatus();
@@ -22,8 +30,8 @@ function fullStatus(): FakeStatus {
   status.settings = {
     ...NO_SETTINGS,
     enabled: true,
-    senders: [BROADCAST, { ...BROADCAST, group: "224.0.1.1", hops: 16 }, GROUP6],
-    searches: [{ ...BROADCAST, interfaceName, group: "224.0.1.2", hops: 255 }],
+    senders: [BROADCAST, { ...BROADCAST, group: "224.0.1.1", hops: 16, keyId: 0 }, GROUP6],
+    searches: [{ ...BROADCAST, interfaceName, group: "224.0.1.2", hops: 255, keyId: 0 }],
     hearings: [
       { kind: HearingKind.Broadcast, interfaceName, family: Family.IPv4, group: "" },
       { kind: HearingKind.Multicast, interfaceName, family: Family.IPv4, group: "224.0.1.1" },

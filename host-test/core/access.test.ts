@@ -274,7 +274,7 @@ describe("access control", () => {
         const group = family === Family.IPv6 ? "ff0e::101" : "224.0.1.1";
         const rig = node(lines, {
           localClock: undefined,
-          searches: [{ interfaceName: "eth0", group, family, port: 123, version: 4, hops: 1 }],
+          searches: [{ interfaceName: "eth0", group, family, port: 123, version: 4, hops: 1, keyId: 0 }],
         });
         while (rig.requests.length === 0) rig.pass(0.25);
         assert.equal(rig.answer(rig.last, { from }), follow ? Verdict.FoundServer : Verdict.NoAccess);

@@ -28,6 +28,7 @@ const SENDER: SenderSettings = {
   port: 123,
   version: 4,
   hops: 1,
+  keyId: 0,
 };
 
 const GROUP: SenderSettings = { ...SENDER, group: "224.0.1.1", version: 3, hops: 16, port: 1123 };

@@ -108,6 +108,7 @@ function found(): Rig {
     port: 123,
     version: 4,
     hops: 1,
+    keyId: 0,
   };
   rig.configure({ searches: [group] });
   while (rig.requests.length === 0) rig.pass(0.25);

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { KeyMode } from "../../src/core/key-mode.js";
-import { KeyRing, MAX_KEYS, type KeySettings } from "../../src/core/key-ring.js";
+import { KeyRing, MAX_KEYS } from "../../src/core/key-ring.js";
+import { type SharedKey } from "../../src/core/settings.js";
 import { Datagram } from "../../src/wire/datagram.js";
 import { clearHeader, HEADER_LENGTH, Mode, setFirst } from "../../src/wire/header.js";
 import { Layout, Trailer } from "../../src/wire/trailer.js";
@@ -28,7 +29,7 @@ const LENGTHS = [
   { name: "aes-256-cmac", mode: KeyMode.Aes256Cmac, whole: 20, version4: 20 },
 ];
 
-const keySettings = (id: number, mode: KeyMode, text = "secret"): KeySettings => {
+const keySettings = (id: number, mode: KeyMode, text = "secret"): SharedKey => {
   const length = mode === KeyMode.Aes128Cmac ? 16 : mode === KeyMode.Aes256Cmac ? 32 : text.length;
   return { id, mode, secret: textOctets(text.padEnd(length, ".")) };
 };

@@ -27,6 +27,7 @@ const SEARCH: SenderSettings = {
   port: 123,
   version: 4,
   hops: 8,
+  keyId: 0,
 };
 
 class Bench extends Rig {

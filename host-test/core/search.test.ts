@@ -20,6 +20,7 @@ function search(hops: number, more: Partial<SenderSettings> = {}, instance = "")
     port: 123,
     version: 4,
     hops,
+    keyId: 0,
   };
   return new Search({ ...settings, ...more }, 0, server("", { isDynamic: true, source: "eth0", instance }));
 }
@@ -90,7 +91,7 @@ describe("a search", () => {
   });
 
   const others: { name: string; settings?: Partial<SenderSettings>; instance?: string; same: boolean }[] = [
-    { name: "the same, told to go farther", settings: { hops: 9 }, same: true },
+    { name: "the same, told to go farther", settings: { hops: 9, keyId: 0 }, same: true },
     { name: "the same, in another version", settings: { version: 3 }, same: true },
     { name: "another one on another interface", settings: { interfaceName: "eth1" }, same: false },
     { name: "another one in another group", settings: { group: "224.0.1.2" }, same: false },

@@ -19,7 +19,7 @@ import { type Flight, type Lan, type Machine, type Receiver } from "../sim/netwo
 import { World } from "../sim/world.js";
 import { endpoint, server } from "../support/engine-rig.js";
 
-const IPV4 = { group: "224.0.1.1", family: Family.IPv4, port: 123, version: 4, hops: 2 };
+const IPV4 = { group: "224.0.1.1", family: Family.IPv4, port: 123, version: 4, hops: 2, keyId: 0 };
 const IPV6 = { ...IPV4, family: Family.IPv6 };
 
 /** Tells where what arrives came from. */

@@ -20,7 +20,7 @@ const LAN1: InterfaceOptions = { name: "Lan1", addresses: ["198.51.100.1/24"] };
 const broadcast = { kind: HearingKind.Broadcast, family: Family.IPv4, group: "" };
 const multicast = { kind: HearingKind.Multicast, family: Family.IPv4, group: "224.0.1.1" };
 const manycast = { kind: HearingKind.Manycast, family: Family.IPv4, group: "224.0.1.1" };
-const sender = { group: "224.0.1.1", family: Family.IPv4, port: 123, version: 4, hops: 1 };
+const sender = { group: "224.0.1.1", family: Family.IPv4, port: 123, version: 4, hops: 1, keyId: 0 };
 
 /** The sockets of a node, with the interfaces that it may change. */
 class Sockets {

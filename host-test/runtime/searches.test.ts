@@ -23,6 +23,7 @@ const SEARCH = {
   port: 123,
   version: 4,
   hops: 9,
+  keyId: 0,
 };
 
 /** Writes down what is opened, set and closed, and what the searches tell. */

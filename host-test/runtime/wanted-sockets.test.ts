@@ -46,7 +46,15 @@ const hearing = (
   group,
 });
 const GROUP = "224.0.1.1";
-const SENDER = { interfaceName: "Lan1", group: GROUP, family: Family.IPv4, port: 123, version: 4, hops: 1 };
+const SENDER = {
+  interfaceName: "Lan1",
+  group: GROUP,
+  family: Family.IPv4,
+  port: 123,
+  version: 4,
+  hops: 1,
+  keyId: 0,
+};
 
 const LAN0 = ["dev-Lan0 192.0.2.1:10123 service dscp 48", "dev-Lan0 fe80::1%2:10123 service dscp 56"];
 const LAN1 = "dev-Lan1 198.51.100.1:10123 service dscp 48";

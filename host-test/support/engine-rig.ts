@@ -94,6 +94,7 @@ export function server(host: string, more: Partial<AssociationSettings> = {}): A
     preempt: false,
     source: "",
     instance: "",
+    keyId: 0,
     isDynamic: false,
     ...more,
   };

@@ -141,6 +141,7 @@ export class Configuration {
       bindings: [],
       deaf4: [],
       deaf6: [],
+      keys: [],
       acls: [],
       access: [],
       limits: [],

@@ -35,6 +35,7 @@ export const BROADCAST_SERVER = setting({
       family: Family.IPv4,
       version: need(values, VERSION, circumstances.dialect),
       hops: BROADCAST_HOPS,
+      keyId: 0,
     });
   },
 });
@@ -111,6 +112,7 @@ function sender(
     family,
     version,
     hops: need(values, hops, dialect),
+    keyId: 0,
   };
 }
 

@@ -73,6 +73,7 @@ export function addSource(
     preempt: valueOf(values, PREEMPT, dialect) ?? false,
     source: valueOf(values, SOURCE, dialect) ?? "",
     instance: valueOf(values, OF_INSTANCE, dialect) ?? "",
+    keyId: 0,
     isDynamic: false,
   });
 }

@@ -13,18 +13,12 @@ import { type Datagram } from "../wire/datagram.js";
 import { versionOf } from "../wire/header.js";
 import { KEY_ID_LENGTH, MAC_MOST, MAC_SHA1, type Trailer } from "../wire/trailer.js";
 import { createMac, type KeyMode } from "./key-mode.js";
+import { type SharedKey } from "./settings.js";
 
 /** As many keys as can be configured. */
 export const MAX_KEYS = 128;
 
 const MAX_KEY_ID = 0xffff_ffff;
-
-export interface KeySettings {
-  /** 1 to 2^32 - 1: 0 on the wire is a crypto-NAK. */
-  readonly id: number;
-  readonly mode: KeyMode;
-  readonly secret: Uint8Array;
-}
 
 /** A configured key, ready for use. Good until the next `configure`: find it anew for each packet. */
 export class Key {
@@ -33,7 +27,7 @@ export class Key {
   readonly code: Mac;
 
   /** Throws a RangeError at an id out of range, or a secret that the mode does not take. */
-  constructor({ id, mode, secret }: KeySettings, primitives: Primitives) {
+  constructor({ id, mode, secret }: SharedKey, primitives: Primitives) {
     if (!Number.isInteger(id) || id < 1 || id > MAX_KEY_ID) throw new RangeError(`key id ${id}`);
     this.id = id;
     this.mode = mode;
@@ -57,7 +51,7 @@ export class KeyRing {
    * These keys take the place of all there were. Throws a RangeError at more than `MAX_KEYS`, at an id twice
    * or out of range, or at a secret that its mode does not take; the keys are then those of before.
    */
-  configure(settings: readonly KeySettings[]): void {
+  configure(settings: readonly SharedKey[]): void {
     if (settings.length > MAX_KEYS) throw new RangeError(`${settings.length} keys`);
     const keys = settings.map(each => new Key(each, this.#primitives)).sort((a, b) => a.id - b.id);
     for (let i = 1; i < keys.length; i++)

@@ -211,6 +211,7 @@ function templateOf(
     iburst: false,
     prefer: false,
     preempt: true,
+    keyId: 0,
     source: interfaceName,
     instance,
     isDynamic: true,

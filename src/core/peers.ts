@@ -140,6 +140,7 @@ function passive(instance: string, family: Family): AssociationSettings {
     preempt: false,
     source: "",
     instance,
+    keyId: 0,
     isDynamic: true,
   };
 }

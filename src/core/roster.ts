@@ -154,6 +154,7 @@ function localClockSettings(unit: number): AssociationSettings {
     preempt: false,
     source: "",
     instance: "",
+    keyId: 0,
     isDynamic: false,
   };
 }

@@ -6,6 +6,7 @@ import { Family } from "../wire/address.js";
 import { type AccessSettings, type LimitSettings } from "./access.js";
 import { type AclSettings } from "./acl.js";
 import { type Leap } from "./association.js";
+import { type KeyMode } from "./key-mode.js";
 
 export const enum AssociationKind {
   Client = 1,
@@ -48,6 +49,8 @@ export interface AssociationSettings {
   readonly source: string;
   /** The VPN instance that `host` is an address of; empty: the public one. */
   readonly instance: string;
+  /** The key that both sides authenticate with; 0: neither does. */
+  readonly keyId: number;
   /**
    * Made by what the network sent, not by the configuration: `host` is empty, and it goes after a long
    * silence.
@@ -71,6 +74,25 @@ export interface SenderSettings {
   readonly version: number;
   /** How many routers it may pass, 1 to 255: TTL or hop limit; a search widens up to it. */
   readonly hops: number;
+  /** The key that authenticates it; 0: none does. */
+  readonly keyId: number;
+}
+
+/** A key as two sides share it. */
+export interface SharedKey {
+  /** 1 to 2^32 - 1: 0 on the wire is a crypto-NAK. */
+  readonly id: number;
+  readonly mode: KeyMode;
+  readonly secret: Uint8Array;
+}
+
+/** `ntp-service authentication-keyid`, and whether it is trusted. */
+export interface KeySettings extends SharedKey {
+  /** `ntp-service reliable authentication-keyid`: what is authenticated by it is believed. */
+  readonly isTrusted: boolean;
+  /** The access list of those who may use it, of either family; undefined: everyone may. */
+  readonly acl4: number | undefined;
+  readonly acl6: number | undefined;
 }
 
 /** What is done with what an interface hears beside its own addresses. */
@@ -164,6 +186,9 @@ export interface NodeSettings {
   /** Interfaces, by console name, on which NTP packets are not taken in. */
   readonly deaf4: readonly string[];
   readonly deaf6: readonly string[];
+  /** `ntp-service authentication enable`: without it, no packet is authenticated in or out. */
+  readonly authenticates: boolean;
+  readonly keys: readonly KeySettings[];
   readonly acls: readonly AclSettings[];
   /** At most one of each right in each family. */
   readonly access: readonly AccessSettings[];
@@ -204,6 +229,8 @@ export const NO_SETTINGS: NodeSettings = Object.freeze({
   answersFromSource: false,
   deaf4: Object.freeze([]),
   deaf6: Object.freeze([]),
+  authenticates: false,
+  keys: Object.freeze([]),
   acls: Object.freeze([]),
   access: Object.freeze([]),
   limits: Object.freeze([]),

@@ -16,6 +16,14 @@ type Own = Pick<
  * and nobody has asked for more.
  */
 export function eachVersion(own: Own): readonly AssociationSettings[] {
-  const rest = { host: "", burst: false, iburst: false, prefer: false, preempt: false, isDynamic: true };
+  const rest = {
+    host: "",
+    burst: false,
+    iburst: false,
+    prefer: false,
+    preempt: false,
+    keyId: 0,
+    isDynamic: true,
+  };
   return Array.from({ length: MAX_VERSION + 1 }, (_, version) => ({ ...rest, ...own, version }));
 }
