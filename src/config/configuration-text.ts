@@ -91,12 +91,15 @@ class Problems {
   }
 }
 
-/** Carries out one configuration command, read in the view of `section`; false: there was nothing to undo. */
-export function change(configuration: Configuration, reading: Reading<Setting>, section: string): boolean {
+/**
+ * Carries out one configuration command, read in the view of `section`; answers how many entries it put in or
+ * took out. None: there was nothing to undo; several: with a VPN instance went those that name it.
+ */
+export function change(configuration: Configuration, reading: Reading<Setting>, section: string): number {
   const entry: Entry = { setting: reading.row, values: reading.values, isOn: true };
   if (reading.isUndone) return configuration.remove(entry, section);
   configuration.set(entry, section);
-  return true;
+  return 1;
 }
 
 interface ReadLine {
