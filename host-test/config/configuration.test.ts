@@ -107,6 +107,8 @@ describe("a configuration", () => {
       leapSmearSec: 7200,
       deaf4: ["Vlan-interface2"],
       deaf6: ["GigabitEthernet1/0/1"],
+      authenticates: false,
+      keys: [],
       acls: [],
       access: [
         { right: Right.Peer, family: Family.IPv4, acl: 2000 },

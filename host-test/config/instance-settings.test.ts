@@ -1,23 +1,26 @@
 import assert from "node:assert/strict";
-import { readConfiguration } from "../../src/config/configuration-text.js";
+import { SYSTEM_SETTINGS } from "../../src/config/all-settings.js";
+import { change, readConfiguration } from "../../src/config/configuration-text.js";
 import { Configuration } from "../../src/config/configuration.js";
 import { Dialect } from "../../src/config/dialect.js";
 import { explain } from "../../src/config/explain.js";
+import { grammarOf } from "../../src/config/grammar.js";
+import { Mistake, read } from "../../src/config/reading.js";
 import { sourceIn } from "../../src/core/settings.js";
 import { Family } from "../../src/wire/address.js";
-import { contextOf } from "./context.js";
+import { contextOf, wordsOf } from "./context.js";
 
 const DECLARED = ["ip vpn-instance vpn1", "ip vpn-instance VPN-2"];
 
 function configurationOf(lines: readonly string[], dialect = Dialect.Comware): Configuration {
-  const read = readConfiguration([...DECLARED, ...lines], contextOf(dialect));
-  assert.ok(read instanceof Configuration, JSON.stringify(read));
-  return read;
+  const found = readConfiguration([...DECLARED, ...lines], contextOf(dialect));
+  assert.ok(found instanceof Configuration, JSON.stringify(found));
+  return found;
 }
 
 function problemsOf(lines: readonly string[]): string[] {
-  const read = readConfiguration(lines, contextOf(Dialect.Comware));
-  return read instanceof Configuration ? [] : read.map(explain);
+  const found = readConfiguration(lines, contextOf(Dialect.Comware));
+  return found instanceof Configuration ? [] : found.map(explain);
 }
 
 describe("VPN instances", () => {
@@ -110,6 +113,32 @@ describe("VPN instances", () => {
     ]);
     assert.deepEqual(configuration.instances, ["VPN-2"]);
   });
+
+  const undone = [
+    { undo: "undo ip vpn-instance vpn1", gone: 4 },
+    { undo: "undo ip vpn-instance VPN-2", gone: 1 },
+    { undo: "undo ip vpn-instance vpn3", gone: 0 },
+    { undo: "undo ntp unicast-server a", gone: 1 },
+    { undo: "undo ntp unicast-server b", gone: 0 },
+  ];
+  for (const { undo, gone } of undone)
+    it(`it is known how many lines go with "${undo}": ${gone}`, () => {
+      const configuration = configurationOf([
+        "ntp-service source lo vpn-instance vpn1",
+        "ntp-service unicast-server a vpn-instance vpn1",
+        "ntp-service unicast-server a",
+        "interface lo",
+        "ip binding vpn-instance vpn1",
+      ]);
+      const context = { ...contextOf(Dialect.Comware), instances: configuration.instances };
+      const reading = read(grammarOf(SYSTEM_SETTINGS), wordsOf(undo), context);
+      assert.ok(!(reading instanceof Mistake));
+      const printed = (): number =>
+        configuration.lines().filter(line => !/^(#|interface )/.test(line)).length;
+      const before = printed();
+      assert.equal(change(configuration, reading, ""), gone);
+      assert.equal(before - printed(), gone);
+    });
 
   const refused: { name: string; lines: string[]; problem: string }[] = [
     {

@@ -127,11 +127,11 @@ describe("reading", () => {
     const adviceOf = (line: string): unknown => (meaning(ALL_SETTINGS, line) as unknown[])[2];
     assert.equal(
       adviceOf("ntp unicast-server"),
-      "Expected: X.X.X.X or STRING<1-253> (address or name of the server or peer).",
+      "Expected: X.X.X.X or STRING<1-253> (address or name of the server).",
     );
     assert.equal(
       adviceOf("ntp ipv6 unicast-server"),
-      "Expected: X:X::X:X or STRING<1-253> (IPv6 address or name of the server or peer).",
+      "Expected: X:X::X:X or STRING<1-253> (IPv6 address or name of the server).",
     );
     assert.equal(
       adviceOf("ntp source eth9"),

@@ -1,5 +1,13 @@
 /** Values worth trying for each kind: both ends of a range, each choice, every way to name a thing. */
-import { HOST4, HOST6, INTERFACE, LOCAL_CLOCK_ADDRESS, SOURCE } from "../../src/config/address-kinds.js";
+import {
+  INTERFACE,
+  LOCAL_CLOCK_ADDRESS,
+  PEER4,
+  PEER6,
+  SERVER4,
+  SERVER6,
+  SOURCE,
+} from "../../src/config/address-kinds.js";
 import { ANY, SOURCE4, SOURCE6 } from "../../src/config/acl-kinds.js";
 import { type Context } from "../../src/config/cursor.js";
 import { LAST_DAY } from "../../src/config/leap-settings.js";
@@ -13,8 +21,10 @@ const OF_KIND = new Map<Kind<Value>, readonly Value[]>([
   [PORT, [123, 1025, 65_535]],
   [CLOCK, [0, 60, 8 * 3600, 5 * 3600 + 30 * 60 + 59, 86_399]],
   [LAST_DAY, [3_692_217_600, 4_007_750_400, 4_296_931_200]],
-  [HOST4, ["192.0.2.1", "127.0.0.1", "a", "ntp-1.example.org", "x".repeat(253)]],
-  [HOST6, ["3000::34", "::1", "fe80::1%2", "ntp.example.org"]],
+  [SERVER4, ["192.0.2.1", "127.0.0.1", "a", "ntp-1.example.org", "x".repeat(253)]],
+  [SERVER6, ["3000::34", "::1", "fe80::1%2", "ntp.example.org"]],
+  [PEER4, ["192.0.2.1", "a"]],
+  [PEER6, ["3000::34", "fe80::1%2", "ntp.example.org"]],
   [GROUP4, ["224.0.1.1", "239.255.255.255"]],
   [GROUP6, ["ff0e::101", "ff24::1", "ff02::101"]],
   [INSTANCE, INSTANCES],

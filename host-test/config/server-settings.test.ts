@@ -153,12 +153,23 @@ describe("ntp-service unicast-server and unicast-peer", () => {
     { line: "ntp unicast-peer 192.0.2.1 source eth9", at: 4, advice: /no such interface/ },
     { line: "ntp unicast-peer 192.0.2.1 vpn-instance vpn9", at: 4, advice: /; there are vpn1, VPN-2\.$/ },
     { line: "ntp unicast-peer 192.0.2.1 maxpoll 5", at: 4, advice: /below minpoll, which is 6/ },
+    { line: "ntp unicast-peer 224.0.1.1", at: 2, advice: /is no peer's address\.$/ },
+    { line: "ntp unicast-peer 0.0.0.0", at: 2, advice: /no host/ },
+    { line: "ntp unicast-peer ipv6 ::", at: 3, advice: /no host/ },
+    { line: "ntp unicast-peer 127.0.0.1", at: 2, advice: /^A loopback address is no peer's address/ },
+    { line: "ntp unicast-peer 127.9.9.9", at: 2, advice: /^A loopback address is no peer's address/ },
+    { line: "ntp ipv6 unicast-peer ::1", at: 3, advice: /^A loopback address is no peer's address/ },
     { line: "ntp unicast-server 224.0.1.1", at: 2, advice: /^A multicast address/ },
+    { line: "ntp unicast-server 224.0.1.1", at: 2, advice: /is no server's address\.$/ },
     { line: "ntp unicast-server 239.255.255.255", at: 2, advice: /^A multicast address/ },
     { line: "ntp unicast-server 255.255.255.255", at: 2, advice: /^A broadcast address/ },
     { line: "ntp unicast-server 127.127.1.0", at: 2, advice: /^A reference clock's address/ },
     { line: "ntp unicast-server 127.127.20.3", at: 2, advice: /^A reference clock's address/ },
     { line: "ntp unicast-server 0.0.0.0", at: 2, advice: /no host/ },
+    { line: "ntp unicast-server 0.0.0.9", at: 2, advice: /no host/ },
+    { line: "ntp unicast-server 0.255.255.255", at: 2, advice: /no host/ },
+    { line: "ntp ipv6 unicast-server ::ffff:192.0.2.1", at: 3, advice: /written as 192\.0\.2\.1, without/ },
+    { line: "ntp unicast-server ::ffff:c000:201", at: 2, advice: /written as 192\.0\.2\.1, without/ },
     { line: "ntp unicast-server 3000::34", at: 2, advice: /IPv6 address goes after ipv6\.$/ },
     { line: "ntp ipv6 unicast-server 192.0.2.1", at: 3, advice: /IPv4 address goes without ipv6\.$/ },
     { line: "ntp ipv6 unicast-server ff02::101", at: 3, advice: /^A multicast address/ },
@@ -192,6 +203,41 @@ describe("ntp-service unicast-server and unicast-peer", () => {
       assert.equal(mistake.at, at);
       assert.match(mistake.advice, advice);
     });
+
+  const slips = [
+    { line: "ntp ipv6 unicast-peer ipv6", at: 3, word: "ipv6" },
+    { line: "ntp unicast-peer ipv6 IPv6 3000::36", at: 3, word: "ipv6" },
+    { line: "ntp ipv6 unicast-server unicast-server", at: 3, word: "unicast-server" },
+    { line: "ntp unicast-server version 3", at: 2, word: "version" },
+    { line: "ntp unicast-server source-interface lo", at: 2, word: "source-interface" },
+    { line: "ntp unicast-server vpn-instance vpn1 192.0.2.1", at: 2, word: "vpn-instance" },
+    { line: "ntp unicast-server burst", at: 2, word: "burst" },
+    { line: "ntp unicast-peer domain domain", at: 3, word: "domain" },
+  ];
+  for (const { line, at, word } of slips)
+    it(`takes no word of its own for a host: ${line}`, () => {
+      const mistake = mistakeOf(line, Dialect.Comware);
+      assert.deepEqual([mistake.fault, mistake.at], [Fault.WrongParameter, at]);
+      assert.equal(mistake.advice, `This command means something else by ${word}: a host goes here.`);
+    });
+
+  const names = [
+    { line: "ntp unicast-server version.example", host: "version.example" },
+    { line: "ntp unicast-server ntp", host: "ntp" },
+    { line: "ntp unicast-server ver", host: "ver" },
+    { line: "ntp unicast-peer burst", host: "burst" },
+  ];
+  for (const { line, host } of names)
+    it(`takes ${host} for a host: ${line}`, () => assert.equal(serverOf(line, Dialect.Comware).host, host));
+
+  it("a server may be on this host", () => {
+    for (const line of [
+      "ntp unicast-server 127.0.0.1",
+      "ntp unicast-server 127.1.2.3",
+      "ntp ipv6 unicast-server ::1",
+    ])
+      assert.equal(serverOf(line, Dialect.Vrp).host, line.split(" ").at(-1));
+  });
 
   const peers: { line: string; comware: Partial<AssociationSettings>; vrp?: Partial<AssociationSettings> }[] =
     [

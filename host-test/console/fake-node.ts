@@ -13,7 +13,7 @@ import {
 } from "../../src/core/settings.js";
 import { System } from "../../src/core/system.js";
 import { Verdict } from "../../src/core/verdict.js";
-import { type NodeStatus } from "../../src/runtime/node.js";
+import { type NodeStatus, type Obstacles } from "../../src/runtime/node.js";
 import { InterfaceAddress, type Interface } from "../../src/runtime/ports.js";
 import { type Q32, type Rate, SECOND } from "../../src/time/fixed.js";
 import { Instant, type Timestamp } from "../../src/time/moment.js";
@@ -41,6 +41,15 @@ export class FakeStatus implements NodeStatus {
   /** What the clock shows. */
   clock: readonly [seconds: number, fraction: Q32] = [0, 0];
   grownDispersion: Q32 = 0;
+  /** Why the sources named here are not reached, and so on. */
+  readonly troubles = { sources: new Map<Association, string>(), senders: [""], searches: [""] };
+  readonly unheard: string[] = [];
+  readonly obstacles: Obstacles = {
+    of: association => this.troubles.sources.get(association) ?? "",
+    ofSender: index => this.troubles.senders[index] ?? "",
+    ofSearch: index => this.troubles.searches[index] ?? "",
+    ofService: () => this.unheard,
+  };
   readonly leapSecond = { indicator: Leap.None, dayEnd: 0, isInserted: (): boolean => this.isLeapSecond };
   isLeapSecond = false;
   smeared: Q32 = 0;

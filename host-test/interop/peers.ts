@@ -69,12 +69,14 @@ export async function chronydWith(
 
 /**
  * Columns: date, time, address, leap, stratum, three of tests, two polls, score, offset (of our clock), ….
+ * Those that did not pass all tests have measured nothing.
  */
 function measurementsIn(file: string): readonly Measurement[] {
   const lines = existsSync(file) ? readFileSync(file, "utf8").split("\n").slice(0, -1) : [];
   return lines
     .filter(line => /^\d/.test(line))
     .map(line => line.split(/\s+/))
+    .filter(columns => /^1+$/.test(columns.slice(5, 8).join("")))
     .map(columns => ({ offset: Number(columns[11]), stratum: Number(columns[4]) }));
 }
 

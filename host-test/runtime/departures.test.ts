@@ -288,7 +288,7 @@ describe("departures", () => {
       assert.notEqual(send(), "");
       bench.host.refusal = "EPERM";
       assert.deepEqual([send(), send()], ["", ""]);
-      assert.deepEqual(bench.told, ["send: Lan1 has no IPv4 address to send from", "send: EPERM"]);
+      assert.deepEqual(bench.told, ["send: Lan1 is down, or has no address", "send: EPERM"]);
     });
 
   for (const { name, kind } of mute)
@@ -300,7 +300,7 @@ describe("departures", () => {
       bench.send(link(kind), "224.0.1.1");
       bench.departures.forget();
       for (let i = 0; i < 2; i++) bench.send(link(kind), "224.0.1.1");
-      const why = "send: Lan1 has no IPv4 address to send from";
+      const why = "send: Lan1 is down, or has no address";
       assert.deepEqual(bench.told, [why, why]);
     });
 

@@ -90,24 +90,36 @@ describe("the sockets of searches", () => {
     assert.equal(bench.calls.at(-1), "refused 0 ENETUNREACH");
   });
 
-  const none = "refused 0 Lan0 has no IPv4 address to send from";
-  const places: { name: string; one: Interface; told: readonly string[] }[] = [
-    { name: "is down", one: { ...LAN0, isUp: false }, told: [none] },
-    { name: "has no address of the family", one: { ...LAN0, addresses: [endpoint("2001:db8::1")] }, told: [none] },
-    { name: "is another", one: { ...LAN0, name: "Lan1" }, told: [none] },
+  const places: { name: string; one: Interface; told: string }[] = [
+    { name: "is down", one: { ...LAN0, isUp: false }, told: "Lan0 is down, or has no address" },
+    { name: "has no address of the family", one: { ...LAN0, addresses: [endpoint("2001:db8::1")] }, told: "Lan0 has no IPv4 address to send from" },
+    { name: "is another", one: { ...LAN0, name: "Lan1" }, told: "there is no interface Lan0 that has an address" },
   ]; // prettier-ignore
   for (const { name, one, told } of places)
     it(`are none where the interface ${name}`, () => {
       const bench = new Bench();
       assert.equal(bench.ask(1, [one]), false);
-      assert.deepEqual(bench.calls, told);
+      assert.deepEqual(bench.calls, [`refused 0 ${told}`]);
     });
 
   it("are none where they cannot be opened, and the reason is told", () => {
     const bench = new Bench();
-    bench.refusal = new SocketError("EADDRNOTAVAIL", "not yet");
+    bench.refusal = new SocketError("EMFILE", "too many");
     assert.equal(bench.ask(), false);
-    assert.deepEqual(bench.calls, ["refused 0 not yet"]);
+    assert.deepEqual(bench.calls, ["refused 0 too many"]);
+  });
+
+  it("are none where the address is not ready, which is told in the second round in a row", () => {
+    const bench = new Bench();
+    const notReady = new SocketError("EADDRNOTAVAIL", "not yet");
+    const calls = [notReady, undefined, notReady, notReady].map(refusal => {
+      bench.calls.length = 0;
+      bench.refusal = refusal;
+      bench.ask();
+      bench.searches.close(bench.link);
+      return [...bench.calls];
+    });
+    assert.deepEqual(calls, [[], [OPENED, "hops 1", "close"], [], ["refused 0 not yet"]]);
   });
 
   it("let a fault of ours through", () => {

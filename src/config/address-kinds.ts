@@ -2,11 +2,12 @@
 import {
   isBroadcast,
   isLinkLocal,
+  isLoopback,
   isMulticast,
   isReferenceClock,
   isUnspecified,
 } from "../wire/address-kind.js";
-import { formatAddress, parseAddress } from "../wire/address-text.js";
+import { formatAddress, formatQuad, parseAddress } from "../wire/address-text.js";
 import { Endpoint, Family } from "../wire/address.js";
 import { type Context, type Cursor } from "./cursor.js";
 import { findInterface, interfaceNames, noSuchInterface, zoneNumber } from "./interface-name.js";
@@ -16,9 +17,18 @@ import { type Kind } from "./kinds.js";
 const MOST_NAME = 253;
 const NAME = /^(?=.*[a-z_])[a-z0-9_]([a-z0-9_-]*[a-z0-9_])?(\.[a-z0-9_]([a-z0-9_-]*[a-z0-9_])?)*\.?$/;
 
-/** A server: an address of one family, written as RFC 5952 does, or a name in small letters. */
+/** Whose address it is. A server may be another program of this host, a peer is another node. */
+const enum Role {
+  Server,
+  Peer,
+}
+
+/** A server or peer: an address of one family, written as RFC 5952 does, or a name in small letters. */
 class Host implements Kind<string> {
-  constructor(readonly family: Family) {}
+  constructor(
+    readonly family: Family,
+    readonly role: Role,
+  ) {}
 
   hint(): string {
     return this.family === Family.IPv4 ? "X.X.X.X|STRING<1-253>" : "X:X::X:X|STRING<1-253>";
@@ -32,8 +42,10 @@ class Host implements Kind<string> {
     const zone = percent < 0 ? "" : cursor.word.slice(percent + 1);
     const numbered = isPlain(zone) ? word : numberedZone(word.slice(0, percent), zone, cursor.context);
     if (numbered === "") return cursor.refuse(`no interface ${zone} with a link-local address is known`);
-    if (!parseAddress(numbered, address))
-      return isName(word) ? cursor.take(word) : cursor.refuse(objectionToText(word));
+    if (!parseAddress(numbered, address)) {
+      const why = objectionToText(word, cursor.keywords);
+      return why === "" ? cursor.take(word) : cursor.refuse(why);
+    }
     const why = this.#objection(address);
     return why === "" ? cursor.take(formatAddress(address)) : cursor.refuse(why);
   }
@@ -47,16 +59,20 @@ class Host implements Kind<string> {
   }
 
   #objection(address: Endpoint): string {
+    if (isMapped(address)) return `an IPv4 address is written as ${formatQuad(address.word3)}, without ipv6`;
     if (address.family !== this.family)
       return address.family === Family.IPv6
         ? "an IPv6 address goes after ipv6"
         : "an IPv4 address goes without ipv6";
-    if (isMulticast(address)) return "a multicast address is no server's address";
-    if (isBroadcast(address)) return "a broadcast address is no server's address";
-    if (isReferenceClock(address)) return "a reference clock's address is no server's address";
+    const whose = this.role === Role.Server ? "server's" : "peer's";
+    if (isMulticast(address)) return `a multicast address is no ${whose} address`;
+    if (isBroadcast(address)) return `a broadcast address is no ${whose} address`;
+    if (isReferenceClock(address)) return `a reference clock's address is no ${whose} address`;
+    if (this.role === Role.Peer && isLoopback(address))
+      return "a loopback address is no peer's address: that is another node";
     if (address.family === Family.IPv6 && isLinkLocal(address) && address.zone === 0)
       return `say which interface it is on: ${formatAddress(address)}%N, N being its number or name`;
-    return isUnspecified(address) ? "this address means no host" : "";
+    return isNobody(address) ? "this address means no host" : "";
   }
 }
 
@@ -91,10 +107,7 @@ class Source implements Kind<string> {
     const address = new Endpoint();
     if (!parseAddress(cursor.word, address)) return INTERFACE.read(cursor);
     const isHost =
-      address.family === Family.IPv4 &&
-      !isMulticast(address) &&
-      !isBroadcast(address) &&
-      !isUnspecified(address);
+      address.family === Family.IPv4 && !isMulticast(address) && !isBroadcast(address) && !isNobody(address);
     return isHost
       ? cursor.take(formatAddress(address))
       : cursor.refuse("this is no IPv4 address of an interface");
@@ -133,15 +146,22 @@ class LocalClockAddress implements Kind<number> {
   }
 }
 
-export const HOST4: Kind<string> = Object.freeze(new Host(Family.IPv4));
-export const HOST6: Kind<string> = Object.freeze(new Host(Family.IPv6));
+export const SERVER4: Kind<string> = Object.freeze(new Host(Family.IPv4, Role.Server));
+export const SERVER6: Kind<string> = Object.freeze(new Host(Family.IPv6, Role.Server));
+export const PEER4: Kind<string> = Object.freeze(new Host(Family.IPv4, Role.Peer));
+export const PEER6: Kind<string> = Object.freeze(new Host(Family.IPv6, Role.Peer));
 export const INTERFACE: Kind<string> = Object.freeze(new InterfaceReference());
 export const SOURCE: Kind<string> = Object.freeze(new Source());
 export const LOCAL_CLOCK_ADDRESS: Kind<number> = Object.freeze(new LocalClockAddress());
 
-/** Not what only fails to be an address: 256.0.0.1 has no letter. */
-function isName(word: string): boolean {
-  return word.length <= MOST_NAME && NAME.test(word);
+/** No host of any network: 0.0.0.0/8 (RFC 1122 section 3.2.1.3) or ::. */
+function isNobody(address: Endpoint): boolean {
+  return isUnspecified(address) || (address.family === Family.IPv4 && address.word3 >>> 24 === 0);
+}
+
+/** ::ffff:a.b.c.d, an IPv4 address in the form of an IPv6 one (RFC 4291 section 2.5.5.2). */
+function isMapped({ family, word0, word1, word2 }: Endpoint): boolean {
+  return family === Family.IPv6 && word0 === 0 && word1 === 0 && word2 === 0xffff;
 }
 
 /** No zone, or a number already. */
@@ -155,8 +175,11 @@ function numberedZone(address: string, zone: string, { interfaces }: Context): s
   return number === undefined ? "" : `${address}%${number}`;
 }
 
-/** What is wrong with what is neither an address nor a name. */
-function objectionToText(word: string): string {
+/** What is wrong with what is no address; empty where it is a host's name. */
+function objectionToText(word: string, keywords: readonly string[]): string {
+  if (keywords.includes(word)) return `this command means something else by ${word}: a host goes here`;
+  // Not what only fails to be an address: 256.0.0.1 has no letter.
+  if (word.length <= MOST_NAME && NAME.test(word)) return "";
   if (word.includes(":")) return "this is no IPv6 address";
   if (/^[\d.]+$/.test(word))
     return "this is no IPv4 address: that is four numbers from 0 to 255, without leading zeros";

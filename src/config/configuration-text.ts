@@ -103,12 +103,15 @@ class Problems {
 }
 
 /**
- * Carries out one configuration command, read in the view of `section`; false: there was nothing to undo, or
- * there is no such section any more.
+/**
+ * Carries out one configuration command, read in the view of `section`; answers how many entries it put in or
+ * took out. None: there was nothing to undo, or there is no such section any more; several: with a VPN
+ * instance went those that name it.
  */
-export function change(configuration: Configuration, reading: Reading<Setting>, section: string): boolean {
+export function change(configuration: Configuration, reading: Reading<Setting>, section: string): number {
   const entry: Entry = { setting: reading.row, values: reading.values, isOn: true };
-  return reading.isUndone ? configuration.remove(entry, section) : configuration.set(entry, section);
+  if (reading.isUndone) return configuration.remove(entry, section);
+  return configuration.set(entry, section) ? 1 : 0;
 }
 
 interface ReadLine {

@@ -64,21 +64,21 @@ export class Configuration {
   }
 
   /**
-   * Takes out what `entry`, read after `undo`, stands for; answers whether there was such an entry. With a
-   * VPN instance goes all that was said of it, as on routers; and with an access list what was said in its
-   * view.
+   * Takes out what `entry`, read after `undo`, stands for; answers how many entries went. With a VPN instance
+   * go those that name it, as on routers; and with an access list what was said in its view.
    */
-  remove(entry: Entry, section: string): boolean {
+  remove(entry: Entry, section: string): number {
     const { entries } = this.#section(section);
     const whole = this.#completed(entry, entries);
     const { setting, values } = whole;
     const at = entries.findIndex(each => isSameCommand(each, whole));
     if (setting.form === Form.Switch) this.set({ ...entry, isOn: false }, section);
     else if (at >= 0) entries.splice(at, 1);
+    let gone = at < 0 ? 0 : 1;
     if (at >= 0 && setting === VPN_INSTANCE)
-      for (const each of this.#sections()) dropInstance(each.entries, values[INSTANCE_NAME.name]);
+      for (const each of this.#sections()) gone += dropInstance(each.entries, values[INSTANCE_NAME.name]);
     if (at >= 0 && setting.opens) this.#section(setting.opens(values)).entries.length = 0;
-    return at >= 0;
+    return gone;
   }
 
   /** The names of the VPN instances that are declared. */
@@ -191,13 +191,15 @@ function isSameCommand(a: Entry, b: Entry): boolean {
   return a.setting === b.setting && a.setting.keys.every(({ name }) => a.values[name] === b.values[name]);
 }
 
-/** Takes out the entries that name `instance`. */
-function dropInstance(entries: Entry[], instance: Value): void {
+/** Takes out the entries that name `instance`; answers how many. */
+function dropInstance(entries: Entry[], instance: Value): number {
+  const before = entries.length;
   for (let i = entries.length - 1; i >= 0; i--) {
     const { setting, values } = entries[i];
     const params = [...setting.params, ...setting.options];
     if (params.some(({ name, kind }) => kind === INSTANCE && values[name] === instance)) entries.splice(i, 1);
   }
+  return before - entries.length;
 }
 
 /** Says no more than what holds without it. */

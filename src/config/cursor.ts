@@ -34,6 +34,8 @@ export class Cursor {
   constructor(
     readonly words: readonly string[],
     readonly context: Context,
+    /** What the command has words of its own for: where any name may stand, these are slips. */
+    readonly keywords: readonly string[],
   ) {}
 
   /** The next word; empty at the end. */

@@ -6,7 +6,7 @@
 import { Cursor, type Context } from "./cursor.js";
 import { type Grammar, type Head, nextWords, step } from "./grammar.js";
 import { matching, type Value } from "./kinds.js";
-import { type Param, type Syntax, type Values } from "./syntax.js";
+import { keywordsOf, type Param, type Syntax, type Values } from "./syntax.js";
 
 export const enum Fault {
   Unrecognized,
@@ -91,7 +91,7 @@ export class Tail<Row extends Syntax> {
     words: readonly string[],
     context: Context,
   ) {
-    this.cursor = new Cursor(words, context);
+    this.cursor = new Cursor(words, context, keywordsOf(head.row));
     this.cursor.at = head.words.length;
   }
 

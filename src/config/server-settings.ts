@@ -8,15 +8,17 @@ import { Form, setting, type Setting } from "./setting.js";
 import {
   addSource,
   BURST,
-  HOST_4,
-  HOST_6,
   IBURST,
   IPV6_VERSION,
   MAXPOLL,
   MINPOLL,
+  PEER_4,
+  PEER_6,
   pollsInOrder,
   PREEMPT,
   PREFERENCE,
+  SERVER_4,
+  SERVER_6,
   SOURCE,
   SOURCE_PORT,
   VERSION,
@@ -44,13 +46,13 @@ export const UNICAST_SERVER = setting({
   ],
   help: "Poll a server for time",
   form: Form.Several,
-  keys: [HOST_4, OF_INSTANCE],
-  params: [HOST_4],
+  keys: [SERVER_4, OF_INSTANCE],
+  params: [SERVER_4],
   options: [OF_INSTANCE, VERSION, ...SERVER_OPTIONS],
   check: pollsInOrder,
   apply(values, circumstances, draft) {
     const version = need(values, VERSION, circumstances.dialect);
-    addSource(draft, AssociationKind.Client, values, circumstances, HOST_4, Family.IPv4, version);
+    addSource(draft, AssociationKind.Client, values, circumstances, SERVER_4, Family.IPv4, version);
   },
 });
 
@@ -58,12 +60,12 @@ export const UNICAST_SERVER6 = setting({
   spellings: ["ntp-service ipv6 unicast-server", "ntp-service unicast-server ipv6"],
   help: "Poll a server for time over IPv6",
   form: Form.Several,
-  keys: [HOST_6, OF_INSTANCE],
-  params: [HOST_6],
+  keys: [SERVER_6, OF_INSTANCE],
+  params: [SERVER_6],
   options: [OF_INSTANCE, ...SERVER_OPTIONS],
   check: pollsInOrder,
   apply(values, circumstances, draft) {
-    addSource(draft, AssociationKind.Client, values, circumstances, HOST_6, Family.IPv6, IPV6_VERSION);
+    addSource(draft, AssociationKind.Client, values, circumstances, SERVER_6, Family.IPv6, IPV6_VERSION);
   },
 });
 
@@ -71,13 +73,13 @@ export const UNICAST_PEER = setting({
   spellings: ["ntp-service unicast-peer", "ntp-service unicast-peer", "ntp-service unicast-peer domain"],
   help: "Exchange time with a peer, either following the other",
   form: Form.Several,
-  keys: [HOST_4, OF_INSTANCE],
-  params: [HOST_4],
+  keys: [PEER_4, OF_INSTANCE],
+  params: [PEER_4],
   options: [OF_INSTANCE, VERSION, ...PEER_OPTIONS],
   check: pollsInOrder,
   apply(values, circumstances, draft) {
     const version = need(values, VERSION, circumstances.dialect);
-    addSource(draft, AssociationKind.SymmetricActive, values, circumstances, HOST_4, Family.IPv4, version);
+    addSource(draft, AssociationKind.SymmetricActive, values, circumstances, PEER_4, Family.IPv4, version);
   },
 });
 
@@ -85,13 +87,13 @@ export const UNICAST_PEER6 = setting({
   spellings: ["ntp-service ipv6 unicast-peer", "ntp-service unicast-peer ipv6"],
   help: "Exchange time with a peer over IPv6",
   form: Form.Several,
-  keys: [HOST_6, OF_INSTANCE],
-  params: [HOST_6],
+  keys: [PEER_6, OF_INSTANCE],
+  params: [PEER_6],
   options: [OF_INSTANCE, ...PEER_OPTIONS],
   check: pollsInOrder,
   apply(values, circumstances, draft) {
     const kind = AssociationKind.SymmetricActive;
-    addSource(draft, kind, values, circumstances, HOST_6, Family.IPv6, IPV6_VERSION);
+    addSource(draft, kind, values, circumstances, PEER_6, Family.IPv6, IPV6_VERSION);
   },
 });
 

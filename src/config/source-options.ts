@@ -1,7 +1,7 @@
 /** What may be said of a server or a peer beside its address, and the association that comes of it. */
 import { type AssociationKind } from "../core/settings.js";
 import { type Family } from "../wire/address.js";
-import { HOST4, HOST6, INTERFACE } from "./address-kinds.js";
+import { INTERFACE, PEER4, PEER6, SERVER4, SERVER6 } from "./address-kinds.js";
 import { type Context } from "./cursor.js";
 import { both, each } from "./dialect.js";
 import { OF_INSTANCE } from "./instance-settings.js";
@@ -9,8 +9,10 @@ import { FLAG, integer, integerPerDialect, PORT, range } from "./kinds.js";
 import { type Circumstances, type Draft } from "./setting.js";
 import { need, type Objection, option, param, type Param, valueOf, type Values } from "./syntax.js";
 
-export const HOST_4 = param("host", HOST4, "Address or name of the server or peer");
-export const HOST_6 = param("host", HOST6, "IPv6 address or name of the server or peer");
+export const SERVER_4 = param("host", SERVER4, "Address or name of the server");
+export const SERVER_6 = param("host", SERVER6, "IPv6 address or name of the server");
+export const PEER_4 = param("host", PEER4, "Address or name of the peer");
+export const PEER_6 = param("host", PEER6, "IPv6 address or name of the peer");
 
 export const VERSION = option("version", integer(1, 4), "NTP version to send", each(4, 3));
 export const SOURCE = option(

@@ -110,6 +110,11 @@ export function spelled(spellings: readonly string[], dialect: Dialect): string 
   return spellings[Math.min(dialect, spellings.length - 1)];
 }
 
+/** The words of a command itself, whatever its values. */
+export function keywordsOf({ spellings, options }: Syntax): string[] {
+  return [...spellings, ...options.flatMap(({ keywords }) => keywords)].flatMap(words => words.split(" "));
+}
+
 interface Row {
   readonly spellings: readonly string[];
   readonly help: string;

@@ -146,6 +146,20 @@ export class Client {
     if (schedule.nextAt.since(soonest) > 0) schedule.nextAt.copy(soonest);
   }
 
+  /**
+   * What kept requests from leaving is gone: the next one need not wait, unless the server asked for
+   * patience. Allocates nothing.
+   */
+  freed(association: Association, now: Instant): void {
+    const { exchange, schedule } = association;
+    if (schedule.pace !== Pace.Steady || isHeldBack(association)) return;
+    const soonest = this.#soonest;
+    soonest.copy(exchange.departedAt);
+    soonest.add(GAP);
+    if (soonest.since(now) < 0) soonest.copy(now);
+    if (schedule.nextAt.since(soonest) > 0) schedule.nextAt.copy(soonest);
+  }
+
   /** An exchange is over, answered or not; a client's socket is closed. */
   endExchange(association: Association): void {
     if (!association.exchange.isOpen) return;

@@ -190,10 +190,12 @@ export class Engine {
     this.wake(now);
   }
 
-  /**
-   * The time that `Sink.wakeAt` named has come, or any other: what is due is done. Allocates nothing, unless
-   * sources that selection had no use for are called back.
-   */
+  /** Nothing keeps what this association sends from leaving any more. Allocates nothing. */
+  freed(association: Association, now: Instant): void {
+    this.#client.freed(association, now);
+  }
+
+  /** Does what is due. Allocates nothing, unless sources that selection had no use for are called back. */
   wake(now: Instant): void {
     this.leapSecond.wake(now);
     if (this.#rounds.wake(now)) this.#process.update(now);

@@ -12,7 +12,8 @@ import { Instant, Timestamp } from "../time/moment.js";
 import { type Crystal } from "../core/crystal.js";
 import { type NodeSettings } from "../core/settings.js";
 import { Loop } from "./loop.js";
-import { type Listener, type NodeStatus, type NtpNode } from "./node.js";
+import { type Listener, type NodeStatus, type NtpNode, type Obstacles } from "./node.js";
+import { PresentObstacles } from "./obstacles.js";
 import { type Ports } from "./ports.js";
 import { recordingPorts, recordSettings, type WriteLine } from "./recording.js";
 
@@ -103,6 +104,7 @@ function readRunning(lines: readonly string[], dialect: Dialect, { interfaces }:
 }
 
 class RunningNode implements NtpNode, NodeStatus {
+  readonly obstacles: Obstacles;
   readonly #loop: Loop;
   readonly #ports: Ports;
   readonly #now = new Instant();
@@ -114,6 +116,7 @@ class RunningNode implements NtpNode, NodeStatus {
     ports: Ports,
     readonly configuration: ConfigurationStore,
   ) {
+    this.obstacles = new PresentObstacles(loop);
     this.#loop = loop;
     this.#ports = ports;
   }

@@ -3,14 +3,19 @@ import { type Association } from "../core/association.js";
 import { LinkKind, type Link } from "../core/link.js";
 import { AssociationKind, sourceIn, type NodeSettings, type SenderSettings } from "../core/settings.js";
 import { never } from "../time/never.js";
+import { parseAddress } from "../wire/address-text.js";
 import { Endpoint } from "../wire/address.js";
 import { type Datagram } from "../wire/datagram.js";
 import { Exchanges, type ExchangeReception } from "./exchanges.js";
-import { type Listener } from "./listener.js";
+import { Listener } from "./listener.js";
 import { type Listeners } from "./listeners.js";
-import { type Interface, type UdpPort } from "./ports.js";
+import { type Interface, type SocketError, type UdpPort } from "./ports.js";
+import { isNotReady } from "./retry.js";
 import { nothingToSendFrom, Searches } from "./searches.js";
-import { sourceAddress, sourceProblem, wayOut, wayProblem } from "./sources.js";
+import { ownAddress, sourceAddress, sourceProblem, wayOut, wayProblem } from "./sources.js";
+
+/** The packet left, and came back as one that nobody wanted. */
+const NOBODY_LISTENS = "ECONNREFUSED";
 
 /** Hears of what does not leave. */
 export interface DepartureReception extends ExchangeReception {
@@ -31,6 +36,7 @@ export class Departures {
   readonly #exchanges: Exchanges;
   readonly #searches: Searches;
   readonly #scratch = new Endpoint();
+  readonly #group = new Endpoint();
   /** Why each sender and search is silent, as it was told; empty: it is not. */
   readonly #silentSenders: string[] = [];
   readonly #silentSearches: string[] = [];
@@ -66,9 +72,9 @@ export class Departures {
       case LinkKind.Exchange:
         if (!isSymmetric(this.#associations[link.index]))
           return this.#exchanges.socket(link.index, settings, interfaces);
-        return this.#towardsPeer(this.#associations[link.index], settings, interfaces)?.sendingFor(link);
+        return this.#ready(link, this.#towardsPeer(this.#associations[link.index], settings, interfaces));
       case LinkKind.Sender:
-        return this.#fromSender(link, settings.senders[link.index], to, interfaces);
+        return this.#ready(link, this.#fromSender(settings.senders[link.index], to, interfaces));
       case LinkKind.Search:
         return this.#searches.socket(link, to, settings, interfaces);
       case LinkKind.Service: // answers by itself
@@ -83,8 +89,9 @@ export class Departures {
   left(link: Link): void {
     if (link.kind === LinkKind.Sender) this.#silentSenders[link.index] = "";
     else if (link.kind === LinkKind.Search) this.#silentSearches[link.index] = "";
-    else if (link.kind === LinkKind.Exchange && isSymmetric(this.#associations[link.index]))
-      this.#exchanges.worked(link.index);
+    else if (link.kind !== LinkKind.Exchange) return;
+    else if (isSymmetric(this.#associations[link.index])) this.#exchanges.worked(link.index);
+    else this.#exchanges.left(link.index);
   }
 
   /** What was sent on `link` did not leave; told once, until it does or there is another reason. */
@@ -94,6 +101,39 @@ export class Departures {
     if (silent[link.index] === why) return;
     silent[link.index] = why;
     this.#reception.cannotSend(why);
+  }
+
+  /**
+   * Why this source is not reached, as its way out is now and as its last request fared: a sentence, or the
+   * system's name of an error; empty: nothing is known.
+   */
+  obstacle(association: Association, settings: NodeSettings, interfaces: readonly Interface[]): string {
+    const { addressIndex, id, settings: own } = association;
+    if (addressIndex < 0 || own!.kind === AssociationKind.ReferenceClock) return "";
+    return this.#hindrance(association, settings, interfaces) || this.#exchanges.failure(id);
+  }
+
+  /** The same of `settings.senders[index]`. */
+  senderObstacle(index: number, settings: NodeSettings, interfaces: readonly Interface[]): string {
+    const sender = settings.senders[index];
+    const { group } = sender;
+    const way = parseAddress(group, this.#group) && this.#fromSender(sender, this.#group, interfaces);
+    return way instanceof Listener || way === false ? (this.#silentSenders[index] ?? "") : reasonOf(way);
+  }
+
+  /** The same of `settings.searches[index]`, as its last round fared. */
+  searchObstacle(index: number): string {
+    return this.#silentSearches[index] ?? "";
+  }
+
+  /** Whom something kept requests from that is no more. */
+  freed(settings: NodeSettings, interfaces: readonly Interface[]): Association[] {
+    return this.#associations.filter(association => {
+      if (!association.isInUse || association.addressIndex < 0) return false;
+      const failure = this.#exchanges.failure(association.id);
+      const hasLeft = failure === "" || failure === NOBODY_LISTENS;
+      return !hasLeft && this.#hindrance(association, settings, interfaces) === "";
+    });
   }
 
   /** There is another configuration: what is silent in it is news, though it has the number of another. */
@@ -113,52 +153,67 @@ export class Departures {
     this.#searches.closeAll();
   }
 
+  /** Ready for a packet on `link`; where there is no way that is told, unless it may be one in a moment. */
+  #ready(link: Link, way: Listener | SocketError | string): Listener | undefined {
+    if (way instanceof Listener) return way.sendingFor(link);
+    const isToCome = typeof way !== "string" && isNotReady(way);
+    if (!isToCome) this.refused(link, reasonOf(way));
+    else if (link.kind === LinkKind.Exchange) this.#exchanges.notReady(link.index, reasonOf(way));
+    return undefined;
+  }
+
+  /** What keeps this source's requests from leaving now; empty: nothing that we know of. */
+  #hindrance(association: Association, settings: NodeSettings, interfaces: readonly Interface[]): string {
+    if (!isSymmetric(association)) return this.#exchanges.obstacle(association.id, settings, interfaces);
+    const way = this.#towardsPeer(association, settings, interfaces);
+    return way instanceof Listener ? "" : reasonOf(way);
+  }
+
   #fromSender(
-    link: Link,
     sender: SenderSettings,
     to: Endpoint,
     interfaces: readonly Interface[],
-  ): Departure | undefined {
-    const listener = this.#listeners.own(sender.interfaceName, to, interfaces);
-    if (listener === undefined) {
-      this.refused(link, nothingToSendFrom(sender));
-      return undefined;
-    }
-    listener.setHops(sender.hops);
-    return listener.sendingFor(link);
+  ): Listener | SocketError | string {
+    const { hops, interfaceName } = sender;
+    const listener = this.#listeners.own(interfaceName, to, interfaces);
+    listener?.setHops(hops);
+    return (
+      listener ??
+      this.#listeners.ownError(interfaceName, to, interfaces) ??
+      nothingToSendFrom(sender, interfaces)
+    );
   }
 
-  /** The service socket that a peer knows, or else the one that leads to it. */
+  /** The service socket that a peer knows, or else the one that leads to it; or why there is none. */
   #towardsPeer(
-    { link, heardOn, address, settings: own }: Association,
+    { heardOn, address, settings: own }: Association,
     settings: NodeSettings,
     interfaces: readonly Interface[],
-  ): Listener | undefined {
+  ): Listener | SocketError | string {
     const known = heardOn as Listener | undefined;
     if (known?.isOpen) return known;
     const { instance } = own!;
     const way = wayOut(address, instance, settings, interfaces, this.#udp, this.#scratch);
-    if (way === undefined) return this.#noWay(link, wayProblem(address, instance));
+    if (way === undefined) return wayProblem(address, instance);
     const source = own!.source || sourceIn(settings, instance, address.family);
-    if (source === "") {
-      const listener = this.#listeners.own(way.name, address, interfaces);
-      return listener ?? this.#noWay(link, notServed(way));
-    }
-    const local = sourceAddress(source, address, instance, settings, interfaces, this.#scratch);
+    const local =
+      source === ""
+        ? ownAddress(way, address)
+        : sourceAddress(source, address, instance, settings, interfaces, this.#scratch);
     if (local === undefined)
-      return this.#noWay(link, sourceProblem(source, address, instance, settings, interfaces));
-    return this.#listeners.at(local, way.device) ?? this.#noWay(link, notServed(way));
-  }
-
-  #noWay(link: Link, why: string): undefined {
-    this.refused(link, why);
-    return undefined;
+      return source === "" ? notServed(way) : sourceProblem(source, address, instance, settings, interfaces);
+    const { device } = way;
+    return this.#listeners.at(local, device) ?? this.#listeners.errorAt(local, device) ?? notServed(way);
   }
 }
 
 function isSymmetric({ settings }: Association): boolean {
   const { kind } = settings!;
   return kind === AssociationKind.SymmetricActive || kind === AssociationKind.SymmetricPassive;
+}
+
+function reasonOf(why: SocketError | string): string {
+  return typeof why === "string" ? why : why.message;
 }
 
 function notServed({ name }: Interface): string {

@@ -17,6 +17,7 @@ import {
   type UdpPort,
   type UdpSocket,
 } from "./ports.js";
+import { isNotReady } from "./retry.js";
 import { sourceAddress, sourceProblem, wayOut, wayProblem } from "./sources.js";
 
 /** Takes what exchanges hear, and hears of those that cannot be. */
@@ -35,10 +36,17 @@ export class ExchangeOptions implements SocketOptions {
   readonly cast = Cast.Own;
 }
 
+/** So many tries in a row fail where an address of ours is not only new. */
+const TRIES = 3;
+
 /** What hears the socket of one association; made once, the socket for every exchange anew. */
 class Exchange implements SocketHandler {
   socket: UdpSocket | undefined = undefined;
   readonly options = new ExchangeOptions();
+  /** Why what was sent last did not leave, or found nobody; empty: it left, and nothing more is known. */
+  failure = "";
+  /** Tries in a row from an address that is not ready. */
+  #tries = 0;
   readonly #association: Association;
   readonly #reception: ExchangeReception;
   /** What was told last, and of whom: the association may be another server's by now. */
@@ -58,6 +66,7 @@ class Exchange implements SocketHandler {
 
   /** Told once, until it works or there is another reason. */
   failed(why: string): void {
+    this.failure = why;
     const { settings } = this.#association;
     if (why === this.#told && settings === this.#toldOf) return;
     this.#told = why;
@@ -65,8 +74,22 @@ class Exchange implements SocketHandler {
     this.#reception.cannotAsk(this.#association, why);
   }
 
+  /** Its own address is not ready: told only if that lasts. */
+  notReady(why: string): void {
+    this.failure = why;
+    this.#tries++;
+    if (this.#tries >= TRIES) this.failed(why);
+  }
+
+  /** What was sent last has left; whether it arrives is another matter. Allocates nothing. */
+  left(): void {
+    this.failure = "";
+    this.#tries = 0;
+  }
+
   /** Allocates nothing. */
   worked(): void {
+    this.left();
     this.#told = "";
   }
 }
@@ -88,37 +111,44 @@ export class Exchanges {
   socket(id: number, settings: NodeSettings, interfaces: readonly Interface[]): UdpSocket | undefined {
     const exchange = this.#exchanges[id];
     if (exchange.socket !== undefined) return exchange.socket;
-    const { options } = exchange;
-    const { address, settings: own } = this.#associations[id];
-    const { instance } = own!;
-    options.family = address.family;
-    options.dscp = address.family === Family.IPv4 ? settings.dscp4 : settings.dscp6;
-    options.device = undefined;
-    // Where there is one network only, the routes know best; devices tell equal addresses of two apart.
-    if (settings.bindings.length > 0 || instance !== "") {
-      const way = wayOut(address, instance, settings, interfaces, this.#udp, this.#scratch);
-      if (way === undefined) return this.#fail(exchange, wayProblem(address, instance));
-      options.device = way.device;
-    }
-    options.address = undefined;
-    const source = own!.source || sourceIn(settings, instance, address.family);
-    if (source !== "") {
-      options.address = sourceAddress(source, address, instance, settings, interfaces, this.#scratch);
-      if (options.address === undefined)
-        return this.#fail(exchange, sourceProblem(source, address, instance, settings, interfaces));
+    const why = this.#prepare(id, settings, interfaces);
+    if (why !== "") {
+      exchange.failed(why);
+      return undefined;
     }
     try {
-      exchange.socket = this.#udp.open(options, exchange);
+      exchange.socket = this.#udp.open(exchange.options, exchange);
     } catch (error) {
       if (!(error instanceof SocketError)) throw error;
-      exchange.failed(error.message);
+      if (isNotReady(error)) exchange.notReady(error.message);
+      else exchange.failed(error.message);
     }
     return exchange.socket;
+  }
+
+  /** Why this association's request could not leave now; empty: nothing that we know of is in its way. */
+  obstacle(id: number, settings: NodeSettings, interfaces: readonly Interface[]): string {
+    return this.#exchanges[id].socket === undefined ? this.#prepare(id, settings, interfaces) : "";
+  }
+
+  /** Why what this association sent last did not leave, or found nobody; empty: nothing is known. */
+  failure(id: number): string {
+    return this.#exchanges[id].failure;
   }
 
   /** Why what this association sends does not leave; told once, until it does or there is another reason. */
   failed(id: number, why: string): void {
     this.#exchanges[id].failed(why);
+  }
+
+  /** The same where it is for an address that is not ready: told by who opens its socket. */
+  notReady(id: number, why: string): void {
+    this.#exchanges[id].failure = why;
+  }
+
+  /** What this association sent has left. Allocates nothing. */
+  left(id: number): void {
+    this.#exchanges[id].left();
   }
 
   /** What this association sent by another socket has left. Allocates nothing. */
@@ -136,8 +166,27 @@ export class Exchanges {
     for (let id = 0; id < this.#exchanges.length; id++) this.close(id);
   }
 
-  #fail(exchange: Exchange, why: string): undefined {
-    exchange.failed(why);
-    return undefined;
+  /** Fills in what the socket is opened with; answers why there is no way, or nothing. */
+  #prepare(id: number, settings: NodeSettings, interfaces: readonly Interface[]): string {
+    const { options } = this.#exchanges[id];
+    const { address, settings: own } = this.#associations[id];
+    const { instance } = own!;
+    options.family = address.family;
+    options.dscp = address.family === Family.IPv4 ? settings.dscp4 : settings.dscp6;
+    options.device = undefined;
+    // Where there is one network only, the routes know best; devices tell equal addresses of two apart.
+    if (settings.bindings.length > 0 || instance !== "") {
+      const way = wayOut(address, instance, settings, interfaces, this.#udp, this.#scratch);
+      if (way === undefined) return wayProblem(address, instance);
+      options.device = way.device;
+    }
+    options.address = undefined;
+    const source = own!.source || sourceIn(settings, instance, address.family);
+    if (source !== "") {
+      options.address = sourceAddress(source, address, instance, settings, interfaces, this.#scratch);
+      if (options.address === undefined)
+        return sourceProblem(source, address, instance, settings, interfaces);
+    }
+    return "";
   }
 }

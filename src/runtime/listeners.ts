@@ -7,14 +7,26 @@ import { SocketError, type Interface, type UdpPort } from "./ports.js";
 import { ownAddress, sourceAddress, upInterface } from "./sources.js";
 import { wantedSockets, wantedSources, type WantedSocket } from "./wanted-sockets.js";
 
+/** A socket that is wanted and could not be opened. */
+interface Failure {
+  readonly wanted: WantedSocket;
+  readonly error: SocketError;
+}
+
 export class Listeners {
   readonly #udp: UdpPort;
   readonly #reception: Reception;
   #open: Listener[] = [];
+  #failures: Failure[] = [];
 
   constructor(udp: UdpPort, reception: Reception) {
     this.#udp = udp;
     this.#reception = reception;
+  }
+
+  /** Why not all that should be heard is. */
+  get errors(): SocketError[] {
+    return this.#failures.map(({ error }) => error);
   }
 
   /**
@@ -22,21 +34,22 @@ export class Listeners {
    * Answers the error of each that could not be opened.
    */
   reconcile(settings: NodeSettings, interfaces: readonly Interface[], port: number): SocketError[] {
-    const errors: SocketError[] = [];
+    const failures: Failure[] = [];
     const wanted = wantedSockets(settings, interfaces, port);
     if (!this.#udp.ignoresDevices) wanted.push(...wantedSources(settings, interfaces, port));
     const kept = wanted.map(one => this.#open.find(other => other.fits(one)));
     for (const one of this.#open) if (!kept.includes(one)) one.close();
     const open: Listener[] = [];
     for (const [i, one] of wanted.entries()) {
-      const listener = kept[i] ?? this.#tryOpen(one, errors);
+      const listener = kept[i] ?? this.#tryOpen(one, failures);
       if (listener === undefined) continue;
       listener.adopt(one, addressesIn(one.instance, settings, interfaces));
       open.push(listener);
     }
     this.#open = open;
+    this.#failures = failures;
     for (const one of open) one.answersBy = this.#answering(one, settings, interfaces);
-    return errors;
+    return this.errors;
   }
 
   /**
@@ -61,17 +74,31 @@ export class Listeners {
     return found;
   }
 
+  /** Why `own` finds nothing, if it is for a socket that could not be opened. */
+  ownError(interfaceName: string, to: Endpoint, interfaces: readonly Interface[]): SocketError | undefined {
+    const one = upInterface(interfaceName, interfaces);
+    const address = one && ownAddress(one, to);
+    return address && this.errorAt(address, one.device);
+  }
+
+  /** Why `at` finds nothing, if it is for a socket that could not be opened. */
+  errorAt(address: Endpoint, device: string): SocketError | undefined {
+    const isThere = ({ wanted }: Failure): boolean =>
+      wanted.kind === LinkKind.Service && wanted.device === device && wanted.local.sameAddress(address);
+    return this.#failures.find(isThere)?.error;
+  }
+
   close(): void {
     for (const one of this.#open) one.close();
     this.#open = [];
   }
 
-  #tryOpen(wanted: WantedSocket, errors: SocketError[]): Listener | undefined {
+  #tryOpen(wanted: WantedSocket, failures: Failure[]): Listener | undefined {
     try {
       return new Listener(wanted, this.#udp, this.#reception);
     } catch (error) {
       if (!(error instanceof SocketError)) throw error;
-      errors.push(error);
+      failures.push({ wanted, error });
       return undefined;
     }
   }

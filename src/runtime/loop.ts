@@ -40,21 +40,20 @@ export interface LoopOptions {
 export class Loop implements Sink, DepartureReception {
   readonly engine: Engine;
   readonly history: History;
+  readonly listeners: Listeners;
+  readonly departures: Departures;
   interfaces: readonly Interface[];
 
   readonly #log: DecisionLog | undefined;
   readonly #ports: Ports;
   readonly #port: number;
-  readonly #listeners: Listeners;
-  readonly #departures: Departures;
   readonly #localClock: LocalClock;
   readonly #drift: Drift;
   readonly #ears: Ear[] = [];
-  readonly #ring: () => void;
+  readonly #ring = (): void => this.#wake();
   /** What became of the stored drift, until somebody can be told. */
   readonly #news: Parameters<TellDrift>[] = [];
   #isStopped = false;
-
   readonly #retry = new Retry();
   readonly #now = new Instant();
   readonly #departure = new Instant();
@@ -68,11 +67,10 @@ export class Loop implements Sink, DepartureReception {
     const sink = this.#log ?? this;
     this.engine = new Engine({ sink, chance, digest, precisionLog2: counter.precisionLog2, capacity });
     this.history = new History(this.engine.clock, this.engine.leapSecond);
-    this.#listeners = new Listeners(udp, this);
-    this.#departures = new Departures(udp, this.#listeners, this, this.engine.associations);
+    this.listeners = new Listeners(udp, this);
+    this.departures = new Departures(udp, this.listeners, this, this.engine.associations);
     this.#localClock = new LocalClock(counter.precisionLog2);
     this.#drift = new Drift(ports.store, this.engine);
-    this.#ring = () => this.#wake();
     this.interfaces = interfaces.list();
     this.#boot();
     interfaces.watch(() => this.#interfacesChanged());
@@ -84,7 +82,7 @@ export class Loop implements Sink, DepartureReception {
    * @throws SocketError where it asks for a socket that another program has, or that needs a right we lack
    */
   configure(settings: NodeSettings): void {
-    const errors = this.#listeners.reconcile(settings, this.interfaces, this.#port);
+    const errors = this.listeners.reconcile(settings, this.interfaces, this.#port);
     const fatal = errors.find(isFatal);
     if (fatal) {
       this.#serve();
@@ -94,8 +92,9 @@ export class Loop implements Sink, DepartureReception {
     this.#expectLater(errors, now);
     for (const [happening, value, why] of this.#news.splice(0)) this.#tell(happening, undefined, value, why);
     this.engine.setOwnAddresses(ownAddresses(settings, this.interfaces));
-    this.#departures.forget();
+    this.departures.forget();
     this.engine.configure(settings, now);
+    this.#askFreed(now);
   }
 
   listen(ear: Ear): void {
@@ -107,8 +106,8 @@ export class Loop implements Sink, DepartureReception {
     this.#isStopped = true;
     this.#ports.alarm.clear();
     this.#ports.interfaces.close();
-    this.#listeners.close();
-    this.#departures.closeAll();
+    this.listeners.close();
+    this.departures.closeAll();
   }
 
   /** Allocates nothing. */
@@ -120,7 +119,7 @@ export class Loop implements Sink, DepartureReception {
   /** Allocates nothing but a socket where an exchange begins. */
   send(link: Link, datagram: Datagram, to: Endpoint, seal: Seal): boolean {
     if (link.kind === LinkKind.Service) return this.#answer(link as Listener, datagram, to, seal);
-    const departure = this.#departures.choose(link, to, this.engine.settings, this.interfaces);
+    const departure = this.departures.choose(link, to, this.engine.settings, this.interfaces);
     const { chance, counter } = this.#ports;
     counter.read(this.#departure);
     if (seal === Seal.Transmit) {
@@ -129,14 +128,14 @@ export class Loop implements Sink, DepartureReception {
       writeTimestamp(datagram, TRANSMIT_TIMESTAMP, this.#transmit);
     }
     const isSent = departure !== undefined && departure.send(datagram, to);
-    if (isSent) this.#departures.left(link);
+    if (isSent) this.departures.left(link);
     if (link.kind === LinkKind.Exchange)
       this.engine.sent(link, this.#departure, seal === Seal.Transmit ? this.#transmit : undefined);
     return isSent;
   }
 
   close(link: Link): void {
-    this.#departures.close(link);
+    this.departures.close(link);
   }
 
   wakeAt(at: Instant): void {
@@ -181,7 +180,7 @@ export class Loop implements Sink, DepartureReception {
   }
 
   refused(link: Link, why: string): void {
-    this.#departures.refused(link, why);
+    this.departures.refused(link, why);
   }
 
   /** Allocates nothing. */
@@ -213,16 +212,15 @@ export class Loop implements Sink, DepartureReception {
 
   /** Opens and closes service sockets as the configuration and the interfaces are now. */
   #serve(): void {
-    const errors = this.#listeners.reconcile(this.engine.settings, this.interfaces, this.#port);
+    const errors = this.listeners.reconcile(this.engine.settings, this.interfaces, this.#port);
     const now = this.#read();
     this.#expectLater(errors, now);
-    this.engine.wake(now);
+    this.#askFreed(now);
   }
 
   /** Sets the alarm for the retry; the engine, woken or configured next, sets its own if that is sooner. */
   #expectLater(errors: readonly SocketError[], now: Instant): void {
-    const reasons = errors.map(({ message }) => message);
-    for (const why of this.#retry.plan(reasons, now)) this.#tell(Happening.CannotServe, undefined, 0, why);
+    for (const why of this.#retry.plan(errors, now)) this.#tell(Happening.CannotServe, undefined, 0, why);
     if (this.#retry.isPlanned) this.#ports.alarm.set(this.#retry.at, this.#ring);
   }
 
@@ -231,6 +229,13 @@ export class Loop implements Sink, DepartureReception {
     this.interfaces = this.#ports.interfaces.list();
     this.engine.setOwnAddresses(ownAddresses(this.engine.settings, this.interfaces));
     this.#serve();
+  }
+
+  /** Asks at once whom nothing keeps requests from any more. */
+  #askFreed(now: Instant): void {
+    const { engine, interfaces } = this;
+    for (const one of this.departures.freed(engine.settings, interfaces)) engine.freed(one, now);
+    engine.wake(now);
   }
 
   #tell(happening: Happening, association: Association | undefined, value: number, why: string): void {

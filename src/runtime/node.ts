@@ -19,6 +19,7 @@ export interface NodeStatus {
   /** Requests and strays at the service ports, by what became of them; `Verdict` is the index. */
   readonly verdicts: readonly number[];
   readonly interfaces: readonly Interface[];
+  readonly obstacles: Obstacles;
   readonly leapSecond: LeapStatus;
   /** What has happened to the clock since the start. */
   readonly history: ClockHistory;
@@ -36,6 +37,21 @@ export interface NodeStatus {
   slewLeft(): Q32;
   /** What is known of the crystal now. */
   crystal(into: Crystal): void;
+}
+
+/**
+ * What keeps packets from leaving or from being heard at present, each a sentence or the system's name of an
+ * error; empty where nothing is known to.
+ */
+export interface Obstacles {
+  /** Of one in use. */
+  of(association: Association): string;
+  /** `index`: in `settings.senders`. */
+  ofSender(index: number): string;
+  /** `index`: in `settings.searches`. */
+  ofSearch(index: number): string;
+  /** Of requests that should be heard, one for each address. */
+  ofService(): readonly string[];
 }
 
 /** The leap second that is announced for the end of this UTC day, if one is. */

@@ -7,7 +7,8 @@ import { type Datagram } from "../wire/datagram.js";
 import { ExchangeOptions } from "./exchanges.js";
 import { type Reception } from "./listener.js";
 import { SocketError, type Interface, type SocketHandler, type UdpPort, type UdpSocket } from "./ports.js";
-import { ownAddress, upInterface } from "./sources.js";
+import { isNotReady } from "./retry.js";
+import { notUp, ownAddress, upInterface } from "./sources.js";
 
 /** One of `NodeSettings.searches`; made once, the socket for every round anew. */
 class Search implements SocketHandler {
@@ -15,6 +16,7 @@ class Search implements SocketHandler {
   readonly options = new ExchangeOptions();
   link: Link;
   readonly #reception: Reception;
+  #wasNotReady = false;
 
   constructor(link: Link, reception: Reception) {
     this.link = link;
@@ -27,6 +29,18 @@ class Search implements SocketHandler {
 
   failed(why: string): void {
     this.#reception.refused(this.link, why);
+  }
+
+  /** An address that is not ready is told of only if it is no more so in the next round. */
+  notOpened(error: SocketError): void {
+    const isNew = isNotReady(error) && !this.#wasNotReady;
+    this.#wasNotReady = isNotReady(error);
+    if (!isNew) this.failed(error.message);
+  }
+
+  opened(socket: UdpSocket): UdpSocket {
+    this.#wasNotReady = false;
+    return socket;
   }
 }
 
@@ -79,7 +93,7 @@ export class Searches {
     const one = upInterface(sender.interfaceName, interfaces);
     const address = one && ownAddress(one, to);
     if (address === undefined) {
-      search.failed(nothingToSendFrom(sender));
+      search.failed(nothingToSendFrom(sender, interfaces));
       return undefined;
     }
     const { options } = search;
@@ -88,16 +102,20 @@ export class Searches {
     options.device = one!.device;
     options.dscp = to.family === Family.IPv4 ? settings.dscp4 : settings.dscp6;
     try {
-      return this.#udp.open(options, search);
+      return search.opened(this.#udp.open(options, search));
     } catch (error) {
       if (!(error instanceof SocketError)) throw error;
-      search.failed(error.message);
+      search.notOpened(error);
       return undefined;
     }
   }
 }
 
 /** For the operator. */
-export function nothingToSendFrom({ interfaceName, family }: SenderSettings): string {
+export function nothingToSendFrom(
+  { interfaceName, family }: SenderSettings,
+  interfaces: readonly Interface[],
+): string {
+  if (upInterface(interfaceName, interfaces) === undefined) return notUp(interfaceName, interfaces);
   return `${interfaceName} has no IPv${family} address to send from`;
 }

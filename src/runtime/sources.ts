@@ -101,6 +101,8 @@ export function sourceProblem(
   const isAddress = parseAddress(source, address) && upInterface(source, interfaces) === undefined;
   const holder = isAddress ? interfaces.find(one => isUpWith(address, one)) : undefined;
   if (isAddress && holder === undefined) return `no interface that is up has ${source}`;
+  const isThere = isAddress || upInterface(source, interfaces) !== undefined;
+  if (!isThere) return notUp(source, interfaces);
   const isElsewhere = instanceOf(settings, holder?.name ?? source) !== instance;
   if (isElsewhere)
     return instance === ""
@@ -109,6 +111,12 @@ export function sourceProblem(
   return isAddress
     ? `${source} is no IPv${to.family} address to ask from`
     : `${source} has no IPv${to.family} address to ask from`;
+}
+
+/** Why `upInterface` found none, for the operator. */
+export function notUp(name: string, interfaces: readonly Interface[]): string {
+  const isKnown = interfaces.some(one => one.name === name);
+  return isKnown ? `${name} is down, or has no address` : `there is no interface ${name} that has an address`;
 }
 
 /** Why `wayOut` found none, for the operator. */

@@ -1,0 +1,67 @@
+import assert from "node:assert/strict";
+import { INTERFACE_SETTINGS, SYSTEM_SETTINGS } from "../../src/config/all-settings.js";
+import { Dialect } from "../../src/config/dialect.js";
+import { grammarOf } from "../../src/config/grammar.js";
+import { isCut, orNotYet } from "../../src/config/not-yet.js";
+import { Fault, Mistake, read } from "../../src/config/reading.js";
+import { contextOf, wordsOf } from "./context.js";
+
+const GRAMMAR = grammarOf([...SYSTEM_SETTINGS, ...INTERFACE_SETTINGS]);
+
+function mistakeOf(line: string): Mistake {
+  const words = wordsOf(line);
+  const mistake = read(GRAMMAR, words, contextOf(Dialect.Comware));
+  assert.ok(mistake instanceof Mistake, line);
+  return orNotYet(mistake, words);
+}
+
+describe("commands that are not supported yet", () => {
+  const known = [
+    { line: "info-center loghost", at: 0 },
+    { line: "SNMP-AGENT trap", at: 0 },
+    { line: "undo info-center loghost", at: 1 },
+    { line: "snmp-agent target-host", at: 0 },
+    { line: "ntp-service authentication enable", at: 1 },
+    { line: "ntp auth enable", at: 1 },
+    { line: "undo ntp-service trusted authentication-keyid 1", at: 2 },
+    { line: "ntp-service sync-interval 180", at: 1 },
+    { line: "clock datetime 10:00:00", at: 1 },
+    { line: "ntp-service unicast-server a authentication-keyid 1", at: 3 },
+    { line: "ntp-service unicast-server a burst authentication-key 1", at: 4 },
+  ];
+  for (const { line, at } of known)
+    it(`says so of "${line}"`, () => {
+      const { fault, at: found, advice } = mistakeOf(line);
+      assert.deepEqual([fault, found, advice], [Fault.Unsupported, at, ""]);
+    });
+
+  const slips = [
+    { line: "sn target-host", fault: Fault.Unrecognized, at: 0 },
+    { line: "snmp-agents", fault: Fault.Unrecognized, at: 0 },
+    { line: "ntp-service", fault: Fault.Incomplete, at: 1 },
+    { line: "ntp-service kodenable", fault: Fault.Unrecognized, at: 1 },
+    { line: "clock", fault: Fault.Incomplete, at: 1 },
+    { line: "ntp-service unicast-server a au 1", fault: Fault.Unrecognized, at: 3 },
+    { line: "ntp-service unicast-server a version 9", fault: Fault.WrongParameter, at: 4 },
+    { line: "ntp-service unicast-server a m 6", fault: Fault.Ambiguous, at: 3 },
+  ];
+  for (const { line, fault, at } of slips)
+    it(`takes "${line}" for a slip`, () => {
+      const mistake = mistakeOf(line);
+      assert.deepEqual([mistake.fault, mistake.at], [fault, at]);
+      assert.notEqual(mistake.advice, "");
+    });
+
+  it("three letters of a longer word are a beginning, and all of a short one", () => {
+    const rows: [word: string, whole: string, isOne: boolean][] = [
+      ["dis", "display", true],
+      ["DISP", "display", true],
+      ["display", "display", true],
+      ["di", "display", false],
+      ["displays", "display", false],
+      ["no", "no", true],
+      ["", "display", false],
+    ];
+    for (const [word, whole, isOne] of rows) assert.equal(isCut(word, whole), isOne, word);
+  });
+});
