@@ -57,8 +57,8 @@ function mix(state: DataView, view: DataView, at: number): void {
   for (let i = 0; i < BLOCK_LENGTH; i += 4) state.setUint32(i, state.getUint32(i) ^ view.getUint32(at + i));
 }
 
-/** Times x, in the field of 2^128 elements; the secret decides no branch. */
-function doubled(block: Uint8Array): Uint8Array {
+/** A block times x, in the field of 2^128 elements; the secret decides no branch. */
+export function doubled(block: Uint8Array): Uint8Array {
   const carry = block[0] >>> 7;
   const last = BLOCK_LENGTH - 1;
   return block.map((octet, i) => (octet << 1) ^ (i < last ? block[i + 1] >>> 7 : carry * RB));
