@@ -4,11 +4,11 @@ import { Alarm } from "./alarm.js";
 import { BootClock } from "./boot-clock.js";
 import { Chance } from "./chance.js";
 import { DgramUdp } from "./dgram-udp.js";
-import { Digest } from "./digest.js";
 import { Interfaces } from "./interfaces.js";
 import { Names } from "./names.js";
 import { NativeUdp } from "./native-udp.js";
 import { Oscillator } from "./oscillator.js";
+import { NodePrimitives } from "./primitives.js";
 import { Store } from "./store.js";
 
 /** `native` is the addon, `dgram` Node's own sockets. */
@@ -44,7 +44,7 @@ export function nodePorts(options: NodePortsOptions = {}): Ports {
     names: new Names(),
     interfaces: new Interfaces(options.interfaceNames),
     store: new Store(options.stateDirectory ?? ".xs-ntp"),
-    digest: new Digest(),
+    primitives: new NodePrimitives(),
   };
 }
 

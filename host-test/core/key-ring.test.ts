@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { PlatformCodes } from "../../src/core/codes.js";
 import { KeyMode } from "../../src/core/key-mode.js";
 import { KeyRing, MAX_KEYS } from "../../src/core/key-ring.js";
 import { type SharedKey } from "../../src/core/settings.js";
@@ -13,6 +14,7 @@ import { seeded } from "../support/random.js";
 
 const ID = 0x8000_0007;
 const primitives = new PurePrimitives();
+const codes = new PlatformCodes(primitives);
 
 /** Octets of the MAC, its key id included, in versions up to 3 and in version 4. */
 const LENGTHS = [
@@ -36,7 +38,7 @@ const keySettings = (id: number, mode: KeyMode, text = "secret"): SharedKey => {
 
 /** A ring of one key of this mode, with the id `ID`. */
 const ringOf = (mode: KeyMode, text?: string): KeyRing => {
-  const ring = new KeyRing(primitives);
+  const ring = new KeyRing(codes);
   ring.configure([keySettings(ID, mode, text)]);
   return ring;
 };
@@ -163,7 +165,7 @@ describe("key ring: the MAC", () => {
 describe("key ring: the keys", () => {
   for (const id of [1, 2, 0x7fff_ffff, 0x8000_0000, 0xffff_ffff])
     it(`${id} is a key id`, () => {
-      const ring = new KeyRing(primitives);
+      const ring = new KeyRing(codes);
       ring.configure([keySettings(id, KeyMode.Md5)]);
       assert.equal(ring.find(id)?.id, id);
       assert.equal(ring.find(id)?.mode, KeyMode.Md5);
@@ -191,7 +193,7 @@ describe("key ring: the keys", () => {
       assert.equal(ring.find(1), undefined);
     });
 
-  it("an empty ring has none", () => assert.equal(new KeyRing(primitives).find(1), undefined));
+  it("an empty ring has none", () => assert.equal(new KeyRing(codes).find(1), undefined));
 
   it("a ring configured anew has the new ones only", () => {
     const ring = ringOf(KeyMode.Md5);
@@ -202,7 +204,7 @@ describe("key ring: the keys", () => {
 
   it("keeps its secrets, whatever becomes of what it was given", () => {
     const settings = keySettings(ID, KeyMode.Md5);
-    const ring = new KeyRing(primitives);
+    const ring = new KeyRing(codes);
     ring.configure([settings]);
     settings.secret.fill(0);
     const [datagram, wanted] = [request(4), request(4)];
@@ -215,7 +217,7 @@ describe("key ring: the keys", () => {
   for (const seed of [1, 2, 3])
     it(`finds each of up to ${MAX_KEYS} and no other, in whatever order they are given (seed ${seed})`, () => {
       const random = seeded(seed);
-      const ring = new KeyRing(primitives);
+      const ring = new KeyRing(codes);
       for (const count of [1, 2, 3, 64, 127, MAX_KEYS]) {
         const model = new Map<number, KeyMode>();
         while (model.size < count)

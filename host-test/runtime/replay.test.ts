@@ -190,10 +190,10 @@ ntp-service unicast-peer 198.51.100.1`;
 
   const bad = [
     { name: "another file", text: "hello", line: 1 },
-    { name: "no start", text: "xs-ntp recording 1\nnonsense", line: 2 },
+    { name: "no start", text: "xs-ntp recording 2\nnonsense", line: 2 },
     {
       name: "an unknown event",
-      text: 'xs-ntp recording 1\n{"precisionLog2":-20,"dialect":"comware","port":123,"capacity":8}\ni []\nb 1 2 3\n> party',
+      text: 'xs-ntp recording 2\n{"precisionLog2":-20,"port":123,"capacity":8}\ni []\nb 1 2 3\n> party',
       line: 5,
     },
   ];

@@ -2,7 +2,6 @@
  * A machine with an oscillator, and the ports of the node that runs on it. It can be restarted (what it stored is
  * kept), be too busy for seconds, and believe anything about the time when it starts.
  */
-import { type Digest } from "../../src/core/address-refid.js";
 import { DEGREE } from "../../src/core/temperature.js";
 import { createNode, type NodeOptions } from "../../src/runtime/create-node.js";
 import { type NtpNode } from "../../src/runtime/node.js";
@@ -22,6 +21,7 @@ import { type Endpoint, Family } from "../../src/wire/address.js";
 import { type Datagram } from "../../src/wire/datagram.js";
 import { Mode, modeOf } from "../../src/wire/header.js";
 import { endpoint } from "../support/engine-rig.js";
+import { PurePrimitives } from "../support/pure-primitives.js";
 import { type Chance } from "./chance.js";
 import { SimEvent } from "./event-queue.js";
 import { type Flight, type Lan, type Machine } from "./network.js";
@@ -268,10 +268,7 @@ export class Host implements Ports, Machine {
     remove: (name: string): void => void this.stored.delete(name),
   };
 
-  /** No digest at all, but another one for another address. */
-  readonly digest: Digest = {
-    md5: bytes => Uint8Array.from({ length: 16 }, (_, i) => (bytes[i] ?? 0) ^ 0xa5),
-  };
+  readonly primitives = new PurePrimitives();
 }
 
 /** `text` with or without its subnet; `number`: the interface's. */

@@ -1,5 +1,6 @@
 /** Captured packets against keys of ours, as tests of any platform's primitives. */
 import assert from "node:assert/strict";
+import { PlatformCodes } from "../../src/core/codes.js";
 import { KeyMode } from "../../src/core/key-mode.js";
 import { KeyRing } from "../../src/core/key-ring.js";
 import { type Primitives } from "../../src/crypto/primitives.js";
@@ -21,7 +22,7 @@ export function declareCaptures(primitives: Primitives): void {
     describe(`${index}: version ${version}, mode ${mode}, key ${keyid}, ${alg}, ${check}`, () => {
       const datagram = new Datagram();
       const trailer = new Trailer();
-      const ring = new KeyRing(primitives);
+      const ring = new KeyRing(new PlatformCodes(primitives));
       beforeEach(() => {
         datagram.bytes.fill(0x5a);
         datagram.length = fromHex(payload, datagram.bytes);

@@ -3,6 +3,7 @@
  * test says. The server's clock is the true one; the engine's counter runs at its own rate.
  */
 import { type Association } from "../../src/core/association.js";
+import { PlatformCodes } from "../../src/core/codes.js";
 import { Engine } from "../../src/core/engine.js";
 import { type Happening } from "../../src/core/happening.js";
 import { Link, LinkKind } from "../../src/core/link.js";
@@ -34,6 +35,7 @@ import {
   TRANSMIT_TIMESTAMP,
   writeTimestamp,
 } from "../../src/wire/header.js";
+import { PurePrimitives } from "./pure-primitives.js";
 import { seeded } from "./random.js";
 
 /** 20 November 2026, in seconds since 1900: true time when the counter is 0. */
@@ -133,7 +135,7 @@ export class Rig implements Sink {
     this.engine = new Engine({
       sink: this,
       chance: { next: () => random(2 ** 32) },
-      digest: { md5: bytes => Uint8Array.from({ length: 16 }, (_, i) => bytes[i] ^ 0xa5) },
+      codes: new PlatformCodes(new PurePrimitives()),
       precisionLog2: -20,
       capacity,
     });

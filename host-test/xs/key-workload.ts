@@ -5,6 +5,7 @@
  * do nothing or over JavaScript's. Then "work N" finds the key, ends a packet of version 4 with its MAC and verifies
  * that, N times; "rehearse N" only goes round as often; "collect" collects what is garbage.
  */
+import { PlatformCodes } from "../../src/core/codes.js";
 import { KeyMode } from "../../src/core/key-mode.js";
 import { KeyRing, MAX_KEYS } from "../../src/core/key-ring.js";
 import { HashFunction, type Primitives } from "../../src/crypto/primitives.js";
@@ -39,7 +40,7 @@ class Workload {
   readonly #trailer = new Trailer();
 
   constructor(mode: KeyMode, primitives: Primitives) {
-    this.#ring = new KeyRing(primitives);
+    this.#ring = new KeyRing(new PlatformCodes(primitives));
     const secret = new Uint8Array(mode === KeyMode.Aes256Cmac ? 32 : 16).fill(7);
     const keys = Array.from({ length: MAX_KEYS - 1 }, (_, i) => ({ id: i + 1, mode: KeyMode.Md5, secret }));
     this.#ring.configure([...keys, { id: MAX_KEYS, mode, secret }]);

@@ -33,6 +33,7 @@ import {
   writeTimestamp,
 } from "../../src/wire/header.js";
 import { endpoint, START_SECONDS } from "../support/engine-rig.js";
+import { PurePrimitives } from "../support/pure-primitives.js";
 import { seeded } from "../support/random.js";
 
 const VERSION = 4;
@@ -305,7 +306,7 @@ class Workload {
         close: () => {},
       },
       store: { read: () => undefined, write: () => {}, remove: () => {} },
-      digest: { md5: () => new Uint8Array(16) },
+      primitives: new PurePrimitives(),
     };
   }
 }

@@ -3,7 +3,7 @@ import { addressLength, Family, writeAddress, type Endpoint } from "../wire/addr
 
 /** What the platform digests with. */
 export interface Digest {
-  /** MD5 of `bytes`, 16 octets; no secret hangs on it. */
+  /** MD5 of `bytes`, 16 octets that hold until it is asked again; no secret hangs on it. */
   md5(bytes: Uint8Array): Uint8Array;
 }
 

@@ -1,12 +1,12 @@
 /** What an engine is made with. */
-import { type Digest } from "./address-refid.js";
 import { type Chance } from "./chance.js";
+import { type Codes } from "./codes.js";
 import { type Sink } from "./sink.js";
 
 export interface EngineOptions {
   readonly sink: Sink;
   readonly chance: Chance;
-  readonly digest: Digest;
+  readonly codes: Codes;
   /** RFC 5905 precision of the board's counter, log2 of seconds. */
   readonly precisionLog2: number;
   /** Associations there can be at once. */

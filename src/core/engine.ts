@@ -59,15 +59,15 @@ export class Engine {
   readonly #next = new Soonest();
   readonly #candidate = new Instant();
 
-  constructor({ sink, chance, digest, precisionLog2, capacity }: EngineOptions) {
+  constructor({ sink, chance, codes, precisionLog2, capacity }: EngineOptions) {
     const core: Core = { sink, chance, clock: this.clock, system: this.system };
     const { verdicts } = this;
     const roster = new Roster(capacity);
-    const own = new OwnAddresses(digest);
+    const own = new OwnAddresses(codes);
     const access = new Access(chance, capacity);
     const { places } = roster;
     const leapSecond = new LeapSecond(core, places);
-    const process = new SystemProcess(core, digest, places, leapSecond);
+    const process = new SystemProcess(core, codes, places, leapSecond);
     const referenceClock = new ReferenceClock(core);
     const server = new Server(core);
     const answer = new Answer(core, access, leapSecond.watch, own);

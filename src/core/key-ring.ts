@@ -6,13 +6,11 @@
  * carry it whole. A received MAC must have the very length that its version and its key demand: a shorter
  * one would be easier to guess.
  */
-import { type Mac } from "../crypto/mac.js";
-import { type Primitives } from "../crypto/primitives.js";
-import { sameWords } from "../crypto/same-words.js";
 import { type Datagram } from "../wire/datagram.js";
 import { versionOf } from "../wire/header.js";
-import { KEY_ID_LENGTH, MAC_MOST, MAC_SHA1, type Trailer } from "../wire/trailer.js";
-import { createMac, type KeyMode } from "./key-mode.js";
+import { KEY_ID_LENGTH, MAC_SHA1, type Trailer } from "../wire/trailer.js";
+import { type Codes, type Signer } from "./codes.js";
+import { type KeyMode } from "./key-mode.js";
 import { type SharedKey } from "./settings.js";
 
 /** As many keys as can be configured. */
@@ -24,27 +22,25 @@ const MAX_KEY_ID = 0xffff_ffff;
 export class Key {
   readonly id: number;
   readonly mode: KeyMode;
-  readonly code: Mac;
+  readonly code: Signer;
 
   /** Throws a RangeError at an id out of range, or a secret that the mode does not take. */
-  constructor({ id, mode, secret }: SharedKey, primitives: Primitives) {
+  constructor({ id, mode, secret }: SharedKey, codes: Codes) {
     if (!Number.isInteger(id) || id < 1 || id > MAX_KEY_ID) throw new RangeError(`key id ${id}`);
     this.id = id;
     this.mode = mode;
-    this.code = createMac(mode, secret, primitives);
+    this.code = codes.signer(mode, secret);
   }
 }
 
 /** All keys that are configured; made once, configured as often as need be. */
 export class KeyRing {
-  readonly #primitives: Primitives;
+  readonly #codes: Codes;
   /** By their ids, the least first. */
   #keys: readonly Key[] = [];
-  readonly #digest = new Uint8Array(MAC_MOST - KEY_ID_LENGTH);
-  readonly #words = new DataView(this.#digest.buffer);
 
-  constructor(primitives: Primitives) {
-    this.#primitives = primitives;
+  constructor(codes: Codes) {
+    this.#codes = codes;
   }
 
   /**
@@ -53,7 +49,7 @@ export class KeyRing {
    */
   configure(settings: readonly SharedKey[]): void {
     if (settings.length > MAX_KEYS) throw new RangeError(`${settings.length} keys`);
-    const keys = settings.map(each => new Key(each, this.#primitives)).sort((a, b) => a.id - b.id);
+    const keys = settings.map(each => new Key(each, this.#codes)).sort((a, b) => a.id - b.id);
     for (let i = 1; i < keys.length; i++)
       if (keys[i].id === keys[i - 1].id) throw new RangeError(`key id ${keys[i].id} twice`);
     this.#keys = keys;
@@ -81,9 +77,8 @@ export class KeyRing {
     const digestAt = macAt + KEY_ID_LENGTH;
     const length = digestLength(datagram, key);
     if (digestAt + length > view.byteLength) throw new RangeError(`no room for a MAC after ${macAt} octets`);
-    key.code.compute(datagram, macAt, this.#digest);
+    key.code.sign(datagram, macAt, digestAt, length);
     view.setUint32(macAt, key.id);
-    for (let i = 0; i < length; i += 4) view.setUint32(digestAt + i, this.#words.getUint32(i));
     datagram.length = digestAt + length;
   }
 
@@ -95,8 +90,7 @@ export class KeyRing {
     const { keyId, macAt, macLength } = trailer;
     const length = digestLength(datagram, key);
     if (keyId !== key.id || macLength !== KEY_ID_LENGTH + length) return false;
-    key.code.compute(datagram, macAt, this.#digest);
-    return sameWords(this.#words, datagram.view, macAt + KEY_ID_LENGTH, length);
+    return key.code.verify(datagram, macAt, macAt + KEY_ID_LENGTH, length);
   }
 }
 

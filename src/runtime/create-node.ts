@@ -10,11 +10,12 @@ import { dialectOf, type Dialect, type DialectName } from "../config/dialect.js"
 import { type Q32 } from "../time/fixed.js";
 import { Instant, Timestamp } from "../time/moment.js";
 import { type Crystal } from "../core/crystal.js";
+import { PlatformCodes } from "../core/codes.js";
 import { type NodeSettings } from "../core/settings.js";
 import { Loop } from "./loop.js";
 import { type Listener, type NodeStatus, type NtpNode, type Obstacles } from "./node.js";
 import { PresentObstacles } from "./obstacles.js";
-import { type Ports } from "./ports.js";
+import { type LoopPorts, type Ports } from "./ports.js";
 import { recordingPorts, recordSettings, type WriteLine } from "./recording.js";
 
 const NTP_PORT = 123;
@@ -54,18 +55,8 @@ export class ConfigurationError extends Error {
  * @throws ConfigurationError where a line is wrong; `SocketError` where a port cannot be served on
  */
 export function createNode(options: NodeOptions): NtpNode {
-  return startNode(options).node;
-}
-
-/** A node with its loop, for who must see inside: a replay. */
-export interface StartedNode {
-  readonly node: NtpNode;
-  readonly loop: Loop;
-}
-
-/** As `createNode`. */
-export function startNode(options: NodeOptions): StartedNode {
   const {
+    ports: { store },
     config,
     dialect = "comware",
     port = NTP_PORT,
@@ -74,27 +65,33 @@ export function startNode(options: NodeOptions): StartedNode {
     record,
     decisions,
   } = options;
-  const start = { config, dialect, port, capacity };
-  const ports = record ? recordingPorts(options.ports, start, record) : options.ports;
+  const own = loopPorts(options.ports);
+  const ports = record ? recordingPorts(own, { port, capacity }, record) : own;
   const loop = new Loop({ ports, port, capacity, decisions });
   if (listener) loop.listen(listener);
   try {
     const running = readRunning(
-      config?.split("\n") ?? savedLines(ports.store) ?? [],
+      config?.split("\n") ?? savedLines(store) ?? [],
       dialectOf(dialect),
       loop,
     );
-    loop.configure(running.settings(port));
     const configure = (settings: NodeSettings): void => {
       if (record) recordSettings(settings, record);
       loop.configure(settings);
     };
-    const configuration = new ConfigurationStore(running, ports.store, configure, port);
-    return { node: new RunningNode(loop, ports, configuration), loop };
+    configure(running.settings(port));
+    return new RunningNode(loop, ports, new ConfigurationStore(running, store, configure, port));
   } catch (error) {
     loop.stop();
     throw error;
   }
+}
+
+/** The primitives, which see secrets, go no farther. */
+function loopPorts(ports: Ports): LoopPorts {
+  const { alarm, bootClock, chance, counter, interfaces, names, primitives, store, thermometer, udp } = ports;
+  const codes = new PlatformCodes(primitives);
+  return { alarm, bootClock, chance, codes, counter, interfaces, names, store, thermometer, udp };
 }
 
 function readRunning(lines: readonly string[], dialect: Dialect, { interfaces }: Loop): Configuration {
@@ -106,14 +103,14 @@ function readRunning(lines: readonly string[], dialect: Dialect, { interfaces }:
 class RunningNode implements NtpNode, NodeStatus {
   readonly obstacles: Obstacles;
   readonly #loop: Loop;
-  readonly #ports: Ports;
+  readonly #ports: LoopPorts;
   readonly #now = new Instant();
   readonly #shown = new Timestamp();
   readonly #served = new Timestamp();
 
   constructor(
     loop: Loop,
-    ports: Ports,
+    ports: LoopPorts,
     readonly configuration: ConfigurationStore,
   ) {
     this.obstacles = new PresentObstacles(loop);

@@ -22,13 +22,13 @@ import { History } from "./history.js";
 import { type Listener } from "./listener.js";
 import { isFatal, Listeners } from "./listeners.js";
 import { type Listener as Ear } from "./node.js";
-import { type Interface, type Ports, type SocketError } from "./ports.js";
+import { type Interface, type LoopPorts, type SocketError } from "./ports.js";
 import { Retry } from "./retry.js";
 import { type WriteLine } from "./recording.js";
 import { ownAddresses } from "./sources.js";
 
 export interface LoopOptions {
-  readonly ports: Ports;
+  readonly ports: LoopPorts;
   /** Where requests are served. */
   readonly port: number;
   /** Associations there can be at once. */
@@ -45,7 +45,7 @@ export class Loop implements Sink, DepartureReception {
   interfaces: readonly Interface[];
 
   readonly #log: DecisionLog | undefined;
-  readonly #ports: Ports;
+  readonly #ports: LoopPorts;
   readonly #port: number;
   readonly #localClock: LocalClock;
   readonly #drift: Drift;
@@ -60,12 +60,12 @@ export class Loop implements Sink, DepartureReception {
   readonly #transmit = new Timestamp();
 
   constructor({ ports, port, capacity, decisions }: LoopOptions) {
-    const { chance, counter, digest, interfaces, udp } = ports;
+    const { chance, codes, counter, interfaces, udp } = ports;
     this.#ports = ports;
     this.#port = port;
     this.#log = decisions && new DecisionLog(this, decisions);
     const sink = this.#log ?? this;
-    this.engine = new Engine({ sink, chance, digest, precisionLog2: counter.precisionLog2, capacity });
+    this.engine = new Engine({ sink, chance, codes, precisionLog2: counter.precisionLog2, capacity });
     this.history = new History(this.engine.clock, this.engine.leapSecond);
     this.listeners = new Listeners(udp, this);
     this.departures = new Departures(udp, this.listeners, this, this.engine.associations);

@@ -3,9 +3,10 @@
  *
  * Objects given to a handler belong to the port and hold only until the handler returns.
  */
-import { type Digest } from "../core/address-refid.js";
 import { type Chance } from "../core/chance.js";
+import { type Codes } from "../core/codes.js";
 import { type Temperature } from "../core/temperature.js";
+import { type Primitives } from "../crypto/primitives.js";
 import { type Q32 } from "../time/fixed.js";
 import { type Instant, type Timestamp } from "../time/moment.js";
 import { Endpoint, type Family } from "../wire/address.js";
@@ -150,9 +151,6 @@ export interface StorePort {
   remove(name: string): void;
 }
 
-/** For the reference id of an IPv6 server, not for secrets. */
-export type DigestPort = Digest;
-
 export interface Ports {
   readonly counter: CounterPort;
   readonly alarm: AlarmPort;
@@ -162,7 +160,12 @@ export interface Ports {
   readonly names: NamesPort;
   readonly interfaces: InterfacesPort;
   readonly store: StorePort;
-  readonly digest: DigestPort;
+  readonly primitives: Primitives;
   /** Undefined: the board has none. */
   readonly thermometer?: ThermometerPort | undefined;
+}
+
+/** What the loop works with: of cryptography it sees what comes out, no more. */
+export interface LoopPorts extends Omit<Ports, "primitives"> {
+  readonly codes: Codes;
 }

@@ -5,7 +5,6 @@
  * A line that begins with ">" is an event; the lines after it are what the ports answered while it was
  * handled. Strings are JSON, times are seconds and a fraction of 2^-32 s of the board's counter.
  */
-import { type DialectName } from "../config/dialect.js";
 import { type NodeSettings } from "../core/settings.js";
 import { type Temperature } from "../core/temperature.js";
 import { type Q32 } from "../time/fixed.js";
@@ -14,18 +13,19 @@ import { formatAddress } from "../wire/address-text.js";
 import { type Endpoint, type Family } from "../wire/address.js";
 import { type Datagram } from "../wire/datagram.js";
 import { toHex } from "../wire/hex.js";
+import { RecordingCodes } from "./recording-codes.js";
 import { writeInterface } from "./interface-text.js";
 import {
   SocketError,
   type Interface,
-  type Ports,
+  type LoopPorts,
   type SocketHandler,
   type SocketOptions,
   type UdpSocket,
 } from "./ports.js";
 
 /** The first line of a recording. */
-export const RECORDING_HEADING = "xs-ntp recording 1";
+export const RECORDING_HEADING = "xs-ntp recording 2";
 
 /** Takes one line, without its end. */
 export type WriteLine = (line: string) => void;
@@ -40,6 +40,9 @@ export const enum Reading {
   Sent = "s",
   Stored = "t",
   Digest = "d",
+  CodeLength = "l",
+  Signed = "m",
+  Verified = "v",
   Thermometer = "k",
   Routed = "w",
 }
@@ -61,19 +64,17 @@ export interface Start {
   readonly hasThermometer?: boolean;
   /** Only where sockets cannot be bound to a device. */
   readonly ignoresDevices?: true | undefined;
-  readonly dialect: DialectName;
   readonly port: number;
   readonly capacity: number;
-  readonly config: string | undefined;
 }
 
 /** `ports`, with every answer and event written down as it passes. */
 export function recordingPorts(
-  ports: Ports,
+  ports: LoopPorts,
   start: Omit<Start, "precisionLog2" | "hasThermometer" | "ignoresDevices">,
   write: WriteLine,
-): Ports {
-  const { alarm, bootClock, chance, counter, digest, interfaces, names, store, thermometer, udp } = ports;
+): LoopPorts {
+  const { alarm, bootClock, chance, codes, counter, interfaces, names, store, thermometer, udp } = ports;
   let sockets = 0;
   let lookups = 0;
   write(RECORDING_HEADING);
@@ -169,13 +170,7 @@ export function recordingPorts(
       write: (name, text) => store.write(name, text),
       remove: name => store.remove(name),
     },
-    digest: {
-      md5(bytes: Uint8Array): Uint8Array {
-        const hash = digest.md5(bytes);
-        write(`${Reading.Digest} ${toHex(hash, hash.length)}`);
-        return hash;
-      },
-    },
+    codes: new RecordingCodes(codes, write),
     thermometer: thermometer && {
       read(): Temperature {
         const temperature = thermometer.read();
@@ -186,9 +181,10 @@ export function recordingPorts(
   };
 }
 
-/** The line of a configuration that a running node is given. */
+/** The line of a configuration that the node is given: all of it but the secrets. */
 export function recordSettings(settings: NodeSettings, write: WriteLine): void {
-  write(`> ${Happened.Configured} ${JSON.stringify(settings)}`);
+  const keys = settings.keys.map(key => ({ ...key, secret: undefined }));
+  write(`> ${Happened.Configured} ${JSON.stringify({ ...settings, keys })}`);
 }
 
 class RecordingHandler implements SocketHandler {

@@ -1,10 +1,11 @@
 /** Ports that answer what a recording says they answered. */
+import { type Codes } from "../core/codes.js";
 import { type Q32 } from "../time/fixed.js";
 import { type Instant, type Timestamp } from "../time/moment.js";
 import { formatAddress, parseAddress } from "../wire/address-text.js";
 import { Endpoint, type Family } from "../wire/address.js";
 import { type Datagram } from "../wire/datagram.js";
-import { fromHex, toHex } from "../wire/hex.js";
+import { toHex } from "../wire/hex.js";
 import { readInterface, type WrittenInterface } from "./interface-text.js";
 import {
   SocketError,
@@ -12,11 +13,10 @@ import {
   type BootClockPort,
   type ChancePort,
   type CounterPort,
-  type DigestPort,
   type Interface,
   type InterfacesPort,
+  type LoopPorts,
   type NamesPort,
-  type Ports,
   type SocketHandler,
   type SocketOptions,
   type StorePort,
@@ -24,11 +24,10 @@ import {
   type UdpPort,
   type UdpSocket,
 } from "./ports.js";
+import { ReplayCodes } from "./recording-codes.js";
 import { Reading, type Start, type WriteLine } from "./recording.js";
 
-const MD5_LENGTH = 16;
-
-export class ReplayPorts implements Ports {
+export class ReplayPorts implements LoopPorts {
   readonly counter: CounterPort;
   readonly alarm: AlarmPort;
   readonly chance: ChancePort;
@@ -37,7 +36,7 @@ export class ReplayPorts implements Ports {
   readonly names: NamesPort;
   readonly interfaces: InterfacesPort;
   readonly store: StorePort;
-  readonly digest: DigestPort;
+  readonly codes: Codes;
   readonly thermometer: ThermometerPort | undefined;
 
   /** By the number that the recording gives them. */
@@ -69,7 +68,7 @@ export class ReplayPorts implements Ports {
       close: nothing,
     };
     this.store = { read: () => this.#stored(), write: nothing, remove: nothing };
-    this.digest = { md5: () => this.#digest() };
+    this.codes = new ReplayCodes(kind => this.#next(kind));
     this.thermometer = hasThermometer ? { read: () => Number(this.#next(Reading.Thermometer)) } : undefined;
   }
 
@@ -122,12 +121,6 @@ export class ReplayPorts implements Ports {
 
   #stored(): string | undefined {
     return (JSON.parse(this.#next(Reading.Stored) || "null") as string | null) ?? undefined;
-  }
-
-  #digest(): Uint8Array {
-    const hash = new Uint8Array(MD5_LENGTH);
-    fromHex(this.#next(Reading.Digest), hash);
-    return hash;
   }
 }
 

@@ -11,7 +11,7 @@ import { parseAddress } from "../wire/address-text.js";
 import { Endpoint } from "../wire/address.js";
 import { Datagram } from "../wire/datagram.js";
 import { fromHex } from "../wire/hex.js";
-import { startNode, type StartedNode } from "./create-node.js";
+import { Loop } from "./loop.js";
 import { SocketError } from "./ports.js";
 import { Happened, RECORDING_HEADING, type Start, type WriteLine } from "./recording.js";
 import { readAddresses, ReplayPorts } from "./replay-ports.js";
@@ -62,17 +62,16 @@ class Player {
   readonly #datagram = new Datagram();
   readonly #from = new Endpoint();
   readonly #at = new Instant();
-  #node!: StartedNode;
+  #loop!: Loop;
 
   constructor(ports: ReplayPorts, write: WriteLine) {
     this.#ports = ports;
     this.#write = write;
   }
 
-  start({ config, dialect, port, capacity }: Start, answers: readonly string[]): void {
+  start({ port, capacity }: Start, answers: readonly string[]): void {
     this.#ports.begin(answers);
-    const decisions = this.#write;
-    this.#node = startNode({ ports: this.#ports, config, dialect, port, capacity, decisions });
+    this.#loop = new Loop({ ports: this.#ports, port, capacity, decisions: this.#write });
   }
 
   /** One event: its line, where that stands, and what the ports answered while it was handled. */
@@ -93,7 +92,7 @@ class Player {
       case Happened.Found:
         return this.#found(rest);
       case Happened.Configured:
-        return this.#configure({ ...NO_SETTINGS, ...(JSON.parse(rest) as Partial<NodeSettings>) });
+        return this.#configure(readSettings(rest));
       default:
         throw new RecordingError(line, `unknown event "${word}"`);
     }
@@ -102,7 +101,7 @@ class Player {
   /** What is left at the end is a decision too. */
   finish(): void {
     const { stratum, leap, refid, offset, jitter, frequency, wander, rootDelay, rootDispersion, clockState } =
-      this.#node.loop.engine.system;
+      this.#loop.engine.system;
     this.#write(
       `system stratum ${stratum} leap ${leap} refid ${refid} offset ${offset} jitter ${jitter}` +
         ` frequency ${frequency} wander ${wander} delay ${rootDelay} dispersion ${rootDispersion}` +
@@ -113,7 +112,7 @@ class Player {
   /** It may have been refused then, and is now. */
   #configure(settings: NodeSettings): void {
     try {
-      this.#node.loop.configure(settings);
+      this.#loop.configure(settings);
     } catch (error) {
       if (!(error instanceof SocketError)) throw error;
     }
@@ -139,4 +138,10 @@ class Player {
     const [id] = text.split(" ", 1);
     this.#ports.lookups[Number(id)]?.(readAddresses(JSON.parse(text.slice(id.length + 1)) as string[]));
   }
+}
+
+/** As `recordSettings` wrote them, without secrets; an older version may not have known all of them. */
+function readSettings(text: string): NodeSettings {
+  const settings = { ...NO_SETTINGS, ...(JSON.parse(text) as Partial<NodeSettings>) };
+  return { ...settings, keys: settings.keys.map(key => ({ ...key, secret: new Uint8Array() })) };
 }

@@ -192,7 +192,7 @@ describe("the host node", function () {
   it("writes a recording", async () => {
     const record = join(directory, "record.txt");
     await run(["--state", directory, "--port", port, "--record", record], "display clock\n");
-    assert.match(readFileSync(record, "utf8"), /^xs-ntp recording 1\n/);
+    assert.match(readFileSync(record, "utf8"), /^xs-ntp recording 2\n/);
   });
 
   it("shows itself without a word, and ends with its input", async function () {

@@ -1,11 +1,10 @@
-/** Chance, names, interfaces, store, digest, and the choice of UDP. */
+/** Chance, names, interfaces, store, and the choice of UDP. */
 import assert from "node:assert/strict";
 import { mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { type NetworkInterfaceInfo, networkInterfaces, tmpdir } from "node:os";
 import { join } from "node:path";
 import { Chance } from "../../../boards/node/chance.js";
 import { DgramUdp } from "../../../boards/node/dgram-udp.js";
-import { Digest } from "../../../boards/node/digest.js";
 import { Interfaces } from "../../../boards/node/interfaces.js";
 import { Names } from "../../../boards/node/names.js";
 import { nodePorts } from "../../../boards/node/ports.js";
@@ -185,17 +184,6 @@ describe("store", () => {
 
   for (const name of ["../drift", "a/b", "", ".hidden", "UPPER"])
     it(`takes no name like "${name}"`, () => assert.throws(() => new Store(directory).write(name, "")));
-});
-
-describe("digest", () => {
-  // RFC 1321 section A.5
-  for (const [text, hash] of [
-    ["", "d41d8cd98f00b204e9800998ecf8427e"],
-    ["message digest", "f96b697d7cb7938d525a2f31aaf161d0"],
-  ])
-    it(`of "${text}"`, () => {
-      assert.equal(Buffer.from(new Digest().md5(Buffer.from(text))).toString("hex"), hash);
-    });
 });
 
 describe("ports of a computer", () => {
