@@ -3,6 +3,7 @@ import { SYSTEM_SETTINGS } from "../../src/config/all-settings.js";
 import { change, readConfiguration } from "../../src/config/configuration-text.js";
 import { Configuration } from "../../src/config/configuration.js";
 import { Dialect } from "../../src/config/dialect.js";
+import { factsOf } from "../../src/config/facts.js";
 import { explain } from "../../src/config/explain.js";
 import { grammarOf } from "../../src/config/grammar.js";
 import { Mistake, read } from "../../src/config/reading.js";
@@ -111,7 +112,7 @@ describe("VPN instances", () => {
       " ntp-service multicast-client",
       "#",
     ]);
-    assert.deepEqual(configuration.instances, ["VPN-2"]);
+    assert.deepEqual(factsOf(configuration).instances, ["VPN-2"]);
   });
 
   const undone = [
@@ -130,7 +131,7 @@ describe("VPN instances", () => {
         "interface lo",
         "ip binding vpn-instance vpn1",
       ]);
-      const context = { ...contextOf(Dialect.Comware), instances: configuration.instances };
+      const context = { ...contextOf(Dialect.Comware), ...factsOf(configuration) };
       const reading = read(grammarOf(SYSTEM_SETTINGS), wordsOf(undo), context);
       assert.ok(!(reading instanceof Mistake));
       const printed = (): number =>

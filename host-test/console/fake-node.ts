@@ -19,6 +19,7 @@ import { type Q32, type Rate, SECOND } from "../../src/time/fixed.js";
 import { Instant, type Timestamp } from "../../src/time/moment.js";
 import { parseAddress } from "../../src/wire/address-text.js";
 import { Family } from "../../src/wire/address.js";
+import { SECRETS } from "../config/context.js";
 import { server } from "../support/engine-rig.js";
 
 export class FakeStatus implements NodeStatus {
@@ -114,6 +115,7 @@ export class FakeNode implements ConsoleNode {
       new MemoryStore(),
       configure,
       123,
+      SECRETS,
     );
   }
 }

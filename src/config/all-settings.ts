@@ -5,6 +5,7 @@ import { ASSOCIATION_SETTINGS } from "./association-settings.js";
 import { DISCIPLINE_SETTINGS } from "./discipline-settings.js";
 import { HEARING_SETTINGS } from "./hearing-settings.js";
 import { INSTANCE_SETTINGS } from "./instance-settings.js";
+import { KEY_SETTINGS } from "./key-settings.js";
 import { LEAP_SETTINGS } from "./leap-settings.js";
 import { NTP_SETTINGS } from "./ntp-settings.js";
 import { SENDER_SETTINGS } from "./sender-settings.js";
@@ -18,6 +19,7 @@ export const ALL_SETTINGS: readonly Setting[] = Object.freeze([
   ...ACL_SETTINGS,
   ...NTP_SETTINGS,
   ...ACCESS_SETTINGS,
+  ...KEY_SETTINGS,
   ...ASSOCIATION_SETTINGS,
   ...DISCIPLINE_SETTINGS,
   ...LEAP_SETTINGS,

@@ -4,6 +4,7 @@
  */
 import { type NodeSettings } from "../core/settings.js";
 import { type Configuration } from "./configuration.js";
+import { type Secrets } from "./secrets.js";
 
 /** Under which name the lines are stored. */
 export const STARTUP_CONFIGURATION = "startup.cfg";
@@ -29,12 +30,13 @@ export function savedLines(store: TextStore): readonly string[] | undefined {
 export class ConfigurationStore {
   #running: Configuration;
 
-  /** `running`: what the node was started with. `serverPort`: as in `Configuration.settings`. */
+  /** `running`: what the node was started with. `serverPort` and `secrets`: as in `Configuration.settings`. */
   constructor(
     running: Configuration,
     readonly store: TextStore,
     readonly configure: Configure,
     readonly serverPort: number,
+    readonly secrets?: Secrets,
   ) {
     this.#running = running.copy();
   }
@@ -44,9 +46,14 @@ export class ConfigurationStore {
     return this.#running;
   }
 
+  /** What the node would be told to do by `configuration`. */
+  settingsOf(configuration: Configuration): NodeSettings {
+    return configuration.settings(this.serverPort, this.secrets);
+  }
+
   /** Makes `next` the running configuration: all of it, or, if the node throws, nothing. */
   apply(next: Configuration): void {
-    this.configure(next.settings(this.serverPort));
+    this.configure(this.settingsOf(next));
     this.#running = next.copy();
   }
 

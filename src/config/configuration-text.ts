@@ -5,9 +5,11 @@
 import { settingsIn } from "./all-settings.js";
 import { Configuration } from "./configuration.js";
 import { type Context, type Surroundings } from "./cursor.js";
+import { factsOf } from "./facts.js";
 import { type Grammar, grammarOf } from "./grammar.js";
 import { isCut, orNotYet } from "./not-yet.js";
 import { Fault, Mistake, read, type Reading } from "./reading.js";
+import { HIDDEN, openWords } from "./secret-words.js";
 import { viewOf } from "./sections.js";
 import { type Entry, type Setting, View } from "./setting.js";
 import { need, type Syntax } from "./syntax.js";
@@ -34,7 +36,7 @@ export interface Problem {
   readonly mistake: Mistake;
   /** Of the wrong word's first character, from 0. */
   readonly column: number;
-  /** The wrong word; empty where one is missing. */
+  /** The wrong word; empty where one is missing, and asterisks where it may be a secret. */
   readonly word: string;
 }
 
@@ -54,7 +56,7 @@ export function readConfiguration(
     const line = splitLine(lines[i]);
     if (line.words.length === 0) continue;
     const words = textsOf(line);
-    const context: Context = { ...surroundings, instances: configuration.instances };
+    const context: Context = { ...surroundings, ...factsOf(configuration), keepsLocked: true };
     const reading = readLine(words, section, context);
     if (reading instanceof Mistake) {
       problems.add(i + 1, line, reading, context);
@@ -98,7 +100,13 @@ class Problems {
     this.#indent = indent;
     this.#lost = OPENERS.find(([word]) => isCut(words[0], word))?.[1] ?? [];
     const { at } = mistake;
-    this.found.push({ line: number, mistake, column: columnOf(line, at), word: words[at] ?? "" });
+    const word = at < openWords(words) ? words[at] : HIDDEN;
+    this.found.push({
+      line: number,
+      mistake,
+      column: columnOf(line, at),
+      word: at < words.length ? word : "",
+    });
   }
 }
 

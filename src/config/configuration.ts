@@ -10,7 +10,8 @@ import { INSTANCE_NAME, VPN_INSTANCE } from "./instance-settings.js";
 import { type Value } from "./kinds.js";
 import { isOpened, viewOf } from "./sections.js";
 import { type Circumstances, type Draft, type Entry, Form, type Setting, View, write } from "./setting.js";
-import { need, type Values } from "./syntax.js";
+import { type Secrets } from "./secrets.js";
+import { type Values } from "./syntax.js";
 
 /** Stands between the blocks of a printed configuration. */
 const BLOCK_END = "#";
@@ -81,11 +82,14 @@ export class Configuration {
     return gone;
   }
 
-  /** The names of the VPN instances that are declared. */
-  get instances(): string[] {
-    return this.#system.entries
-      .filter(({ setting }) => setting === VPN_INSTANCE)
-      .map(({ values }) => need(values, INSTANCE_NAME, this.dialect));
+  /** The entries of a command of the system view. */
+  entriesOf(setting: Setting): readonly Entry[] {
+    return this.#system.entries.filter(entry => entry.setting === setting);
+  }
+
+  /** Of a switch of the system view. */
+  isOn(setting: Setting): boolean {
+    return this.find(setting)?.isOn ?? setting.isOnInitially[this.dialect];
   }
 
   /** The entry of a command that stands at most once in the system view. */
@@ -129,8 +133,11 @@ export class Configuration {
     return lines;
   }
 
-  /** As a node takes it. `serverPort`: the UDP port of servers whose entry names none. */
-  settings(serverPort = NTP_PORT): NodeSettings {
+  /**
+   * As a node takes it. `serverPort`: the UDP port of servers whose entry names none. Keys whose secrets
+   * `secrets` do not open are left out.
+   */
+  settings(serverPort = NTP_PORT, secrets?: Secrets): NodeSettings {
     const draft: Draft = {
       ...NO_SETTINGS,
       associations: [],
@@ -150,11 +157,11 @@ export class Configuration {
     for (const setting of SYSTEM_SETTINGS)
       if (setting.form === Form.Switch || setting.form === Form.Scalar) {
         const isOn = setting.form === Form.Scalar || setting.isOnInitially[dialect];
-        setting.apply?.(NO_VALUES, { dialect, section: "", isOn, serverPort }, draft);
+        setting.apply?.(NO_VALUES, { dialect, section: "", isOn, serverPort, secrets }, draft);
       }
     for (const { name, entries } of this.#sections())
       for (const { setting, values, isOn } of entries) {
-        const circumstances: Circumstances = { dialect, section: name, isOn, serverPort };
+        const circumstances: Circumstances = { dialect, section: name, isOn, serverPort, secrets };
         setting.apply?.(values, circumstances, draft);
       }
     return draft;

@@ -1,6 +1,7 @@
 /** Reads a command word by word: what a kind of value is given to take its words from. */
 import { type Endpoint } from "../wire/address.js";
 import { type Dialect } from "./dialect.js";
+import { type Secrets } from "./secrets.js";
 
 /** What an interface is called: by the console, and by the system. */
 export interface InterfaceName {
@@ -17,12 +18,26 @@ export interface Surroundings {
   readonly interfaces: readonly InterfaceName[];
   /** Whether a server may be asked at any port: a computer's build; a board's keeps to the vendors' range. */
   readonly takesAnyPort: boolean;
+  /** The device's lock for secrets; undefined: it has none, and no key can be made. */
+  readonly secrets?: Secrets | undefined;
+}
+
+/** What of a configuration decides how its further lines are read. */
+export interface Facts {
+  /** The VPN instances that it declares, beside the public one. */
+  readonly instances: readonly string[];
+  /** Of the keys that it makes. */
+  readonly keyIds: readonly number[];
+  /** Whether new secrets must be complex. */
+  readonly checksSecrets: boolean;
+  /** Whether there may be no keys for MD5. */
+  readonly forbidsWeakKeys: boolean;
 }
 
 /** What a word may depend on beyond itself. */
-export interface Context extends Surroundings {
-  /** The VPN instances that the configuration declares, beside the public one. */
-  readonly instances: readonly string[];
+export interface Context extends Surroundings, Facts {
+  /** Whether a secret that this device cannot open is kept as it is: in a text it is, typed it is refused. */
+  readonly keepsLocked: boolean;
 }
 
 export class Cursor {

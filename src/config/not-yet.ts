@@ -9,7 +9,6 @@ const HEADS: readonly string[] = Object.freeze([
   "clock datetime",
   "clock daylight-saving-time",
   "clock summer-time",
-  "crypto",
   "debugging",
   "display info-center",
   "display ntp-service event",
@@ -17,33 +16,24 @@ const HEADS: readonly string[] = Object.freeze([
   "display ntp-service trace",
   "display snmp-agent",
   "info-center",
-  "ntp-service authentication",
-  "ntp-service authentication-keyid",
-  "ntp-service authentication-password",
   "ntp-service in-interface",
-  "ntp-service reliable",
   "ntp-service sync-interval",
   "ntp-service time-offset-threshold",
-  "ntp-service trusted",
   "reset ntp-service",
   "snmp-agent",
   "terminal debugging",
   "terminal monitor",
 ]);
 
-/** Options of commands that are supported without them. */
-const OPTIONS: readonly string[] = Object.freeze(["authentication-keyid"]);
-
 /** Shorter words are taken for slips, unless whole. */
 const LEAST_CUT = 3;
 
-/** `mistake`, or that what `words` begin or go on with is not supported yet. */
+/** `mistake`, or that what `words` begin is not supported yet. */
 export function orNotYet(mistake: Mistake, words: readonly string[]): Mistake {
   if (mistake.fault === Fault.Ambiguous || mistake.at >= words.length) return mistake;
   const start = words[0].toLowerCase() === "undo" ? 1 : 0;
   const known = HEADS.some(head => begins(words, start, head) && mistake.at < start + head.split(" ").length);
-  const isOption = OPTIONS.some(option => isCut(words[mistake.at], option));
-  return known || isOption ? new Mistake(mistake.at, Fault.Unsupported, "") : mistake;
+  return known ? new Mistake(mistake.at, Fault.Unsupported, "") : mistake;
 }
 
 /** Whether `word` is `whole`, or a beginning of it that is long enough. */

@@ -99,9 +99,13 @@ function offerTail<Row extends Syntax>(
 ): void {
   const tail = new Tail(head, words, context);
   const mistake = tail.readParams() ?? tail.readOptions();
-  if (tail.lacking) return offerValue(tail.lacking, context, found);
-  if (mistake && mistake.at < words.length) return;
   const { row, isUndone } = head;
+  if (tail.lacking) {
+    if (tail.isKeywordLacking) return offerOptions(tail, [tail.lacking], [], partial, context, found);
+    if (row.params.includes(tail.lacking)) for (const param of tail.passed) offerValue(param, context, found);
+    return offerValue(tail.lacking, context, found);
+  }
+  if (mistake && mistake.at < words.length) return;
   // It undoes the whole command: what tells it from others is enough.
   const isOf = (param: Param): boolean => !isUndone || row.keys.includes(param);
   for (const param of tail.passed) if (isOf(param)) offerValue(param, context, found);

@@ -70,7 +70,7 @@ function readTail<Row extends Syntax>(
 ): Reading<Row> | Mistake {
   const tail = new Tail(head, words, context);
   const mistake = tail.readParams() ?? tail.readOptions() ?? tail.check();
-  return mistake ?? { row: head.row, values: tail.values(), isUndone: head.isUndone };
+  return mistake ?? { row: head.row, values: tail.settled(), isUndone: head.isUndone };
 }
 
 /** What follows a row's own words, as far as it has been read. */
@@ -80,6 +80,8 @@ export class Tail<Row extends Syntax> {
   readonly passed: Param[] = [];
   /** The parameter or option whose value is missing at the end. */
   lacking: Param | undefined = undefined;
+  /** Whether it is the keyword before that value that is missing. */
+  isKeywordLacking = false;
   /** Why the next word is none of those, where a kind knows. */
   #whyPassed = "";
   readonly #read: Record<string, Value> = {};
@@ -97,12 +99,14 @@ export class Tail<Row extends Syntax> {
 
   readParams(): Mistake | undefined {
     for (const param of this.head.row.params) {
-      const mistake = this.#readValue(param);
+      const { at } = this.cursor;
+      const mistake = this.#readKeyword(param) ?? this.#readValue(param);
       if (!mistake) {
         this.passed.length = 0;
         this.#whyPassed = "";
       } else if (!this.#mayLack(param)) return mistake;
       else {
+        this.cursor.at = at;
         this.passed.push(param);
         this.#whyPassed ||= this.cursor.why;
         this.lacking = undefined;
@@ -149,6 +153,22 @@ export class Tail<Row extends Syntax> {
       if (this.has(param) && !isInitial) values[param.name] = this.#read[param.name];
     }
     return values;
+  }
+
+  /** The same as they are kept. */
+  settled(): Values {
+    const values = this.values();
+    return this.head.row.settle?.(values, this.cursor.context) ?? values;
+  }
+
+  /** Of a parameter that has both its place and a keyword. */
+  #readKeyword(param: Param): Mistake | undefined {
+    if (param.keywords.length === 0) return undefined;
+    const found = takeKeyword(this.cursor, [param]);
+    this.isKeywordLacking = found instanceof Mistake && this.cursor.isAtEnd;
+    if (!(found instanceof Mistake)) return undefined;
+    this.lacking = this.cursor.isAtEnd ? param : undefined;
+    return found;
   }
 
   #readValue(param: Param): Mistake | undefined {

@@ -5,6 +5,7 @@ import { type SenderSettings } from "../core/settings.js";
 import { Family } from "../wire/address.js";
 import { both } from "./dialect.js";
 import { GROUP_4, GROUP_6 } from "./groups.js";
+import { KEY_USED } from "./key-settings.js";
 import { integer, PORT } from "./kinds.js";
 import { type Circumstances, Form, setting, type Setting, View } from "./setting.js";
 import { IPV6_VERSION, VERSION } from "./source-options.js";
@@ -27,7 +28,7 @@ export const BROADCAST_SERVER = setting({
   help: "Broadcast the time on this interface",
   view: View.Interface,
   form: Form.Single,
-  options: [VERSION, TO_PORT],
+  options: [KEY_USED, VERSION, TO_PORT],
   apply(values, circumstances, draft) {
     draft.senders.push({
       ...placeOf(values, circumstances),
@@ -35,7 +36,6 @@ export const BROADCAST_SERVER = setting({
       family: Family.IPv4,
       version: need(values, VERSION, circumstances.dialect),
       hops: BROADCAST_HOPS,
-      keyId: 0,
     });
   },
 });
@@ -46,7 +46,7 @@ export const MULTICAST_SERVER = setting({
   view: View.Interface,
   form: Form.Several,
   params: [GROUP_4],
-  options: [MULTICAST_TTL, VERSION, TO_PORT],
+  options: [KEY_USED, MULTICAST_TTL, VERSION, TO_PORT],
   apply(values, circumstances, draft) {
     const version = need(values, VERSION, circumstances.dialect);
     draft.senders.push(sender(values, circumstances, GROUP_4, Family.IPv4, version, MULTICAST_TTL));
@@ -59,7 +59,7 @@ export const MULTICAST_SERVER6 = setting({
   view: View.Interface,
   form: Form.Several,
   params: [GROUP_6],
-  options: [MULTICAST_TTL, TO_PORT],
+  options: [KEY_USED, MULTICAST_TTL, TO_PORT],
   apply(values, circumstances, draft) {
     draft.senders.push(sender(values, circumstances, GROUP_6, Family.IPv6, IPV6_VERSION, MULTICAST_TTL));
   },
@@ -71,7 +71,7 @@ export const MANYCAST_CLIENT = setting({
   view: View.Interface,
   form: Form.Several,
   params: [GROUP_4],
-  options: [SEARCH_TTL, TO_PORT],
+  options: [KEY_USED, SEARCH_TTL, TO_PORT],
   apply(values, circumstances, draft) {
     draft.searches.push(sender(values, circumstances, GROUP_4, Family.IPv4, SEARCH_VERSION, SEARCH_TTL));
   },
@@ -83,7 +83,7 @@ export const MANYCAST_CLIENT6 = setting({
   view: View.Interface,
   form: Form.Several,
   params: [GROUP_6],
-  options: [SEARCH_TTL, TO_PORT],
+  options: [KEY_USED, SEARCH_TTL, TO_PORT],
   apply(values, circumstances, draft) {
     draft.searches.push(sender(values, circumstances, GROUP_6, Family.IPv6, SEARCH_VERSION, SEARCH_TTL));
   },
@@ -112,7 +112,6 @@ function sender(
     family,
     version,
     hops: need(values, hops, dialect),
-    keyId: 0,
   };
 }
 
@@ -120,6 +119,10 @@ function sender(
 function placeOf(
   values: Values,
   { dialect, section, serverPort }: Circumstances,
-): Pick<SenderSettings, "interfaceName" | "port"> {
-  return { interfaceName: section, port: valueOf(values, TO_PORT, dialect) ?? serverPort };
+): Pick<SenderSettings, "interfaceName" | "port" | "keyId"> {
+  return {
+    interfaceName: section,
+    port: valueOf(values, TO_PORT, dialect) ?? serverPort,
+    keyId: valueOf(values, KEY_USED, dialect) ?? 0,
+  };
 }

@@ -4,6 +4,7 @@
 import { AssociationKind } from "../core/settings.js";
 import { Family } from "../wire/address.js";
 import { OF_INSTANCE } from "./instance-settings.js";
+import { KEY_USED } from "./key-settings.js";
 import { Form, setting, type Setting } from "./setting.js";
 import {
   addSource,
@@ -26,6 +27,7 @@ import {
 import { need } from "./syntax.js";
 
 const SERVER_OPTIONS = Object.freeze([
+  KEY_USED,
   SOURCE,
   PREFERENCE,
   MAXPOLL,
@@ -35,7 +37,7 @@ const SERVER_OPTIONS = Object.freeze([
   PREEMPT,
   SOURCE_PORT,
 ]);
-const PEER_OPTIONS = Object.freeze([SOURCE, PREFERENCE, MAXPOLL, MINPOLL, PREEMPT, SOURCE_PORT]);
+const PEER_OPTIONS = Object.freeze([KEY_USED, SOURCE, PREFERENCE, MAXPOLL, MINPOLL, PREEMPT, SOURCE_PORT]);
 
 export const UNICAST_SERVER = setting({
   // The third marks a name as one; printed, it needs no mark.

@@ -5,6 +5,7 @@
 import { type NodeSettings } from "../core/settings.js";
 import { type Context } from "./cursor.js";
 import { both, type Dialect, type PerDialect } from "./dialect.js";
+import { type Secrets } from "./secrets.js";
 import { type Objection, type Param, spelled, type Syntax, type Values } from "./syntax.js";
 
 /** Where a command is typed. */
@@ -44,6 +45,8 @@ export interface Circumstances {
   readonly isOn: boolean;
   /** The UDP port of a server whose entry names none. */
   readonly serverPort: number;
+  /** What opens the secrets of entries; undefined: nothing does. */
+  readonly secrets: Secrets | undefined;
 }
 
 export interface Setting extends Syntax {
@@ -89,6 +92,7 @@ interface Row {
   complete?(values: Values, others: readonly Entry[], dialect: Dialect): Values;
   opens?(values: Values): string;
   check?(values: Values, context: Context): Objection | undefined;
+  settle?(values: Values, context: Context): Values;
   apply?(values: Values, circumstances: Circumstances, draft: Draft): void;
 }
 

@@ -5,6 +5,7 @@ import { INTERFACE, PEER4, PEER6, SERVER4, SERVER6 } from "./address-kinds.js";
 import { type Context } from "./cursor.js";
 import { both, each } from "./dialect.js";
 import { OF_INSTANCE } from "./instance-settings.js";
+import { KEY_USED } from "./key-settings.js";
 import { FLAG, integer, integerPerDialect, PORT, range } from "./kinds.js";
 import { type Circumstances, type Draft } from "./setting.js";
 import { need, type Objection, option, param, type Param, valueOf, type Values } from "./syntax.js";
@@ -75,7 +76,7 @@ export function addSource(
     preempt: valueOf(values, PREEMPT, dialect) ?? false,
     source: valueOf(values, SOURCE, dialect) ?? "",
     instance: valueOf(values, OF_INSTANCE, dialect) ?? "",
-    keyId: 0,
+    keyId: valueOf(values, KEY_USED, dialect) ?? 0,
     isDynamic: false,
   });
 }

@@ -10,7 +10,7 @@ export interface Param<T extends Value = Value> {
   /** The key of its value. */
   readonly name: string;
   /**
-   * What stands before the value; empty for a parameter known by its place. The first is Comware's
+   * What stands before the value; empty for a parameter known by its place alone. The first is Comware's
    * spelling, the second VRP's, the others are only understood; one alone is everybody's.
    */
   readonly keywords: readonly string[];
@@ -42,6 +42,8 @@ export interface Syntax {
   readonly keys: readonly Param[];
   /** Looks at the values together. */
   check?(values: Values, context: Context): Objection | undefined;
+  /** What is kept of values that `check` did not object to; of a line with `undo`, of any. */
+  settle?(values: Values, context: Context): Values;
 }
 
 /** A parameter known by its place; `initial` holds while its command has not been given. */

@@ -1,7 +1,7 @@
 /** Configuration commands of the device itself. */
 import { choice, CLOCK, text } from "./kinds.js";
 import { Form, setting, type Setting } from "./setting.js";
-import { both } from "./dialect.js";
+import { both, each } from "./dialect.js";
 import { need, param } from "./syntax.js";
 
 export const NAME = param("name", text(64), "Name in the prompt", both("xs-ntp"));
@@ -36,4 +36,16 @@ export const CLOCK_TIMEZONE = setting({
   params: [ZONE_NAME, ZONE_SIGN, ZONE_OFFSET],
 });
 
-export const DEVICE_SETTINGS: readonly Setting[] = Object.freeze([SYSNAME, CLOCK_PROTOCOL, CLOCK_TIMEZONE]);
+export const WEAK_ALGORITHM = setting({
+  spellings: ["crypto weak-algorithm disable"],
+  help: "Forbid keys for MD5",
+  form: Form.Switch,
+  isOnInitially: each(false, true),
+});
+
+export const DEVICE_SETTINGS: readonly Setting[] = Object.freeze([
+  SYSNAME,
+  CLOCK_PROTOCOL,
+  CLOCK_TIMEZONE,
+  WEAK_ALGORITHM,
+]);

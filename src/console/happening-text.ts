@@ -92,6 +92,8 @@ export function happeningText(
       return `${source} cannot be asked: ${reasonText(why, association)}; trying again`;
     case Happening.CannotSend:
       return `broadcasts do not leave: ${reasonText(why, undefined)}; trying again`;
+    case Happening.KeyLocked:
+      return `key ${value} cannot be used, its cipher text is ${why}: type its secret anew`;
     default:
       return never(happening);
   }

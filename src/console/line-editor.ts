@@ -3,6 +3,7 @@
  * nothing of where the keys come from, so a serial port and a computer's terminal share it.
  */
 import { type Offer } from "../config/offers.js";
+import { withoutSecret } from "../config/secret-words.js";
 import { Key, KeyReader } from "./keys.js";
 import { commonStart, offerLines } from "./offer-lines.js";
 import { textWidth } from "./text-width.js";
@@ -19,7 +20,7 @@ export interface LineTaker {
   help(text: string): readonly string[];
 }
 
-/** How many lines are remembered. */
+/** How many lines are remembered, and none with a secret in it. */
 const HISTORY_DEPTH = 20;
 
 const ERASE_TO_END = "\x1b[K";
@@ -150,7 +151,7 @@ export class LineEditor {
   #enter(): void {
     const text = this.#text;
     this.write("\n");
-    this.#remember(text);
+    this.#remember(withoutSecret(text));
     this.#isTaken = true;
     this.taker.execute(text);
     this.#isTaken = false;

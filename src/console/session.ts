@@ -10,6 +10,7 @@ import { Configuration } from "../config/configuration.js";
 import { type Context } from "../config/cursor.js";
 import { Dialect } from "../config/dialect.js";
 import { explain, faultName } from "../config/explain.js";
+import { factsOf } from "../config/facts.js";
 import { type Offer, offers } from "../config/offers.js";
 import { orNotYet } from "../config/not-yet.js";
 import { Fault, Mistake, read, type Reading } from "../config/reading.js";
@@ -166,7 +167,9 @@ export class Session implements Operator {
       dialect: node.configuration.running.dialect,
       interfaces: node.status.interfaces,
       takesAnyPort,
-      instances: this.candidate.instances,
+      secrets: node.configuration.secrets,
+      ...factsOf(this.candidate),
+      keepsLocked: false,
     };
   }
 

@@ -55,4 +55,6 @@ export const enum Happening {
   CannotAsk,
   /** Told by the runtime: what an interface sends of itself does not leave; it is tried again. */
   CannotSend,
+  /** Told at the start: the secret of a key of the configuration cannot be opened. Value: the key's id. */
+  KeyLocked,
 }

@@ -7,16 +7,21 @@ import { Configuration } from "../config/configuration.js";
 import { ConfigurationStore, savedLines } from "../config/configuration-store.js";
 import { readConfiguration, type Problem } from "../config/configuration-text.js";
 import { dialectOf, type Dialect, type DialectName } from "../config/dialect.js";
+import { lockedKeys } from "../config/locked-keys.js";
+import { type Secrets } from "../config/secrets.js";
 import { type Q32 } from "../time/fixed.js";
 import { Instant, Timestamp } from "../time/moment.js";
 import { type Crystal } from "../core/crystal.js";
 import { PlatformCodes } from "../core/codes.js";
+import { Happening } from "../core/happening.js";
 import { type NodeSettings } from "../core/settings.js";
+import { readBoardKey } from "./board-key.js";
 import { Loop } from "./loop.js";
 import { type Listener, type NodeStatus, type NtpNode, type Obstacles } from "./node.js";
 import { PresentObstacles } from "./obstacles.js";
 import { type LoopPorts, type Ports } from "./ports.js";
 import { recordingPorts, recordSettings, type WriteLine } from "./recording.js";
+import { SecretBox } from "./secret-box.js";
 
 const NTP_PORT = 123;
 
@@ -56,7 +61,7 @@ export class ConfigurationError extends Error {
  */
 export function createNode(options: NodeOptions): NtpNode {
   const {
-    ports: { store },
+    ports: { chance, primitives, store },
     config,
     dialect = "comware",
     port = NTP_PORT,
@@ -69,18 +74,23 @@ export function createNode(options: NodeOptions): NtpNode {
   const ports = record ? recordingPorts(own, { port, capacity }, record) : own;
   const loop = new Loop({ ports, port, capacity, decisions });
   if (listener) loop.listen(listener);
+  const secrets = new SecretBox(() => readBoardKey(store, chance), primitives);
   try {
     const running = readRunning(
       config?.split("\n") ?? savedLines(store) ?? [],
       dialectOf(dialect),
       loop,
+      secrets,
     );
     const configure = (settings: NodeSettings): void => {
       if (record) recordSettings(settings, record);
       loop.configure(settings);
     };
-    configure(running.settings(port));
-    return new RunningNode(loop, ports, new ConfigurationStore(running, store, configure, port));
+    configure(running.settings(port, secrets));
+    for (const { id, why } of lockedKeys(running, secrets))
+      listener?.(Happening.KeyLocked, undefined, id, why);
+    const configuration = new ConfigurationStore(running, store, configure, port, secrets);
+    return new RunningNode(loop, ports, configuration);
   } catch (error) {
     loop.stop();
     throw error;
@@ -94,8 +104,13 @@ function loopPorts(ports: Ports): LoopPorts {
   return { alarm, bootClock, chance, codes, counter, interfaces, names, store, thermometer, udp };
 }
 
-function readRunning(lines: readonly string[], dialect: Dialect, { interfaces }: Loop): Configuration {
-  const read = readConfiguration(lines, { dialect, interfaces, takesAnyPort: true });
+function readRunning(
+  lines: readonly string[],
+  dialect: Dialect,
+  { interfaces }: Loop,
+  secrets: Secrets,
+): Configuration {
+  const read = readConfiguration(lines, { dialect, interfaces, takesAnyPort: true, secrets });
   if (read instanceof Configuration) return read;
   throw new ConfigurationError(read);
 }

@@ -1,0 +1,19 @@
+/** What later lines of a configuration depend on of the earlier ones. */
+import { type Configuration } from "./configuration.js";
+import { type Facts } from "./cursor.js";
+import { INSTANCE_NAME, VPN_INSTANCE } from "./instance-settings.js";
+import { COMPLEXITY_CHECK, KEY, keyIdOf } from "./key-settings.js";
+import { need } from "./syntax.js";
+import { WEAK_ALGORITHM } from "./system-settings.js";
+
+/** The facts of `configuration` as it is now. */
+export function factsOf(configuration: Configuration): Facts {
+  return {
+    instances: configuration
+      .entriesOf(VPN_INSTANCE)
+      .map(({ values }) => need(values, INSTANCE_NAME, configuration.dialect)),
+    keyIds: configuration.entriesOf(KEY).map(({ values }) => keyIdOf(values)),
+    checksSecrets: configuration.isOn(COMPLEXITY_CHECK),
+    forbidsWeakKeys: configuration.isOn(WEAK_ALGORITHM),
+  };
+}

@@ -1,0 +1,24 @@
+/**
+ * Secrets at rest: configurations hold cipher text alone, which the device that made it opens, and no other.
+ */
+
+/** Why a text opens to nothing. */
+export const enum Locked {
+  /** It is no cipher text of ours. */
+  NoCipherText,
+  /** Another device made it. */
+  Foreign,
+  /** This device made it for something else, or it is not what was made. */
+  Damaged,
+}
+
+/** A device's own lock for secrets. */
+export interface Secrets {
+  /**
+   * The cipher text of `secret`: a word of printable ASCII characters. It opens on this device alone, and for
+   * the same `use` alone; the same secret for the same use has the same text.
+   */
+  seal(secret: Uint8Array, use: string): string;
+  /** What `seal` was given, or why there is none. */
+  open(text: string, use: string): Uint8Array | Locked;
+}
