@@ -16,10 +16,10 @@ const random = seeded(1);
 
 /** What an attacker may give back, having seen no more of us than a server of ours shows to all, or an older packet. */
 const ORIGINS: Readonly<Record<string, (target: Target) => Timestamp>> = {
-  "zero": () => timestamp(0, 0),
+  zero: () => timestamp(0, 0),
   "all ones": () => timestamp(0xffff_ffff, 0xffff_ffff),
-  "any": () => timestamp(random(2 ** 32), random(2 ** 32)),
-  "now": ({ rig }) => rig.trueTime(rig.now),
+  any: () => timestamp(random(2 ** 32), random(2 ** 32)),
+  now: ({ rig }) => rig.trueTime(rig.now),
   "of the question before": ({ rig }) => transmitOf(rig.requests.at(-2)!),
   "a bit beside": ({ rig }) => {
     const { seconds, fraction } = transmitOf(rig.last);
