@@ -7,7 +7,7 @@ import { Fault, Mistake, read } from "../../src/config/reading.js";
 import { Form, type Setting, write } from "../../src/config/setting.js";
 import { type Param, type Values } from "../../src/config/syntax.js";
 import { contextOf, DIALECTS, wordsOf } from "./context.js";
-import { samplesOf } from "./samples.js";
+import { fitting, samplesOf } from "./samples.js";
 
 /** A word may begin commands of several views. */
 const GRAMMARS = new Map(ALL_SETTINGS.map(({ view }) => [view, grammarOf(settingsIn(view))]));
@@ -18,13 +18,13 @@ function* valuesOf(row: Setting, context: Context): Generator<Values> {
   const needed: Record<string, Value> = {};
   for (const param of all)
     if (!param.isOptional[context.dialect]) needed[param.name] = samplesOf(param.kind, context)[0];
-  yield needed;
+  yield fitting(row, needed);
   for (const param of all)
     for (const value of samplesOf(param.kind, context))
-      yield agreeing(row, { ...needed, [param.name]: value }, param, context);
+      yield agreeing(row, fitting(row, { ...needed, [param.name]: value }), param, context);
   const full: Record<string, Value> = {};
   for (const { name, kind } of all) full[name] = samplesOf(kind, context)[0];
-  yield agreeing(row, full, undefined, context);
+  yield agreeing(row, fitting(row, full), undefined, context);
 }
 
 /** `values`, with another parameter changed where the row objects to them. */
@@ -102,11 +102,13 @@ describe("every setting", () => {
           const [, least, most] = /^INTEGER<(\d+)-(\d+)>$/.exec(param.kind.hint(context)) ?? [];
           if (least === undefined) continue;
           for (const word of [Number(least) - 1, Number(most) + 1, `0${least}`, `${least}.5`, "1e1"]) {
-            const before = row.params.includes(param) ? "" : ` ${keyOf(row, context)} ${param.keywords[0]}`;
-            const mistake = readOne(row, `${row.spellings[0]}${before} ${word}`, context);
+            const before = row.params.includes(param)
+              ? row.spellings[0]
+              : `${startOf(row, context)} ${param.keywords[0]}`;
+            const mistake = readOne(row, `${before} ${word}`, context);
             assert.ok(mistake instanceof Mistake, `${param.name} ${word}`);
             assert.equal(mistake.fault, Fault.WrongParameter);
-            assert.equal(mistake.at, wordsOf(`${row.spellings[0]}${before}`).length);
+            assert.equal(mistake.at, wordsOf(before).length);
           }
         }
       });
@@ -120,17 +122,17 @@ describe("every setting", () => {
     for (const row of ALL_SETTINGS)
       for (const param of row.options) {
         if (param.kind.hint(context) === "") continue;
-        const mistake = readOne(
-          row,
-          `${row.spellings[0]} ${keyOf(row, context)} ${param.keywords[0]}`,
-          context,
-        );
+        const mistake = readOne(row, `${startOf(row, context)} ${param.keywords[0]}`, context);
         assert.equal((mistake as Mistake).fault, Fault.Incomplete, param.name);
       }
     assert.ok(kinds.size > 8);
   });
 });
 
-function keyOf(row: Setting, context: Context): string {
-  return row.params.map(({ kind }) => kind.write(samplesOf(kind, context)[0])).join(" ");
+/** A line with all parameters that are known by their places, and no options. */
+function startOf(row: Setting, context: Context): string {
+  const values = Object.fromEntries(
+    row.params.map(({ name, kind }) => [name, samplesOf(kind, context)[0]]),
+  ) as Values;
+  return write({ setting: row, values: fitting(row, values), isOn: true }, context.dialect);
 }

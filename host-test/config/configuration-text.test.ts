@@ -102,25 +102,31 @@ describe("a configuration's text", () => {
     },
     {
       name: "what is not supported yet",
-      text: "ntp-service authentication enable\nundo ntp reliable authentication-keyid 1\ncrypto a\n b",
+      text: "ntp-service sync-interval 180\nundo ntp in-interface disable\nsnmp-agent a\n b",
       lines: [
-        'line 1, word 2 "authentication": Not supported yet.',
-        'line 2, word 3 "reliable": Not supported yet.',
-        'line 3, word 1 "crypto": Not supported yet.',
+        'line 1, word 2 "sync-interval": Not supported yet.',
+        'line 2, word 3 "in-interface": Not supported yet.',
+        'line 3, word 1 "snmp-agent": Not supported yet.',
       ],
     },
     {
-      name: "an option that is not supported yet",
-      text: "interface lo\nntp broadcast-server authentication-keyid 1\nntp unicast-server 192.0.2.1 authentication-k 1",
+      name: "a secret is not repeated",
+      text:
+        "ntp authentication-keyid 1 authentication-mode aes-128-cmac simple Hush\n" +
+        "ntp authentication-keyid 1 authentication-mode hmac-sha-256 simple a Hush\n" +
+        "ntp authentication-keyid 1 authentication-mode hmac-sha-256 cipher Hush\n" +
+        "ntp authentication-keyid 1 authentication-mode md5x Hush",
       lines: [
-        'line 2, word 3 "authentication-keyid": Not supported yet.',
-        'line 3, word 4 "authentication-k": Not supported yet.',
+        'line 1, word 7 "******": Wrong parameter. A secret of aes-128-cmac has 16 octets, not 4.',
+        /^line 2, word 8 "\*+": Unrecognized/,
+        /^line 3, word 7 "\*+": Wrong parameter. This is no cipher text of this device/,
+        /^line 4, word 5 "md5x": Wrong parameter/,
       ],
     },
     {
       name: "slips are slips: too short, ambiguous, or behind what is known",
-      text: "cr\nntp au enable\nntp unicast-server a pre\nntp source lo acl 3",
-      lines: [/word 1 "cr": Unrec/, /word 2 "au": Unrec/, /word 4 "pre": Ambig/, /word 4 "acl": Unrec/],
+      text: "sn\nntp au enable\nntp unicast-server a pre\nntp source lo acl 3",
+      lines: [/word 1 "sn": Unrec/, /word 2 "au": Ambig/, /word 4 "pre": Ambig/, /word 4 "acl": Unrec/],
     },
     {
       name: "what may be a command of the block's view",

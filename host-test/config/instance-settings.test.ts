@@ -7,7 +7,7 @@ import { factsOf } from "../../src/config/facts.js";
 import { explain } from "../../src/config/explain.js";
 import { grammarOf } from "../../src/config/grammar.js";
 import { Mistake, read } from "../../src/config/reading.js";
-import { sourceIn } from "../../src/core/settings.js";
+import { sourceIn } from "../../src/core/instances.js";
 import { Family } from "../../src/wire/address.js";
 import { contextOf, wordsOf } from "./context.js";
 

@@ -21,13 +21,11 @@ describe("commands that are not supported yet", () => {
     { line: "SNMP-AGENT trap", at: 0 },
     { line: "undo info-center loghost", at: 1 },
     { line: "snmp-agent target-host", at: 0 },
-    { line: "ntp-service authentication enable", at: 1 },
-    { line: "ntp auth enable", at: 1 },
-    { line: "undo ntp-service trusted authentication-keyid 1", at: 2 },
+    { line: "ntp-service time-offset-threshold log 200", at: 1 },
+    { line: "ntp time-off log 200", at: 1 },
+    { line: "undo ntp-service in-interface disable", at: 2 },
     { line: "ntp-service sync-interval 180", at: 1 },
     { line: "clock datetime 10:00:00", at: 1 },
-    { line: "ntp-service unicast-server a authentication-keyid 1", at: 3 },
-    { line: "ntp-service unicast-server a burst authentication-key 1", at: 4 },
   ];
   for (const { line, at } of known)
     it(`says so of "${line}"`, () => {
@@ -41,7 +39,7 @@ describe("commands that are not supported yet", () => {
     { line: "ntp-service", fault: Fault.Incomplete, at: 1 },
     { line: "ntp-service kodenable", fault: Fault.Unrecognized, at: 1 },
     { line: "clock", fault: Fault.Incomplete, at: 1 },
-    { line: "ntp-service unicast-server a au 1", fault: Fault.Unrecognized, at: 3 },
+    { line: "ntp-service unicast-server a sync-interval 180", fault: Fault.Unrecognized, at: 3 },
     { line: "ntp-service unicast-server a version 9", fault: Fault.WrongParameter, at: 4 },
     { line: "ntp-service unicast-server a m 6", fault: Fault.Ambiguous, at: 3 },
   ];

@@ -10,11 +10,16 @@ import {
 } from "../../src/config/address-kinds.js";
 import { ANY, SOURCE4, SOURCE6 } from "../../src/config/acl-kinds.js";
 import { type Context } from "../../src/config/cursor.js";
+import { Dialect } from "../../src/config/dialect.js";
 import { LAST_DAY } from "../../src/config/leap-settings.js";
 import { CLOCK, FLAG, type Kind, PORT, type Value } from "../../src/config/kinds.js";
 import { GROUP4, GROUP6 } from "../../src/config/groups.js";
 import { INSTANCE } from "../../src/config/instance-kinds.js";
-import { INSTANCES, INTERFACES } from "./context.js";
+import { KEY, typedKey } from "../../src/config/key-settings.js";
+import { keptSecret, SecretForm } from "../../src/config/key-secret.js";
+import { type Setting } from "../../src/config/setting.js";
+import { type Values } from "../../src/config/syntax.js";
+import { contextOf, INSTANCES, INTERFACES } from "./context.js";
 
 const OF_KIND = new Map<Kind<Value>, readonly Value[]>([
   [FLAG, [true]],
@@ -44,4 +49,14 @@ export function samplesOf(kind: Kind<Value>, context: Context): readonly Value[]
   if (what === "INTEGER") return [Number(least), Number(most)];
   if (what === "STRING") return ["a", "ü", "b".repeat(Number(most))];
   throw new Error(`no samples of ${kind.hint(context)}`);
+}
+
+/** `values`, with the secret of a key locked as its other values demand. */
+export function fitting(row: Setting, values: Values): Values {
+  if (row !== KEY || values["authentication-mode"] === undefined) return values;
+  const key = typedKey(values);
+  const text = "x".repeat(key.modeName === "aes-256-cmac" ? 32 : 16);
+  const kept = keptSecret({ ...key, form: SecretForm.Simple, text }, contextOf(Dialect.Comware));
+  if ("why" in kept) throw new Error(kept.why);
+  return { ...values, form: "cipher", secret: kept.cipherText };
 }

@@ -238,6 +238,7 @@ describe("layouts", () => {
       ...expected,
       " Selection: system peer",
       " Poll range: 2^6 s to 2^10 s",
+      " Authentication: none",
       " Packets sent: 9, received: 7",
       " Packets dropped: duplicate 1, bogus origin 2",
       total,

@@ -198,9 +198,10 @@ Expected: maxpoll INTEGER<4-17>.
 % Unrecognized command found at '^' position.
 Expected: enable, dscp, ipv6, source, source-interface, max-distance,
   refclock-master, access, peer, acl, server, synchronization, query, limited,
-  noquery, kod-enable, discard, max-dynamic-sessions, broadcast-delay,
-  step-threshold, panic-threshold, slew-rate, leap, leap-smear, unicast-server,
-  unicast-peer.
+  noquery, kod-enable, discard, authentication, authentication-password,
+  authentication-keyid, reliable, trusted, max-dynamic-sessions,
+  broadcast-delay, step-threshold, panic-threshold, slew-rate, leap, leap-smear,
+  unicast-server, unicast-peer.
 [xs-ntp]clock
              ^
 % Incomplete command found at '^' position.
@@ -403,15 +404,12 @@ May be broadcast-server, broadcast-client.
                             ^
 % Not supported yet.
 <xs-ntp>system-view immediately
-[xs-ntp]ntp-service authentication enable
+[xs-ntp]ntp-service sync-interval 180
                     ^
 % Not supported yet.
 [xs-ntp]interface lo
-[xs-ntp-lo]ntp-service broadcast-server authentication-keyid 88
-                                        ^
-% Not supported yet.
-[xs-ntp-lo]ntp-service unicast-peer 192.0.2.1 authentication-keyid 88
-                                              ^
+[xs-ntp-lo]info-center loghost 192.0.2.1
+           ^
 % Not supported yet.
 [xs-ntp-lo]return
 <xs-ntp>`,
@@ -532,9 +530,10 @@ describe("a session", () => {
       "% Unrecognized command found at '^' position.",
       "Expected: enable, dscp, ipv6, source, source-interface, max-distance,",
       "  refclock-master, access, peer, acl, server, synchronization, query, limited,",
-      "  noquery, kod-enable, discard, max-dynamic-sessions, broadcast-delay,",
-      "  step-threshold, panic-threshold, slew-rate, leap, leap-smear, unicast-server,",
-      "  unicast-peer.",
+      "  noquery, kod-enable, discard, authentication, authentication-password,",
+      "  authentication-keyid, reliable, trusted, max-dynamic-sessions,",
+      "  broadcast-delay, step-threshold, panic-threshold, slew-rate, leap, leap-smear,",
+      "  unicast-server, unicast-peer.",
     ]);
     assert.deepEqual(screen.type("display saved-configuration"), ["There is no saved configuration."]);
   });
@@ -691,10 +690,14 @@ describe("a session", () => {
       "  refclock-master, access, peer, acl,",
       "  server, synchronization, query,",
       "  limited, noquery, kod-enable, discard,",
-      "  max-dynamic-sessions, broadcast-delay,",
-      "  step-threshold, panic-threshold,",
-      "  slew-rate, leap, leap-smear,",
-      "  unicast-server, unicast-peer.",
+      "  authentication,",
+      "  authentication-password,",
+      "  authentication-keyid, reliable,",
+      "  trusted, max-dynamic-sessions,",
+      "  broadcast-delay, step-threshold,",
+      "  panic-threshold, slew-rate, leap,",
+      "  leap-smear, unicast-server,",
+      "  unicast-peer.",
     ]);
   });
 

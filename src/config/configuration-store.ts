@@ -30,7 +30,7 @@ export function savedLines(store: TextStore): readonly string[] | undefined {
 export class ConfigurationStore {
   #running: Configuration;
 
-  /** `running`: what the node was started with. `serverPort` and `secrets`: as in `Configuration.settings`. */
+  /** `running`: what the node was started with. `serverPort`, `secrets`: as in `Configuration.settings`. */
   constructor(
     running: Configuration,
     readonly store: TextStore,

@@ -81,7 +81,7 @@ function sealed(key: TypedKey, context: Context, secrets: Secrets): Kept {
 /** AES's keys alone have a length of their own. */
 function lengthWanted(mode: KeyMode, modeName: string, length: number): string {
   const wanted = [16, 32].find(octets => takesSecret(mode, octets));
-  return `${modeName} takes a secret of ${wanted} octets, not of ${length}`;
+  return `a secret of ${modeName} has ${wanted} octets, not ${length}`;
 }
 
 /** A cipher text is good for the key that it was made for, used as it was then. */

@@ -1,6 +1,6 @@
 /**
- * Keys: what authenticates packets, which keys are trusted, and how good a new secret has to be. An entry holds
- * the cipher text of its secret alone.
+ * Keys: what authenticates packets, which keys are trusted, and how good a new secret has to be. An entry
+ * holds the cipher text of its secret alone.
  */
 import { KeyMode } from "../core/key-mode.js";
 import { MAX_KEYS } from "../core/key-ring.js";

@@ -1,5 +1,6 @@
 /** Finds the secret in a line, well typed or not, so that no history, message or listing repeats it. */
 import { isModeName } from "./key-kinds.js";
+import { CIPHER_TEXT } from "./secrets.js";
 import { splitLine, textsOf } from "./words.js";
 
 /** Stands for what is not shown. */
@@ -36,11 +37,11 @@ export function withoutSecret(text: string): string {
   return open < words.length ? `${words.slice(0, open).join(" ")} ` : text;
 }
 
-/** The line as it may be listed: for a secret that is no cipher text of ours stands `HIDDEN`. */
-export function listed(text: string, isCipherText: (word: string) => boolean): string {
+/** The line as it may be listed: for what is no cipher text of ours stands `HIDDEN`. */
+export function listed(text: string): string {
   const words = textsOf(splitLine(text));
   const open = openWords(words);
-  if (open >= words.length || isCipherText(words[open])) return text;
+  if (open >= words.length || words[open].startsWith(CIPHER_TEXT)) return text;
   return `${text.slice(0, text.search(/\S|$/))}${words.slice(0, open).join(" ")} ${HIDDEN}`;
 }
 

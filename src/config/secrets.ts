@@ -2,6 +2,9 @@
  * Secrets at rest: configurations hold cipher text alone, which the device that made it opens, and no other.
  */
 
+/** How every cipher text begins: the software, and the version of the form. */
+export const CIPHER_TEXT = "$xs1$";
+
 /** Why a text opens to nothing. */
 export const enum Locked {
   /** It is no cipher text of ours. */
@@ -15,7 +18,8 @@ export const enum Locked {
 /** A device's own lock for secrets. */
 export interface Secrets {
   /**
-   * The cipher text of `secret`: a word of printable ASCII characters. It opens on this device alone, and for
+   * The cipher text of `secret`: a word of printable ASCII characters that
+   * begins with `CIPHER_TEXT`. It opens on this device alone, and for
    * the same `use` alone; the same secret for the same use has the same text.
    */
   seal(secret: Uint8Array, use: string): string;

@@ -2,6 +2,7 @@
 import { WHICH_ACL } from "../config/acl-kinds.js";
 import { Dialect } from "../config/dialect.js";
 import { FLAG } from "../config/kinds.js";
+import { listed } from "../config/secret-words.js";
 import { command, need, option, param, type Values } from "../config/syntax.js";
 import { Family } from "../wire/address.js";
 import { aclLines } from "./acl-display.js";
@@ -114,7 +115,7 @@ function showSaved(operator: Operator): void {
   const { configuration } = operator.host.node;
   printStored(operator, () => {
     const saved = configuration.saved();
-    return saved ? framed(saved) : [NOTHING_SAVED];
+    return saved ? framed(saved.map(listed)) : [NOTHING_SAVED];
   });
 }
 

@@ -19,16 +19,20 @@ export function groupLines({ settings }: NodeStatus, family: Family): string[] {
   ];
 }
 
-function senderLine({ interfaceName, group, port, version, hops }: SenderSettings): string {
-  const where = `${interfaceName} to ${group}, port ${port}, version ${version}`;
+function senderLine({ interfaceName, group, port, version, hops, keyId }: SenderSettings): string {
+  const where = `${interfaceName} to ${group}, port ${port}, version ${version}${keyText(keyId)}`;
   const address = new Endpoint();
   return parseAddress(group, address) && isBroadcast(address)
     ? `sends broadcasts: ${where}`
     : `sends multicasts: ${where}, ttl ${hops}`;
 }
 
-function searchLine({ interfaceName, group, port, hops }: SenderSettings): string {
-  return `searches servers: ${interfaceName} in ${group}, port ${port}, ttl up to ${hops}`;
+function searchLine({ interfaceName, group, port, hops, keyId }: SenderSettings): string {
+  return `searches servers: ${interfaceName} in ${group}, port ${port}${keyText(keyId)}, ttl up to ${hops}`;
+}
+
+function keyText(keyId: number): string {
+  return keyId === 0 ? "" : `, key ${keyId}`;
 }
 
 function hearingLine({ kind, interfaceName, group }: HearingSettings): string {

@@ -9,7 +9,7 @@ import { change, isBlockEnd, readConfiguration, sectionOpened } from "../config/
 import { Configuration } from "../config/configuration.js";
 import { type Context } from "../config/cursor.js";
 import { Dialect } from "../config/dialect.js";
-import { explain, faultName } from "../config/explain.js";
+import { explain } from "../config/explain.js";
 import { factsOf } from "../config/facts.js";
 import { type Offer, offers } from "../config/offers.js";
 import { orNotYet } from "../config/not-yet.js";
@@ -18,12 +18,14 @@ import { promptOf, viewOf } from "../config/sections.js";
 import { Form, type Setting } from "../config/setting.js";
 import { need, type Syntax } from "../config/syntax.js";
 import { NAME, SYSNAME } from "../config/system-settings.js";
-import { columnOf, type Line, splitLine, textsOf } from "../config/words.js";
+import { type Line, splitLine, textsOf } from "../config/words.js";
 import { SocketError } from "../runtime/ports.js";
+import { complaint } from "./complaint.js";
 import { consoleViewOf, grammarIn, isCommand } from "./grammars.js";
+import { keyWarnings } from "./key-trouble.js";
 import { offerLines } from "./offer-lines.js";
 import { type ConsoleHost, ConsoleView, type Operator, type Terminal } from "./operator.js";
-import { textWidth, USUAL_COLUMNS, wrapped } from "./text-width.js";
+import { USUAL_COLUMNS, wrapped } from "./text-width.js";
 import { warnings } from "./warnings.js";
 
 const WARNING = "Warning: Uncommitted configurations found. Are you sure to commit them before exiting?";
@@ -178,8 +180,7 @@ export class Session implements Operator {
     const inner = read(grammarIn(this.view), words, this.#context);
     if (!(inner instanceof Mistake)) return inner;
     // Who may have meant a command of this view is asked which.
-    const isHere = this.section === "" || inner.fault === Fault.Ambiguous;
-    if (isHere) return orNotYet(inner, words);
+    if (this.section === "" || inner.fault === Fault.Ambiguous) return orNotYet(inner, words);
     const outer = read(grammarIn(ConsoleView.System), words, this.#context);
     if (outer instanceof Mistake) return orNotYet(outer.at <= inner.at ? inner : outer, words);
     this.enterSystem();
@@ -195,20 +196,24 @@ export class Session implements Operator {
     if (this.#isDirect) this.#apply(next);
     else this.#changes.push({ reading, section: this.section });
     this.enterSection(sectionOpened(reading) ?? this.section);
-    this.print(warnings(reading, next.settings(), this.host.node.status));
+    const { status, configuration } = this.host.node;
+    this.print(warnings(reading, configuration.settingsOf(next), status));
   }
 
   /** Checks all of `next`, then makes it the running configuration; or says why not and keeps the changes. */
   #apply(next: Configuration): boolean {
     const checked = readConfiguration(next.lines(), this.#context);
     if (!(checked instanceof Configuration)) return this.#refuse(checked.map(explain));
+    const { status, configuration } = this.host.node;
+    const before = status.settings;
     try {
-      this.host.node.configuration.apply(checked);
+      configuration.apply(checked);
     } catch (error) {
       if (!(error instanceof SocketError)) throw error;
       return this.#refuse([error.message]);
     }
     this.#changes = [];
+    this.print(keyWarnings(before, status.settings));
     return true;
   }
 
@@ -238,12 +243,8 @@ export class Session implements Operator {
     } else if ("cancel".startsWith(answer)) this.#isAsked = false;
   }
 
-  /** The caret stands under the wrong word of the line as the user sees it, behind the prompt. */
-  #complain(line: Line, text: string, { at, fault, advice }: Mistake): void {
-    const before = (this.terminal.isInteractive ? this.prompt : "") + text.slice(0, columnOf(line, at));
-    const caret = `${" ".repeat(textWidth(before))}^`;
-    if (fault === Fault.Unsupported) return this.print([caret, `% ${faultName(fault)}.`]);
-    const found = `% ${faultName(fault)} found at '^' position.`;
-    this.print([caret, found, ...wrapped(advice, this.#columns)]);
+  #complain(line: Line, text: string, mistake: Mistake): void {
+    const prompt = this.terminal.isInteractive ? this.prompt : "";
+    this.print(complaint(line, text, mistake, prompt, this.#columns));
   }
 }

@@ -11,6 +11,7 @@ import { Instant } from "../time/moment.js";
 import { never } from "../time/never.js";
 import { Family } from "../wire/address.js";
 import { sixCharacters } from "./decimal.js";
+import { keyTrouble } from "./key-trouble.js";
 import { standingName, verdictName } from "./names.js";
 import { wrapped } from "./text-width.js";
 
@@ -132,9 +133,18 @@ export function debugLinesOf(status: NodeStatus, association: Association): stri
     ...(settings!.kind === AssociationKind.BroadcastClient
       ? [`broadcasts take: ${wayText(association)}`]
       : []),
+    ...(isOwn(association) ? [] : [`authentication: ${keyText(status, association)}`]),
     `packets sent: ${sent}, received: ${received}`,
     ...wrapped(`packets dropped: ${dropped.length > 0 ? dropped.join(", ") : "none"}`, DEBUG_COLUMNS),
   ];
+}
+
+/** Without trouble, all that was ever heard of a source with a key was authenticated by it. */
+function keyText({ settings }: NodeStatus, { keyId, isHeard }: Association): string {
+  if (keyId === 0) return "none";
+  const trouble = keyTrouble(settings, keyId);
+  if (trouble !== "") return `key ${keyId}, which ${trouble}`;
+  return isHeard ? `key ${keyId}, authenticated` : `key ${keyId}`;
 }
 
 /** One way, and how it is known. */

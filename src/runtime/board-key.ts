@@ -1,6 +1,6 @@
 /**
- * The key that belongs to the board: what its secrets are locked with, made at their first use and stored beside
- * the configuration.
+ * The key that belongs to the board: what its secrets are locked with, made at their first use and stored
+ * beside the configuration.
  */
 import { type Chance } from "../core/chance.js";
 import { fromHex, toHex } from "../wire/hex.js";
@@ -13,8 +13,8 @@ export const BOARD_KEY = "board.key";
 export const BOARD_KEY_LENGTH = 32;
 
 /**
- * The stored key, or a new one. Where storage fails it is good until the next start: nothing can be saved then
- * either; and a key that is there and cannot be read is not written over.
+ * The stored key, or a new one. Where storage fails it is good until the next start: nothing can be saved
+ * then either; and a key that is there and cannot be read is not written over.
  */
 export function readBoardKey(store: StorePort, chance: Chance): Uint8Array {
   const key = new Uint8Array(BOARD_KEY_LENGTH);

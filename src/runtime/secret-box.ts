@@ -1,15 +1,12 @@
 /**
  * The board's lock for secrets: AES-SIV under the board's key, which is fetched when the first secret comes.
  *
- * A cipher text is "$xs1$", a mark of the board that made it, "$" and the sealed octets in hexadecimal.
+ * A cipher text is `CIPHER_TEXT`, a mark of the board that made it, "$" and the sealed octets in hexadecimal.
  */
-import { Locked, type Secrets } from "../config/secrets.js";
+import { CIPHER_TEXT, Locked, type Secrets } from "../config/secrets.js";
 import { type Primitives } from "../crypto/primitives.js";
 import { Siv, SIV_LENGTH } from "../crypto/siv.js";
 import { fromHex, toHex } from "../wire/hex.js";
-
-/** Names the software and the version of the form. */
-const PREFIX = "$xs1$";
 
 /** Octets that tell one board's cipher texts from another's; they tell nothing of its key. */
 const MARK_LENGTH = 4;
@@ -30,13 +27,13 @@ export class SecretBox implements Secrets {
   /** See `Secrets`. */
   seal(secret: Uint8Array, use: string): string {
     const sealed = this.#open().seal(secret, octetsOf(use));
-    return `${PREFIX}${this.#mark}$${toHex(sealed, sealed.length)}`;
+    return `${CIPHER_TEXT}${this.#mark}$${toHex(sealed, sealed.length)}`;
   }
 
   /** See `Secrets`. */
   open(text: string, use: string): Uint8Array | Locked {
-    if (!text.startsWith(PREFIX)) return Locked.NoCipherText;
-    const [mark, hex, ...more] = text.slice(PREFIX.length).split("$");
+    if (!text.startsWith(CIPHER_TEXT)) return Locked.NoCipherText;
+    const [mark, hex, ...more] = text.slice(CIPHER_TEXT.length).split("$");
     if (hex === undefined || more.length > 0 || mark.length !== 2 * MARK_LENGTH) return Locked.Damaged;
     const siv = this.#open();
     if (mark !== this.#mark) return Locked.Foreign;
