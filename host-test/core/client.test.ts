@@ -279,10 +279,10 @@ describe("client: polls that come forward", () => {
     const now = new Instant();
     now.set(LAST, 0);
     const association = new Association(0);
-    const { clock, system } = rig.engine;
+    const { authentication, clock, system } = rig.engine;
     const chance = { value: 2 ** 31, next: () => chance.value };
     const nobody = { ask: (): boolean => false };
-    const one = new Client({ sink: rig, chance, clock, system }, [association], nobody);
+    const one = new Client({ sink: rig, chance, clock, system, authentication }, [association], nobody);
     association.mobilize(server("192.0.2.1", { maxPollLog2: 10 }));
     one.start(association, now);
     association.reach = 1;

@@ -247,7 +247,7 @@ export class Rig implements Sink {
     return this.engine.packet(this.service, datagram, from, this.now, this.now);
   }
 
-  send(link: Link, datagram: Datagram, to: Endpoint, seal: Seal): boolean {
+  send(link: Link, datagram: Datagram, to: Endpoint, seal: Seal, keyId: number): boolean {
     const departedAt = new Instant();
     departedAt.copy(this.now);
     const transmit = seal === Seal.Transmit ? new Timestamp() : undefined;
@@ -255,6 +255,7 @@ export class Rig implements Sink {
       this.engine.clock.serve(departedAt, transmit);
       writeTimestamp(datagram, TRANSMIT_TIMESTAMP, transmit);
     }
+    this.engine.authentication.seal(datagram, keyId);
     const bytes = datagram.bytes.slice(0, datagram.length);
     const sent = { link, to: formatAddress(to), port: to.port, bytes, departedAt };
     this.calls.push(`send ${sent.to} ${sent.port} seal ${seal}`);

@@ -103,6 +103,14 @@ export function verdictName(verdict: Verdict): string {
       return "access denied";
     case Verdict.Limited:
       return "rate limited";
+    case Verdict.NoMac:
+      return "no MAC";
+    case Verdict.UntrustedKey:
+      return "untrusted key";
+    case Verdict.ForbiddenKey:
+      return "forbidden key";
+    case Verdict.WrongMac:
+      return "wrong MAC";
     case Verdict.Count:
       return "";
     default:

@@ -102,13 +102,18 @@ export class Access {
 
   /** The right of whoever sends from `from`. Allocates nothing. */
   rightOf(from: Endpoint): Right {
-    if (from.family === Family.IPv4 ? !this.#hasGrants4 : !this.#hasGrants6) return Right.Peer;
+    if (!this.isRestricted(from)) return Right.Peer;
     const grants = this.#grants;
     for (let i = 0; i < grants.length; i++) {
       const { acl, right } = grants[i];
       if (acl.family === from.family && permits(acl.rules, from)) return right;
     }
     return Right.None;
+  }
+
+  /** Whether lists say which senders of the family of `from` have rights. Allocates nothing. */
+  isRestricted(from: Endpoint): boolean {
+    return from.family === Family.IPv4 ? this.#hasGrants4 : this.#hasGrants6;
   }
 
   /** Whether this node may synchronize to `from`, whoever asked whom. Allocates nothing. */

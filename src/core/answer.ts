@@ -2,8 +2,8 @@
  * The client's listening side: the packet tests of RFC 5905 sections 8 and 9.2 in the order in which
  * they cost an attacker most, then the four timestamps that make a sample.
  *
- * Nothing in an association changes before its origin proves that a packet answers our request. It
- * allocates nothing.
+ * Nothing in an association changes before its origin, and its MAC where the association has a key, prove
+ * that a packet answers our request. It allocates nothing.
  */
 import { half, MAXDISP, MILLISECOND, scale, wander, type Q32 } from "../time/fixed.js";
 import { Timestamp, type Instant } from "../time/moment.js";
@@ -31,6 +31,7 @@ import { Layout } from "../wire/trailer.js";
 import { type Access } from "./access.js";
 import { Leap, MAXSTRAT, type Association } from "./association.js";
 import { type Core } from "./core.js";
+import { type Credentials } from "./credentials.js";
 import { type LeapWatch } from "./leap-watch.js";
 import { type OwnAddresses } from "./own-addresses.js";
 import { isTooFar, precisionSeconds, takeHeader } from "./peer-variables.js";
@@ -67,12 +68,12 @@ export class Answer {
 
   /**
    * Judges a packet that came in on an association's exchange; `Verdict.Sampled`: its peer variables and
-   * filter have taken it in. `layout`: what it consists of, not malformed.
+   * filter have taken it in. `credentials`: what it proves; it is not malformed.
    */
   judge(
     association: Association,
     datagram: Datagram,
-    layout: Layout,
+    credentials: Credentials,
     from: Endpoint,
     arrivedAt: Instant,
     now: Instant,
@@ -87,25 +88,21 @@ export class Answer {
       return Verdict.Duplicate;
     if (!exchange.isOpen || !timestampEquals(datagram, ORIGIN_TIMESTAMP, exchange.nonce))
       return Verdict.BogusOrigin;
+    if (credentials.layout === Layout.CryptoNak) return Verdict.CryptoNak;
     if (!this.#access.mayFollow(from)) {
       this.isOurs = true;
       return Verdict.NoAccess;
     }
-
-    return this.take(association, datagram, layout, arrivedAt, now);
+    return credentials.objectionTo(association.keyId) ?? this.take(association, datagram, arrivedAt, now);
   }
 
-  /** Judges, as `judge`, a packet whose origin has proven that the other side saw our last packet. */
-  take(
-    association: Association,
-    datagram: Datagram,
-    layout: Layout,
-    arrivedAt: Instant,
-    now: Instant,
-  ): Verdict {
+  /**
+   * Judges, as `judge`, a packet whose origin has proven that the other side saw our last packet, and whose
+   * MAC, where the association has a key, that it knows that.
+   */
+  take(association: Association, datagram: Datagram, arrivedAt: Instant, now: Instant): Verdict {
     this.isOurs = association.isProven = true;
     const stratum = stratumOf(datagram);
-    if (layout === Layout.CryptoNak) return Verdict.CryptoNak;
     if (stratum === 0) return this.#kissed(association, refidOf(datagram));
     if (stratum > MAXSTRAT) return Verdict.BadStratum;
     if (stratum === MAXSTRAT || leapOf(datagram) === Leap.Unsynchronized) return withoutTime(association, 0);

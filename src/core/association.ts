@@ -36,6 +36,8 @@ export const enum Leap {
 export class Association {
   /** Undefined: this place in the pool is free. */
   settings: AssociationSettings | undefined = undefined;
+  /** The key of both sides; 0: none. Of a dynamic one: what its first packet proved. */
+  keyId = 0;
   /** Where its packets go; all zero until a name is resolved. */
   readonly address = new Endpoint();
   /** Whether `settings.host` is a name, not an address. */
@@ -117,6 +119,7 @@ export class Association {
   /** Takes this place in the pool for a new source. */
   mobilize(settings: AssociationSettings): void {
     this.settings = settings;
+    this.keyId = settings.keyId;
     this.heardOn = undefined;
     this.addresses = NO_ADDRESSES;
     this.addressIndex = -1;

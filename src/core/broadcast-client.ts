@@ -13,11 +13,11 @@ import { type Instant } from "../time/moment.js";
 import { type Endpoint } from "../wire/address.js";
 import { type Datagram } from "../wire/datagram.js";
 import { versionOf } from "../wire/header.js";
-import { type Layout } from "../wire/trailer.js";
 import { type Association } from "./association.js";
 import { Broadcast, intervalOf, isOdd } from "./broadcast.js";
 import { type Client } from "./client.js";
 import { type Core } from "./core.js";
+import { type Credentials } from "./credentials.js";
 import { Happening } from "./happening.js";
 import { type LeapWatch } from "./leap-watch.js";
 import { type Link, LinkKind } from "./link.js";
@@ -26,15 +26,9 @@ import { GAP } from "./pace.js";
 import { type OwnAddresses } from "./own-addresses.js";
 import { type Roster } from "./roster.js";
 import { Pace } from "./schedule.js";
-import { AssociationKind, HearingKind, type AssociationSettings, type NodeSettings } from "./settings.js";
-import { eachVersion } from "./template.js";
+import { AssociationKind, type AssociationSettings, type NodeSettings } from "./settings.js";
+import { hearingTemplates } from "./template.js";
 import { Standing, Verdict, type KissVerdict } from "./verdict.js";
-
-/** RFC 5905 PORT. */
-const PORT = 123;
-
-/** Until a server's own pace is known (RFC 5905 MINPOLL as deployed). */
-const POLL_LOG2 = 6;
 
 /** What does not fit is no reason to ask more often than this: anyone can send it to all clients of a LAN. */
 const DOUBT_GAP: Q32 = 256 * SECOND;
@@ -60,22 +54,9 @@ export class BroadcastClient {
   }
 
   /** Takes in what of a configuration concerns it. */
-  configure({ bindings, broadcastDelayUs, hearings }: NodeSettings): void {
-    this.#assumed = Math.round((broadcastDelayUs / 1000) * MILLISECOND);
-    this.#templates = hearings
-      .filter(({ kind }) => kind !== HearingKind.Manycast)
-      .map(({ interfaceName, family }) => {
-        const instance = bindings.find(one => one.interfaceName === interfaceName)?.instance ?? "";
-        return eachVersion({
-          kind: AssociationKind.BroadcastClient,
-          port: PORT,
-          minPollLog2: POLL_LOG2,
-          maxPollLog2: POLL_LOG2,
-          source: interfaceName,
-          family,
-          instance,
-        });
-      });
+  configure(settings: NodeSettings): void {
+    this.#assumed = Math.round((settings.broadcastDelayUs / 1000) * MILLISECOND);
+    this.#templates = hearingTemplates(settings);
   }
 
   /** The association of the server at `from` in `instance`, of whatever kind. Allocates nothing. */
@@ -100,7 +81,7 @@ export class BroadcastClient {
     known: Association | undefined,
     link: Link,
     datagram: Datagram,
-    layout: Layout,
+    credentials: Credentials,
     from: Endpoint,
     arrivedAt: Instant,
     now: Instant,
@@ -108,13 +89,16 @@ export class BroadcastClient {
     const broadcast = this.#broadcast;
     if (known !== undefined && known.settings!.kind !== AssociationKind.BroadcastClient)
       return Verdict.UnexpectedMode;
-    let verdict = broadcast.judge(link, datagram, layout, from);
+    let verdict = broadcast.judge(link, datagram, credentials.layout, from);
     if (verdict === Verdict.Sampled && known !== undefined) verdict = broadcast.follow(known, arrivedAt);
+    if (verdict !== Verdict.Sampled && (known === undefined || !isOdd(verdict))) return verdict;
+    const objection = known?.keyId ? credentials.objectionTo(known.keyId) : credentials.objectionToNew();
+    if (objection !== undefined) return objection;
     if (verdict !== Verdict.Sampled) {
-      if (known !== undefined && isOdd(verdict)) this.#doubt(known, now);
+      this.#doubt(known!, now);
       return verdict;
     }
-    const association = known ?? this.#mobilize(link, datagram, from, now);
+    const association = known ?? this.#mobilize(link, datagram, credentials, from, now);
     if (association === undefined) return Verdict.NoRoom;
     association.listening.isToGroup = link.kind === LinkKind.Group;
     verdict = broadcast.take(association, datagram, arrivedAt, now);
@@ -180,11 +164,19 @@ export class BroadcastClient {
   }
 
   /** There is a new server, to be asked for what its broadcasts take. */
-  #mobilize(link: Link, datagram: Datagram, from: Endpoint, now: Instant): Association | undefined {
+  #mobilize(
+    link: Link,
+    datagram: Datagram,
+    credentials: Credentials,
+    from: Endpoint,
+    now: Instant,
+  ): Association | undefined {
     for (let i = 0; i < this.#templates.length; i++) {
       const settings = this.#templates[i][versionOf(datagram)];
       if (settings.source !== link.interfaceName || settings.family !== from.family) continue;
-      return this.#roster.mobilize(settings, from, now);
+      const association = this.#roster.mobilize(settings, from, now);
+      if (association !== undefined) association.keyId = credentials.provenKeyId();
+      return association;
     }
     return undefined;
   }

@@ -112,11 +112,13 @@ export class BroadcastServer {
   }
 
   #send(sender: Sender, rootDispersion: number, now: Instant): void {
+    const { authentication, sink } = this.#core;
     const datagram = this.#datagram;
     clearHeader(datagram);
     setPoll(datagram, POLL_LOG2);
     this.#server.describe(datagram, sender.settings.version, Mode.Broadcast, now, rootDispersion);
-    if (this.#core.sink.send(sender.link, datagram, sender.to, Seal.Transmit)) sender.sent++;
+    const keyId = authentication.sealing(sender.settings.keyId);
+    if (sink.send(sender.link, datagram, sender.to, Seal.Transmit, keyId)) sender.sent++;
   }
 }
 

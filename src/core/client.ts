@@ -22,7 +22,7 @@ import {
 } from "./pace.js";
 import { Pace } from "./schedule.js";
 import { Requests } from "./requests.js";
-import { isSymmetric } from "./settings.js";
+import { isSymmetric, type NodeSettings } from "./settings.js";
 import { type Speaker } from "./speaker.js";
 import { type KissVerdict, Verdict } from "./verdict.js";
 
@@ -34,6 +34,7 @@ const LATELY = 0b111;
 
 export class Client {
   readonly #core: Core;
+  readonly #associations: readonly Association[];
   readonly #symmetric: Speaker;
   readonly #addressing: Addressing;
   readonly #requests: Speaker;
@@ -42,9 +43,18 @@ export class Client {
   /** `associations`: the whole pool, for good; `symmetric` asks peers, on this schedule. */
   constructor(core: Core, associations: readonly Association[], symmetric: Speaker) {
     this.#core = core;
+    this.#associations = associations;
     this.#symmetric = symmetric;
     this.#requests = new Requests(core);
     this.#addressing = new Addressing(core, associations);
+  }
+
+  /** Takes keys in: who could not be asked for want of one is asked as soon as it is there. */
+  configure(settings: NodeSettings, now: Instant): void {
+    const { authentication } = this.#core;
+    const silent = this.#associations.filter(one => one.isInUse && !authentication.canUse(one.keyId));
+    authentication.configure(settings);
+    for (const one of silent) if (authentication.canUse(one.keyId)) this.freed(one, now);
   }
 
   /** A source just configured: its address is read or asked for, and its first request is due at once. */

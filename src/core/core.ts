@@ -1,4 +1,5 @@
 /** What the parts of the engine share. */
+import { type Authentication } from "./authentication.js";
 import { type Chance } from "./chance.js";
 import { type SoftwareClock } from "./software-clock.js";
 import { type Sink } from "./sink.js";
@@ -9,4 +10,5 @@ export interface Core {
   readonly chance: Chance;
   readonly clock: SoftwareClock;
   readonly system: System;
+  readonly authentication: Authentication;
 }

@@ -9,6 +9,7 @@ import { type Datagram } from "../wire/datagram.js";
 import { Access } from "./access.js";
 import { Answer } from "./answer.js";
 import { type Association } from "./association.js";
+import { Authentication } from "./authentication.js";
 import { BroadcastClient } from "./broadcast-client.js";
 import { BroadcastServer } from "./broadcast-server.js";
 import { Client } from "./client.js";
@@ -44,6 +45,7 @@ export class Engine {
   readonly verdicts = new Array<number>(Verdict.Count).fill(0);
   settings: NodeSettings = NO_SETTINGS;
   readonly leapSecond: LeapSecond;
+  readonly authentication: Authentication;
 
   readonly #sink: Sink;
   readonly #own: OwnAddresses;
@@ -60,8 +62,8 @@ export class Engine {
   readonly #candidate = new Instant();
 
   constructor({ sink, chance, codes, precisionLog2, capacity }: EngineOptions) {
-    const core: Core = { sink, chance, clock: this.clock, system: this.system };
-    const { verdicts } = this;
+    const authentication = new Authentication(codes);
+    const core: Core = { sink, chance, clock: this.clock, system: this.system, authentication };
     const roster = new Roster(capacity);
     const own = new OwnAddresses(codes);
     const access = new Access(chance, capacity);
@@ -71,7 +73,7 @@ export class Engine {
     const referenceClock = new ReferenceClock(core);
     const server = new Server(core);
     const answer = new Answer(core, access, leapSecond.watch, own);
-    const peers = new Peers(roster, access, own, verdicts);
+    const peers = new Peers(roster, access, own, this.verdicts);
     const symmetric = new Symmetric(core, access, server, answer, process);
     const client = new Client(core, places, symmetric);
     const retire = (association: Association): void => this.#retire(association);
@@ -81,6 +83,7 @@ export class Engine {
     const service = new Service(core, access, server, process);
     const receivers = { access, roster, service, answer, peers, symmetric, ...modes };
 
+    this.authentication = authentication;
     this.system.precisionLog2 = precisionLog2;
     this.leapSecond = leapSecond;
     this.#sink = sink;
@@ -93,7 +96,7 @@ export class Engine {
     this.#broadcastServer = new BroadcastServer(core, server);
     this.#manycastClient = manycastClient;
     this.#rounds = new Rounds(places, modes, sink);
-    this.#reception = new Reception(core, receivers, verdicts);
+    this.#reception = new Reception(core, receivers, this.verdicts);
   }
 
   /** The whole pool; the places in use have `settings`. */
@@ -114,6 +117,7 @@ export class Engine {
   /** Takes a whole configuration in. */
   configure(settings: NodeSettings, now: Instant): void {
     this.settings = settings;
+    this.#client.configure(settings, now);
     this.#muster(now);
     this.#process.configure(settings);
     this.#reception.configure(settings);
@@ -122,7 +126,7 @@ export class Engine {
     this.#broadcastServer.configure(settings);
     this.#manycastClient.configure(settings);
     this.#process.update(now);
-    this.#askClocks(now);
+    this.#referenceClock.configured(this.associations, now);
     this.wake(now);
   }
 
@@ -218,12 +222,6 @@ export class Engine {
     };
     this.#roster.reconcile(this.settings, changes, now);
     this.#dropDoubles();
-  }
-
-  /** A clock at hand takes up at once what is now said of it. */
-  #askClocks(now: Instant): void {
-    for (const place of this.#roster.places)
-      if (place.settings?.kind === AssociationKind.ReferenceClock) this.#referenceClock.start(place, now);
   }
 
   /** Who is configured now need not have come of his own accord as well. */

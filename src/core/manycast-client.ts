@@ -29,6 +29,7 @@ import {
 import { Layout } from "../wire/trailer.js";
 import { Leap, MAXSTRAT, type Association } from "./association.js";
 import { type Core } from "./core.js";
+import { type Credentials } from "./credentials.js";
 import { isEnough, isUnused } from "./enough.js";
 import { givesWay, isPassing } from "./lifetime.js";
 import { type Link } from "./link.js";
@@ -115,10 +116,10 @@ export class ManycastClient {
   /**
    * What becomes of a packet that came in on a search's link: `FoundServer`, or why not. Allocates nothing.
    */
-  heard(link: Link, datagram: Datagram, layout: Layout, from: Endpoint, now: Instant): Verdict {
-    if (layout === Layout.Malformed) return Verdict.Malformed;
+  heard(link: Link, datagram: Datagram, credentials: Credentials, from: Endpoint, now: Instant): Verdict {
+    if (credentials.layout === Layout.Malformed) return Verdict.Malformed;
     const search = this.#searches[link.index];
-    const verdict = this.#judge(search, datagram, layout, from);
+    const verdict = this.#judge(search, datagram, credentials, from);
     return verdict === Verdict.FoundServer ? this.#mobilize(search, from, now) : verdict;
   }
 
@@ -129,12 +130,15 @@ export class ManycastClient {
   }
 
   #ask(search: Search, now: Instant): void {
-    const { chance, sink } = this.#core;
+    const { authentication, chance, sink } = this.#core;
     const { link, nonce, settings, to } = search;
     this.#close(search);
     search.open(chance, now);
+    search.isOpen = authentication.canUse(settings.keyId);
+    if (!search.isOpen) return;
     writeRequest(this.#request, settings.version, MIN_POLL_LOG2, nonce);
-    if (sink.send(link, this.#request, to, Seal.Complete)) search.widen();
+    const keyId = authentication.sealing(settings.keyId);
+    if (sink.send(link, this.#request, to, Seal.Complete, keyId)) search.widen();
   }
 
   #close(search: Search): void {
@@ -144,14 +148,16 @@ export class ManycastClient {
   }
 
   /** The tests of an answer (RFC 5905 sections 8 and 9.2), those first that cost an attacker most. */
-  #judge(search: Search, datagram: Datagram, layout: Layout, from: Endpoint): Verdict {
+  #judge(search: Search, datagram: Datagram, credentials: Credentials, from: Endpoint): Verdict {
     const version = versionOf(datagram);
     if (version === 0 || version > MAX_VERSION) return Verdict.BadVersion;
     if (modeOf(datagram) !== Mode.Server) return Verdict.UnexpectedMode;
     if (!search.isOpen || !timestampEquals(datagram, ORIGIN_TIMESTAMP, search.nonce))
       return Verdict.BogusOrigin;
     if (!isServer(from) || this.#own.has(from, search.template.instance)) return Verdict.WrongSource;
-    if (layout === Layout.CryptoNak) return Verdict.CryptoNak;
+    if (credentials.layout === Layout.CryptoNak) return Verdict.CryptoNak;
+    const objection = credentials.objectionTo(search.settings.keyId);
+    if (objection !== undefined) return objection;
     const stratum = stratumOf(datagram);
     if (stratum === 0) return Verdict.KissOther;
     if (stratum > MAXSTRAT) return Verdict.BadStratum;
@@ -175,7 +181,9 @@ export class ManycastClient {
       const { address, addressIndex, settings } = places[i];
       if (settings?.instance !== template.instance) continue;
       if (addressIndex >= 0 && address.sameAddress(from)) {
-        if (!givesWay(places[i])) return Verdict.Duplicate;
+        // Who proved a key has the place before a stranger, though he prove nothing else.
+        const isSurer = places[i].keyId !== 0 && template.keyId === 0;
+        if (isSurer || !givesWay(places[i])) return Verdict.Duplicate;
         this.#retire(places[i]);
         continue;
       }
@@ -196,7 +204,7 @@ export class ManycastClient {
 
 /** What all servers found by one search have in common. */
 function templateOf(
-  { family, interfaceName, port, version }: SenderSettings,
+  { family, interfaceName, keyId, port, version }: SenderSettings,
   instance: string,
 ): AssociationSettings {
   return {
@@ -211,7 +219,7 @@ function templateOf(
     iburst: false,
     prefer: false,
     preempt: true,
-    keyId: 0,
+    keyId,
     source: interfaceName,
     instance,
     isDynamic: true,

@@ -18,6 +18,7 @@ import {
 } from "../wire/header.js";
 import { type Access } from "./access.js";
 import { type Association } from "./association.js";
+import { type Credentials } from "./credentials.js";
 import { type Link } from "./link.js";
 import { type OwnAddresses } from "./own-addresses.js";
 import { UNASKED_MAX_POLL_LOG2 } from "./pace.js";
@@ -68,7 +69,13 @@ export class Peers {
    * Whose `datagram`, not malformed and of mode 1 or 2, is; undefined: of nobody who is or becomes a peer.
    * Allocates nothing.
    */
-  find(link: Link, datagram: Datagram, from: Endpoint, now: Instant): Association | undefined {
+  find(
+    link: Link,
+    datagram: Datagram,
+    credentials: Credentials,
+    from: Endpoint,
+    now: Instant,
+  ): Association | undefined {
     this.isNew = false;
     const { places } = this.#roster;
     let isKnown = false;
@@ -82,7 +89,10 @@ export class Peers {
     // One who is a source already, by whatever mode, must not count as two.
     if (isKnown || modeOf(datagram) === Mode.SymmetricPassive || !this.#isWelcome(link, datagram, from))
       return undefined;
-    return this.#mobilize(link, datagram, from, now);
+    if (credentials.objectionToNew() !== undefined) return undefined;
+    const association = this.#mobilize(link, datagram, from, now);
+    if (association !== undefined) association.keyId = credentials.provenKeyId();
+    return association;
   }
 
   /**

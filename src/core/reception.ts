@@ -7,13 +7,14 @@ import { never } from "../time/never.js";
 import { type Endpoint } from "../wire/address.js";
 import { type Datagram } from "../wire/datagram.js";
 import { Mode, modeOf } from "../wire/header.js";
-import { Layout, Trailer } from "../wire/trailer.js";
+import { Layout } from "../wire/trailer.js";
 import { type Access } from "./access.js";
 import { type Answer } from "./answer.js";
 import { type Association } from "./association.js";
 import { type BroadcastClient } from "./broadcast-client.js";
 import { type Client } from "./client.js";
 import { type Core } from "./core.js";
+import { Credentials } from "./credentials.js";
 import { Happening } from "./happening.js";
 import { givesWay } from "./lifetime.js";
 import { LinkKind, type Link } from "./link.js";
@@ -47,7 +48,7 @@ export class Reception {
   readonly #core: Core;
   readonly #to: Receivers;
   readonly #verdicts: number[];
-  readonly #trailer = new Trailer();
+  readonly #credentials: Credentials;
   #settings: NodeSettings = NO_SETTINGS;
   /** Whether was told, since the configuration, that anyone may become a peer. */
   #hasWarned = false;
@@ -56,6 +57,7 @@ export class Reception {
   constructor(core: Core, to: Receivers, verdicts: number[]) {
     this.#core = core;
     this.#to = to;
+    this.#credentials = new Credentials(core.authentication);
     this.#verdicts = verdicts;
   }
 
@@ -70,26 +72,26 @@ export class Reception {
 
   /** As `Engine.packet`, all but what follows from `hasNews`. Allocates nothing. */
   take(link: Link, datagram: Datagram, from: Endpoint, arrivedAt: Instant, now: Instant): Verdict {
-    const layout = this.#trailer.read(datagram);
+    this.#credentials.read(datagram, from);
     this.hasNews = false;
     switch (link.kind) {
       case LinkKind.Service:
-        return this.#count(this.#atService(link, datagram, layout, from, arrivedAt, now));
+        return this.#count(this.#atService(link, datagram, from, arrivedAt, now));
       case LinkKind.Exchange:
-        return this.#atExchange(link, datagram, layout, from, arrivedAt, now);
+        return this.#atExchange(link, datagram, from, arrivedAt, now);
       case LinkKind.Broadcast:
       case LinkKind.Group:
         if (modeOf(datagram) === Mode.Broadcast && link.followsServers)
-          return this.#listen(link, datagram, layout, from, arrivedAt, now);
+          return this.#listen(link, datagram, from, arrivedAt, now);
         if (modeOf(datagram) === Mode.Client && link.answersClients)
           return this.#count(
-            answersSearch(datagram, layout, this.#core.system)
-              ? this.#to.service.take(link, datagram, layout, from, arrivedAt, now)
+            answersSearch(datagram, this.#credentials.layout, this.#core.system)
+              ? this.#to.service.take(link, datagram, this.#credentials, from, arrivedAt, now)
               : Verdict.Unsuitable,
           );
         return this.#count(Verdict.UnexpectedMode);
       case LinkKind.Search:
-        return this.#count(this.#find(link, datagram, layout, from, now));
+        return this.#count(this.#find(link, datagram, from, now));
       case LinkKind.Sender:
         return this.#count(Verdict.UnexpectedMode);
       default:
@@ -98,29 +100,23 @@ export class Reception {
   }
 
   /** What came to the port that everyone knows: a peer's, or a request. Allocates nothing. */
-  #atService(
-    link: Link,
-    datagram: Datagram,
-    layout: Layout,
-    from: Endpoint,
-    arrivedAt: Instant,
-    now: Instant,
-  ): Verdict {
+  #atService(link: Link, datagram: Datagram, from: Endpoint, arrivedAt: Instant, now: Instant): Verdict {
     const { access, answer, peers, retire, service, symmetric } = this.#to;
+    const credentials = this.#credentials;
     const mode = modeOf(datagram);
     const isPeers = mode === Mode.SymmetricActive || mode === Mode.SymmetricPassive;
-    const isHeard = isPeers && this.#settings.enabled && layout !== Layout.Malformed;
-    const peer = isHeard ? peers.find(link, datagram, from, now) : undefined;
-    if (peer === undefined) return service.take(link, datagram, layout, from, arrivedAt, now);
-    if (peers.isNew) this.#welcome(peer);
+    const isHeard = isPeers && this.#settings.enabled && credentials.layout !== Layout.Malformed;
+    const peer = isHeard ? peers.find(link, datagram, credentials, from, now) : undefined;
+    if (peer === undefined) return service.take(link, datagram, credentials, from, arrivedAt, now);
+    if (peers.isNew) this.#welcome(peer, from);
     peer.received++;
     if (!access.mayFollow(from)) {
       peer.verdicts[Verdict.NoAccess]++;
       // It may still take time from us.
       const isAsking = mode === Mode.SymmetricActive && isQuestion(datagram);
-      return isAsking ? service.take(link, datagram, layout, from, arrivedAt, now) : Verdict.NoAccess;
+      return isAsking ? service.take(link, datagram, credentials, from, arrivedAt, now) : Verdict.NoAccess;
     }
-    const verdict = symmetric.receive(peer, link, datagram, layout, from, arrivedAt, now);
+    const verdict = symmetric.receive(peer, link, datagram, credentials, from, arrivedAt, now);
     peer.verdicts[verdict]++;
     if (verdict === Verdict.UnexpectedMode && answer.isOurs) {
       // Both are passive: neither would ever have begun (ERR of figure 20). One who proves nothing ends
@@ -131,51 +127,38 @@ export class Reception {
     return verdict;
   }
 
-  #welcome(peer: Association): void {
+  #welcome(peer: Association, from: Endpoint): void {
     this.hasNews = true;
-    if (this.#hasWarned) return;
+    const isAnyone = !this.#core.authentication.isOn && !this.#to.access.isRestricted(from);
+    if (this.#hasWarned || !isAnyone) return;
     this.#hasWarned = true;
     this.#core.sink.report(Happening.AnyPeer, peer, 0);
   }
 
   /** What came in on a client's own socket. Allocates nothing. */
-  #atExchange(
-    link: Link,
-    datagram: Datagram,
-    layout: Layout,
-    from: Endpoint,
-    arrivedAt: Instant,
-    now: Instant,
-  ): Verdict {
+  #atExchange(link: Link, datagram: Datagram, from: Endpoint, arrivedAt: Instant, now: Instant): Verdict {
     const association = this.#to.roster.places[link.index];
     association.received++;
     const verdict =
-      layout === Layout.Malformed
+      this.#credentials.layout === Layout.Malformed
         ? Verdict.Malformed
-        : this.#to.answer.judge(association, datagram, layout, from, arrivedAt, now);
+        : this.#to.answer.judge(association, datagram, this.#credentials, from, arrivedAt, now);
     association.verdicts[verdict]++;
     if (verdict !== Verdict.Malformed) this.#obey(association, verdict, now);
     return verdict;
   }
 
   /** An answer to our own search. Allocates nothing. */
-  #find(link: Link, datagram: Datagram, layout: Layout, from: Endpoint, now: Instant): Verdict {
+  #find(link: Link, datagram: Datagram, from: Endpoint, now: Instant): Verdict {
     const { access, manycastClient } = this.#to;
     if (!access.mayFollow(from)) return Verdict.NoAccess;
-    const verdict = manycastClient.heard(link, datagram, layout, from, now);
+    const verdict = manycastClient.heard(link, datagram, this.#credentials, from, now);
     this.hasNews = verdict === Verdict.FoundServer;
     return verdict;
   }
 
   /** A broadcast. Allocates nothing. */
-  #listen(
-    link: Link,
-    datagram: Datagram,
-    layout: Layout,
-    from: Endpoint,
-    arrivedAt: Instant,
-    now: Instant,
-  ): Verdict {
+  #listen(link: Link, datagram: Datagram, from: Endpoint, arrivedAt: Instant, now: Instant): Verdict {
     const { access, broadcastClient, retire } = this.#to;
     const holder = broadcastClient.find(from, link.instance);
     if (!access.mayFollow(from)) {
@@ -184,9 +167,12 @@ export class Reception {
       holder.verdicts[Verdict.NoAccess]++;
       return Verdict.NoAccess;
     }
-    if (holder !== undefined && givesWay(holder)) retire(holder);
+    if (holder !== undefined && givesWay(holder)) {
+      // Who proved a key has the place before a stranger, though he prove nothing else.
+      if (holder.keyId === 0 || this.#credentials.provenKeyId() !== 0) retire(holder);
+    }
     const known = holder?.isInUse ? holder : undefined;
-    const verdict = broadcastClient.heard(known, link, datagram, layout, from, arrivedAt, now);
+    const verdict = broadcastClient.heard(known, link, datagram, this.#credentials, from, arrivedAt, now);
     // It may have made its association.
     const association = known ?? broadcastClient.find(from, link.instance);
     if (association === undefined) return this.#count(verdict);

@@ -6,12 +6,19 @@ import { refidFromText } from "../wire/refid.js";
 import { Leap, type Association } from "./association.js";
 import { type Core } from "./core.js";
 import { Pace } from "./schedule.js";
+import { AssociationKind } from "./settings.js";
 
 export class ReferenceClock {
   readonly #core: Core;
 
   constructor(core: Core) {
     this.#core = core;
+  }
+
+  /** Those that are configured take up at once what is now said of them. */
+  configured(associations: readonly Association[], now: Instant): void {
+    for (const one of associations)
+      if (one.settings?.kind === AssociationKind.ReferenceClock) this.start(one, now);
   }
 
   start(association: Association, now: Instant): void {

@@ -33,18 +33,21 @@ export class Requests implements Speaker {
     this.#core = core;
   }
 
+  /** An association whose key cannot be used asks nothing: no answer would be believed. */
   ask(association: Association, now: Instant): boolean {
-    const { chance, sink } = this.#core;
-    const { exchange } = association;
+    const { authentication, chance, sink } = this.#core;
+    const { exchange, keyId } = association;
     const request = this.#request;
+    exchange.departedAt.copy(now);
+    if (!authentication.canUse(keyId)) return false;
     exchange.nonce.set(chance.next(), chance.next());
     exchange.expiresAt.copy(now);
     exchange.expiresAt.add(EXCHANGE_TIMEOUT);
-    exchange.departedAt.copy(now);
     exchange.isOpen = true;
 
     writeRequest(request, association.settings!.version, association.pollLog2, exchange.nonce);
-    return sink.send(association.link, request, association.address, Seal.Complete);
+    const seal = authentication.sealing(keyId);
+    return sink.send(association.link, request, association.address, Seal.Complete, seal);
   }
 }
 

@@ -5,9 +5,9 @@
 import { type Instant } from "../time/moment.js";
 import { type Endpoint } from "../wire/address.js";
 import { Association } from "./association.js";
+import { instanceOf } from "./instances.js";
 import { isPassing } from "./lifetime.js";
 import {
-  instanceOf,
   AssociationKind,
   HearingKind,
   type HearingSettings,
@@ -30,6 +30,7 @@ export class Roster {
   readonly places: readonly Association[];
 
   #maxDynamic = 0;
+  #authenticates = false;
 
   /** `capacity`: how many associations there can be at once. */
   constructor(capacity: number) {
@@ -39,9 +40,17 @@ export class Roster {
   /** Makes the pool hold what `settings` asks for, and the dynamic associations that it allows. */
   reconcile(settings: NodeSettings, changes: RosterChanges, now: Instant): void {
     const wanted = settings.enabled ? wantedOf(settings) : [];
+    const { authenticates } = settings;
+    // What those who have a key said while nobody looked at it is forgotten.
+    const isDoubted = authenticates && !this.#authenticates;
     this.#maxDynamic = settings.maxDynamicSessions;
+    this.#authenticates = authenticates;
     for (const place of this.places) {
       if (!place.isInUse) continue;
+      if (isDoubted && place.keyId !== 0) {
+        changes.leaving(place);
+        continue;
+      }
       if (place.settings!.isDynamic && settings.enabled && isHeardStill(place, settings)) continue;
       const still = wanted.find(other => isSameSource(place.settings!, other));
       if (still !== undefined) {
@@ -113,10 +122,11 @@ export class Roster {
 }
 
 /** Whether what made a dynamic association could still make it. */
-function isHeardStill({ settings: own, heardOn }: Association, settings: NodeSettings): boolean {
+function isHeardStill({ settings: own, heardOn, keyId }: Association, settings: NodeSettings): boolean {
   const { kind, source, family, instance } = own!;
   const interfaceName = kind === AssociationKind.SymmetricPassive ? heardOn?.interfaceName : source;
   if (interfaceName === undefined || instanceOf(settings, interfaceName) !== instance) return false;
+  if (kind !== AssociationKind.Client && settings.authenticates && keyId === 0) return false;
   const isHere = (one: SenderSettings | HearingSettings): boolean =>
     one.interfaceName === source && one.family === family;
   switch (kind) {
@@ -125,7 +135,7 @@ function isHeardStill({ settings: own, heardOn }: Association, settings: NodeSet
     case AssociationKind.BroadcastClient:
       return settings.hearings.some(one => one.kind !== HearingKind.Manycast && isHere(one));
     case AssociationKind.Client:
-      return settings.searches.some(isHere);
+      return settings.searches.some(one => isHere(one) && one.keyId === keyId);
     case AssociationKind.SymmetricActive:
     case AssociationKind.ReferenceClock:
       return false;
@@ -159,7 +169,7 @@ function localClockSettings(unit: number): AssociationSettings {
   };
 }
 
-/** Whether packets go to the same server by the same way. */
+/** Whether packets go to the same server by the same way, under the same key. */
 function isSameSource(one: AssociationSettings, other: AssociationSettings): boolean {
   return (
     one.kind === other.kind &&
@@ -167,6 +177,7 @@ function isSameSource(one: AssociationSettings, other: AssociationSettings): boo
     one.family === other.family &&
     one.port === other.port &&
     one.source === other.source &&
-    one.instance === other.instance
+    one.instance === other.instance &&
+    one.keyId === other.keyId
   );
 }

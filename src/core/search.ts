@@ -106,6 +106,7 @@ export class Search {
       one.group === two.group &&
       one.family === two.family &&
       one.port === two.port &&
+      one.keyId === two.keyId &&
       this.template.instance === other.template.instance
     );
   }

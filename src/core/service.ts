@@ -6,10 +6,11 @@ import { type Instant } from "../time/moment.js";
 import { type Endpoint } from "../wire/address.js";
 import { type Datagram } from "../wire/datagram.js";
 import { MAX_VERSION, Mode, modeOf, stratumOf, versionOf } from "../wire/header.js";
-import { Layout } from "../wire/trailer.js";
+import { KEY_ID_LENGTH, Layout } from "../wire/trailer.js";
 import { includesTime, type Access } from "./access.js";
 import { Leap, MAXSTRAT } from "./association.js";
 import { type Core } from "./core.js";
+import { type Credentials } from "./credentials.js";
 import { LinkKind, type Link } from "./link.js";
 import { answerMode, type Server } from "./server.js";
 import { NO_SETTINGS, type NodeSettings } from "./settings.js";
@@ -46,26 +47,36 @@ export class Service {
   take(
     link: Link,
     datagram: Datagram,
-    layout: Layout,
+    credentials: Credentials,
     from: Endpoint,
     arrivedAt: Instant,
     now: Instant,
   ): Verdict {
     const mode = answerMode(modeOf(datagram), versionOf(datagram));
-    const verdict = this.#judge(link, datagram, layout, mode, from, now);
-    if (verdict !== Verdict.Answered) {
-      this.#kiss(verdict, link, datagram, mode, from, now);
+    const verdict = this.#judge(link, datagram, credentials, mode, from, now);
+    const isNak = isUnproven(verdict) && link.kind === LinkKind.Service;
+    if (verdict !== Verdict.Answered && !isNak) {
+      this.#kiss(verdict, link, datagram, credentials, mode, from, now);
       return verdict;
     }
+    const keyId = isNak ? 0 : credentials.answerKeyId;
     this.#server.answer(datagram, mode, arrivedAt, this.#process.rootDispersion(now));
-    this.#core.sink.send(link, datagram, from, Seal.Transmit);
+    if (isNak) addCryptoNak(datagram);
+    this.#core.sink.send(link, datagram, from, Seal.Transmit, keyId);
     return verdict;
   }
 
   /** `Answered`, where an answer of `mode` is to be made of it, or why not. */
-  #judge(link: Link, datagram: Datagram, layout: Layout, mode: Mode, from: Endpoint, now: Instant): Verdict {
+  #judge(
+    link: Link,
+    datagram: Datagram,
+    credentials: Credentials,
+    mode: Mode,
+    from: Endpoint,
+    now: Instant,
+  ): Verdict {
     const access = this.#access;
-    if (layout === Layout.Malformed) return Verdict.Malformed;
+    if (credentials.layout === Layout.Malformed) return Verdict.Malformed;
     if (!this.#settings.enabled) return Verdict.ServiceOff;
     const version = versionOf(datagram);
     if (version === 0 || version > MAX_VERSION) return Verdict.BadVersion;
@@ -74,21 +85,50 @@ export class Service {
       return isRefused ? Verdict.NoAccess : Verdict.UnexpectedMode;
     }
     if (from.port === 0) return Verdict.WrongSource;
-    return includesTime(access.rightOf(from)) ? access.judgeRate(link, from, now) : Verdict.NoAccess;
+    if (!includesTime(access.rightOf(from))) return Verdict.NoAccess;
+    const verdict = access.judgeRate(link, from, now);
+    return verdict === Verdict.Answered ? this.#prove(datagram, credentials) : verdict;
+  }
+
+  /** Who asks for the time need prove nothing; one who would be a peer, or claims to have a key, must. */
+  #prove(datagram: Datagram, credentials: Credentials): Verdict {
+    if (!this.#core.authentication.isOn) return Verdict.Answered;
+    const isClaim = credentials.layout !== Layout.Plain || modeOf(datagram) === Mode.SymmetricActive;
+    return (isClaim ? credentials.objection() : undefined) ?? Verdict.Answered;
   }
 
   /**
    * Tells the sender of a request why it is not answered; what was asked in a group, nobody in particular
    * was.
    */
-  #kiss(verdict: Verdict, link: Link, datagram: Datagram, mode: Mode, from: Endpoint, now: Instant): void {
+  #kiss(
+    verdict: Verdict,
+    link: Link,
+    datagram: Datagram,
+    credentials: Credentials,
+    mode: Mode,
+    from: Endpoint,
+    now: Instant,
+  ): void {
     if (mode === Mode.Unspecified || link.kind !== LinkKind.Service) return;
     if (versionOf(datagram) < FIRST_KISSED_VERSION) return;
     const code = this.#access.kissFor(verdict, link, from, now);
     if (code === 0) return;
+    const keyId = credentials.provenKeyId();
     this.#server.kiss(datagram, mode, code);
-    this.#core.sink.send(link, datagram, from, Seal.Complete);
+    this.#core.sink.send(link, datagram, from, Seal.Complete, keyId);
   }
+}
+
+/** Whether a MAC was not by a key that both sides know: its sender is told so (section 9.2). */
+function isUnproven(verdict: Verdict): boolean {
+  return verdict === Verdict.UntrustedKey || verdict === Verdict.WrongMac;
+}
+
+/** In place of a MAC; shorter than any, so that nobody is sent more than he sent. */
+function addCryptoNak(datagram: Datagram): void {
+  datagram.view.setUint32(datagram.length, 0);
+  datagram.length += KEY_ID_LENGTH;
 }
 
 /**

@@ -2,7 +2,7 @@
  * What a node is told to do: the whole configuration as plain data, made by `src/config` from the
  * command lines and taken in by `Engine.configure`, which finds out itself what has changed.
  */
-import { Family } from "../wire/address.js";
+import { type Family } from "../wire/address.js";
 import { type AccessSettings, type LimitSettings } from "./access.js";
 import { type AclSettings } from "./acl.js";
 import { type Leap } from "./association.js";
@@ -239,27 +239,3 @@ export const NO_SETTINGS: NodeSettings = Object.freeze({
   sendsKisses: false,
   answersQueries: true,
 });
-
-/**
- * Where the node's own packets of `family` leave from in `instance`, as `source4` says; empty: as the routes
- * say.
- */
-export function sourceIn(
-  { source4, source6, instanceSources }: NodeSettings,
-  instance: string,
-  family: Family,
-): string {
-  if (instance === "") return family === Family.IPv4 ? source4 : source6;
-  for (let i = 0; i < instanceSources.length; i++) {
-    const own = instanceSources[i];
-    if (own.instance === instance && own.family === family) return own.source;
-  }
-  return "";
-}
-
-/** The VPN instance that an interface is in; empty: the public one. Allocates nothing. */
-export function instanceOf({ bindings }: NodeSettings, interfaceName: string): string {
-  for (let i = 0; i < bindings.length; i++)
-    if (bindings[i].interfaceName === interfaceName) return bindings[i].instance;
-  return "";
-}

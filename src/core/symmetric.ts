@@ -36,6 +36,7 @@ import { type Access } from "./access.js";
 import { type Answer } from "./answer.js";
 import { type Association } from "./association.js";
 import { type Core } from "./core.js";
+import { type Credentials } from "./credentials.js";
 import { type Link } from "./link.js";
 import { awaitPoll, UNASKED_MAX_POLL_LOG2 } from "./pace.js";
 import { Pace } from "./schedule.js";
@@ -79,8 +80,8 @@ export class Symmetric implements Speaker {
    * Asks the peer, and says what we know of the time; a passive one in the version that it was spoken to in.
    */
   ask(association: Association, now: Instant): boolean {
-    const { clock, sink } = this.#core;
-    const { address, echo, exchange, link, settings } = association;
+    const { authentication, clock, sink } = this.#core;
+    const { address, echo, exchange, keyId, link, settings } = association;
     const packet = this.#packet;
     const version = settings!.isDynamic ? association.version : settings!.version;
     clearHeader(packet);
@@ -96,7 +97,7 @@ export class Symmetric implements Speaker {
     exchange.expiresAt.copy(now);
     exchange.expiresAt.add(FOREVER);
     exchange.departedAt.copy(now);
-    exchange.isOpen = sink.send(link, packet, address, Seal.Transmit);
+    exchange.isOpen = sink.send(link, packet, address, Seal.Transmit, authentication.sealing(keyId));
     return exchange.isOpen;
   }
 
@@ -107,7 +108,7 @@ export class Symmetric implements Speaker {
     association: Association,
     link: Link,
     datagram: Datagram,
-    layout: Layout,
+    credentials: Credentials,
     from: Endpoint,
     arrivedAt: Instant,
     now: Instant,
@@ -115,7 +116,7 @@ export class Symmetric implements Speaker {
     const { echo, exchange } = association;
     const answer = this.#answer;
     answer.isOurs = false;
-    if (layout === Layout.Malformed) return Verdict.Malformed;
+    if (credentials.layout === Layout.Malformed) return Verdict.Malformed;
     const version = versionOf(datagram);
     if (version === 0 || version > MAX_VERSION) return Verdict.BadVersion;
     if (isTimestampZero(datagram, TRANSMIT_TIMESTAMP)) return Verdict.MissingTimestamp;
@@ -123,25 +124,47 @@ export class Symmetric implements Speaker {
     // ntpd's kiss-o'-death has what it answers in all three places.
     if (!answer.isOurs && timestampEquals(datagram, TRANSMIT_TIMESTAMP, exchange.nonce))
       return Verdict.Reflected;
-    if (modeOf(datagram) === Mode.SymmetricPassive && isPassive(association)) return Verdict.UnexpectedMode;
-    if (timestampEquals(datagram, TRANSMIT_TIMESTAMP, echo.transmit)) {
-      answer.isOurs = false;
-      return Verdict.Duplicate;
-    }
-
     const isAsking = isQuestion(datagram);
+    const refusal = this.#refusal(association, datagram, credentials);
+    if (refusal !== undefined) {
+      answer.isOurs = false;
+      // Who cannot be understood for our own want of a key may take time from us, as from any server.
+      if (isAsking && !this.#core.authentication.canUse(association.keyId))
+        this.#answerQuestion(association, link, datagram, from, arrivedAt, now);
+      return refusal;
+    }
+    if (modeOf(datagram) === Mode.SymmetricPassive && isPassive(association)) return Verdict.UnexpectedMode;
     if (answer.isOurs) {
       echo.prove(datagram, arrivedAt);
       if (association.settings!.source === "") association.heardOn = link;
       this.#holdBack(association, isAsking ? pollOf(datagram) : 0, now);
-      const verdict = answer.take(association, datagram, layout, arrivedAt, now);
+      const verdict = answer.take(association, datagram, arrivedAt, now);
       // No more than one of these for each question of ours.
       if (isAsking) this.#reply(association, link, datagram, from, arrivedAt, now);
       return verdict;
     }
     if (!isAsking) return Verdict.BogusOrigin;
     echo.hear(datagram, arrivedAt);
-    if (!echo.mayAnswer(now, LEAST_GAP)) return Verdict.TooSoon;
+    return this.#answerQuestion(association, link, datagram, from, arrivedAt, now);
+  }
+
+  /** What keeps a packet from changing anything: it came before, says nothing, or may not be the peer's. */
+  #refusal(association: Association, datagram: Datagram, credentials: Credentials): Verdict | undefined {
+    if (timestampEquals(datagram, TRANSMIT_TIMESTAMP, association.echo.transmit)) return Verdict.Duplicate;
+    if (credentials.layout !== Layout.CryptoNak) return credentials.objectionTo(association.keyId);
+    return this.#answer.isOurs ? Verdict.CryptoNak : Verdict.BogusOrigin;
+  }
+
+  /** A question that anyone may have sent is answered, but not as often as he likes. */
+  #answerQuestion(
+    association: Association,
+    link: Link,
+    datagram: Datagram,
+    from: Endpoint,
+    arrivedAt: Instant,
+    now: Instant,
+  ): Verdict {
+    if (!association.echo.mayAnswer(now, LEAST_GAP)) return Verdict.TooSoon;
     return this.#reply(association, link, datagram, from, arrivedAt, now);
   }
 
@@ -158,7 +181,8 @@ export class Symmetric implements Speaker {
     const verdict = this.#access.judgeRate(link, from, now);
     if (verdict !== Verdict.Answered) return verdict;
     this.#server.answer(datagram, modeAs(association), arrivedAt, this.#process.rootDispersion(now));
-    this.#core.sink.send(link, datagram, from, Seal.Transmit);
+    const { authentication, sink } = this.#core;
+    sink.send(link, datagram, from, Seal.Transmit, authentication.sealing(association.keyId));
     return verdict;
   }
 

@@ -68,6 +68,14 @@ export const enum Verdict {
   NoAccess,
   /** A request of one whose rate is limited, sooner than is due. */
   Limited,
+  /** Without a MAC, where one is demanded. */
+  NoMac,
+  /** The MAC's key is not configured, not trusted, or not the one that its association has. */
+  UntrustedKey,
+  /** The access lists of the MAC's key do not let its sender use it. */
+  ForbiddenKey,
+  /** The MAC is not what its key makes of the packet. */
+  WrongMac,
   /** One past the last: how many counters there are. */
   Count,
 }

@@ -25,9 +25,10 @@ export class DecisionLog implements Sink {
     this.#write = write;
   }
 
-  send(link: Link, datagram: Datagram, to: Endpoint, seal: Seal): boolean {
-    this.#write(`send ${linkName(link)} ${formatAddress(to)} ${to.port} seal ${seal}`);
-    return this.#next.send(link, datagram, to, seal);
+  send(link: Link, datagram: Datagram, to: Endpoint, seal: Seal, keyId: number): boolean {
+    const key = keyId === 0 ? "" : ` key ${keyId}`;
+    this.#write(`send ${linkName(link)} ${formatAddress(to)} ${to.port} seal ${seal}${key}`);
+    return this.#next.send(link, datagram, to, seal, keyId);
   }
 
   close(link: Link): void {

@@ -1,7 +1,8 @@
 /** Which socket a packet leaves by; and what is told where there is none, once. */
 import { type Association } from "../core/association.js";
+import { sourceIn } from "../core/instances.js";
 import { LinkKind, type Link } from "../core/link.js";
-import { AssociationKind, sourceIn, type NodeSettings, type SenderSettings } from "../core/settings.js";
+import { AssociationKind, type NodeSettings, type SenderSettings } from "../core/settings.js";
 import { never } from "../time/never.js";
 import { parseAddress } from "../wire/address-text.js";
 import { Endpoint } from "../wire/address.js";

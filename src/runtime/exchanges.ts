@@ -3,7 +3,8 @@
  * port (RFC 9109), so that nobody off the path knows where an answer would have to go.
  */
 import { type Association } from "../core/association.js";
-import { type AssociationSettings, type NodeSettings, sourceIn } from "../core/settings.js";
+import { sourceIn } from "../core/instances.js";
+import { type AssociationSettings, type NodeSettings } from "../core/settings.js";
 import { type Instant } from "../time/moment.js";
 import { Endpoint, Family } from "../wire/address.js";
 import { type Datagram } from "../wire/datagram.js";

@@ -1,6 +1,7 @@
 /** All sockets at the NTP port: kept as configuration and interfaces ask, and found by who is to send. */
 import { LinkKind } from "../core/link.js";
-import { instanceOf, sourceIn, type NodeSettings } from "../core/settings.js";
+import { instanceOf, sourceIn } from "../core/instances.js";
+import { type NodeSettings } from "../core/settings.js";
 import { Endpoint } from "../wire/address.js";
 import { Listener, type Reception } from "./listener.js";
 import { SocketError, type Interface, type UdpPort } from "./ports.js";

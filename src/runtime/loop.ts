@@ -117,16 +117,13 @@ export class Loop implements Sink, DepartureReception {
   }
 
   /** Allocates nothing but a socket where an exchange begins. */
-  send(link: Link, datagram: Datagram, to: Endpoint, seal: Seal): boolean {
-    if (link.kind === LinkKind.Service) return this.#answer(link as Listener, datagram, to, seal);
-    const departure = this.departures.choose(link, to, this.engine.settings, this.interfaces);
-    const { chance, counter } = this.#ports;
-    counter.read(this.#departure);
-    if (seal === Seal.Transmit) {
-      this.engine.clock.serve(this.#departure, this.#transmit);
-      if (link.kind === LinkKind.Exchange) blur(this.#transmit, counter.precisionLog2, chance.next());
-      writeTimestamp(datagram, TRANSMIT_TIMESTAMP, this.#transmit);
+  send(link: Link, datagram: Datagram, to: Endpoint, seal: Seal, keyId: number): boolean {
+    if (link.kind === LinkKind.Service) {
+      this.#seal(link, datagram, seal, keyId);
+      return (link as Listener).answersBy.answer(datagram, to);
     }
+    const departure = this.departures.choose(link, to, this.engine.settings, this.interfaces);
+    this.#seal(link, datagram, seal, keyId);
     const isSent = departure !== undefined && departure.send(datagram, to);
     if (isSent) this.departures.left(link);
     if (link.kind === LinkKind.Exchange)
@@ -183,14 +180,17 @@ export class Loop implements Sink, DepartureReception {
     this.departures.refused(link, why);
   }
 
-  /** Allocates nothing. */
-  #answer({ answersBy }: Listener, datagram: Datagram, to: Endpoint, seal: Seal): boolean {
-    if (seal === Seal.Transmit) {
-      this.#ports.counter.read(this.#departure);
-      this.engine.clock.serve(this.#departure, this.#transmit);
-      writeTimestamp(datagram, TRANSMIT_TIMESTAMP, this.#transmit);
-    }
-    return answersBy.answer(datagram, to);
+  /** Authenticates a packet as soon as it is complete, and reads when it leaves. Allocates nothing. */
+  #seal(link: Link, datagram: Datagram, seal: Seal, keyId: number): void {
+    const { chance, counter } = this.#ports;
+    const { authentication, clock } = this.engine;
+    if (seal === Seal.Complete) authentication.seal(datagram, keyId);
+    counter.read(this.#departure);
+    if (seal === Seal.Complete) return;
+    clock.serve(this.#departure, this.#transmit);
+    if (link.kind === LinkKind.Exchange) blur(this.#transmit, counter.precisionLog2, chance.next());
+    writeTimestamp(datagram, TRANSMIT_TIMESTAMP, this.#transmit);
+    authentication.seal(datagram, keyId);
   }
 
   #boot(): void {

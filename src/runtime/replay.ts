@@ -23,15 +23,16 @@ export class RecordingError extends Error {
   constructor(
     readonly line: number,
     message: string,
+    options?: ErrorOptions,
   ) {
-    super(`line ${line} of the recording: ${message}`);
+    super(`line ${line} of the recording: ${message}`, options);
   }
 }
 
 /**
  * Replays `recording` and hands every decision to `write`, a line each.
  *
- * @throws RecordingError where the text is no recording
+ * @throws RecordingError where the text is no recording, or cannot be played; `cause`: what was thrown there
  */
 export function replay(recording: string, write: WriteLine): void {
   const lines = recording.split("\n");
@@ -41,11 +42,20 @@ export function replay(recording: string, write: WriteLine): void {
   for (let at = 2; at < lines.length;) {
     let end = at + 1;
     while (end < lines.length && !lines[end].startsWith("> ")) end++;
-    if (at === 2) player.start(start, lines.slice(at, end));
-    else player.play(lines[at].slice(2), at + 1, lines.slice(at + 1, end));
+    try {
+      if (at === 2) player.start(start, lines.slice(at, end));
+      else player.play(lines[at].slice(2), at + 1, lines.slice(at + 1, end));
+    } catch (error) {
+      throw located(error, at + 1);
+    }
     at = end;
   }
   player.finish();
+}
+
+function located(error: unknown, line: number): RecordingError {
+  if (error instanceof RecordingError) return error;
+  return new RecordingError(line, `it cannot be played: ${String(error)}`, { cause: error });
 }
 
 function readStart(line: string | undefined): Start {

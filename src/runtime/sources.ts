@@ -3,7 +3,8 @@
  * instances first, then the routes, and where those do not tell, the subnets.
  */
 import { type OwnAddress } from "../core/own-addresses.js";
-import { instanceOf, type NodeSettings } from "../core/settings.js";
+import { instanceOf } from "../core/instances.js";
+import { type NodeSettings } from "../core/settings.js";
 import { isLinkLocal, isLoopback } from "../wire/address-kind.js";
 import { parseAddress } from "../wire/address-text.js";
 import { Endpoint, Family } from "../wire/address.js";

@@ -4,7 +4,8 @@
  * listened to.
  */
 import { LinkKind } from "../core/link.js";
-import { AssociationKind, HearingKind, instanceOf, sourceIn, type NodeSettings } from "../core/settings.js";
+import { instanceOf, sourceIn } from "../core/instances.js";
+import { AssociationKind, HearingKind, type NodeSettings } from "../core/settings.js";
 import { isLinkLocal, isLoopback } from "../wire/address-kind.js";
 import { parseAddress } from "../wire/address-text.js";
 import { Endpoint, Family } from "../wire/address.js";

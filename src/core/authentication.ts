@@ -1,0 +1,108 @@
+/**
+ * Authentication: which keys are believed, who may use them, and under which of them packets leave (RFC 5905
+ * section 7.3). While it is off nothing is authenticated, out or in.
+ *
+ * Keys are looked up anew for each packet, so that another configuration holds at once.
+ */
+import { type Endpoint, Family } from "../wire/address.js";
+import { type Datagram } from "../wire/datagram.js";
+import { Layout, type Trailer } from "../wire/trailer.js";
+import { permits, type AclSettings } from "./acl.js";
+import { type Codes } from "./codes.js";
+import { KeyRing } from "./key-ring.js";
+import { NO_SETTINGS, type KeySettings, type NodeSettings } from "./settings.js";
+import { Verdict } from "./verdict.js";
+
+/** Why packets are authenticated by a key, or are not. */
+export const enum KeyState {
+  /** Authentication is off, or there is no key to be used. */
+  Unused,
+  /** Configured and trusted: what it authenticates is believed. */
+  Trusted,
+  /** Configured, but not trusted. */
+  Untrusted,
+  /** Not configured. */
+  Missing,
+}
+
+/** What speaks against a packet whose sender is to be known by its MAC. */
+export type Objection =
+  Verdict.NoMac | Verdict.UntrustedKey | Verdict.ForbiddenKey | Verdict.WrongMac | Verdict.CryptoNak;
+
+/** A key's settings and the lists that they name; undefined: none is named, or it does not exist. */
+interface Trust {
+  readonly settings: KeySettings;
+  readonly acl4: AclSettings | undefined;
+  readonly acl6: AclSettings | undefined;
+}
+
+export class Authentication {
+  /** `ntp-service authentication enable`. */
+  isOn = NO_SETTINGS.authenticates;
+
+  readonly #ring: KeyRing;
+  /** By the keys' ids. */
+  readonly #trusts = new Map<number, Trust>();
+
+  constructor(codes: Codes) {
+    this.#ring = new KeyRing(codes);
+  }
+
+  /** Takes in what of a configuration concerns keys. Throws as `KeyRing.configure`. */
+  configure({ acls, authenticates, keys }: NodeSettings): void {
+    this.#ring.configure(authenticates ? keys : []);
+    this.isOn = authenticates;
+    const find = (family: Family, number: number | undefined): AclSettings | undefined =>
+      acls.find(acl => acl.family === family && acl.number === number);
+    this.#trusts.clear();
+    for (const settings of keys) {
+      const { acl4, acl6, id } = settings;
+      this.#trusts.set(id, { settings, acl4: find(Family.IPv4, acl4), acl6: find(Family.IPv6, acl6) });
+    }
+  }
+
+  /** How it stands with a key, 0: with none. Allocates nothing. */
+  stateOf(keyId: number): KeyState {
+    if (!this.isOn || keyId === 0) return KeyState.Unused;
+    const trust = this.#trusts.get(keyId);
+    if (trust === undefined) return KeyState.Missing;
+    return trust.settings.isTrusted ? KeyState.Trusted : KeyState.Untrusted;
+  }
+
+  /** Whether one who has this key, 0: none, can be understood by us. Allocates nothing. */
+  canUse(keyId: number): boolean {
+    const state = this.stateOf(keyId);
+    return state === KeyState.Unused || state === KeyState.Trusted;
+  }
+
+  /** The key that authenticates what is sent by one who has `keyId`; 0: none does. Allocates nothing. */
+  sealing(keyId: number): number {
+    return this.stateOf(keyId) === KeyState.Trusted ? keyId : 0;
+  }
+
+  /** Ends a packet with the MAC of a key that `sealing` answered; 0: with none. Allocates nothing. */
+  seal(datagram: Datagram, keyId: number): void {
+    if (keyId !== 0) this.#ring.mac(datagram, this.#ring.find(keyId)!);
+  }
+
+  /**
+   * What speaks against the datagram's being from one who has the key that its MAC names; undefined: nothing.
+   * The cheapest tests come first. Allocates nothing.
+   */
+  objection(datagram: Datagram, trailer: Trailer, from: Endpoint): Objection | undefined {
+    const { keyId, layout } = trailer;
+    if (layout === Layout.CryptoNak) return Verdict.CryptoNak;
+    if (layout !== Layout.Authenticated) return Verdict.NoMac;
+    if (this.stateOf(keyId) !== KeyState.Trusted) return Verdict.UntrustedKey;
+    if (!mayUse(this.#trusts.get(keyId)!, from)) return Verdict.ForbiddenKey;
+    return this.#ring.verify(datagram, trailer, this.#ring.find(keyId)!) ? undefined : Verdict.WrongMac;
+  }
+}
+
+/** A list that is named but does not exist lets nobody use the key. Allocates nothing. */
+function mayUse({ settings, acl4, acl6 }: Trust, from: Endpoint): boolean {
+  const isIPv4 = from.family === Family.IPv4;
+  if ((isIPv4 ? settings.acl4 : settings.acl6) === undefined) return true;
+  const acl = isIPv4 ? acl4 : acl6;
+  return acl !== undefined && permits(acl.rules, from);
+}

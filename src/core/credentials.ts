@@ -1,0 +1,80 @@
+/**
+ * Credentials: what the packet at hand proves of its sender. A MAC costs more than all other tests together,
+ * so it is computed only when somebody asks, and once. Allocates nothing.
+ */
+import { type Endpoint } from "../wire/address.js";
+import { type Datagram } from "../wire/datagram.js";
+import { Layout, Trailer } from "../wire/trailer.js";
+import { type Authentication, type Objection } from "./authentication.js";
+import { Verdict } from "./verdict.js";
+
+/** Mutable: a receiver has one, and reads every packet into it. */
+export class Credentials {
+  readonly #authentication: Authentication;
+  readonly #trailer = new Trailer();
+  #datagram: Datagram | undefined = undefined;
+  #from: Endpoint | undefined = undefined;
+  #isJudged = false;
+  #objection: Objection | undefined = undefined;
+
+  constructor(authentication: Authentication) {
+    this.#authentication = authentication;
+  }
+
+  /** Another packet is at hand; it must not be written over before its last judgement. */
+  read(datagram: Datagram, from: Endpoint): void {
+    this.#trailer.read(datagram);
+    this.#datagram = datagram;
+    this.#from = from;
+    this.#isJudged = false;
+  }
+
+  /** What the packet consists of. */
+  get layout(): Layout {
+    return this.#trailer.layout;
+  }
+
+  /** The key that an answer to it is authenticated by, which is the request's own; 0: none. */
+  get answerKeyId(): number {
+    return this.#authentication.sealing(this.#trailer.keyId);
+  }
+
+  /** What speaks against it as a packet that is to be authenticated by whatever key. */
+  objection(): Objection | undefined {
+    if (!this.#isJudged) {
+      this.#objection = this.#authentication.objection(this.#datagram!, this.#trailer, this.#from!);
+      this.#isJudged = true;
+    }
+    return this.#objection;
+  }
+
+  /** … as a packet of an association with this key, or without any (0). */
+  objectionTo(keyId: number): Objection | undefined {
+    if (!this.#authentication.isOn || keyId === 0) return undefined;
+    const { layout } = this.#trailer;
+    if (layout === Layout.Authenticated && this.#trailer.keyId !== keyId) return Verdict.UntrustedKey;
+    return this.objection();
+  }
+
+  /**
+   * … as the first packet of one whom nobody configured: with authentication it must be by a trusted key,
+   * and without it there are no keys to prove what it claims.
+   */
+  objectionToNew(): Objection | undefined {
+    if (this.#authentication.isOn) return this.objection();
+    switch (this.#trailer.layout) {
+      case Layout.Authenticated:
+        return Verdict.UntrustedKey;
+      case Layout.CryptoNak:
+        return Verdict.CryptoNak;
+      case Layout.Plain:
+      case Layout.Malformed:
+        return undefined;
+    }
+  }
+
+  /** The key by which it is authenticated; 0: by none. */
+  provenKeyId(): number {
+    return this.answerKeyId !== 0 && this.objection() === undefined ? this.answerKeyId : 0;
+  }
+}
