@@ -15,14 +15,15 @@ describe("a secret in a line", () => {
       line: "NTP AUTHENTICATION-KEYID 1 AUTHENTICATION-MODE MD5 SIM Hush",
       recalled: "NTP AUTHENTICATION-KEYID 1 AUTHENTICATION-MODE MD5 SIM ",
     },
-    { line: `${KEY} mdd5 Hush`, recalled: `${KEY} mdd5 ` },
+    { line: `${KEY} Hush`, recalled: `${KEY} ` },
+    { line: `${KEY} mdd5 Hush`, recalled: `${KEY} ` },
     {
       line: "ntp-service authentication-keyid 42 mode Hush",
       recalled: "ntp-service authentication-keyid 42 ",
     },
     {
       line: "ntp-service authentication-keyid Hush Hush",
-      recalled: "ntp-service authentication-keyid Hush ",
+      recalled: "ntp-service authentication-keyid ",
     },
     {
       line: "ntp-service authentification-keyid 42 authentication-mode md5 simple Hush",
@@ -51,6 +52,7 @@ describe("a secret in a line", () => {
     "ntp-service reliable authentication-keyid 42",
     "ntp-service unicast-server 192.0.2.1 authentication-keyid 42 version 4",
     "undo ntp-service authentication-keyid 42",
+    KEY,
     `${KEY} md5`,
     `${KEY} md5 simple`,
   ];

@@ -57,6 +57,26 @@ describe("what interfaces send and hear", () => {
     ]);
   });
 
+  it("with their keys", () => {
+    const status = fullStatus();
+    status.settings = {
+      ...status.settings,
+      senders: [
+        { ...BROADCAST, keyId: 42 },
+        { ...GROUP6, keyId: 7 },
+      ],
+      searches: [{ ...BROADCAST, group: "224.0.1.2", hops: 255, keyId: 4_294_967_295 }],
+    };
+    assert.deepEqual(groupLines(status, Family.IPv4).slice(0, 2), [
+      "sends broadcasts: Vlan-interface2 to 255.255.255.255, port 123, version 3, key 42",
+      "searches servers: Vlan-interface2 in 224.0.1.2, port 123, key 4294967295, ttl up to 255",
+    ]);
+    assert.equal(
+      groupLines(status, Family.IPv6)[0],
+      "sends multicasts: Vlan-interface2 to ff24::1, port 123, version 4, key 7, ttl 16",
+    );
+  });
+
   it("nothing while the service is off", () => {
     const status = fullStatus();
     status.settings = { ...status.settings, enabled: false };

@@ -120,6 +120,13 @@ describe("happenings in words", () => {
       0,
       "ENETUNREACH",
     ],
+    [
+      "key 42 cannot be used, its cipher text is made by another device: type its secret anew",
+      Happening.KeyLocked,
+      undefined,
+      42,
+      "made by another device",
+    ],
     ["requests are not heard: no luck; trying again", Happening.CannotServe, undefined, 0, "no luck"],
     [
       "192.0.2.1 cannot be asked: nobody listens there; trying again",

@@ -43,6 +43,11 @@ export function isModeName(word: string): boolean {
   return NAMES.includes(word.toLowerCase());
 }
 
+/** Whether `word` is a name as far as it is typed. */
+export function isModeStart(word: string): boolean {
+  return matching(NAMES, word).length > 0;
+}
+
 class ModeName implements Kind<string> {
   hint(context: Context): string {
     return this.offers(context).join("|");

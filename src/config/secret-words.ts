@@ -1,5 +1,5 @@
 /** Finds the secret in a line, well typed or not, so that no history, message or listing repeats it. */
-import { isModeName } from "./key-kinds.js";
+import { isModeName, isModeStart } from "./key-kinds.js";
 import { CIPHER_TEXT } from "./secrets.js";
 import { splitLine, textsOf } from "./words.js";
 
@@ -18,16 +18,18 @@ const MODE = "authentication-mode";
 
 /** How many words of a line may be shown: from there on there may be a secret. */
 export function openWords(words: readonly string[]): number {
-  const start = words.length > 0 && isCut(words[0], "undo", 1) ? 1 : 0;
-  const isKey = isCut(words[start], SERVICE, 1) && isCut(words[start + 1], KEY, LEAST_KEY);
-  let open = isKey ? start + 3 : 0;
-  if (isKey && isCut(words[open], MODE, 1)) open += 2;
-  if (!isKey) {
-    open = words.findIndex(word => isModeName(word) || isForm(word)) + 1;
-    if (open === 0) return words.length;
-  }
-  if (isForm(words[open])) open++;
-  return Math.min(open, words.length);
+  const open = openOfKey(words) ?? words.findIndex(word => isModeName(word) || isForm(word)) + 1;
+  if (open === 0) return words.length;
+  return isForm(words[open]) ? open + 1 : Math.min(open, words.length);
+}
+
+/** The same of the command itself, as far as its words are what they should be; undefined: it is another. */
+function openOfKey(words: readonly string[]): number | undefined {
+  let at = words.length > 0 && isCut(words[0], "undo", 1) ? 1 : 0;
+  if (!isCut(words[at++], SERVICE, 1) || !isCut(words[at++], KEY, LEAST_KEY)) return undefined;
+  if (!/^\d+$/.test(words[at] ?? "")) return at;
+  if (!isCut(words[++at], MODE, 1)) return at;
+  return isModeStart(words[++at] ?? "") ? at + 1 : at;
 }
 
 /** The line as far as it may be recalled: a secret, and what follows it, is left out. */

@@ -1,0 +1,87 @@
+/** Keys from the configuration to the engine and over a restart, on this board and on another. */
+import assert from "node:assert/strict";
+import { STARTUP_CONFIGURATION } from "../../src/config/configuration-store.js";
+import { Session } from "../../src/console/session.js";
+import { Happening } from "../../src/core/happening.js";
+import { BOARD_KEY } from "../../src/runtime/board-key.js";
+import { createNode } from "../../src/runtime/create-node.js";
+import { type Listener, type NtpNode } from "../../src/runtime/node.js";
+import { type Host } from "../sim/host.js";
+import { World } from "../sim/world.js";
+import { textOctets } from "../support/primitives-contract.js";
+
+const CONFIG = [
+  "ntp-service authentication enable",
+  "ntp-service authentication-keyid 42 authentication-mode hmac-sha-256 simple Hush-aNiceKey",
+  "ntp-service authentication-keyid 43 authentication-mode sha1 simple Hush-another",
+  "ntp-service reliable authentication-keyid 42",
+].join("\n");
+
+const SECRETS = [textOctets("Hush-aNiceKey"), textOctets("Hush-another")];
+
+function secretsOf(node: NtpNode): Uint8Array[] {
+  return node.status.settings.keys.map(({ secret }) => secret);
+}
+
+function hostsOf(seed: number): readonly [Host, Host] {
+  const world = new World(seed);
+  return [world.host({ addresses: ["192.0.2.1"] }), world.host({ addresses: ["192.0.2.2"] })];
+}
+
+/** What a node tells of keys while it starts. */
+function hearing(): { told: string[]; listener: Listener } {
+  const told: string[] = [];
+  const listener: Listener = (happening, _association, value, why) => {
+    if (happening === Happening.KeyLocked) told.push(`${value} ${why}`);
+  };
+  return { told, listener };
+}
+
+describe("keys at rest", () => {
+  it("reach the engine, and lie in the store as cipher texts", () => {
+    const [host] = hostsOf(1);
+    const node = createNode({ ports: host, config: CONFIG });
+    assert.deepEqual(secretsOf(node), SECRETS);
+    node.configuration.save();
+    for (const [name, text] of host.stored) assert.doesNotMatch(text, /Hush/, name);
+    assert.match(host.stored.get(STARTUP_CONFIGURATION)!, /-keyid 42 .* cipher \$xs1\$/);
+    assert.match(host.stored.get(BOARD_KEY)!, /^[0-9a-f]{64}\n$/);
+    node.stop();
+    const { told, listener } = hearing();
+    assert.deepEqual(secretsOf(createNode({ ports: host, listener })), SECRETS);
+    assert.deepEqual(told, []);
+  });
+
+  it("a node without keys makes no key of the board", () => {
+    const [host] = hostsOf(2);
+    createNode({ ports: host, config: "ntp-service enable" }).configuration.save();
+    assert.ok(!host.stored.has(BOARD_KEY));
+  });
+
+  it("on another board a node starts without them, says so, and keeps their lines", () => {
+    const [one, other] = hostsOf(3);
+    createNode({ ports: one, config: CONFIG }).configuration.save();
+    const saved = one.stored.get(STARTUP_CONFIGURATION)!;
+    other.stored.set(STARTUP_CONFIGURATION, saved);
+    const { told, listener } = hearing();
+    const node = createNode({ ports: other, listener });
+    assert.deepEqual(secretsOf(node), []);
+    assert.deepEqual(told, ["42 made by another device", "43 made by another device"]);
+
+    const session = new Session(
+      { node, version: "", takesAnyPort: true },
+      { isInteractive: false, write: () => {} },
+    );
+    for (const line of [
+      "system-view",
+      "ntp-service dscp 5",
+      "ntp-service authentication-keyid 43 authentication-mode sha1 simple Hush-another",
+      "save",
+    ])
+      session.execute(line);
+    assert.equal(node.status.settings.dscp4, 5);
+    assert.deepEqual(secretsOf(node), [SECRETS[1]]);
+    const lineOf = (text: string): string => text.split("\n").find(line => line.includes("keyid 42 "))!;
+    assert.equal(lineOf(other.stored.get(STARTUP_CONFIGURATION)!), lineOf(saved));
+  });
+});
