@@ -76,6 +76,14 @@ describe("a crystal as text", () => {
     near(crystal.thermal.curve, wanted.thermal.curve);
   });
 
+  it("of a clock that hardly ran off prints what reads again", () => {
+    const crystal = new Crystal();
+    crystal.runOffs[0].count = 1;
+    const again = new Crystal();
+    assert.ok(readCrystal(crystalText(crystal, at(0)), again, at(0), nothingRefused));
+    assert.equal(again.runOffs[0].count, 1);
+  });
+
   it("years other than four digits' are none, the others are read across 2036", () => {
     const time = at(0);
     readCrystal("1 1 1 2036-02-08T00:00:00Z", new Crystal(), time, nothingRefused);
@@ -115,6 +123,8 @@ describe("a crystal as text", () => {
     ["1 501 0.001", "no deviation of a frequency", defaults.frequencyError, fine(0.001)],
     ["1 Infinity", "no deviation of a frequency", defaults.frequencyError, defaults.walk],
     ["1 0.5 0", "no crystal wanders so", ppm(0.5), defaults.walk],
+    ["1 0.5 0.000009", "no crystal wanders so", ppm(0.5), defaults.walk],
+    ["1 0.5 0.00001", undefined, ppm(0.5), fine(0.00001)],
     ["1 0.5 2", "no crystal wanders so", ppm(0.5), defaults.walk],
     ["1 0.5 much", "no crystal wanders so", ppm(0.5), defaults.walk],
     ["1 0.5 0.001 yesterday", "no date", ppm(0.5), fine(0.001)],
@@ -137,6 +147,7 @@ describe("a crystal as text", () => {
     ["horizon 1024 5 -1 1 1 1", "no crystal never runs off"],
     ["horizon 1024 2048 0 0 0 0", "no crystal never runs off"],
     ["horizon 1024 2048 0.1 0.2 0 0", "no crystal never runs off"],
+    ["horizon 1024 5 1 1 0.0009 1", "no crystal never runs off"],
     ["horizon 1024 5 1 1 1 1025", "no crystal runs off so far"],
     ["horizon 1024 5 1 0.5 1 1", "the worst is less than the mean"],
     ["horizon 1024 5 1 1 1 0.5", "the worst is less than the mean"],

@@ -14,6 +14,9 @@ ntp-service unicast-server 192.0.2.1 iburst
 ntp-service ipv6 unicast-server 2001:db8::1
 ntp-service unicast-server time.example`;
 
+/** How a recording begins. */
+const STARTED = 'xs-ntp recording 2\n{"precisionLog2":-20,"port":123,"capacity":8}\n';
+
 /** A node's hour, with all kinds of events: its recording, and the decisions it made. */
 function hour(): { recording: string[]; decisions: string[] } {
   const world = new World(42);
@@ -191,9 +194,14 @@ ntp-service unicast-peer 198.51.100.1`;
   const bad = [
     { name: "another file", text: "hello", line: 1 },
     { name: "no start", text: "xs-ntp recording 2\nnonsense", line: 2 },
+    { name: "a start that is none", text: "xs-ntp recording 2\nnull\ni []\nb 1 2 3", line: 2 },
+    { name: "an answer cut short", text: `${STARTED}i [{"name":"lo"`, line: 3 },
+    { name: "an answer of another kind", text: `${STARTED}i []\nb 1 2 3\nt 5`, line: 3 },
+    { name: "a packet cut short", text: `${STARTED}i []\nb 1 2 3\n> packet 0 192.`, line: 5 },
+    { name: "settings cut short", text: `${STARTED}i []\nb 1 2 3\n> configured {"ena`, line: 5 },
     {
       name: "an unknown event",
-      text: 'xs-ntp recording 2\n{"precisionLog2":-20,"port":123,"capacity":8}\ni []\nb 1 2 3\n> party',
+      text: `${STARTED}i []\nb 1 2 3\n> party`,
       line: 5,
     },
   ];

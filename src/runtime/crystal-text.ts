@@ -26,8 +26,10 @@ const CURVE_DEGREES = SLOPE_DEGREES * SLOPE_DEGREES;
 
 const FINE_PPM = FINE * PPM;
 
-// What no crystal does: such a line is a mistake.
+// What no crystal does: such a line is a mistake. What is less than the least would print as 0.
+const LEAST_WALK_PPM = 0.00001;
 const MOST_WALK_PPM = 1;
+const LEAST_RUN_OFF_MS = 0.001;
 const MOST_RUN_OFF_MS_PER_SECOND = 1;
 const MOST_DEGREES = 200;
 const MOST_SLOPE = 20;
@@ -86,7 +88,8 @@ function readFirst(line: string, crystal: Crystal, time: Timestamp, refuse: Refu
   if (Number(error) >= 0 && Number(error) * PPM <= MAXFREQ)
     crystal.frequencyError = Math.round(Number(error) * PPM);
   else if (error !== undefined) refuse("no deviation of a frequency");
-  if (Number(walk) > 0 && Number(walk) <= MOST_WALK_PPM) crystal.walk = Math.round(Number(walk) * FINE_PPM);
+  if (Number(walk) >= LEAST_WALK_PPM && Number(walk) <= MOST_WALK_PPM)
+    crystal.walk = Math.round(Number(walk) * FINE_PPM);
   else if (walk !== undefined) refuse("no crystal wanders so");
   if (!readDate(date ?? "", time) && date !== undefined) refuse("no date");
   return isFrequency;
@@ -123,7 +126,7 @@ function readHorizon([seconds, count, ...runOff]: readonly number[], crystal: Cr
   if (!Number.isInteger(count) || count < 1 || count > mostRehearsals(FIRST_LOG2 + i))
     return "no such number of rehearsals";
   if (runOff.some(value => value > seconds * MOST_RUN_OFF_MS_PER_SECOND)) return "no crystal runs off so far";
-  if (runOff.some(value => value <= 0)) return "no crystal never runs off";
+  if (runOff.some(value => value < LEAST_RUN_OFF_MS)) return "no crystal never runs off";
   const [byLast, worstByLast, byMean, worstByMean] = runOff;
   if (byLast > worstByLast + ROUNDING_MS || byMean > worstByMean + ROUNDING_MS)
     return "the worst is less than the mean";
@@ -135,7 +138,9 @@ function readHorizon([seconds, count, ...runOff]: readonly number[], crystal: Cr
 }
 
 function guessTexts({ square, worst }: Guess): string[] {
-  return [Math.sqrt(square), worst].map(runOff => decimal(runOff / MILLISECOND, 3));
+  return [Math.sqrt(square), worst].map(runOff =>
+    decimal(Math.max(runOff / MILLISECOND, LEAST_RUN_OFF_MS), 3),
+  );
 }
 
 function readGuess(guess: Guess, rms: number, worst: number): void {

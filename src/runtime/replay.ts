@@ -58,12 +58,14 @@ function located(error: unknown, line: number): RecordingError {
   return new RecordingError(line, `it cannot be played: ${String(error)}`, { cause: error });
 }
 
-function readStart(line: string | undefined): Start {
+function readStart(line = ""): Start {
   try {
-    return JSON.parse(line ?? "") as Start;
+    const start = JSON.parse(line) as Start | null;
+    if (start !== null) return start;
   } catch {
-    throw new RecordingError(2, "it does not say how the node was started");
+    // As if it said nothing.
   }
+  throw new RecordingError(2, "it does not say how the node was started");
 }
 
 class Player {
