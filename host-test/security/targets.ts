@@ -1,10 +1,10 @@
 /**
- * Nodes that follow one server in each of the ways there are, some minutes on: what attacks are tried on, and
- * packets in the server's name.
+ * Nodes that follow one server in each of the ways there are, with a key or without, some minutes on: what attacks are
+ * tried on, and packets in the server's name.
  */
 import { type Association } from "../../src/core/association.js";
 import { Link, LinkKind } from "../../src/core/link.js";
-import { AssociationKind, HearingKind } from "../../src/core/settings.js";
+import { AssociationKind, HearingKind, type NodeSettings } from "../../src/core/settings.js";
 import { type Verdict } from "../../src/core/verdict.js";
 import { MILLISECOND, SECOND, type Q32 } from "../../src/time/fixed.js";
 import { type Timestamp } from "../../src/time/moment.js";
@@ -12,6 +12,7 @@ import { Family } from "../../src/wire/address.js";
 import { type Datagram } from "../../src/wire/datagram.js";
 import { Mode } from "../../src/wire/header.js";
 import { endpoint, Rig, server, type Request } from "../support/engine-rig.js";
+import { KEYS, sign } from "./keys.js";
 import { OWN, packet, PEER, reply, type Fields } from "../support/peer.js";
 
 const HEARING = { kind: HearingKind.Broadcast, interfaceName: "eth0", family: Family.IPv4, group: "" };
@@ -29,11 +30,21 @@ export const SEARCH = {
 /** A node and the one server it follows. */
 export abstract class Target {
   readonly rig = new Rig();
-  /** The modes that the server speaks in. */
+  /** The mode that the server speaks in. */
   abstract readonly mode: Mode;
 
-  constructor() {
+  /** `keyId`: one of `KEYS`, which both have; 0: nothing is authenticated. */
+  constructor(readonly keyId: number) {
     this.rig.ownAddresses(OWN);
+  }
+
+  /** The server's MAC, if it has a key. */
+  readonly sign = (datagram: Datagram): void => {
+    if (this.keyId !== 0) sign(datagram, this.keyId);
+  };
+
+  protected configure(more: Partial<NodeSettings>): void {
+    this.rig.configure({ ...more, authenticates: this.keyId !== 0, keys: KEYS });
   }
 
   /** The one in use; undefined: it is gone. */
@@ -56,7 +67,7 @@ export abstract class Target {
 
   /** The server's own answer, or broadcast. */
   answer(request: Request): Verdict {
-    return this.rig.answer(request);
+    return this.rig.answer(request, { edit: this.sign });
   }
 
   /** Some minutes of network life. */
@@ -73,21 +84,21 @@ export abstract class Target {
 }
 
 class Client extends Target {
-  readonly mode: Mode = Mode.Server;
+  readonly mode = Mode.Server;
 
-  constructor() {
-    super();
-    this.rig.configure({ associations: [server(PEER)] });
+  constructor(keyId: number) {
+    super(keyId);
+    this.configure({ associations: [server(PEER, { keyId })] });
   }
 }
 
 class FoundClient extends Target {
   readonly mode = Mode.Server;
 
-  constructor() {
-    super();
-    this.rig.configure({ searches: [SEARCH] });
-    this.rig.answer(super.ask(), { from: PEER });
+  constructor(keyId: number) {
+    super(keyId);
+    this.configure({ searches: [{ ...SEARCH, keyId }] });
+    this.rig.answer(super.ask(), { from: PEER, edit: this.sign });
   }
 
   override ask(): Request {
@@ -100,8 +111,8 @@ class FoundClient extends Target {
 class ActivePeer extends Target {
   readonly mode: Mode = Mode.SymmetricPassive;
 
-  constructor() {
-    super();
+  constructor(keyId: number) {
+    super(keyId);
     this.begin();
   }
 
@@ -110,11 +121,12 @@ class ActivePeer extends Target {
   }
 
   override answer(request: Request): Verdict {
-    return reply(this.rig, request, { mode: this.mode });
+    return reply(this.rig, request, { mode: this.mode, edit: this.sign });
   }
 
   protected begin(): void {
-    this.rig.configure({ associations: [server(PEER, { kind: AssociationKind.SymmetricActive })] });
+    const { keyId } = this;
+    this.configure({ associations: [server(PEER, { kind: AssociationKind.SymmetricActive, keyId })] });
   }
 }
 
@@ -122,8 +134,8 @@ class PassivePeer extends ActivePeer {
   override readonly mode = Mode.SymmetricActive;
 
   protected override begin(): void {
-    this.rig.configure({});
-    this.take(packet(this.rig, { mode: Mode.SymmetricActive }));
+    this.configure({});
+    this.take(packet(this.rig, { mode: Mode.SymmetricActive, edit: this.sign }));
   }
 }
 
@@ -136,15 +148,20 @@ TO_ALL.followsServers = true;
 export class BroadcastClient extends Target {
   readonly mode = Mode.Server;
 
-  constructor() {
-    super();
-    this.rig.configure({ hearings: [HEARING] });
+  constructor(keyId = 0) {
+    super(keyId);
+    this.configure({ hearings: [HEARING] });
     this.hear();
   }
 
   /** A broadcast of the server, sent a millisecond ago. */
   hear(fields: Fields = {}): Verdict {
-    return this.take(packet(this.rig, { mode: Mode.Broadcast, ...fields }), TO_ALL);
+    return this.take(packet(this.rig, { mode: Mode.Broadcast, edit: this.sign, ...fields }), TO_ALL);
+  }
+
+  /** Lets `seconds` pass, the server answering volleys. */
+  passAnswering(seconds: number): void {
+    this.rig.passAnswering(seconds, () => ({ edit: this.sign }));
   }
 
   /** The next volley, up to half an hour on. */
@@ -160,20 +177,20 @@ export class BroadcastClient extends Target {
 
   override settle(): this {
     for (let i = 0; i < 12; i++) {
-      this.rig.passAnswering(64);
+      this.passAnswering(64);
       this.hear();
     }
     return this;
   }
 }
 
-/** By the names that tests give them. */
-export const TARGETS: Readonly<Record<string, () => Target>> = Object.freeze({
-  "a client": () => new Client().settle(),
-  "a client that has found its server": () => new FoundClient().settle(),
-  "an active peer": () => new ActivePeer().settle(),
-  "a passive peer": () => new PassivePeer().settle(),
-  "a broadcast client": () => new BroadcastClient().settle(),
+/** By the names that tests give them; with the key `keyId`, or 0: without any. */
+export const TARGETS: Readonly<Record<string, (keyId?: number) => Target>> = Object.freeze({
+  "a client": (keyId = 0) => new Client(keyId).settle(),
+  "a client that has found its server": (keyId = 0) => new FoundClient(keyId).settle(),
+  "an active peer": (keyId = 0) => new ActivePeer(keyId).settle(),
+  "a passive peer": (keyId = 0) => new PassivePeer(keyId).settle(),
+  "a broadcast client": (keyId = 0) => new BroadcastClient(keyId).settle(),
 });
 
 /** All that selection, discipline, reach and polling see of the server, and the time that is made of it. */

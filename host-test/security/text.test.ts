@@ -1,6 +1,6 @@
 /**
- * Text from outside: what is typed or pasted at the console and what a stored configuration says. Too long, not a number, an order to the terminal: refused where it stands, and the refusal obeys no
- * order either.
+ * Text from outside: what is typed or pasted at the console and what a stored configuration says. Too long, not a
+ * number, an order to the terminal: refused where it stands, and the refusal obeys no order either.
  */
 import assert from "node:assert/strict";
 import { readConfiguration } from "../../src/config/configuration-text.js";
