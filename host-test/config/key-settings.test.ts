@@ -276,7 +276,7 @@ describe("cipher texts", () => {
   });
 
   it("cannot be made where nothing keeps secrets", () => {
-    const { secrets: _, ...bare } = contextOf(Dialect.Comware);
+    const bare = { ...contextOf(Dialect.Comware), secrets: undefined };
     const read = readConfiguration([`${MAKE} 42 ${MODE} sha1 aNiceKey`], bare);
     assert.ok(!(read instanceof Configuration));
     assert.match(explain(read[0]), /cannot keep secrets/);

@@ -121,8 +121,10 @@ function checkKey(values: Values, context: Context): Objection | undefined {
 
 /** What is undone may lack its secret, and keeps none. */
 function sealKey(values: Values, context: Context): Values {
-  const { [SECRET.name]: secret, [FORM.name]: _form, ...others } = values;
-  if (secret === undefined || others[MODE.name] === undefined) return others;
+  const others: Record<string, Value> = { ...values };
+  delete others[FORM.name];
+  delete others[SECRET.name];
+  if (values[SECRET.name] === undefined || values[MODE.name] === undefined) return others;
   const kept = keptSecret(typedKey(values), context);
   return "why" in kept ? others : { ...others, [FORM.name]: "cipher", [SECRET.name]: kept.cipherText };
 }

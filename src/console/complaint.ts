@@ -5,8 +5,8 @@ import { columnOf, type Line } from "../config/words.js";
 import { textWidth, wrapped } from "./text-width.js";
 
 /**
- * The caret stands under the wrong word of `text`, the line as the user sees it behind `prompt`; that is empty
- * where none is seen. Nothing of the line is repeated.
+ * The caret stands under the wrong word of `text`, the line as the user sees it behind `prompt`; that is
+ * empty where none is seen. Nothing of the line is repeated.
  */
 export function complaint(
   line: Line,
