@@ -24,6 +24,7 @@ import {
 } from "../../src/wire/header.js";
 import { Kiss } from "../../src/wire/kiss.js";
 import { endpoint, PATH, Rig, server } from "../support/engine-rig.js";
+import { say } from "../support/peer.js";
 
 const SERVER = "192.0.2.7";
 const OWN = "192.0.2.1";
@@ -111,6 +112,28 @@ function known(more: Partial<NodeSettings> = {}): Bench {
 }
 
 describe("broadcast client", () => {
+  describe("takes the place of a peer that nothing proves", () => {
+    const kinds = (bench: Bench): (AssociationKind | undefined)[] =>
+      bench.engine.associations.filter(one => one.isInUse).map(({ settings }) => settings?.kind);
+    const rows: { name: string; given: Given; kind: AssociationKind }[] = [
+      { name: "with a good one", given: {}, kind: AssociationKind.BroadcastClient },
+      {
+        name: "not with a malformed one",
+        given: { edit: one => (one.length = 47) },
+        kind: AssociationKind.SymmetricPassive,
+      },
+      { name: "not with one without time", given: { leap: 3 }, kind: AssociationKind.SymmetricPassive },
+    ];
+    for (const { name, given, kind } of rows)
+      it(name, () => {
+        const bench = new Bench();
+        say(bench, { mode: Mode.SymmetricActive, from: SERVER });
+        assert.deepEqual(kinds(bench), [AssociationKind.SymmetricPassive]);
+        bench.hear(given);
+        assert.deepEqual(kinds(bench), [kind]);
+      });
+  });
+
   describe("is made by none that makes no sense", () => {
     const rows: { name: string; verdict: Verdict; given: Given }[] = [
       { name: "malformed", verdict: Verdict.Malformed, given: { edit: one => (one.length = 47) } },

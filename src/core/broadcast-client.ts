@@ -106,6 +106,11 @@ export class BroadcastClient {
     return verdict;
   }
 
+  /** Whether a broadcast says anything of the time: one that does not takes nobody's place. Allocates nothing. */
+  makesSense(link: Link, datagram: Datagram, { layout }: Credentials, from: Endpoint): boolean {
+    return this.#broadcast.judge(link, datagram, layout, from) === Verdict.Sampled;
+  }
+
   /** An answer of a volley was taken. Allocates nothing. */
   answered(association: Association, now: Instant): void {
     association.acceptedAt.copy(now);

@@ -167,7 +167,11 @@ export class Reception {
       holder.verdicts[Verdict.NoAccess]++;
       return Verdict.NoAccess;
     }
-    if (holder !== undefined && givesWay(holder)) {
+    if (
+      holder !== undefined &&
+      givesWay(holder) &&
+      broadcastClient.makesSense(link, datagram, this.#credentials, from)
+    ) {
       // Who proved a key has the place before a stranger, though he prove nothing else.
       if (holder.keyId === 0 || this.#credentials.provenKeyId() !== 0) retire(holder);
     }
