@@ -11,6 +11,7 @@ import { Datagram, MAX_DATAGRAM } from "../../../src/wire/datagram.js";
 import { type Mode } from "../../../src/wire/header.js";
 import { Kiss } from "../../../src/wire/kiss.js";
 import { endpoint, server } from "../../support/engine-rig.js";
+import { endWith, KEYED, MACS, OWN_KEY } from "../../support/keyed.js";
 import { packet, transmitOf } from "../../support/peer.js";
 import { type Rest } from "../rest.js";
 import { type Target } from "../target.js";
@@ -60,7 +61,7 @@ export const ENGINE: Target = {
   mostOctets: 400,
   shortRuns: 2000,
   run(input: Rest): void {
-    const rig = rigOf(input.octet());
+    const rig = rigOf(input.octet(), input.octet());
     for (let events = 0; events < MOST_EVENTS && !input.isOver; events++) {
       const event = input.octet();
       if (event < 64)
@@ -72,15 +73,17 @@ export const ENGINE: Target = {
   },
 };
 
-/** Each bit of `how` is a choice. */
-function rigOf(how: number): Watched {
+/** Each bit of `how` is a choice, and so are those of `keys`: whose packets are authenticated. */
+function rigOf(how: number, keys: number): Watched {
   const rig = new Watched();
   rig.ownAddresses(OWN);
+  const keyFor = (bit: number): { keyId: number } => ({ keyId: keys & bit ? OWN_KEY : 0 });
   rig.configure({
+    ...(keys & 1 ? KEYED : {}),
     localClock: how & 1 ? { unit: 1, stratum: 3 } : undefined,
     associations: [
-      server(SERVER),
-      server(PEER, { kind: AssociationKind.SymmetricActive }),
+      server(SERVER, keyFor(2)),
+      server(PEER, { kind: AssociationKind.SymmetricActive, ...keyFor(4) }),
       server(SERVER6, { burst: true }),
     ],
     hearings: [
@@ -88,8 +91,8 @@ function rigOf(how: number): Watched {
       { ...OF_INTERFACE, kind: HearingKind.Multicast, group: GROUP },
       { ...OF_INTERFACE, kind: HearingKind.Manycast, group: GROUP },
     ],
-    senders: how & 2 ? [OF_GROUP] : [],
-    searches: how & 4 ? [OF_GROUP] : [],
+    senders: how & 2 ? [{ ...OF_GROUP, ...keyFor(8) }] : [],
+    searches: how & 4 ? [{ ...OF_GROUP, ...keyFor(16) }] : [],
     maxDynamicSessions: how & 8 ? 1 : 100,
     sendsKisses: (how & 16) > 0,
     limits: how & 32 ? [{ family: Family.IPv4, acl: 2000 }] : [],
@@ -140,5 +143,6 @@ function speech(rig: Watched, input: Rest): Datagram {
   const tail = input.octets(input.one([0, 0, 0, 4, 20, 24, 28, 3]));
   datagram.bytes.set(tail, datagram.length);
   datagram.length += tail.length;
+  endWith(datagram, input.one(MACS));
   return datagram;
 }
