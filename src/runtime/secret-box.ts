@@ -5,7 +5,7 @@
  */
 import { CIPHER_TEXT, Locked, type Secrets } from "../config/secrets.js";
 import { type Primitives } from "../crypto/primitives.js";
-import { Siv, SIV_LENGTH } from "../crypto/siv.js";
+import { Siv } from "../crypto/siv.js";
 import { fromHex, toHex } from "../wire/hex.js";
 
 /** Octets that tell one board's cipher texts from another's; they tell nothing of its key. */
@@ -38,7 +38,7 @@ export class SecretBox implements Secrets {
     const siv = this.#open();
     if (mark !== this.#mark) return Locked.Foreign;
     const sealed = new Uint8Array(Math.floor(hex.length / 2));
-    if (sealed.length <= SIV_LENGTH || fromHex(hex, sealed) < 0) return Locked.Damaged;
+    if (fromHex(hex, sealed) < 0) return Locked.Damaged;
     return siv.open(sealed, octetsOf(use)) ?? Locked.Damaged;
   }
 
