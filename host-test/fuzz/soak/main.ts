@@ -29,7 +29,7 @@ function main([datagrams = String(USUAL), seed = "1"]: readonly string[]): numbe
 }
 
 function tell(figures: SoakFigures): void {
-  const { seconds, kinds, octetsOut, verdicts, clients, mimicked, invariant, worstMs } = figures;
+  const { seconds, kinds, octetsOut, verdicts, clients, mimicked, followed, invariant, worstMs } = figures;
   console.log(`${number(seconds)} s of the node's time`);
   for (const [kind, count] of kinds) console.log(`  ${kind}: ${number(count)}`);
   const told = (verdict: Verdict): string => number(verdicts[verdict]);
@@ -41,6 +41,7 @@ function tell(figures: SoakFigures): void {
   console.log(
     `honest clients answered: ${shareText(clients)}; where others send in their names: ${shareText(mimicked)}`,
   );
+  console.log(`honest servers followed at the end: ${followed} of 3`);
   const { violations, worstRatio } = invariant;
   const claim = violations === 0 ? "always within the claim" : `BEYOND THE CLAIM in ${violations} seconds`;
   console.log(

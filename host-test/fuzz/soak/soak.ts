@@ -2,7 +2,8 @@
  * The soak: a node that follows three honest servers and a peer, hears broadcasts, groups and searches, and serves
  * honest clients, while hostile senders never let go of it.
  */
-import { Verdict } from "../../../src/core/verdict.js";
+import { type Association } from "../../../src/core/association.js";
+import { Standing, Verdict } from "../../../src/core/verdict.js";
 import { MILLISECOND } from "../../../src/time/fixed.js";
 import { constant } from "../../sim/course.js";
 import { uniform } from "../../sim/delay.js";
@@ -32,10 +33,10 @@ ntp-service access limited acl 2000
 ntp-service discard min-interval 1 avg-interval 3
 ntp-service kod-enable
 ntp-service max-dynamic-sessions 8
-ntp-service unicast-server ${SERVERS[0]} minpoll 4 maxpoll 6
-ntp-service unicast-server ${SERVERS[1]} minpoll 4 maxpoll 6
-ntp-service ipv6 unicast-server ${SERVERS[2]} minpoll 4 maxpoll 6
-ntp-service unicast-peer ${PEER} minpoll 4 maxpoll 6
+ntp-service unicast-server ${SERVERS[0]} minpoll 4 maxpoll 4
+ntp-service unicast-server ${SERVERS[1]} minpoll 4 maxpoll 4
+ntp-service ipv6 unicast-server ${SERVERS[2]} minpoll 4 maxpoll 4
+ntp-service unicast-peer ${PEER} minpoll 4 maxpoll 4
 interface eth0
  ntp-service broadcast-client
  ntp-service multicast-client
@@ -66,6 +67,8 @@ export interface SoakFigures {
   /** … and of those whose requests are heard and sent again, which uses up the rate that is theirs. */
   readonly mimicked: Share;
   readonly invariant: Invariant;
+  /** How many of its honest servers it follows. */
+  readonly followed: number;
   /** The greatest error since the calm, in ms. */
   readonly worstMs: number;
 }
@@ -93,7 +96,7 @@ export class Soak {
     this.#host = host;
     for (const address of SERVERS) {
       const server = world.server({ address });
-      world.link(host, server, { delay: uniform(20e-3, 21e-3) });
+      world.link(host, server, { delay: uniform(200e-3, 201e-3) });
     }
     this.#overhear(ear);
     peer.start({ config: `ntp-service enable\nntp-service unicast-server ${SERVERS[0]}` });
@@ -135,6 +138,7 @@ export class Soak {
       clients: shareOf(this.#clients),
       mimicked: shareOf(this.#mimicked),
       invariant,
+      followed: status.associations.filter(isFollowed).length,
       worstMs: worst / MILLISECOND,
     };
   }
@@ -155,4 +159,9 @@ export class Soak {
 function shareOf(askers: readonly Asker[]): Share {
   const sum = (of: (asker: Asker) => number): number => askers.reduce((total, asker) => total + of(asker), 0);
   return { asked: sum(({ asked }) => asked), answered: sum(({ answered }) => answered) };
+}
+
+function isFollowed({ settings, standing }: Association): boolean {
+  const isServer = settings !== undefined && SERVERS.includes(settings.host);
+  return isServer && standing >= Standing.Outlyer;
 }

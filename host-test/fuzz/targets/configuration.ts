@@ -20,7 +20,7 @@ export const CONFIGURATION: Target = {
   promise: "a text is taken and prints as it reads, and a node starts with it, or each mistake has its place",
   isText: true,
   mostOctets: 1500,
-  shortRuns: 1500,
+  shortRuns: 800,
   run(input: Rest): void {
     const dialect = input.octet() & 1 ? "vrp" : "comware";
     const text = input.text();

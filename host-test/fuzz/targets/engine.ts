@@ -59,7 +59,7 @@ export const ENGINE: Target = {
   promise: "what is refused changes nothing, nothing is answered with more than was sent, no exception",
   isText: false,
   mostOctets: 400,
-  shortRuns: 2000,
+  shortRuns: 1000,
   run(input: Rest): void {
     const rig = rigOf(input.octet(), input.octet());
     for (let events = 0; events < MOST_EVENTS && !input.isOver; events++) {
