@@ -126,6 +126,11 @@ describe("keys", () => {
     );
   });
 
+  it("not undone by a line that is wrong behind the id", () => {
+    const line = `undo ${MAKE} 42 ${MODE} nonsense`;
+    assert.match(problemsOf([line], Dialect.Comware), /word 6 .*Unrecognized/);
+  });
+
   it("of servers, peers and senders, anywhere among their options", () => {
     const { associations, senders, searches } = settingsOf([
       "ntp-service unicast-server a version 3 authentication-keyid 1 burst",

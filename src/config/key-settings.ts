@@ -8,9 +8,9 @@ import { ACL_NUMBER } from "./acl-kinds.js";
 import { type Context } from "./cursor.js";
 import { explainedChoice, integer, type Value } from "./kinds.js";
 import { MODE_NAME, modeNamed, SECRET_WORD } from "./key-kinds.js";
-import { type Kept, keptSecret, openedSecret, SecretForm } from "./key-secret.js";
+import { keptSecret, openedSecret, SecretForm, type TypedKey } from "./key-secret.js";
 import { Form, setting, type Setting } from "./setting.js";
-import { type Objection, option, optional, param, type Param, required, type Values } from "./syntax.js";
+import { type Objection, option, optional, param, required, valueOf, type Values } from "./syntax.js";
 
 const KEY_ID = integer(1, 4_294_967_295);
 
@@ -56,12 +56,18 @@ export const KEY = setting({
   rank: ({ id }) => id as number,
   check: checkKey,
   settle: sealKey,
-  apply(values, { secrets }, draft) {
-    const { id, modeName, text } = typedKey(values);
-    const secret = openedSecret({ id, modeName, text }, secrets);
+  apply(values, { dialect, secrets }, draft) {
+    const key = typedKey(values);
+    const secret = openedSecret(key, secrets);
     if (!(secret instanceof Uint8Array)) return;
-    const [acl4, acl6] = [values[ACL_4.name], values[ACL_6.name]] as (number | undefined)[];
-    draft.keys.push({ id, mode: modeNamed(modeName), secret, isTrusted: false, acl4, acl6 });
+    draft.keys.push({
+      id: key.id,
+      mode: modeNamed(key.modeName),
+      secret,
+      isTrusted: false,
+      acl4: valueOf(values, ACL_4, dialect),
+      acl6: valueOf(values, ACL_6, dialect),
+    });
   },
 });
 
@@ -95,7 +101,7 @@ export function keyIdOf(values: Values): number {
 }
 
 /** What an entry of `KEY` says of its key. */
-export function typedKey(values: Values): Parameters<typeof keptSecret>[0] {
+export function typedKey(values: Values): TypedKey {
   return {
     id: keyIdOf(values),
     modeName: values[MODE.name] as string,
@@ -115,8 +121,8 @@ function checkKey(values: Values, context: Context): Objection | undefined {
     return { param: MODE, why: "MD5 is weak; undo crypto weak-algorithm disable has to allow it first" };
   if (context.keyIds.length >= MAX_KEYS && !context.keyIds.includes(id))
     return { param: ID, why: `there are ${MAX_KEYS} keys, which is all that there may be` };
-  const kept: Kept = keptSecret(typedKey(values), context);
-  return "why" in kept ? { param: SECRET as Param, why: kept.why } : undefined;
+  const kept = keptSecret(typedKey(values), context);
+  return "why" in kept ? { param: SECRET, why: kept.why } : undefined;
 }
 
 /** What is undone may lack its secret, and keeps none. */
