@@ -102,15 +102,19 @@ describe("reflection", () => {
       for (const { bytes } of answers)
         for (const link of [rig.service, target.link, TO_ALL]) {
           rig.answers.length = 0;
-          target.take(new Datagram(bytes.slice()), link);
+          target.take(datagramOf(bytes), link);
           assert.equal(rig.answers.length, 0);
         }
     });
 });
 
-function take(rig: Rig, link: Link, bytes: Uint8Array): void {
+function datagramOf(bytes: Uint8Array): Datagram {
   const datagram = new Datagram();
   datagram.bytes.set(bytes.subarray(0, datagram.bytes.length));
   datagram.length = bytes.length;
-  rig.engine.packet(link, datagram, endpoint("203.0.113.9", 40_000), rig.now, rig.now);
+  return datagram;
+}
+
+function take(rig: Rig, link: Link, bytes: Uint8Array): void {
+  rig.engine.packet(link, datagramOf(bytes), endpoint("203.0.113.9", 40_000), rig.now, rig.now);
 }

@@ -4,7 +4,7 @@
  */
 import assert from "node:assert/strict";
 import { Verdict } from "../../src/core/verdict.js";
-import { toSeconds } from "../../src/time/fixed.js";
+import { SECOND, toSeconds } from "../../src/time/fixed.js";
 import { Datagram } from "../../src/wire/datagram.js";
 import { Mode } from "../../src/wire/header.js";
 import { Rig } from "../support/engine-rig.js";
@@ -46,6 +46,9 @@ describe("replay", () => {
           seen.push(copyOf(genuine));
           rig.pass(0.01);
           assert.equal(target.take(genuine), Verdict.Sampled);
+          again();
+          const other = { origin: transmitOf(request), error: SECOND, edit: target.sign };
+          assert.notEqual(target.take(packet(rig, { mode: target.mode, ...other })), Verdict.Sampled);
           again();
           rig.pass(1);
           again();
