@@ -4,7 +4,9 @@
  */
 import { type Association } from "../../../src/core/association.js";
 import { Standing, Verdict } from "../../../src/core/verdict.js";
-import { MILLISECOND } from "../../../src/time/fixed.js";
+import { MILLISECOND, SECOND } from "../../../src/time/fixed.js";
+import { Endpoint } from "../../../src/wire/address.js";
+import { Datagram } from "../../../src/wire/datagram.js";
 import { constant } from "../../sim/course.js";
 import { uniform } from "../../sim/delay.js";
 import { type Host } from "../../sim/host.js";
@@ -143,6 +145,15 @@ export class Soak {
     };
   }
 
+  /** Who could answer before the server does would be on the way, and not just beside it. */
+  #heardLater(ear: Ear, { bytes, length }: Datagram, sender: Endpoint): void {
+    const datagram = new Datagram(bytes.slice());
+    datagram.length = length;
+    const from = new Endpoint();
+    from.copy(sender);
+    this.#world.after(SECOND, () => ear.keep(datagram, from));
+  }
+
   /** Has all that is honest kept as it leaves, and counted what the node sends. */
   #overhear(ear: Ear): void {
     const { network } = this.#world;
@@ -150,7 +161,7 @@ export class Soak {
     network.send = (sender, datagram, to, hops) => {
       if (sender.machine === this.#host) this.#octetsOut += datagram.length;
       const isHeard = !(sender instanceof Hostile) && !this.#clients.some(client => client === sender);
-      if (isHeard) ear.keep(datagram, sender.local);
+      if (isHeard) this.#heardLater(ear, datagram, sender.local);
       send(sender, datagram, to, hops);
     };
   }
