@@ -55,6 +55,16 @@ describe("replay", () => {
         }
       });
 
+  for (const [name, make] of Object.entries(TARGETS))
+    it(`${name} takes an answer whose transmit timestamp came first in a forged question`, () => {
+      const target = make();
+      const { mode, rig } = target;
+      const origin = transmitOf(target.ask());
+      rig.pass(0.01);
+      assert.notEqual(target.take(packet(rig, { mode })), Verdict.Sampled);
+      assert.equal(target.take(packet(rig, { mode, origin })), Verdict.Sampled);
+    });
+
   it("a request that is sent again is answered again, and nothing is kept of it", () => {
     const rig = new Rig();
     rig.configure({ localClock: { unit: 1, stratum: 3 } });

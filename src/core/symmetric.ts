@@ -150,9 +150,12 @@ export class Symmetric implements Speaker {
 
   /** What keeps a packet from changing anything: it came before, says nothing, or may not be the peer's. */
   #refusal(association: Association, datagram: Datagram, credentials: Credentials): Verdict | undefined {
-    if (timestampEquals(datagram, TRANSMIT_TIMESTAMP, association.echo.transmit)) return Verdict.Duplicate;
+    const isOurs = this.#answer.isOurs;
+    const isAgain = timestampEquals(datagram, TRANSMIT_TIMESTAMP, association.echo.transmit);
+    // What proves itself does so for the first time: a forged packet may have had its timestamp before.
+    if (isAgain && !isOurs) return Verdict.Duplicate;
     if (credentials.layout !== Layout.CryptoNak) return credentials.objectionTo(association.keyId);
-    return this.#answer.isOurs ? Verdict.CryptoNak : Verdict.BogusOrigin;
+    return isOurs ? Verdict.CryptoNak : Verdict.BogusOrigin;
   }
 
   /** A question that anyone may have sent is answered, but not as often as he likes. */
