@@ -21,7 +21,8 @@ export interface Catalogue {
   readonly files: readonly string[];
 }
 
-const CODE = /`([^`\n]+)`/g;
+/** May go on in the next line, which is a blank as in any Markdown. */
+const CODE = /`([^`]+)`/g;
 const TEST = /^((?:[a-z0-9-]+\/)+[a-z0-9-]+): (.+)$/;
 const FILE = /^(?:src|boards|host-test|docs)\/[\w./-]+$/;
 const ROW = /^\| (CVE-\d{4}-\d{4,}) \|/;
@@ -54,7 +55,7 @@ export function faultsOf({ attacks, vulnerabilities }: Catalogue): readonly stri
 }
 
 function codeIn(text: string): readonly string[] {
-  return [...text.matchAll(CODE)].map(([, word]) => word);
+  return [...text.matchAll(CODE)].map(([, word]) => word.replace(/\s+/g, " "));
 }
 
 function testsIn(text: string): readonly NamedTest[] {
