@@ -255,7 +255,7 @@ export class Rig implements Sink {
       this.engine.clock.serve(departedAt, transmit);
       writeTimestamp(datagram, TRANSMIT_TIMESTAMP, transmit);
     }
-    this.engine.authentication.seal(datagram, keyId);
+    if (keyId !== 0) this.engine.authentication.seal(datagram, keyId);
     const bytes = datagram.bytes.slice(0, datagram.length);
     const sent = { link, to: formatAddress(to), port: to.port, bytes, departedAt };
     this.calls.push(`send ${sent.to} ${sent.port} seal ${seal}`);

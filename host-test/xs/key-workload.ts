@@ -8,31 +8,12 @@
 import { PlatformCodes } from "../../src/core/codes.js";
 import { KeyMode } from "../../src/core/key-mode.js";
 import { KeyRing, MAX_KEYS } from "../../src/core/key-ring.js";
-import { HashFunction, type Primitives } from "../../src/crypto/primitives.js";
+import { type Primitives } from "../../src/crypto/primitives.js";
 import { Datagram } from "../../src/wire/datagram.js";
 import { clearHeader, HEADER_LENGTH, Mode, setFirst } from "../../src/wire/header.js";
 import { Trailer } from "../../src/wire/trailer.js";
 import { PurePrimitives } from "../support/pure-primitives.js";
-
-const LENGTHS = {
-  [HashFunction.Md5]: [64, 16],
-  [HashFunction.Sha1]: [64, 20],
-  [HashFunction.Sha256]: [64, 32],
-  [HashFunction.Sha384]: [128, 48],
-  [HashFunction.Sha512]: [128, 64],
-} as const;
-
-/** Of the right lengths, and nothing else: what is metered over them is ours alone. */
-const HOLLOW: Primitives = {
-  hash: name => ({
-    blockLength: LENGTHS[name][0],
-    digestLength: LENGTHS[name][1],
-    begin: () => {},
-    update: () => {},
-    finish: () => {},
-  }),
-  aes: () => ({ encrypt: () => {} }),
-};
+import { HOLLOW } from "./hollow-primitives.js";
 
 class Workload {
   readonly #ring: KeyRing;

@@ -2,12 +2,16 @@
  * A node on ports made of nothing, kept busy: what the meter of XS is read around.
  *
  * The first command, "server", "guarded" (a server with ten rules of access), "limited" (the same, at a rate),
+ * "keyed-MODE" (a server of requests that have a MAC of that mode, over primitives that do nothing),
  * "client N" (of N servers), "peer N" (of N passive peers), "seeker N" (of N servers, which answer its
  * searches) or "listener" (to a broadcast server that answers nobody), starts the node. Then "work N" serves N
  * requests, makes N exchanges or hears N broadcasts, and "rehearse N" does as often all that is done around the
  * node, so that the difference is the node's
  * own: from the arrival of a datagram to the departure of the answer, the seal included.
  */
+import { modeNamed } from "../../src/config/key-kinds.js";
+import { PlatformCodes } from "../../src/core/codes.js";
+import { KeyRing } from "../../src/core/key-ring.js";
 import { createNode } from "../../src/runtime/create-node.js";
 import { type NtpNode } from "../../src/runtime/node.js";
 import { Cast, type Ports, type SocketHandler, type UdpSocket } from "../../src/runtime/ports.js";
@@ -35,8 +39,12 @@ import {
 import { endpoint, START_SECONDS } from "../support/engine-rig.js";
 import { PurePrimitives } from "../support/pure-primitives.js";
 import { seeded } from "../support/random.js";
+import { HOLLOW } from "./hollow-primitives.js";
 
 const VERSION = 4;
+
+/** The key of a server that authenticates. */
+const KEY = 7;
 
 /** Sockets that hear broadcasts: of all, and of the subnet. */
 const EARS = 2;
@@ -49,10 +57,31 @@ const INTERVAL = 64 * SECOND;
 
 /** What a node does all the time. */
 export type Busy = Serving | "client" | "peer" | "seeker" | "listener";
-type Serving = "server" | "guarded" | "limited";
+type Serving = "server" | "guarded" | "limited" | Keyed;
+type Keyed = `keyed-${string}`;
 
 function isServing(kind: Busy): kind is Serving {
-  return kind === "server" || kind === "guarded" || kind === "limited";
+  return kind === "server" || kind === "guarded" || kind === "limited" || isKeyed(kind);
+}
+
+function isKeyed(kind: Busy): kind is Keyed {
+  return kind.startsWith("keyed-");
+}
+
+/** A ring with the only key of a server that authenticates, in the clear. */
+function keyRingOf(kind: Keyed): KeyRing {
+  const ring = new KeyRing(new PlatformCodes(HOLLOW));
+  const { length } = secretOf(kind);
+  ring.configure([{ id: KEY, mode: modeNamed(modeOf(kind)), secret: new Uint8Array(length).fill(7) }]);
+  return ring;
+}
+
+function modeOf(kind: Keyed): string {
+  return kind.slice("keyed-".length);
+}
+
+function secretOf(kind: Keyed): string {
+  return "Sixteen-Octets-1".repeat(modeOf(kind) === "aes-256-cmac" ? 2 : 1);
 }
 
 /** The last of ten rules is the one that permits those who ask. */
@@ -69,6 +98,12 @@ const LEAST_INTERVAL = 2 * SECOND;
 function configOf(kind: Busy, sources: number): string {
   const lines = ["ntp-service enable"];
   if (isServing(kind)) lines.push("ntp-service refclock-master 3");
+  if (isKeyed(kind))
+    lines.push(
+      "ntp-service authentication enable",
+      `ntp-service authentication-keyid ${KEY} authentication-mode ${modeOf(kind)} simple ${secretOf(kind)}`,
+      `ntp-service reliable authentication-keyid ${KEY}`,
+    );
   if (kind === "guarded") lines.push(...RULES, "ntp-service access server acl 2000");
   if (kind === "limited")
     lines.push(...RULES, "ntp-service access limited acl 2000", "ntp-service discard avg-interval 1");
@@ -125,11 +160,14 @@ class Workload {
   readonly #broadcastAt = new Instant();
   /** Who answers a search. */
   readonly #guides: Plug[] = [];
+  /** What requests are authenticated with. */
+  readonly #keys: KeyRing | undefined;
 
   constructor(
     readonly kind: Busy,
     sources: number,
   ) {
+    this.#keys = isKeyed(kind) ? keyRingOf(kind) : undefined;
     this.#counter.set(100, 0);
     this.#broadcastAt.set(100, 0);
     // One more than there are sources: the service's own, which a client has, too.
@@ -236,6 +274,7 @@ class Workload {
   #prepareRequest(): void {
     setFirst(this.#datagram, 0, VERSION, Mode.Client);
     this.#datagram.length = HEADER_LENGTH;
+    if (this.#keys !== undefined) this.#keys.mac(this.#datagram, this.#keys.find(KEY)!);
     if (this.kind === "limited") this.#counter.add(LEAST_INTERVAL);
   }
 
@@ -306,7 +345,7 @@ class Workload {
         close: () => {},
       },
       store: { read: () => undefined, write: () => {}, remove: () => {} },
-      primitives: new PurePrimitives(),
+      primitives: isKeyed(this.kind) ? HOLLOW : new PurePrimitives(),
     };
   }
 }

@@ -80,9 +80,9 @@ export class Authentication {
     return this.stateOf(keyId) === KeyState.Trusted ? keyId : 0;
   }
 
-  /** Ends a packet with the MAC of a key that `sealing` answered; 0: with none. Allocates nothing. */
+  /** Ends a packet with the MAC of a key that `sealing` answered. Allocates nothing. */
   seal(datagram: Datagram, keyId: number): void {
-    if (keyId !== 0) this.#ring.mac(datagram, this.#ring.find(keyId)!);
+    this.#ring.mac(datagram, this.#ring.find(keyId)!);
   }
 
   /**

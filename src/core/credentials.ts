@@ -10,6 +10,9 @@ import { Verdict } from "./verdict.js";
 
 /** Mutable: a receiver has one, and reads every packet into it. */
 export class Credentials {
+  /** What the packet consists of. */
+  layout: Layout = Layout.Malformed;
+
   readonly #authentication: Authentication;
   readonly #trailer = new Trailer();
   #datagram: Datagram | undefined = undefined;
@@ -23,15 +26,10 @@ export class Credentials {
 
   /** Another packet is at hand; it must not be written over before its last judgement. */
   read(datagram: Datagram, from: Endpoint): void {
-    this.#trailer.read(datagram);
+    this.layout = this.#trailer.read(datagram);
     this.#datagram = datagram;
     this.#from = from;
     this.#isJudged = false;
-  }
-
-  /** What the packet consists of. */
-  get layout(): Layout {
-    return this.#trailer.layout;
   }
 
   /** The key that an answer to it is authenticated by, which is the request's own; 0: none. */
@@ -51,8 +49,7 @@ export class Credentials {
   /** … as a packet of an association with this key, or without any (0). */
   objectionTo(keyId: number): Objection | undefined {
     if (!this.#authentication.isOn || keyId === 0) return undefined;
-    const { layout } = this.#trailer;
-    if (layout === Layout.Authenticated && this.#trailer.keyId !== keyId) return Verdict.UntrustedKey;
+    if (this.layout === Layout.Authenticated && this.#trailer.keyId !== keyId) return Verdict.UntrustedKey;
     return this.objection();
   }
 
@@ -62,7 +59,7 @@ export class Credentials {
    */
   objectionToNew(): Objection | undefined {
     if (this.#authentication.isOn) return this.objection();
-    switch (this.#trailer.layout) {
+    switch (this.layout) {
       case Layout.Authenticated:
         return Verdict.UntrustedKey;
       case Layout.CryptoNak:

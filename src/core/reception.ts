@@ -101,12 +101,13 @@ export class Reception {
 
   /** What came to the port that everyone knows: a peer's, or a request. Allocates nothing. */
   #atService(link: Link, datagram: Datagram, from: Endpoint, arrivedAt: Instant, now: Instant): Verdict {
-    const { access, answer, peers, retire, service, symmetric } = this.#to;
     const credentials = this.#credentials;
     const mode = modeOf(datagram);
     const isPeers = mode === Mode.SymmetricActive || mode === Mode.SymmetricPassive;
-    const isHeard = isPeers && this.#settings.enabled && credentials.layout !== Layout.Malformed;
-    const peer = isHeard ? peers.find(link, datagram, credentials, from, now) : undefined;
+    if (!isPeers || !this.#settings.enabled || credentials.layout === Layout.Malformed)
+      return this.#to.service.take(link, datagram, credentials, from, arrivedAt, now);
+    const { access, answer, peers, retire, service, symmetric } = this.#to;
+    const peer = peers.find(link, datagram, credentials, from, now);
     if (peer === undefined) return service.take(link, datagram, credentials, from, arrivedAt, now);
     if (peers.isNew) this.#welcome(peer, from);
     peer.received++;

@@ -54,14 +54,15 @@ export class Service {
   ): Verdict {
     const mode = answerMode(modeOf(datagram), versionOf(datagram));
     const verdict = this.#judge(link, datagram, credentials, mode, from, now);
-    const isNak = isUnproven(verdict) && link.kind === LinkKind.Service;
-    if (verdict !== Verdict.Answered && !isNak) {
-      this.#kiss(verdict, link, datagram, credentials, mode, from, now);
-      return verdict;
-    }
-    const keyId = isNak ? 0 : credentials.answerKeyId;
+    let keyId = 0;
+    if (verdict !== Verdict.Answered) {
+      if (!isUnproven(verdict) || link.kind !== LinkKind.Service) {
+        this.#kiss(verdict, link, datagram, credentials, mode, from, now);
+        return verdict;
+      }
+    } else if (credentials.layout !== Layout.Plain) keyId = credentials.answerKeyId;
     this.#server.answer(datagram, mode, arrivedAt, this.#process.rootDispersion(now));
-    if (isNak) addCryptoNak(datagram);
+    if (verdict !== Verdict.Answered) addCryptoNak(datagram);
     this.#core.sink.send(link, datagram, from, Seal.Transmit, keyId);
     return verdict;
   }
@@ -86,13 +87,12 @@ export class Service {
     }
     if (from.port === 0) return Verdict.WrongSource;
     if (!includesTime(access.rightOf(from))) return Verdict.NoAccess;
-    const verdict = access.judgeRate(link, from, now);
-    return verdict === Verdict.Answered ? this.#prove(datagram, credentials) : verdict;
+    if (access.judgeRate(link, from, now) === Verdict.Limited) return Verdict.Limited;
+    return this.#core.authentication.isOn ? this.#prove(datagram, credentials) : Verdict.Answered;
   }
 
   /** Who asks for the time need prove nothing; one who would be a peer, or claims to have a key, must. */
   #prove(datagram: Datagram, credentials: Credentials): Verdict {
-    if (!this.#core.authentication.isOn) return Verdict.Answered;
     const isClaim = credentials.layout !== Layout.Plain || modeOf(datagram) === Mode.SymmetricActive;
     return (isClaim ? credentials.objection() : undefined) ?? Verdict.Answered;
   }

@@ -23,7 +23,7 @@ export interface Sink {
    * Answers whether it left; the datagram may be used again then. For an exchange's link `Engine.sent` is
    * called before this returns. What an association of a symmetric kind sends leaves from a service socket,
    * and what goes to a `Group` link from the own address of the interface. `keyId`: whose MAC
-   * `Engine.authentication` is to end it with, once all else is written; 0: nobody's.
+   * `Engine.authentication` is to end it with, once all else is written; 0: there is none.
    */
   send(link: Link, datagram: Datagram, to: Endpoint, seal: Seal, keyId: number): boolean;
   /** The exchange on this link is over, answered or not: its socket can go. */

@@ -180,17 +180,17 @@ export class Loop implements Sink, DepartureReception {
     this.departures.refused(link, why);
   }
 
-  /** Authenticates a packet as soon as it is complete, and reads when it leaves. Allocates nothing. */
+  /** Authenticates a packet as soon as it is complete; reads when it leaves. Allocates nothing. */
   #seal(link: Link, datagram: Datagram, seal: Seal, keyId: number): void {
-    const { chance, counter } = this.#ports;
-    const { authentication, clock } = this.engine;
-    if (seal === Seal.Complete) authentication.seal(datagram, keyId);
+    const { counter } = this.#ports;
+    if (seal === Seal.Complete && keyId !== 0) this.engine.authentication.seal(datagram, keyId);
     counter.read(this.#departure);
     if (seal === Seal.Complete) return;
-    clock.serve(this.#departure, this.#transmit);
-    if (link.kind === LinkKind.Exchange) blur(this.#transmit, counter.precisionLog2, chance.next());
-    writeTimestamp(datagram, TRANSMIT_TIMESTAMP, this.#transmit);
-    authentication.seal(datagram, keyId);
+    const transmit = this.#transmit;
+    this.engine.clock.serve(this.#departure, transmit);
+    if (link.kind === LinkKind.Exchange) blur(transmit, counter.precisionLog2, this.#ports.chance.next());
+    writeTimestamp(datagram, TRANSMIT_TIMESTAMP, transmit);
+    if (keyId !== 0) this.engine.authentication.seal(datagram, keyId);
   }
 
   #boot(): void {
