@@ -37,7 +37,6 @@ import {
   writeTimestamp,
 } from "../../src/wire/header.js";
 import { endpoint, START_SECONDS } from "../support/engine-rig.js";
-import { PurePrimitives } from "../support/pure-primitives.js";
 import { seeded } from "../support/random.js";
 import { HOLLOW } from "./hollow-primitives.js";
 
@@ -162,11 +161,14 @@ class Workload {
   readonly #guides: Plug[] = [];
   /** What requests are authenticated with. */
   readonly #keys: KeyRing | undefined;
+  /** Asked at every packet, which the text would make costly. */
+  readonly #isServing: boolean;
 
   constructor(
     readonly kind: Busy,
     sources: number,
   ) {
+    this.#isServing = isServing(kind);
     this.#keys = isKeyed(kind) ? keyRingOf(kind) : undefined;
     this.#counter.set(100, 0);
     this.#broadcastAt.set(100, 0);
@@ -190,7 +192,7 @@ class Workload {
 
   sent(plug: Plug, datagram: Datagram, to: Endpoint): void {
     this.#sends++;
-    if (isServing(this.kind)) return;
+    if (this.#isServing) return;
     if (isMulticast(to)) return this.#searched(plug, datagram);
     copyTransmit(datagram, plug.sent);
     plug.to.copy(to);
@@ -217,7 +219,7 @@ class Workload {
   work(count: number): number {
     const before = this.#sends;
     if (this.kind === "listener") return this.#hear(count);
-    if (!isServing(this.kind)) {
+    if (!this.#isServing) {
       for (let i = 0; i < count; i++) {
         while (this.#waitingCount === 0) {
           this.#counter.copy(this.#alarmAt);
@@ -252,7 +254,7 @@ class Workload {
   /** As `work`, but for what the node does. */
   rehearse(count: number): void {
     for (let i = 0; i < count; i++)
-      if (isServing(this.kind)) {
+      if (this.#isServing) {
         this.#prepareRequest();
         this.#sends++;
       } else if (this.kind === "listener") {
@@ -345,7 +347,7 @@ class Workload {
         close: () => {},
       },
       store: { read: () => undefined, write: () => {}, remove: () => {} },
-      primitives: isKeyed(this.kind) ? HOLLOW : new PurePrimitives(),
+      primitives: HOLLOW,
     };
   }
 }
