@@ -47,7 +47,7 @@ interface Outcome {
 
 const SERVERS: readonly Server[] = [
   { name: "chronyd", stratum: PEER_STRATUM, start: chronydServer },
-  { name: "ntpd", stratum: PEER_STRATUM, start: ntpdServer },
+  { name: "ntpd", stratum: PEER_STRATUM, start: host => ntpdServer(host) },
   { name: "openntpd", stratum: PEER_STRATUM + 1, start: openntpdServer },
 ];
 

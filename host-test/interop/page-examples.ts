@@ -3,7 +3,7 @@
  * page it is, on which device, and the words. "003" is H3C's guide, the others are Huawei's: "000" multicast,
  * "001" manycast, "002" client and server, "004" peers. What the pages leave to the reader stands without a number.
  *
- * Left out of page 003: what needs keys, the chain of servers (`trace`), values that are measured, and reference ids of
+ * What needs keys is in `keyed-page-examples.ts`. Left out of page 003: the chain of servers (`trace`), values that are measured, and reference ids of
  * IPv6 servers, which are not the MD5 digests on the page that RFC 5905 section 7.3 wants.
  */
 import { type DialectName } from "../../src/config/dialect.js";
@@ -35,11 +35,11 @@ export interface Example {
   readonly script: string;
 }
 
-function comware(example: Omit<Example, "page" | "dialect">): Example {
+export function comware(example: Omit<Example, "page" | "dialect">): Example {
   return { page: "003", dialect: "comware", ...example };
 }
 
-function vrp(page: Example["page"], example: Omit<Example, "page" | "dialect" | "lans">): Example {
+export function vrp(page: Example["page"], example: Omit<Example, "page" | "dialect" | "lans">): Example {
   const lan: Lan = {
     Server: { name: "Ethernet0", ipv4: "10.1.1.1/24", ipv6: "2001:db8::1/64" },
     Client: { name: "Ethernet0", ipv4: "10.1.1.2/24", ipv6: "2001:db8::2/64" },
@@ -372,7 +372,7 @@ export const GUIDE_EXAMPLES: readonly Example[] = [
 ];
 
 /** The server of the procedures: its own clock is all that it needs (page 002, line 53). */
-const MASTER = `
+export const MASTER = `
       - <Server> system-view
       - [Server] ntp-service refclock-master 2
       - [Server] commit

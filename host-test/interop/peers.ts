@@ -80,11 +80,14 @@ function measurementsIn(file: string): readonly Measurement[] {
     .map(columns => ({ offset: Number(columns[11]), stratum: Number(columns[4]) }));
 }
 
-export async function ntpdServer(host: Host): Promise<Process> {
-  const file = host.file(
-    "ntp.conf",
-    `tos orphan ${PEER_STRATUM} orphanwait 1\nunrestrict default noquery limited\n`,
-  );
+/** `directives`: more lines of its configuration. */
+export async function ntpdServer(host: Host, directives: readonly string[] = []): Promise<Process> {
+  const lines = [
+    `tos orphan ${PEER_STRATUM} orphanwait 1`,
+    "unrestrict default noquery limited",
+    ...directives,
+  ];
+  const file = host.file("ntp.conf", `${lines.join("\n")}\n`);
   const running = host.run("ntpd", "-n", "-c", file);
   await running.prints(/Listening on routing socket/, START_SEC);
   return running;
@@ -97,32 +100,42 @@ export async function openntpdServer(host: Host, upstream: string): Promise<Proc
   return running;
 }
 
-/** Each measurement is a run of `chronyd -Q`, which prints the offset and ends. */
+/**
+ * Each measurement is a run of `chronyd -Q`, which prints the offset and ends; one that finds nothing it may
+ * follow throws. `options`: of the server's line; `directives`: more lines of its configuration.
+ */
+export const chronydQuery =
+  (host: Host, server: string, options: string, directives: readonly string[] = []): Measure =>
+  async () => {
+    const lines = [`server ${server} iburst ${options}`, ...directives, ...chronydPrivacy(host)];
+    const running = host.run("chronyd", "-Q", "-U", "-t", "20", ...lines);
+    const [, offset] = await running.prints(/System clock wrong by (\S+) seconds/, QUERY_SEC);
+    if ((await running.ended) !== 0) throw new Error(running.output);
+    return Number(offset);
+  };
+
 export const chronydOfVersion =
   (version: number): Follow =>
   (host, server) =>
-    Promise.resolve(async () => {
-      const directives = [`server ${server} iburst version ${version}`, ...chronydPrivacy(host)];
-      const running = host.run("chronyd", "-Q", "-U", "-t", "20", ...directives);
-      const [, offset] = await running.prints(/System clock wrong by (\S+) seconds/, QUERY_SEC);
-      if ((await running.ended) !== 0) throw new Error(running.output);
-      return Number(offset);
-    });
+    Promise.resolve(chronydQuery(host, server, `version ${version}`));
 
 export const chronyd = chronydOfVersion(4);
 
 /** The best of a few: a moment in which the machine was busy shows in ntpdig's own margin of error. */
-export const ntpdig: Follow = (host, server) =>
-  Promise.resolve(async () => {
+export const ntpdigWith =
+  (host: Host, server: string, options: readonly string[]): Measure =>
+  async () => {
     let best = { offset: NaN, precision: Infinity };
     for (let i = 0; i < DIGS; i++) {
-      const running = host.run("ntpdig", "-j", "-t", "5", server);
+      const running = host.run("ntpdig", "-j", "-t", "5", ...options, server);
       if ((await running.ended) !== 0) throw new Error(`ntpdig of ${server}: ${running.output}`);
       const measured = JSON.parse(running.printed) as typeof best;
       if (measured.precision < best.precision) best = measured;
     }
     return best.offset;
-  });
+  };
+
+export const ntpdig: Follow = (host, server) => Promise.resolve(ntpdigWith(host, server, []));
 
 /** NTPsec's ntpd makes the server its system peer. */
 export const ntpd: Follow = async (host, server) => {
