@@ -9,7 +9,7 @@ import { change, isBlockEnd, readConfiguration } from "../config/configuration-t
 import { Configuration } from "../config/configuration.js";
 import { type Context } from "../config/cursor.js";
 import { Dialect } from "../config/dialect.js";
-import { explain, faultName } from "../config/explain.js";
+import { explain } from "../config/explain.js";
 import { type Offer, offers } from "../config/offers.js";
 import { orNotYet } from "../config/not-yet.js";
 import { Fault, Mistake, read, type Reading } from "../config/reading.js";
@@ -18,10 +18,11 @@ import { need, type Syntax } from "../config/syntax.js";
 import { NAME, SYSNAME } from "../config/system-settings.js";
 import { columnOf, type Line, splitLine, textsOf } from "../config/words.js";
 import { SocketError } from "../runtime/ports.js";
+import { complaint, isHopeless } from "./complaint.js";
 import { grammarIn, isCommand } from "./grammars.js";
 import { offerLines } from "./offer-lines.js";
 import { type ConsoleHost, ConsoleView, type Operator, type Terminal } from "./operator.js";
-import { textWidth, USUAL_COLUMNS, wrapped } from "./text-width.js";
+import { USUAL_COLUMNS, wrapped } from "./text-width.js";
 import { warnings } from "./warnings.js";
 
 const WARNING = "Warning: Uncommitted configurations found. Are you sure to commit them before exiting?";
@@ -80,7 +81,7 @@ export class Session implements Operator {
     if (!last) return;
     if (last.text === "?") return this.print(this.help(text.slice(0, last.column)));
     const reading = this.#read(textsOf(line));
-    if (reading instanceof Mistake) this.#complain(line, text, reading);
+    if (reading instanceof Mistake) this.print(this.#complaint(line, text, reading));
     else if (isCommand(reading.row)) reading.row.run(this, reading.values);
     else this.#configure(reading as Reading<Setting>);
   }
@@ -103,9 +104,11 @@ export class Session implements Operator {
     if (this.#isAsked) return [WARNING];
     const found = this.offers(text);
     if (found.length > 0) return offerLines(found);
-    const reading = read(grammarIn(this.view), textsOf(splitLine(text)), this.#context);
-    const why = reading instanceof Mistake ? reading.advice : "Nothing may follow here.";
-    return wrapped(`  ${why}`, this.#columns);
+    const line = splitLine(text);
+    const reading = read(grammarIn(this.view), textsOf(line), this.#context);
+    if (!(reading instanceof Mistake)) return ["  Nothing may follow here."];
+    if (isHopeless(reading)) return this.#complaint(line, text, reading);
+    return wrapped(`  ${reading.advice}`, this.#columns);
   }
 
   print(lines: readonly string[]): void {
@@ -240,11 +243,8 @@ export class Session implements Operator {
   }
 
   /** The caret stands under the wrong word of the line as the user sees it, behind the prompt. */
-  #complain(line: Line, text: string, { at, fault, advice }: Mistake): void {
-    const before = (this.terminal.isInteractive ? this.prompt : "") + text.slice(0, columnOf(line, at));
-    const caret = `${" ".repeat(textWidth(before))}^`;
-    if (fault === Fault.Unsupported) return this.print([caret, `% ${faultName(fault)}.`]);
-    const found = `% ${faultName(fault)} found at '^' position.`;
-    this.print([caret, found, ...wrapped(advice, this.#columns)]);
+  #complaint(line: Line, text: string, mistake: Mistake): string[] {
+    const prompt = this.terminal.isInteractive ? this.prompt : "";
+    return complaint(prompt + text.slice(0, columnOf(line, mistake.at)), mistake, this.#columns);
   }
 }
