@@ -1,10 +1,11 @@
 /**
  * A node on ports made of nothing, kept busy: what the meter of XS is read around.
  *
- * The first command, "server", "client N" (of N servers), "peer N" (of N passive peers), "seeker N" (of N servers, which
- * answer its searches) or "listener" (to a broadcast server that answers nobody), starts the node. Then "work
- * N" serves N requests, makes N exchanges or hears N broadcasts, and "rehearse N" does as often all that is done around the node, so that the difference is the node's
- * own: from the arrival of a datagram to the departure of the answer, the seal included.
+ * The first command, "server", "client N" (of N servers), "peer N" (of N passive peers), "seeker N" (of N
+ * servers, which answer its searches), "broadcaster" or "listener" (to a broadcast server that answers nobody),
+ * starts the node. Then "work N" serves N requests, makes N exchanges, sends or hears N broadcasts, and "rehearse
+ * N" does as often all that is done around the node, so that the difference is the node's own: from the arrival
+ * of a datagram to the departure of the answer, the seal included.
  */
 import { createNode } from "../../src/runtime/create-node.js";
 import { type NtpNode } from "../../src/runtime/node.js";
@@ -45,15 +46,16 @@ const SEARCHES = 1;
 const INTERVAL = 64 * SECOND;
 
 /** What a node does all the time. */
-export type Busy = "server" | "client" | "peer" | "seeker" | "listener";
+export type Busy = "server" | "client" | "peer" | "seeker" | "broadcaster" | "listener";
 
 /** A server of as many associations as a client has sources: the pool is that large. */
 function configOf(kind: Busy, sources: number): string {
   const lines = ["ntp-service enable"];
-  if (kind === "server") lines.push("ntp-service refclock-master 3");
+  if (kind === "server" || kind === "broadcaster") lines.push("ntp-service refclock-master 3");
+  if (kind === "broadcaster") lines.push("interface eth0", "ntp-service broadcast-server");
   else if (kind === "listener") lines.push("interface eth0", "ntp-service broadcast-client");
   else if (kind === "seeker") lines.push("interface eth0", "ntp-service manycast-client");
-  else
+  else if (kind === "client" || kind === "peer")
     for (let i = 1; i <= sources; i++)
       lines.push(
         `ntp-service unicast-${kind === "peer" ? "peer" : "server"} 198.51.100.${i} minpoll 6 maxpoll 6`,
@@ -131,7 +133,7 @@ class Workload {
 
   sent(plug: Plug, datagram: Datagram, to: Endpoint): void {
     this.#sends++;
-    if (this.kind === "server") return;
+    if (this.kind === "server" || this.kind === "broadcaster") return;
     if (isMulticast(to)) return this.#searched(plug, datagram);
     copyTransmit(datagram, plug.sent);
     plug.to.copy(to);
@@ -158,12 +160,13 @@ class Workload {
   work(count: number): number {
     const before = this.#sends;
     if (this.kind === "listener") return this.#hear(count);
+    if (this.kind === "broadcaster") {
+      while (this.#sends < before + count) this.#pass();
+      return count;
+    }
     if (this.kind !== "server") {
       for (let i = 0; i < count; i++) {
-        while (this.#waitingCount === 0) {
-          this.#counter.copy(this.#alarmAt);
-          this.#ring();
-        }
+        while (this.#waitingCount === 0) this.#pass();
         const plug = this.#waiting[--this.#waitingCount];
         this.#prepareAnswer(plug);
         plug.handler!.received(this.#datagram, plug.to, this.#counter);
@@ -177,13 +180,17 @@ class Workload {
     return this.#sends - before;
   }
 
+  /** The time until the alarm rings. */
+  #pass(): void {
+    this.#counter.copy(this.#alarmAt);
+    this.#ring();
+  }
+
   #hear(count: number): number {
     for (let i = 0; i < count; i++) {
       this.#broadcastAt.add(INTERVAL);
-      while (this.#broadcastAt.since(this.#alarmAt) > 0 && this.#alarmAt.since(this.#counter) > 0) {
-        this.#counter.copy(this.#alarmAt);
-        this.#ring();
-      }
+      while (this.#broadcastAt.since(this.#alarmAt) > 0 && this.#alarmAt.since(this.#counter) > 0)
+        this.#pass();
       this.#prepareBroadcast();
       this.#ear!.handler!.received(this.#datagram, this.#far, this.#counter);
     }
@@ -195,6 +202,9 @@ class Workload {
     for (let i = 0; i < count; i++)
       if (this.kind === "server") {
         this.#prepareRequest();
+        this.#sends++;
+      } else if (this.kind === "broadcaster") {
+        this.#counter.copy(this.#alarmAt);
         this.#sends++;
       } else if (this.kind === "listener") {
         this.#broadcastAt.add(INTERVAL);
