@@ -4,7 +4,12 @@ import { nodeLines } from "../../src/console/node-lines.js";
 import { comwareVerbose } from "../../src/console/verbose-comware.js";
 import { vrpVerbose } from "../../src/console/verbose-vrp.js";
 import { Association } from "../../src/core/association.js";
-import { type AssociationSettings, NO_SETTINGS, type NodeSettings } from "../../src/core/settings.js";
+import {
+  AssociationKind,
+  type AssociationSettings,
+  NO_SETTINGS,
+  type NodeSettings,
+} from "../../src/core/settings.js";
 import { Verdict } from "../../src/core/verdict.js";
 import { Family } from "../../src/wire/address.js";
 import { server } from "../support/engine-rig.js";
@@ -47,6 +52,8 @@ describe("what belongs to no session", () => {
     { name: "the same, where there is no place", settings: { associations: [SOURCE, spare] }, places: [SOURCE], lines4: [`left out: 192.0.2.2, ${noRoom}`] },
     { name: "the local clock", settings: { localClock: { unit: 1, stratum: 8 } }, places: [SOURCE], lines4: [`left out: 127.127.1.1, ${noRoom}`] },
     { name: "nobody while the service is off", settings: { enabled: false, associations: [SOURCE] }, places: [FREE], lines4: [] },
+    { name: "who found no place when there was none", settings: { associations: [SOURCE, other] }, places: [SOURCE, FREE], lines4: [`left out: 192.0.2.3, ${noRoom}`] },
+    { name: "not the local clock that has a place", settings: { localClock: { unit: 1, stratum: 8 } }, places: [server("127.127.1.1", { kind: AssociationKind.ReferenceClock })], lines4: [] },
   ]; // prettier-ignore
   for (const { name, settings, places, lines4, lines6 = [] } of leftOut)
     it(`who is left out: ${name}`, () => {
