@@ -98,8 +98,8 @@ class Ear {
   }
 
   /** An exchange has just measured `offset` over a round trip of `delay`. */
-  exchange(offset: Q32, delay: Q32): void {
-    this.association.filter.add(offset, delay, 0, this.rig.now, this.rig.now);
+  exchange(offset: Q32, delay: Q32, dispersion = 0): void {
+    this.association.filter.add(offset, delay, dispersion, this.rig.now, this.rig.now);
   }
 
   measure(): void {
@@ -173,7 +173,7 @@ describe("a broadcast", () => {
 describe("a broadcast after another", () => {
   const rows = [
     { name: "at its time", after: 64, took: ms(5), verdict: Verdict.Sampled },
-    { name: "whose sender gained 1.49 s", after: 64, took: ms(5) - 1.49 * SECOND, verdict: Verdict.Sampled },
+    { name: "whose sender gained 1.5 s", after: 64, took: ms(5) - 1.5 * SECOND, verdict: Verdict.Sampled },
     { name: "whose sender gained 1.51 s", after: 64, took: ms(5) - 1.51 * SECOND, verdict: Verdict.BadDelay },
     { name: "that was held for 1.49 s", after: 64, took: ms(5) + 1.49 * SECOND, verdict: Verdict.Sampled },
     { name: "that was held for 1.51 s", after: 64, took: ms(5) + 1.51 * SECOND, verdict: Verdict.BadDelay },
@@ -257,6 +257,17 @@ describe("a sample of a broadcast", () => {
     near(filter.stageDispersion(0) / ms(1), 4 + 2e3 * 2 ** -20, 1e-3);
   });
 
+  const lates = [
+    { name: "explain", took: ms(12), isLonger: false },
+    { name: "do not explain", took: ms(14), isLonger: true },
+  ];
+  for (const { name, took, isLonger } of lates)
+    it(`four that are later than what is assumed and its doubt ${name} came by ${isLonger ? "a longer" : "the same"} way`, () => {
+      const ear = heard();
+      for (let i = 0; i < 4; i++) ear.after(64).take({ took });
+      assert.equal(ear.association.listening.isLonger, isLonger);
+    });
+
   it("is not taken where a leap second may be near, and neither is the rest", () => {
     // 30 November 2026, 23:59:59, as the counter reads 100.
     const ear = new Ear(4_004_985_600 + 86_399 - 100);
@@ -290,6 +301,15 @@ describe("what a broadcast takes", () => {
       delay: ms(1),
       way: 0,
       doubt: ms(1),
+    },
+    {
+      name: "no time, where it seems to be 1 ms less",
+      took: -ms(1),
+      apart: 1,
+      offset: 0,
+      delay: ms(1),
+      way: 0,
+      doubt: ms(1.5),
     },
     {
       name: "what it takes, 20 s from the exchange",
@@ -351,19 +371,31 @@ describe("what a broadcast takes", () => {
     near(ear.association.listening.delay / ms(1), 5, 1e-3);
   });
 
+  it("is told better by a slower exchange than by one that is in doubt", () => {
+    const ear = new Ear();
+    ear.association.listening.ask(ear.rig.now);
+    ear.take();
+    ear.after(2).exchange(ms(2), ms(10), ms(20));
+    ear.after(2).exchange(0, ms(16));
+    ear.measure();
+    near(ear.association.listening.delay / ms(1), 5, 1e-3);
+  });
+
   it("stays as it was where it was measured better, unless the way has become longer", () => {
     const ear = measured(ms(5), 1, 0, ms(10));
     const { listening } = ear.association;
-    const again = (lateBefore: number): void => {
+    const again = (took: Q32, roundTrip: Q32, lateBefore: number): void => {
       ear.after(64).association.listening.ask(ear.rig.now);
-      ear.take({ took: ms(9) });
+      ear.take({ took });
       for (let i = 0; i < lateBefore; i++) listening.add(ms(4), ms(1));
-      ear.after(1).exchange(0, ms(18));
+      ear.after(1).exchange(0, roundTrip);
       ear.measure();
     };
-    again(3);
+    again(ms(9), ms(18), 3);
     near(listening.delay / ms(1), 5, 1e-3);
-    again(4);
+    again(ms(4), ms(14), 0);
+    near(listening.delay / ms(1), 5, 1e-3);
+    again(ms(9), ms(18), 4);
     near(listening.delay / ms(1), 9, 1e-3);
   });
 });
