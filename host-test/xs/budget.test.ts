@@ -19,7 +19,7 @@ const BUDGETS = [
 
 /**
  * As its sources grow in number: bytecodes of one exchange, in which all are selected among anew, metered over so
- * many; and the slots that a node keeps. A source takes 373 of them, whatever comes and goes.
+ * many; and the slots that a node keeps. A source takes 374 of them, whatever comes and goes.
  */
 const SOURCES = [
   { sources: 1, bytecodes: 42_000, metered: 1_000, slots: 2_600 },
