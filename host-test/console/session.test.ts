@@ -572,10 +572,12 @@ describe("a session", () => {
     const screen = new Console(new FakeNode(Dialect.Comware), false);
     screen.type("system-view");
     assert.deepEqual(screen.type("interface vlan-interface 7 ?"), [
-      "  There is no such interface; there are Vlan-interface2, lo, Ethernet0.",
+      "  There is no such interface; there are Vlan-interface2, lo, Ethernet0, eth0,",
+      "  eth1.",
     ]);
     assert.deepEqual(screen.session.help("interface vlan-interface "), [
-      "  There is no such interface; there are Vlan-interface2, lo, Ethernet0.",
+      "  There is no such interface; there are Vlan-interface2, lo, Ethernet0, eth0,",
+      "  eth1.",
     ]);
     screen.node.status.interfaces = [];
     assert.deepEqual(screen.session.help("interface vlan-interface "), ["  There are no interfaces."]);
