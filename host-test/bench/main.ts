@@ -2,13 +2,17 @@
  * `npm run bench`: what a request costs, each figure a ratio or an exact count, for rates alone say more
  * of the machine than of the code.
  */
-import { BusyNode, METERED } from "../xs/cost.js";
+import { BusyNode } from "../xs/cost.js";
 import { findWorker } from "../xs/machine.js";
+import { type Busy } from "../xs/workload.js";
 import { Contender } from "./contenders.js";
 import { answersPerSecond, compileLoad } from "./load.js";
 
 const ROUNDS = 21;
 const ROUND_MS = 400;
+
+/** Packets, so few that nothing is collected meanwhile. */
+const METERED_EACH = 256;
 
 interface Race {
   readonly name: string;
@@ -62,12 +66,35 @@ function median(values: readonly number[]): number {
   return sorted[Math.floor(sorted.length / 2)];
 }
 
-async function meter(kind: "server" | "client", packet: string): Promise<void> {
+/** What each mode does all the time. */
+const PACKETS: readonly { readonly kind: Busy; readonly packet: string }[] = [
+  { kind: "server", packet: "a request served" },
+  { kind: "client", packet: "a client's exchange" },
+  { kind: "peer", packet: "a symmetric exchange" },
+  { kind: "broadcaster", packet: "a broadcast sent" },
+  { kind: "listener", packet: "a broadcast heard" },
+  { kind: "seeker", packet: "an exchange with a server that a search found" },
+];
+
+/** A node of 8 associations. */
+async function meter({ kind, packet }: (typeof PACKETS)[number]): Promise<void> {
   const node = await BusyNode.start(kind);
-  const { bytecodes, slots, arenas } = await node.cost();
+  const { bytecodes, slots, arenas } = await node.cost(METERED_EACH);
   node.close();
-  const memory = `${slots} slots for ${METERED}, arenas grown by ${arenas} octets`;
+  const memory = `${slots} slots for ${METERED_EACH}, arenas grown by ${arenas} octets`;
   console.log(`  ${packet}: ${bytecodes.toFixed(0)} bytecodes; ${memory}`);
+}
+
+/** What a node keeps for each place in its pool, used or not. */
+async function weigh(kind: Busy, places: string): Promise<void> {
+  const [few, many] = [8, 32];
+  const slots: number[] = [];
+  for (const sources of [few, many]) {
+    const node = await BusyNode.start(kind, sources);
+    slots.push(node.slots);
+    node.close();
+  }
+  console.log(`  ${places}: ${((slots[1] - slots[0]) / (many - few)).toFixed(1)} slots each`);
 }
 
 console.log(`requests answered per second: median of ${ROUNDS} ratios (least to most); rates`);
@@ -80,6 +107,9 @@ try {
 console.log("on XS, exactly");
 const worker = findWorker();
 if ("path" in worker) {
-  await meter("server", "a request served");
-  await meter("client", "a client's exchange");
+  for (const each of PACKETS) await meter(each);
+  await weigh("client", "servers");
+  await weigh("peer", "peers");
+  await weigh("seeker", "servers found by a search");
+  await weigh("listener", "places in a pool that only one broadcast server has");
 } else console.log(`  not measured: ${worker.missing}`);

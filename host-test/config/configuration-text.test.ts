@@ -62,7 +62,7 @@ describe("a configuration's text", () => {
     assert.match(told[1], /^line 4, word 1 "foo": Unrecognized command\. /);
     assert.equal(
       told[2],
-      'line 5, word 2 "eth9": Wrong parameter. There is no such interface; there are Vlan-interface2, Vlan-interface3, GigabitEthernet1/0/1, lo.',
+      'line 5, word 2 "eth9": Wrong parameter. There is no such interface; there are Vlan-interface2, Vlan-interface3, GigabitEthernet1/0/1, lo, eth0, eth1, eth2.',
     );
     assert.match(told[3], /^line 6, at the end: Incomplete command\. /);
   });

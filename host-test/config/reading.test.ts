@@ -135,7 +135,7 @@ describe("reading", () => {
     );
     assert.equal(
       adviceOf("ntp source eth9"),
-      "There is no such interface; there are Vlan-interface2, Vlan-interface3, GigabitEthernet1/0/1, lo.",
+      "There is no such interface; there are Vlan-interface2, Vlan-interface3, GigabitEthernet1/0/1, lo, eth0, eth1, eth2.",
     );
   });
 

@@ -77,6 +77,23 @@ describe("what interfaces send and hear", () => {
     );
   });
 
+  it("the VPN instance of the interface, and what is in the way", () => {
+    const status = fullStatus();
+    const bindings = [{ interfaceName: "lo", instance: "red" }];
+    status.settings = { ...status.settings, bindings };
+    status.troubles.senders.splice(0, 2, "Vlan-interface2 is down, or has no address", "ENETUNREACH");
+    status.troubles.searches[0] = "EPERM";
+    const way = "Vlan-interface2 to";
+    assert.deepEqual(groupLines(status, Family.IPv4).slice(0, 4), [
+      `sends broadcasts: ${way} 255.255.255.255, port 123, version 3, ` +
+        "but cannot: Vlan-interface2 is down, or has no address",
+      `sends multicasts: ${way} 224.0.1.1, port 123, version 3, ttl 16, but cannot: there is no way to it`,
+      "searches servers: lo in 224.0.1.2, port 123, ttl up to 255, VPN instance red, " +
+        "but cannot: this machine does not let packets out to it",
+      "hears broadcasts: lo, VPN instance red",
+    ]);
+  });
+
   it("nothing while the service is off", () => {
     const status = fullStatus();
     status.settings = { ...status.settings, enabled: false };

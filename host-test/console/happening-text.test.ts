@@ -3,6 +3,7 @@ import { happeningText } from "../../src/console/happening-text.js";
 import { Leap, type Association } from "../../src/core/association.js";
 import { Happening } from "../../src/core/happening.js";
 import { Loss } from "../../src/core/loss.js";
+import { AssociationKind } from "../../src/core/settings.js";
 import { MAXFREQ } from "../../src/core/software-clock.js";
 import { Kiss } from "../../src/wire/kiss.js";
 import { addressOf, localClock, ms, serverAt } from "./fake-node.js";
@@ -15,6 +16,7 @@ function named(host: string, address?: string): Association {
 }
 
 const SERVER = serverAt("192.0.2.1");
+const PEER = serverAt("192.0.2.3", { kind: AssociationKind.SymmetricActive });
 
 describe("happenings in words", () => {
   const rows: [text: string | undefined, ...happened: Parameters<typeof happeningText>][] = [
@@ -105,14 +107,23 @@ describe("happenings in words", () => {
       "",
     ],
     [
-      "time.example leads only to servers that are asked already",
+      "time.example leads only to addresses that are asked already",
       Happening.SameServer,
       named("time.example"),
       0,
       "",
     ],
     ["a source was left out: there is no room for more", Happening.PoolFull, undefined, 0, ""],
-    ["192.0.2.1 has become a peer of its own accord, as anyone may", Happening.AnyPeer, SERVER, 0, ""],
+    ["192.0.2.3 has become a peer of its own accord, as anyone may", Happening.AnyPeer, PEER, 0, ""],
+    ["peer 192.0.2.3 refuses us: DENY", Happening.KissOfDeath, PEER, Kiss.Deny, ""],
+    ["synchronized to peer 192.0.2.3", Happening.Synchronized, PEER, 0, ""],
+    [
+      "peer 192.0.2.3 cannot be asked: nobody listens there; trying again",
+      Happening.CannotAsk,
+      PEER,
+      0,
+      "ECONNREFUSED",
+    ],
     [
       "broadcasts do not leave: there is no way to it; trying again",
       Happening.CannotSend,

@@ -113,6 +113,16 @@ describe("layouts", () => {
     assert.equal(expected.length, 12);
   });
 
+  it("vrp status names whom it follows over IPv6, in one word of the same twelve lines", () => {
+    const status = new FakeStatus();
+    const peer = serverAt("2001:db8::7");
+    setFilter(peer, { offset: 0, delay: 0, dispersion: ms(10) });
+    Object.assign(status.system, { peer, stratum: 3, refid: 0xa31df713 });
+    const lines = vrpStatus(status);
+    assert.equal(lines.length, 12);
+    assert.equal(lines[2], " reference clock ID: 2001:db8::7");
+  });
+
   it("vrp status, unsynchronized: the same twelve lines", () => {
     const status = new FakeStatus();
     status.system.precisionLog2 = -20;
@@ -241,6 +251,7 @@ describe("layouts", () => {
       " Authentication: none",
       " Packets sent: 9, received: 7",
       " Packets dropped: duplicate 1, bogus origin 2",
+      " Delay samples in ms: 7.000 10.000 6.000 11.000 10.000 5.000 7.000 3.000",
       total,
     ]);
     assert.deepEqual(comwareVerbose(status, Family.IPv6), [" Total sessions: 0"]);
@@ -263,7 +274,7 @@ describe("layouts", () => {
     const source = serverAt("192.0.2.1");
     status.associations.push(source);
     const samplesOf = (lines: readonly string[]): string[] =>
-      lines.filter(line => / samples: | filter (delay|offset|disper) ?:/.test(line));
+      lines.filter(line => / (?:delay|Offset) samples: | filter (delay|offset|disper) ?:/.test(line));
     assert.deepEqual(
       samplesOf([...comwareVerbose(status, Family.IPv4), ...vrpVerbose(status, Family.IPv4)]),
       [
@@ -290,6 +301,20 @@ describe("layouts", () => {
         ` filter disper:${" 12346 ".repeat(8)}`,
       ],
     );
+  });
+
+  it("delays below a millisecond are 0 in the vendor's seconds, and told in ms below", () => {
+    const status = new FakeStatus();
+    const source = serverAt("192.0.2.1");
+    const stages = Array.from({ length: 8 }, () => [0.0125, 0.12345, 0] as const);
+    setFilter(source, { offset: 0, delay: ms(0.12345), dispersion: 0, stages });
+    status.associations.push(source);
+    const lines = comwareVerbose(status, Family.IPv4).filter(line => /samples/.test(line));
+    assert.deepEqual(lines, [
+      ` Roundtrip delay samples:${" 0.000".repeat(8)}`,
+      ` Offset samples:${" 0.01".repeat(8)}`,
+      ` Delay samples in ms:${" 0.123".repeat(8)}`,
+    ]);
   });
 
   it("a server that is dead or never answered has no offset and no delay, and the dispersion of no samples", () => {
@@ -351,7 +376,7 @@ describe("layouts", () => {
     assert.equal(vrpSessions(status, Family.IPv6)[3], " reference clock ID: INIT");
     Object.assign(status.system, { peer: source, refid: 0x01020304, stratum: 2 });
     assert.equal(comwareStatus(status)[4], " Reference clock ID: 1.2.3.4");
-    assert.equal(vrpStatus(status)[2], " reference clock ID: 1.2.3.4");
+    assert.equal(vrpStatus(status)[2], " reference clock ID: 3000::7f7f:100");
   });
 
   it("vrp sessions", () => {

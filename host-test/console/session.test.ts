@@ -653,7 +653,11 @@ describe("a session", () => {
     ]);
     assert.equal(screen.type("?").length, 6);
     assert.deepEqual(screen.type("# who?", "# ?"), []);
-    assert.deepEqual(screen.type("quit now ?"), ["  Nothing more is expected."]);
+    assert.deepEqual(screen.type("quit now ?"), [
+      "     ^",
+      "% Unrecognized command found at '^' position.",
+      "Nothing more is expected.",
+    ]);
     assert.deepEqual(screen.type("quit 時計"), [
       "     ^",
       "% Unrecognized command found at '^' position.",
@@ -665,14 +669,32 @@ describe("a session", () => {
     const screen = new Console(new FakeNode(Dialect.Comware), false);
     screen.type("system-view");
     assert.deepEqual(screen.type("interface vlan-interface 7 ?"), [
-      "  There is no such interface; there are Vlan-interface2, lo, Ethernet0.",
+      "  There is no such interface; there are Vlan-interface2, lo, Ethernet0, eth0,",
+      "  eth1.",
     ]);
     assert.deepEqual(screen.session.help("interface vlan-interface "), [
-      "  There is no such interface; there are Vlan-interface2, lo, Ethernet0.",
+      "  There is no such interface; there are Vlan-interface2, lo, Ethernet0, eth0,",
+      "  eth1.",
     ]);
     screen.node.status.interfaces = [];
     assert.deepEqual(screen.session.help("interface vlan-interface "), ["  There are no interfaces."]);
   });
+
+  const ambiguous = [
+    { text: "display ntp-service s ", caret: 20, told: "May be status, sessions." },
+    { text: "display c ", caret: 8, told: "May be current-configuration, configuration, clock." },
+  ];
+  for (const { text, caret, told } of ambiguous)
+    it(`says what an ambiguous word may be: ${text}?`, () => {
+      const node = new FakeNode(Dialect.Comware);
+      const lines = (before: number): string[] => [
+        `${" ".repeat(before + caret)}^`,
+        "% Ambiguous command found at '^' position.",
+        told,
+      ];
+      assert.deepEqual(new Console(node).session.help(text), lines("<xs-ntp>".length), "behind the prompt");
+      assert.deepEqual(new Console(node, false).type(`${text}?`), lines(0));
+    });
 
   it("breaks long lists at their commas, at the terminal's width", () => {
     const node = new FakeNode(Dialect.Comware);

@@ -11,13 +11,14 @@ import {
   sourcesOf,
   syncDistance,
 } from "../../src/console/sources.js";
-import { Leap } from "../../src/core/association.js";
+import { type Association, Leap } from "../../src/core/association.js";
 import { rootDistance } from "../../src/core/selection.js";
 import { Standing, Verdict } from "../../src/core/verdict.js";
+import { ServerAddress } from "../../src/core/server-address.js";
 import { SECOND } from "../../src/time/fixed.js";
 import { Instant } from "../../src/time/moment.js";
 import { Family } from "../../src/wire/address.js";
-import { FakeStatus, localClock, ms, serverAt, setFilter } from "./fake-node.js";
+import { addressOf, FakeStatus, localClock, ms, serverAt, setFilter } from "./fake-node.js";
 
 describe("sources", () => {
   const ages: [seconds: number, text: string][] = [
@@ -108,6 +109,26 @@ describe("sources", () => {
     assert.ok(dispersionOf(source) < ms(2));
     assert.equal(syncDistance(source), rootDistance(source));
   });
+
+  const obstacles: { name: string; source?: Partial<Association>; why?: string; is: string | undefined }[] = [
+    { name: "nothing is in the way", is: undefined },
+    { name: "its source interface is", why: "Loop0 is down, or has no address", is: "Loop0 is down, or has no address" },
+    { name: "there is no route", why: "ENETUNREACH", is: "there is no way to it" },
+    { name: "nobody is there", why: "ECONNREFUSED", is: "nobody listens there" },
+    { name: "its name is looked up", source: { isNamed: true, isResolving: true }, is: "its name is being looked up" },
+    { name: "its name is not found", source: { isNamed: true }, is: "its name has no address, or nobody who knows names can be asked" },
+    { name: "all addresses of its name are silent", source: { isNamed: true, addresses: [new ServerAddress(addressOf("192.0.2.1"))] }, is: "its name leads to nobody who answers and is not asked already" },
+    { name: "all of them refuse us", source: { isNamed: true, standing: Standing.Denied }, is: undefined },
+  ]; // prettier-ignore
+  for (const { name, source: facts, why = "", is } of obstacles)
+    it(`why it cannot be asked: ${name}`, () => {
+      const status = new FakeStatus();
+      const source = Object.assign(serverAt("192.0.2.1"), facts);
+      status.troubles.sources.set(source, why);
+      const all = debugLinesOf(status, source);
+      const lines = all.slice(1, all.length - 3);
+      assert.equal(lines.join("").replace(",  ", ", "), is === undefined ? "" : `cannot be asked: ${is}`);
+    });
 
   it("every verdict and standing has a name of its own, and every drop is listed by it", () => {
     const names = new Set<string>();

@@ -5,7 +5,7 @@ import { Link, LinkKind } from "../../src/core/link.js";
 import { WayTime } from "../../src/core/listening.js";
 import { AssociationKind, HearingKind, type NodeSettings } from "../../src/core/settings.js";
 import { Ways } from "../../src/core/stage.js";
-import { Verdict } from "../../src/core/verdict.js";
+import { Standing, Verdict } from "../../src/core/verdict.js";
 import { MILLISECOND, SECOND, type Q32 } from "../../src/time/fixed.js";
 import { Instant } from "../../src/time/moment.js";
 import { Family } from "../../src/wire/address.js";
@@ -132,6 +132,23 @@ describe("broadcast client", () => {
         bench.hear(given);
         assert.deepEqual(kinds(bench), [kind]);
       });
+  });
+
+  it("is known to be unreachable as soon as the eighth broadcast in a row is missed", () => {
+    const bench = known();
+    const [association] = bench.heard;
+    const down = (): number => bench.reported(Happening.AssociationDown);
+    for (let waited = 0; down() === 0 && waited < 700; waited++) bench.pass(1);
+    assert.deepEqual([down(), association.reach], [1, 0]);
+    assert.equal(association.standing, Standing.Unreachable);
+  });
+
+  it("is made on no interface where none is wanted", () => {
+    const bench = new Bench();
+    const link = broadcastLink();
+    link.interfaceName = "eth9";
+    assert.equal(bench.hear({ link }), Verdict.NoRoom);
+    assert.deepEqual(bench.heard, []);
   });
 
   describe("is made by none that makes no sense", () => {

@@ -63,6 +63,9 @@ describe("the place of an association", () => {
     { name: "a broadcast server heard twice", given: { ...HEARD, reach: 0b1001 }, after: 8, passing: true },
     { name: "a broadcast server heard just now", given: { ...HEARD, reach: 0b1 }, after: 7, passing: false },
     { name: "a broadcast server heard three times", given: { ...HEARD, reach: 0b10101 }, after: 700, passing: false },
+    { name: "a broadcast server heard three times running", given: { ...HEARD, reach: 0b111 }, after: 700, passing: false },
+    { name: "a broadcast server heard always", given: { ...HEARD, reach: 0xff }, after: 700, passing: false },
+    { name: "a broadcast server heard twice running", given: { ...HEARD, reach: 0b11 }, after: 8, passing: true },
     { name: "a broadcast server that answered", given: { ...HEARD, ...PROVEN }, after: 700, passing: false },
     { name: "a configured one", given: { kind: AssociationKind.Client, isDynamic: false }, after: 700, passing: false },
   ]; // prettier-ignore

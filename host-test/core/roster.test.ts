@@ -96,6 +96,18 @@ describe("the pool and its configuration", () => {
     assert.deepEqual(bench.told, ["+a", "!b"]);
   });
 
+  it("has a place for the local clock, which no server takes", () => {
+    const localClock = { unit: 1, stratum: 8 };
+    const bench = new Bench(2, { localClock });
+    bench.configure({ localClock, associations: [server("a"), server("b")] });
+    assert.deepEqual(bench.told, ["+127.127.1.1", "+a", "!b"]);
+    bench.configure({ localClock: { ...localClock, stratum: 3 }, maxDynamicSessions: 1 });
+    assert.deepEqual(bench.told.slice(3), ["-a"]);
+    assert.ok(bench.mobilize("192.0.2.1", 0), "it is no dynamic one");
+    bench.configure({});
+    assert.deepEqual(bench.told.slice(4), ["-127.127.1.1"]);
+  });
+
   it("is empty where the service is off", () => {
     const bench = new Bench(4, { associations: [server("a")] });
     bench.mobilize("192.0.2.1", 0);

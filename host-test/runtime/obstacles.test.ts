@@ -1,5 +1,8 @@
 /** What is in the way of packets, as a node says it when it is asked; and how soon the cure is noticed. */
 import assert from "node:assert/strict";
+import { readConfiguration } from "../../src/config/configuration-text.js";
+import { Configuration } from "../../src/config/configuration.js";
+import { Dialect } from "../../src/config/dialect.js";
 import { createNode } from "../../src/runtime/create-node.js";
 import { Happening } from "../../src/core/happening.js";
 import { type NtpNode } from "../../src/runtime/node.js";
@@ -126,6 +129,19 @@ describe("obstacles", () => {
       assert.ok(source.sent > 0);
     });
 
+  it("a source is asked at once when the configuration takes it away, too", () => {
+    const server = "ntp-service enable\nntp-service unicast-server 192.0.2.1";
+    const bench = new Bench(`ntp-service source Loop0\n${server}`);
+    bench.world.run(100);
+    assert.equal(bench.obstacle, "Loop0 has no IPv4 address to ask from");
+    const context = { dialect: Dialect.Comware, interfaces: bench.host.interfaceList, takesAnyPort: true };
+    const other = readConfiguration(`ntp-service source Lan0\n${server}`.split("\n"), context);
+    assert.ok(other instanceof Configuration);
+    bench.node.configuration.apply(other);
+    bench.world.run(0.1);
+    assert.ok(bench.node.status.associations[0].sent > 0);
+  });
+
   it("is told as it is now, not as it was at the last request", () => {
     const bench = new Bench("ntp-service unicast-server 192.0.2.1 source Lan0");
     bench.world.run(100);
@@ -147,6 +163,41 @@ describe("obstacles", () => {
     assert.equal(bench.node.status.associations[0].sent, sent);
   });
 
+  it("nor one where nobody listens", () => {
+    const bench = new Bench("ntp-service unicast-server 192.0.2.1", host => (host.refusal = "ECONNREFUSED"));
+    bench.world.run(100);
+    assert.equal(bench.obstacle, "ECONNREFUSED");
+    bench.host.refusal = undefined;
+    bench.host.changed();
+    bench.world.run(2.1);
+    assert.equal(bench.node.status.associations[0].sent, 0);
+  });
+
+  it("nor one that asked for patience", () => {
+    const bench = new Bench("ntp-service unicast-server 192.0.2.1", host => (host.refusal = "ENETUNREACH"));
+    bench.world.run(100);
+    const [source] = bench.node.status.associations;
+    source.rateFloorLog2 = 7;
+    bench.host.refusal = undefined;
+    bench.host.changed();
+    bench.world.run(2.1);
+    assert.equal(source.sent, 0);
+  });
+
+  it("however often interfaces change, it is tried every 2 s at most", () => {
+    const bench = new Bench("ntp-service unicast-server 192.0.2.1", host => (host.refusal = "ENETUNREACH"));
+    bench.world.run(100);
+    const { udp } = bench.host;
+    const { open } = udp;
+    let tries = 0;
+    Object.assign(udp, { open: (...how: Parameters<typeof open>) => (tries++, open(...how)) });
+    for (let i = 0; i < 100; i++) {
+      bench.host.changed();
+      bench.world.run(0.1);
+    }
+    assert.ok(tries >= 4 && tries <= 6, `${tries}`);
+  });
+
   const senders = [
     { name: "a sender", config: "ntp-service multicast-server", of: "ofSender" },
     { name: "a search", config: "ntp-service manycast-client", of: "ofSearch" },
@@ -161,6 +212,13 @@ describe("obstacles", () => {
       bench.world.run(1100);
       assert.equal(obstacles[of](0), "Lan1 is down, or has no address");
     });
+
+  it("a machine that knows no way is one to a sender", () => {
+    const bench = new Bench("interface Lan1\n ntp-service broadcast-server\nntp-service refclock-master 2");
+    bench.host.refusal = "ENETUNREACH";
+    bench.world.run(100);
+    assert.equal(bench.node.status.obstacles.ofSender(0), "ENETUNREACH");
+  });
 
   const patience = [
     { name: "a server asked from it", config: "ntp-service unicast-server 192.0.2.1 source Lan0" },
@@ -178,6 +236,17 @@ describe("obstacles", () => {
       bench.world.run(100);
       assert.deepEqual(bench.told, []);
     });
+
+  it("nothing is told of an address that is not ready now and then", () => {
+    const bench = new Bench(patience[0].config, host => host.unbindable.set("192.0.2.2", "EADDRNOTAVAIL"));
+    bench.world.run(3.5);
+    bench.host.unbindable.clear();
+    bench.world.run(200);
+    bench.host.unbindable.set("192.0.2.2", "EADDRNOTAVAIL");
+    bench.world.run(70);
+    assert.equal(bench.obstacle, NOT_READY);
+    assert.deepEqual(bench.told, []);
+  });
 
   it("an address that is not ready for long is told of, once by each whom it hinders", () => {
     const bench = new Bench(patience[0].config, host => host.unbindable.set("192.0.2.2", "EADDRNOTAVAIL"));

@@ -35,12 +35,13 @@ const BUDGETS = [
   { kind: "client", packet: "exchange", sources: 8, bytecodes: 86_000, endurance: 5_000 },
   { kind: "peer", packet: "exchange", sources: 8, bytecodes: 91_500, endurance: 5_000 },
   { kind: "seeker", packet: "exchange", sources: 2, bytecodes: 40_500, endurance: 5_000 },
+  { kind: "broadcaster", packet: "broadcast", sources: 8, bytecodes: 19_500, endurance: 5_000 },
   { kind: "listener", packet: "broadcast", sources: 8, bytecodes: 36_500, endurance: 5_000 },
 ] as const;
 
 /**
  * As its sources grow in number: bytecodes of one exchange, in which all are selected among anew, metered over so
- * many; and the slots that a node keeps. A source takes 373 of them, whatever comes and goes.
+ * many; and the slots that a node keeps. A source takes 374 of them, whatever comes and goes.
  */
 const SOURCES = [
   { sources: 1, bytecodes: 42_000, metered: 1_000, slots: 2_750 },

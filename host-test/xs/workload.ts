@@ -4,10 +4,10 @@
  * The first command, "server", "guarded" (a server with ten rules of access), "limited" (the same, at a rate),
  * "keyed-MODE" (a server of requests that have a MAC of that mode, over primitives that do nothing),
  * "client N" (of N servers), "peer N" (of N passive peers), "seeker N" (of N servers, which answer its
- * searches) or "listener" (to a broadcast server that answers nobody), starts the node. Then "work N" serves N
- * requests, makes N exchanges or hears N broadcasts, and "rehearse N" does as often all that is done around the
- * node, so that the difference is the node's
- * own: from the arrival of a datagram to the departure of the answer, the seal included.
+ * searches), "broadcaster" or "listener" (to a broadcast server that answers nobody), starts the node. Then
+ * "work N" serves N requests, makes N exchanges, sends or hears N broadcasts, and "rehearse N" does as often all
+ * that is done around the node, so that the difference is the node's own: from the arrival of a datagram to the
+ * departure of the answer, the seal included.
  */
 import { modeNamed } from "../../src/config/key-kinds.js";
 import { PlatformCodes } from "../../src/core/codes.js";
@@ -55,7 +55,7 @@ const SEARCHES = 1;
 const INTERVAL = 64 * SECOND;
 
 /** What a node does all the time. */
-export type Busy = Serving | "client" | "peer" | "seeker" | "listener";
+export type Busy = Serving | "client" | "peer" | "seeker" | "broadcaster" | "listener";
 type Serving = "server" | "guarded" | "limited" | Keyed;
 type Keyed = `keyed-${string}`;
 
@@ -96,7 +96,7 @@ const LEAST_INTERVAL = 2 * SECOND;
 /** A server of as many associations as a client has sources: the pool is that large. */
 function configOf(kind: Busy, sources: number): string {
   const lines = ["ntp-service enable"];
-  if (isServing(kind)) lines.push("ntp-service refclock-master 3");
+  if (isServing(kind) || kind === "broadcaster") lines.push("ntp-service refclock-master 3");
   if (isKeyed(kind))
     lines.push(
       "ntp-service authentication enable",
@@ -106,6 +106,7 @@ function configOf(kind: Busy, sources: number): string {
   if (kind === "guarded") lines.push(...RULES, "ntp-service access server acl 2000");
   if (kind === "limited")
     lines.push(...RULES, "ntp-service access limited acl 2000", "ntp-service discard avg-interval 1");
+  if (kind === "broadcaster") lines.push("interface eth0", "ntp-service broadcast-server");
   if (kind === "listener") lines.push("interface eth0", "ntp-service broadcast-client");
   if (kind === "seeker") lines.push("interface eth0", "ntp-service manycast-client");
   if (kind === "client" || kind === "peer")
@@ -192,7 +193,7 @@ class Workload {
 
   sent(plug: Plug, datagram: Datagram, to: Endpoint): void {
     this.#sends++;
-    if (this.#isServing) return;
+    if (this.#isServing || this.kind === "broadcaster") return;
     if (isMulticast(to)) return this.#searched(plug, datagram);
     copyTransmit(datagram, plug.sent);
     plug.to.copy(to);
@@ -219,12 +220,13 @@ class Workload {
   work(count: number): number {
     const before = this.#sends;
     if (this.kind === "listener") return this.#hear(count);
+    if (this.kind === "broadcaster") {
+      while (this.#sends < before + count) this.#pass();
+      return count;
+    }
     if (!this.#isServing) {
       for (let i = 0; i < count; i++) {
-        while (this.#waitingCount === 0) {
-          this.#counter.copy(this.#alarmAt);
-          this.#ring();
-        }
+        while (this.#waitingCount === 0) this.#pass();
         const plug = this.#waiting[--this.#waitingCount];
         this.#prepareAnswer(plug);
         plug.handler!.received(this.#datagram, plug.to, this.#counter);
@@ -238,13 +240,17 @@ class Workload {
     return this.#sends - before;
   }
 
+  /** The time until the alarm rings. */
+  #pass(): void {
+    this.#counter.copy(this.#alarmAt);
+    this.#ring();
+  }
+
   #hear(count: number): number {
     for (let i = 0; i < count; i++) {
       this.#broadcastAt.add(INTERVAL);
-      while (this.#broadcastAt.since(this.#alarmAt) > 0 && this.#alarmAt.since(this.#counter) > 0) {
-        this.#counter.copy(this.#alarmAt);
-        this.#ring();
-      }
+      while (this.#broadcastAt.since(this.#alarmAt) > 0 && this.#alarmAt.since(this.#counter) > 0)
+        this.#pass();
       this.#prepareBroadcast();
       this.#ear!.handler!.received(this.#datagram, this.#far, this.#counter);
     }
@@ -256,6 +262,9 @@ class Workload {
     for (let i = 0; i < count; i++)
       if (this.#isServing) {
         this.#prepareRequest();
+        this.#sends++;
+      } else if (this.kind === "broadcaster") {
+        this.#counter.copy(this.#alarmAt);
         this.#sends++;
       } else if (this.kind === "listener") {
         this.#broadcastAt.add(INTERVAL);

@@ -35,7 +35,7 @@ export function interfaceNames(interfaces: readonly InterfaceName[]): string[] {
 
 /** Why nothing was found: what there is instead. */
 export function noSuchInterface(interfaces: readonly InterfaceName[]): string {
-  const names = interfaces.map(({ name }) => name).join(", ");
+  const names = interfaceNames(interfaces).join(", ");
   return names === "" ? "there are no interfaces" : `there is no such interface; there are ${names}`;
 }
 

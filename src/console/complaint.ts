@@ -1,21 +1,16 @@
-/** What a console says of a line that it cannot take. */
+/** What is wrong with a line: a caret below the word, the vendors' name of the fault, and what to do. */
 import { faultName } from "../config/explain.js";
 import { Fault, type Mistake } from "../config/reading.js";
-import { columnOf, type Line } from "../config/words.js";
 import { textWidth, wrapped } from "./text-width.js";
 
-/**
- * The caret stands under the wrong word of `text`, the line as the user sees it behind `prompt`; that is
- * empty where none is seen. Nothing of the line is repeated.
- */
-export function complaint(
-  line: Line,
-  text: string,
-  { at, fault, advice }: Mistake,
-  prompt: string,
-  columns: number,
-): string[] {
-  const caret = `${" ".repeat(textWidth(prompt + text.slice(0, columnOf(line, at))))}^`;
+/** Whether nothing that may follow would put it right. */
+export function isHopeless({ fault }: Mistake): boolean {
+  return fault === Fault.Ambiguous || fault === Fault.Unrecognized;
+}
+
+/** `before`: what stands before the wrong word in the line as the user sees it. */
+export function complaint(before: string, { fault, advice }: Mistake, columns: number): string[] {
+  const caret = `${" ".repeat(textWidth(before))}^`;
   if (fault === Fault.Unsupported) return [caret, `% ${faultName(fault)}.`];
   return [caret, `% ${faultName(fault)} found at '^' position.`, ...wrapped(advice, columns)];
 }

@@ -1,21 +1,29 @@
 /**
  * What interfaces send of themselves and hear beside their own addresses: after the sessions that come of it.
  */
+import { instanceOf } from "../core/instances.js";
 import { HearingKind, type HearingSettings, type SenderSettings } from "../core/settings.js";
 import { type NodeStatus } from "../runtime/node.js";
 import { never } from "../time/never.js";
 import { isBroadcast } from "../wire/address-kind.js";
 import { parseAddress } from "../wire/address-text.js";
 import { Endpoint, type Family } from "../wire/address.js";
+import { reasonText } from "./happening-text.js";
 
 /** A line for each over `family`, as configured; none while the service is off. */
-export function groupLines({ settings }: NodeStatus, family: Family): string[] {
+export function groupLines({ obstacles, settings }: NodeStatus, family: Family): string[] {
   if (!settings.enabled) return [];
-  const isOf = (one: SenderSettings | HearingSettings): boolean => one.family === family;
+  const line = (one: SenderSettings | HearingSettings, text: string, why: string): string[] => {
+    if (one.family !== family) return [];
+    const instance = instanceOf(settings, one.interfaceName);
+    const where = instance === "" ? "" : `, VPN instance ${instance}`;
+    const obstacle = why === "" ? "" : `, but cannot: ${reasonText(why, undefined)}`;
+    return [text + where + obstacle];
+  };
   return [
-    ...settings.senders.filter(isOf).map(senderLine),
-    ...settings.searches.filter(isOf).map(searchLine),
-    ...settings.hearings.filter(isOf).map(hearingLine),
+    ...settings.senders.flatMap((one, i) => line(one, senderLine(one), obstacles.ofSender(i))),
+    ...settings.searches.flatMap((one, i) => line(one, searchLine(one), obstacles.ofSearch(i))),
+    ...settings.hearings.flatMap(one => line(one, hearingLine(one), "")),
   ];
 }
 

@@ -1,6 +1,7 @@
 /** What happens to a node in a sentence each, for who watches it: a log, a terminal. */
 import { Leap, type Association } from "../core/association.js";
 import { Happening } from "../core/happening.js";
+import { isSymmetric } from "../core/settings.js";
 import { never } from "../time/never.js";
 import { isUnspecified } from "../wire/address-kind.js";
 import { refidToText } from "../wire/refid.js";
@@ -77,11 +78,11 @@ export function happeningText(
     case Happening.NameNotFound:
       return `${source} has no address, or nobody who knows names can be asked`;
     case Happening.SameServer:
-      return `${source} leads only to servers that are asked already`;
+      return `${source} leads only to addresses that are asked already`;
     case Happening.PoolFull:
       return "a source was left out: there is no room for more";
     case Happening.AnyPeer:
-      return `${source} has become a peer of its own accord, as anyone may`;
+      return `${withoutKind(association!)} has become a peer of its own accord, as anyone may`;
     case Happening.DriftRead:
       return `started with ${decimal(value, PARTS_PER_MILLION, 3)} ppm, ${why}`;
     case Happening.DriftRefused:
@@ -104,10 +105,16 @@ function lastSource(source: string): string {
 }
 
 /**
- * "192.0.2.1"; "time.example (192.0.2.1)"; "time.example" until it has an address; "192.0.2.1 in vpn1", which
- * may be another one than "192.0.2.1".
+ * "192.0.2.1"; "peer 192.0.2.1"; "time.example (192.0.2.1)"; "time.example" until it has an address;
+ * "192.0.2.1 in vpn1", which may be another one than "192.0.2.1".
  */
 function sourceText(association: Association): string {
+  const { settings } = association;
+  const kind = settings !== undefined && isSymmetric(settings.kind) ? "peer " : "";
+  return kind + withoutKind(association);
+}
+
+function withoutKind(association: Association): string {
   const { address, isNamed, settings } = association;
   const source = comwareSource(association);
   if (settings === undefined) return source;
@@ -116,7 +123,7 @@ function sourceText(association: Association): string {
 }
 
 /** The system's names of errors that operators meet, in words; others and sentences as they are. */
-function reasonText(why: string, association: Association | undefined): string {
+export function reasonText(why: string, association: Association | undefined): string {
   switch (why) {
     case "ECONNREFUSED":
       return `nobody listens ${portText(association?.settings?.port)}`;

@@ -14,17 +14,17 @@ import { factsOf } from "../config/facts.js";
 import { type Offer, offers } from "../config/offers.js";
 import { orNotYet } from "../config/not-yet.js";
 import { Fault, Mistake, read, type Reading } from "../config/reading.js";
-import { promptOf, viewOf } from "../config/sections.js";
+import { viewOf } from "../config/sections.js";
 import { Form, type Setting } from "../config/setting.js";
-import { need, type Syntax } from "../config/syntax.js";
-import { NAME, SYSNAME } from "../config/system-settings.js";
-import { type Line, splitLine, textsOf } from "../config/words.js";
+import { type Syntax } from "../config/syntax.js";
+import { columnOf, type Line, splitLine, textsOf } from "../config/words.js";
 import { SocketError } from "../runtime/ports.js";
-import { complaint } from "./complaint.js";
+import { complaint, isHopeless } from "./complaint.js";
 import { consoleViewOf, grammarIn, isCommand } from "./grammars.js";
 import { keyWarnings } from "./key-trouble.js";
 import { offerLines } from "./offer-lines.js";
 import { type ConsoleHost, ConsoleView, type Operator, type Terminal } from "./operator.js";
+import { promptText } from "./prompt.js";
 import { USUAL_COLUMNS, wrapped } from "./text-width.js";
 import { warnings } from "./warnings.js";
 
@@ -53,11 +53,7 @@ export class Session implements Operator {
 
   get prompt(): string {
     if (this.#isAsked) return CHOICE;
-    const { running } = this.host.node.configuration;
-    const name = need(running.valuesOf(SYSNAME), NAME, running.dialect);
-    if (this.view === ConsoleView.User) return `<${name}>`;
-    const where = this.section === "" ? "" : `-${promptOf(this.section, running.dialect)}`;
-    return `[${this.#mark}${name}${where}]`;
+    return promptText(this.view, this.section, this.host.node.configuration.running, this.#mark);
   }
 
   get candidate(): Configuration {
@@ -79,7 +75,7 @@ export class Session implements Operator {
     if (!last) return;
     if (last.text === "?") return this.print(this.help(text.slice(0, last.column)));
     const reading = this.#read(textsOf(line));
-    if (reading instanceof Mistake) this.#complain(line, text, reading);
+    if (reading instanceof Mistake) this.print(this.#complaint(line, text, reading));
     else if (isCommand(reading.row)) reading.row.run(this, reading.values);
     else this.#configure(reading as Reading<Setting>);
   }
@@ -102,9 +98,11 @@ export class Session implements Operator {
     if (this.#isAsked) return [WARNING];
     const found = this.offers(text);
     if (found.length > 0) return offerLines(found);
-    const reading = read(grammarIn(this.view), textsOf(splitLine(text)), this.#context);
-    const why = reading instanceof Mistake ? reading.advice : "Nothing may follow here.";
-    return wrapped(`  ${why}`, this.#columns);
+    const line = splitLine(text);
+    const reading = read(grammarIn(this.view), textsOf(line), this.#context);
+    if (!(reading instanceof Mistake)) return ["  Nothing may follow here."];
+    if (isHopeless(reading)) return this.#complaint(line, text, reading);
+    return wrapped(`  ${reading.advice}`, this.#columns);
   }
 
   print(lines: readonly string[]): void {
@@ -243,8 +241,9 @@ export class Session implements Operator {
     } else if ("cancel".startsWith(answer)) this.#isAsked = false;
   }
 
-  #complain(line: Line, text: string, mistake: Mistake): void {
+  /** The caret stands under the wrong word of the line as the user sees it, behind the prompt. */
+  #complaint(line: Line, text: string, mistake: Mistake): string[] {
     const prompt = this.terminal.isInteractive ? this.prompt : "";
-    this.print(complaint(line, text, mistake, prompt, this.#columns));
+    return complaint(prompt + text.slice(0, columnOf(line, mistake.at)), mistake, this.#columns);
   }
 }

@@ -3,6 +3,7 @@ import { MAXSTRAT, type Association } from "../core/association.js";
 import { AssociationKind } from "../core/settings.js";
 import { isUnspecified } from "../wire/address-kind.js";
 import { formatAddress, formatQuad } from "../wire/address-text.js";
+import { Family } from "../wire/address.js";
 import { formatRefid, refidToText } from "../wire/refid.js";
 
 /** 127.127.1.u, without its unit. */
@@ -49,10 +50,11 @@ export function systemReference(peer: Association | undefined, refid: number, st
     : formatRefid(refid, stratum);
 }
 
-/** The same with VRP's name for our own clock. */
+/** The same with VRP's name for our own clock, and with the address where an id is but a digest of it. */
 export function vrpSystemReference(peer: Association | undefined, refid: number, stratum: number): string {
-  return peer !== undefined && isOwnClock(peer)
-    ? localName(peer.address.word3)
+  if (peer !== undefined && isOwnClock(peer)) return localName(peer.address.word3);
+  return peer?.address.family === Family.IPv6
+    ? formatAddress(peer.address)
     : systemReference(peer, refid, stratum);
 }
 

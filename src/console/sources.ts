@@ -11,6 +11,7 @@ import { Instant } from "../time/moment.js";
 import { never } from "../time/never.js";
 import { Family } from "../wire/address.js";
 import { sixCharacters } from "./decimal.js";
+import { reasonText } from "./happening-text.js";
 import { keyTrouble } from "./key-trouble.js";
 import { standingName, verdictName } from "./names.js";
 import { wrapped } from "./text-width.js";
@@ -119,7 +120,7 @@ export function precisionLog2Of({ system }: NodeStatus, source: Association): nu
 }
 
 /** Behind the blank that begins each line. */
-const DEBUG_COLUMNS = 79;
+export const DEBUG_COLUMNS = 79;
 
 /** What a person debugs with, after the vendors' lines. */
 export function debugLinesOf(status: NodeStatus, association: Association): string[] {
@@ -129,6 +130,7 @@ export function debugLinesOf(status: NodeStatus, association: Association): stri
     if (verdicts[verdict] > 0) dropped.push(`${verdictName(verdict)} ${verdicts[verdict]}`);
   return [
     `selection: ${standingName(standingOf(status, association))}`,
+    ...obstacleLines(status, association),
     `poll range: 2^${settings!.minPollLog2} s to 2^${settings!.maxPollLog2} s`,
     ...(settings!.kind === AssociationKind.BroadcastClient
       ? [`broadcasts take: ${wayText(association)}`]
@@ -145,6 +147,24 @@ function keyText({ settings }: NodeStatus, { keyId, isHeard }: Association): str
   const trouble = keyTrouble(settings, keyId);
   if (trouble !== "") return `key ${keyId}, which ${trouble}`;
   return isHeard ? `key ${keyId}, authenticated` : `key ${keyId}`;
+}
+
+/** Why it is not asked, or in vain, as far as that is known. */
+function obstacleLines(status: NodeStatus, association: Association): string[] {
+  const why = isNameless(association) ? namelessText(association) : status.obstacles.of(association);
+  return why === "" ? [] : wrapped(`cannot be asked: ${reasonText(why, association)}`, DEBUG_COLUMNS);
+}
+
+/** Whether it is called by a name that leads nowhere at present. */
+function isNameless({ addressIndex, isNamed, standing }: Association): boolean {
+  return isNamed && addressIndex < 0 && standing !== Standing.Denied;
+}
+
+function namelessText({ addresses, isResolving }: Association): string {
+  if (isResolving) return "its name is being looked up";
+  return addresses.length === 0
+    ? "its name has no address, or nobody who knows names can be asked"
+    : "its name leads to nobody who answers and is not asked already";
 }
 
 /** One way, and how it is known. */

@@ -4,8 +4,8 @@ import { type NodeStatus } from "../runtime/node.js";
 import { type Q32 } from "../time/fixed.js";
 import { type Family } from "../wire/address.js";
 import { decimal, fitted, MILLISECONDS, SECONDS, sixCharacters } from "./decimal.js";
-import { groupLines } from "./group-lines.js";
 import { comwareLocalMode, comwarePeerMode } from "./mode-names.js";
+import { nodeLines } from "./node-lines.js";
 import { comwareReference, comwareSource, sourceNote } from "./source-name.js";
 import {
   clockStatusOf,
@@ -24,12 +24,12 @@ import { comwareTime } from "./time-text.js";
 
 const UNSPECIFIED = "Not specified";
 
-/** Blocks parted by empty lines, the last one what interfaces send and hear; then how many there are. */
+/** Blocks parted by empty lines, the last one what belongs to no session; then how many there are. */
 export function comwareVerbose(status: NodeStatus, family: Family): string[] {
   const sources = sourcesOf(status, family);
   const blocks = sources.map(source => block(status, source));
-  const groups = groupLines(status, family).map(capitalized);
-  if (groups.length > 0) blocks.push(groups);
+  const others = nodeLines(status, family).map(capitalized);
+  if (others.length > 0) blocks.push(others);
   return [
     ...blocks.flatMap((lines, i) => (i > 0 ? ["", ...lines] : lines)),
     ` Total sessions: ${sources.length}`,
@@ -66,6 +66,9 @@ function block(status: NodeStatus, source: Association): string[] {
       .join(" ")}`,
     ` Filter order: ${filterOrder(source).join("     ")}`,
     ...debugLinesOf(status, source).map(capitalized),
+    ` Delay samples in ms: ${stages(source, i => filter.stageDelay(i), 0)
+      .map(finer)
+      .join(" ")}`,
   ];
 }
 
@@ -78,6 +81,11 @@ function capitalized(line: string): string {
 
 function delayText(value: Q32): string {
   return fitted(value, SECONDS, 3, 5);
+}
+
+/** H3C's own delay samples are in seconds: on a LAN, all of them 0. */
+function finer(value: Q32): string {
+  return fitted(value, MILLISECONDS, 3, 6);
 }
 
 function offsetText(value: Q32): string {

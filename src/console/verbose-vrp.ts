@@ -7,9 +7,9 @@ import { type NodeStatus } from "../runtime/node.js";
 import { MAXDISP, type Q32 } from "../time/fixed.js";
 import { type Family } from "../wire/address.js";
 import { decimal, fitted, MILLISECONDS, SECONDS } from "./decimal.js";
-import { groupLines } from "./group-lines.js";
 import { vrpLocalMode, vrpPeerMode } from "./mode-names.js";
 import { clockStateNumber } from "./names.js";
+import { nodeLines } from "./node-lines.js";
 import { sourceNote, vrpReference, vrpSource } from "./source-name.js";
 import {
   debugLinesOf,
@@ -31,11 +31,11 @@ import { vrpTime } from "./time-text.js";
 /** VRP calls its own clock's version that which it sends itself where nothing is configured. */
 const OWN_VERSION = need({}, VERSION, Dialect.Vrp);
 
-/** Blocks are parted by an empty line; the last is what interfaces send and hear. */
+/** Blocks are parted by an empty line; the last is what belongs to no session. */
 export function vrpVerbose(status: NodeStatus, family: Family): string[] {
   const sources = sourcesOf(status, family).map(source => block(status, source));
-  const groups = groupLines(status, family).map(line => ` ${line}`);
-  const blocks = groups.length > 0 ? [...sources, groups] : sources;
+  const others = nodeLines(status, family).map(line => ` ${line}`);
+  const blocks = others.length > 0 ? [...sources, others] : sources;
   return blocks.flatMap((lines, i) => (i > 0 ? ["", ...lines] : lines));
 }
 

@@ -46,8 +46,6 @@ class Exchange implements SocketHandler {
   readonly options = new ExchangeOptions();
   /** Why what was sent last did not leave, or found nobody; empty: it left, and nothing more is known. */
   failure = "";
-  /** Tries in a row from an address that is not ready. */
-  #tries = 0;
   readonly #association: Association;
   readonly #reception: ExchangeReception;
   /** What was told last, and of whom: the association may be another server's by now. */
@@ -75,22 +73,9 @@ class Exchange implements SocketHandler {
     this.#reception.cannotAsk(this.#association, why);
   }
 
-  /** Its own address is not ready: told only if that lasts. */
-  notReady(why: string): void {
-    this.failure = why;
-    this.#tries++;
-    if (this.#tries >= TRIES) this.failed(why);
-  }
-
-  /** What was sent last has left; whether it arrives is another matter. Allocates nothing. */
-  left(): void {
-    this.failure = "";
-    this.#tries = 0;
-  }
-
   /** Allocates nothing. */
   worked(): void {
-    this.left();
+    this.failure = "";
     this.#told = "";
   }
 }
@@ -100,11 +85,14 @@ export class Exchanges {
   readonly #udp: UdpPort;
   readonly #exchanges: readonly Exchange[];
   readonly #associations: readonly Association[];
+  /** By association: tries in a row, as far as they matter, from an address that is not ready. */
+  readonly #tries: Uint8Array;
   readonly #scratch = new Endpoint();
 
   constructor(udp: UdpPort, reception: ExchangeReception, associations: readonly Association[]) {
     this.#udp = udp;
     this.#associations = associations;
+    this.#tries = new Uint8Array(associations.length);
     this.#exchanges = associations.map(association => new Exchange(association, reception));
   }
 
@@ -121,8 +109,8 @@ export class Exchanges {
       exchange.socket = this.#udp.open(exchange.options, exchange);
     } catch (error) {
       if (!(error instanceof SocketError)) throw error;
-      if (isNotReady(error)) exchange.notReady(error.message);
-      else exchange.failed(error.message);
+      exchange.failure = error.message;
+      if (!isNotReady(error) || this.#isLasting(id)) exchange.failed(error.message);
     }
     return exchange.socket;
   }
@@ -147,9 +135,10 @@ export class Exchanges {
     this.#exchanges[id].failure = why;
   }
 
-  /** What this association sent has left. Allocates nothing. */
+  /** What this association sent has left; whether it arrives is another matter. Allocates nothing. */
   left(id: number): void {
-    this.#exchanges[id].left();
+    this.#exchanges[id].failure = "";
+    this.#tries[id] = 0;
   }
 
   /** What this association sent by another socket has left. Allocates nothing. */
@@ -165,6 +154,12 @@ export class Exchanges {
 
   closeAll(): void {
     for (let id = 0; id < this.#exchanges.length; id++) this.close(id);
+  }
+
+  /** Whether one more try from an address that is not ready makes it more than a new one. */
+  #isLasting(id: number): boolean {
+    if (this.#tries[id] < TRIES) this.#tries[id]++;
+    return this.#tries[id] === TRIES;
   }
 
   /** Fills in what the socket is opened with; answers why there is no way, or nothing. */
