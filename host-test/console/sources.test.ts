@@ -126,7 +126,10 @@ describe("sources", () => {
       const source = Object.assign(serverAt("192.0.2.1"), facts);
       status.troubles.sources.set(source, why);
       const all = debugLinesOf(status, source);
-      const lines = all.slice(1, all.findIndex(line => line.startsWith("poll range: ")));
+      const lines = all.slice(
+        1,
+        all.findIndex(line => line.startsWith("poll range: ")),
+      );
       assert.equal(lines.join("").replace(",  ", ", "), is === undefined ? "" : `cannot be asked: ${is}`);
     });
 

@@ -116,6 +116,23 @@ describe("obstacles", () => {
       },
     },
   ];
+  const misdirected: { config: string; is: string }[] = [
+    { config: "ntp-service unicast-server 192.0.2.2", is: "that is this node itself" },
+    { config: "ntp-service ipv6 unicast-peer 2001:db8::2", is: "that is this node itself" },
+    { config: "ntp-service unicast-server 192.0.2.255", is: "that means everyone in the subnet of Lan0" },
+    { config: "ntp-service unicast-server 192.0.2.1", is: "" },
+    {
+      config: "ip vpn-instance red\nntp-service unicast-server 192.0.2.2 vpn-instance red",
+      is: "no interface of VPN instance red has an IPv4 address to ask from",
+    },
+  ];
+  for (const { config, is } of misdirected)
+    it(`an address that is no other host's: ${JSON.stringify(config)}`, () => {
+      const bench = new Bench(config);
+      bench.world.run(10);
+      assert.equal(bench.obstacle, is);
+    });
+
   for (const { name, config, prepare, is, cure } of sources)
     it(`${name} is one, and once it is none the source is asked at once`, () => {
       const bench = new Bench(config, prepare);

@@ -188,13 +188,14 @@ export class Session implements Operator {
   #configure(reading: Reading<Setting>): void {
     const { form } = reading.row;
     const next = this.candidate;
-    const isFound = change(next, reading, this.section);
-    if (!isFound && (form === Form.Single || form === Form.Several))
+    const count = change(next, reading, this.section);
+    if (count === 0 && (form === Form.Single || form === Form.Several))
       return this.print(["% There is no such configuration."]);
     if (this.#isDirect) this.#apply(next);
     else this.#changes.push({ reading, section: this.section });
     this.enterSection(sectionOpened(reading) ?? this.section);
     const { status, configuration } = this.host.node;
+    if (count > 1) this.print([`Info: ${count - 1} more lines that name it went with it.`]);
     this.print(warnings(reading, configuration.settingsOf(next), status));
   }
 

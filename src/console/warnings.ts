@@ -1,13 +1,36 @@
 /** What is right as a configuration and cannot be meant, or is no good idea: it is taken, and told of. */
+import { MAX_DYNAMIC_SESSIONS } from "../config/association-settings.js";
+import { BROADCAST_CLIENT, MULTICAST_CLIENT, MULTICAST_CLIENT6 } from "../config/hearing-settings.js";
 import { KEY, keyIdOf } from "../config/key-settings.js";
 import { LEAP } from "../config/leap-settings.js";
 import { type Reading } from "../config/reading.js";
 import { isPoor } from "../config/secret-text.js";
+import {
+  BROADCAST_SERVER,
+  MANYCAST_CLIENT,
+  MANYCAST_CLIENT6,
+  MULTICAST_SERVER,
+  MULTICAST_SERVER6,
+} from "../config/sender-settings.js";
 import { type Setting } from "../config/setting.js";
 import { KeyMode } from "../core/key-mode.js";
-import { type LeapSettings, type NodeSettings } from "../core/settings.js";
+import { HearingKind, type LeapSettings, type NodeSettings } from "../core/settings.js";
 import { type NodeStatus } from "../runtime/node.js";
+import { isLoopback } from "../wire/address-kind.js";
 import { dayText, isLeapPast } from "./leap-display.js";
+
+/** What sends the time out of an interface. */
+const SENDERS: readonly Setting[] = Object.freeze([BROADCAST_SERVER, MULTICAST_SERVER, MULTICAST_SERVER6]);
+
+/** What is nothing without dynamic sessions, and how many of these there may be. */
+const DYNAMIC: readonly Setting[] = Object.freeze([
+  MAX_DYNAMIC_SESSIONS,
+  BROADCAST_CLIENT,
+  MULTICAST_CLIENT,
+  MULTICAST_CLIENT6,
+  MANYCAST_CLIENT,
+  MANYCAST_CLIENT6,
+]);
 
 /** Lines to print after `reading`, which the configuration asks for `settings` with; none: all is well. */
 export function warnings(
@@ -16,7 +39,26 @@ export function warnings(
   status: NodeStatus,
 ): string[] {
   if (row === LEAP && settings.leapSecond) return ofLeapSecond(settings.leapSecond, status);
-  return row === KEY && !isUndone ? ofKey(keyIdOf(values), settings) : [];
+  if (isUndone) return [];
+  if (row === KEY) return ofKey(keyIdOf(values), settings);
+  if (SENDERS.includes(row)) return ofSenders(settings, status);
+  return DYNAMIC.includes(row) ? ofDynamicSessions(settings) : [];
+}
+
+function ofSenders({ senders }: NodeSettings, { interfaces }: NodeStatus): string[] {
+  const lonely = interfaces.filter(
+    ({ name, addresses }) =>
+      addresses.length > 0 &&
+      addresses.every(isLoopback) &&
+      senders.some(({ interfaceName }) => interfaceName === name),
+  );
+  return lonely.map(({ name }) => `Warning: Nobody but this node itself is on ${name}.`);
+}
+
+function ofDynamicSessions({ hearings, maxDynamicSessions, searches }: NodeSettings): string[] {
+  const isWanted = searches.length > 0 || hearings.some(({ kind }) => kind !== HearingKind.Manycast);
+  if (maxDynamicSessions > 0 || !isWanted) return [];
+  return ["Warning: Nobody who is heard or found is followed while max-dynamic-sessions is 0."];
 }
 
 function ofLeapSecond(leapSecond: LeapSettings, status: NodeStatus): string[] {

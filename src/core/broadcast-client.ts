@@ -106,7 +106,9 @@ export class BroadcastClient {
     return verdict;
   }
 
-  /** Whether a broadcast says anything of the time: one that does not takes nobody's place. Allocates nothing. */
+  /**
+   * Whether a broadcast says anything of the time: one that does not takes nobody's place. Allocates nothing.
+   */
   makesSense(link: Link, datagram: Datagram, { layout }: Credentials, from: Endpoint): boolean {
     return this.#broadcast.judge(link, datagram, layout, from) === Verdict.Sampled;
   }

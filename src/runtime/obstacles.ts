@@ -1,12 +1,18 @@
 /** What is in the way at present, found anew for each who asks: nothing of it is taken from a log. */
 import { type Association } from "../core/association.js";
 import { KeyState } from "../core/authentication.js";
+import { instanceOf } from "../core/instances.js";
+import { AssociationKind } from "../core/settings.js";
 import { never } from "../time/never.js";
+import { isLoopback } from "../wire/address-kind.js";
+import { Endpoint } from "../wire/address.js";
 import { type Loop } from "./loop.js";
 import { type Obstacles } from "./node.js";
+import { subnetBroadcast } from "./subnet.js";
 
 export class PresentObstacles implements Obstacles {
   readonly #loop: Loop;
+  readonly #scratch = new Endpoint();
 
   constructor(loop: Loop) {
     this.#loop = loop;
@@ -15,7 +21,9 @@ export class PresentObstacles implements Obstacles {
   of(association: Association): string {
     const { departures, engine, interfaces } = this.#loop;
     return (
-      this.#wantOfKey(association.keyId) || departures.obstacle(association, engine.settings, interfaces)
+      this.#wantOfKey(association.keyId) ||
+      this.#misdirection(association) ||
+      departures.obstacle(association, engine.settings, interfaces)
     );
   }
 
@@ -47,5 +55,21 @@ export class PresentObstacles implements Obstacles {
       default:
         return never(state);
     }
+  }
+
+  /** Whom its address means at present, where that is no other host. */
+  #misdirection({ address, addressIndex, settings }: Association): string {
+    const { engine, interfaces } = this.#loop;
+    if (addressIndex < 0 || settings!.kind === AssociationKind.ReferenceClock || isLoopback(address))
+      return "";
+    for (const { name, addresses } of interfaces) {
+      if (instanceOf(engine.settings, name) !== settings!.instance) continue;
+      for (const own of addresses) {
+        if (own.sameAddress(address)) return "that is this node itself";
+        if (subnetBroadcast(own, this.#scratch) && this.#scratch.sameAddress(address))
+          return `that means everyone in the subnet of ${name}`;
+      }
+    }
+    return "";
   }
 }
