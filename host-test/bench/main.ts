@@ -69,6 +69,15 @@ function median(values: readonly number[]): number {
 /** What each mode does all the time. */
 const PACKETS: readonly { readonly kind: Busy; readonly packet: string }[] = [
   { kind: "server", packet: "a request served" },
+  { kind: "guarded", packet: "a request that the last of ten rules permits" },
+  { kind: "limited", packet: "a request of one held to a rate" },
+  ...["md5", "sha1", "sha256", "hmac-sha-256", "aes-128-cmac", "aes-256-cmac"].map(
+    mode =>
+      ({
+        kind: `keyed-${mode}`,
+        packet: `a request with a MAC of ${mode}, the primitives left out`,
+      }) as const,
+  ),
   { kind: "client", packet: "a client's exchange" },
   { kind: "peer", packet: "a symmetric exchange" },
   { kind: "broadcaster", packet: "a broadcast sent" },
