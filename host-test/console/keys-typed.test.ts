@@ -112,7 +112,7 @@ describe("keys at a console", () => {
     assert.deepEqual(
       screen.type(
         "system-view",
-        "interface lo",
+        "interface ethernet 0",
         "ntp-service broadcast-server authentication-keyid 7",
         "quit",
       ),

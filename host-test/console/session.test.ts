@@ -476,6 +476,7 @@ interface Ethernet0
 return
 [~xs-ntp-Ethernet0]quit
 [~xs-ntp]undo ip vpn-instance vpn1
+Info: 2 more lines that name it went with it.
 [*xs-ntp]display configuration candidate
 #
 interface Ethernet0
