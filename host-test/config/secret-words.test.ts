@@ -35,7 +35,37 @@ describe("a secret in a line", () => {
     },
     {
       line: "ntp autentication-keyid 42 autentication-mode mdf cipher Hush",
-      recalled: "ntp autentication-keyid 42 autentication-mode mdf cipher ",
+      recalled: "ntp autentication-keyid 42 autentication-mode ",
+    },
+    {
+      line: "authentication-keyid 42 authentication-mode hmac-sha-256 Hush",
+      recalled: "authentication-keyid 42 authentication-mode hmac-sha-256 ",
+    },
+    {
+      line: "ntp-sevice authentication-keyid 42 authentication-mode Hush",
+      recalled: "ntp-sevice authentication-keyid 42 authentication-mode ",
+    },
+    {
+      line: "ntp-service authentiation-keyid 42 authentication-mode hmac-sha-265 Hush",
+      recalled: "ntp-service authentiation-keyid 42 authentication-mode ",
+    },
+    {
+      line: "ntp-service authentication keyid 42 authentication-mode hmac-sha-265 Hush",
+      recalled: "ntp-service authentication keyid 42 authentication-mode ",
+    },
+    {
+      line: "ntp-service authentication keyid 42 mode md5 Hush",
+      recalled: "ntp-service authentication keyid 42 ",
+    },
+    { line: "ntp-sevice authentication-keyid 42 Hush", recalled: "ntp-sevice authentication-keyid 42 " },
+    { line: "ntp-sevice authentication-keyid Hush", recalled: "ntp-sevice authentication-keyid " },
+    {
+      line: "ntp-service key 42 authentication-mode Hush",
+      recalled: "ntp-service key 42 authentication-mode ",
+    },
+    {
+      line: "ntp-sevice reliable authentication-keyid 42 authentication-mode Hush",
+      recalled: "ntp-sevice reliable authentication-keyid 42 authentication-mode ",
     },
   ];
   for (const { line, recalled } of rows)
@@ -51,6 +81,12 @@ describe("a secret in a line", () => {
     "ntp-service authentication-password complexity-check enable",
     "ntp-service reliable authentication-keyid 42",
     "ntp-service unicast-server 192.0.2.1 authentication-keyid 42 version 4",
+    "ntp-service ipv6 unicast-peer 2001:db8::1 authentication-keyid 42 version 4 priority",
+    "ntp uni 192.0.2.1 auth 42 ver 4",
+    "ntp-service multicast-server 224.0.1.1 authentication-keyid 42 ttl 5",
+    "ntp-service broadcast-server authentication-keyid 42 version 3",
+    "ntp-service manycast-client authentication-keyid 42 ttl 5",
+    "undo ntp-service trusted authentication-keyid 42 ",
     "undo ntp-service authentication-keyid 42",
     KEY,
     `${KEY} md5`,

@@ -16,10 +16,21 @@ const KEY = "authentication-keyid";
 const LEAST_KEY = "authentication-k".length;
 const MODE = "authentication-mode";
 
+/** What uses a key that is made elsewhere: no secret follows its number there. */
+const USERS: readonly string[] = Object.freeze([
+  "unicast-server",
+  "unicast-peer",
+  "broadcast-server",
+  "multicast-server",
+  "manycast-client",
+  "reliable",
+  "trusted",
+]);
+const LEAST_USER = 3;
+
 /** How many words of a line may be shown: from there on there may be a secret. */
 export function openWords(words: readonly string[]): number {
-  const open = openOfKey(words) ?? words.findIndex(word => isModeName(word) || isForm(word)) + 1;
-  if (open === 0) return words.length;
+  const open = openOfKey(words) ?? openOfSlip(words);
   return isForm(words[open]) ? open + 1 : Math.min(open, words.length);
 }
 
@@ -30,6 +41,27 @@ function openOfKey(words: readonly string[]): number | undefined {
   if (!/^\d+$/.test(words[at] ?? "")) return at;
   if (!isCut(words[++at], MODE, 1)) return at;
   return isModeStart(words[++at] ?? "") ? at + 1 : at;
+}
+
+/** The same of any other line, which may be the command mistyped: rather too few words than too many. */
+function openOfSlip(words: readonly string[]): number {
+  const ends = words.flatMap((word, at) => {
+    if (isModeName(word) || isForm(word)) return [at + 1];
+    return isModeLike(word) ? [isModeName(words[at + 1] ?? "") ? at + 2 : at + 1] : [];
+  });
+  return Math.min(openOfNumber(words), ...ends, words.length);
+}
+
+/** As far as what may be meant for a key's number, and for the word between it and the mode. */
+function openOfNumber(words: readonly string[]): number {
+  const isUsed = words.slice(1).some(word => USERS.some(user => isCut(word, user, LEAST_USER)));
+  const key = words.findIndex(word => /auth|keyid/i.test(word));
+  if (isUsed || key < 0) return words.length;
+  const number = words.findIndex((word, at) => at > key && /^\d+$/.test(word));
+  const named = words.findIndex(word => /keyid/i.test(word));
+  if (number < 0) return named < 0 ? words.length : named + 1;
+  if (!isModeLike(words[number + 1] ?? "")) return number + 1;
+  return isModeName(words[number + 2] ?? "") ? number + 3 : number + 2;
 }
 
 /** The line as far as it may be recalled: a secret, and what follows it, is left out. */
@@ -45,6 +77,11 @@ export function listed(text: string): string {
   const open = openWords(words);
   if (open >= words.length || words[open].startsWith(CIPHER_TEXT)) return text;
   return `${text.slice(0, text.search(/\S|$/))}${words.slice(0, open).join(" ")} ${HIDDEN}`;
+}
+
+/** Whether it is near "authentication-mode". */
+function isModeLike(word: string): boolean {
+  return /^[a-z]+-mode?$/i.test(word);
 }
 
 function isForm(word: string | undefined): boolean {
