@@ -6,7 +6,7 @@ import { Dialect } from "../../src/config/dialect.js";
 import { explain } from "../../src/config/explain.js";
 import { lockedKeys } from "../../src/config/locked-keys.js";
 import { KeyMode } from "../../src/core/key-mode.js";
-import { type KeySettings, type NodeSettings } from "../../src/core/settings.js";
+import { type FullSettings, type KeySettings, type SharedKey } from "../../src/core/settings.js";
 import { SecretBox } from "../../src/runtime/secret-box.js";
 import { octets } from "../support/hex.js";
 import { textOctets } from "../support/primitives-contract.js";
@@ -29,7 +29,7 @@ function configurationOf(
   return read;
 }
 
-function settingsOf(lines: readonly string[], dialect = Dialect.Comware): NodeSettings {
+function settingsOf(lines: readonly string[], dialect = Dialect.Comware): FullSettings {
   return configurationOf(lines, dialect).settings(123, SECRETS);
 }
 
@@ -39,7 +39,7 @@ function problemsOf(lines: readonly string[], dialect: Dialect): string {
   return read.map(explain).join("\n");
 }
 
-function key(more: Partial<KeySettings>): KeySettings {
+function key(more: Partial<KeySettings & SharedKey>): KeySettings & SharedKey {
   return {
     id: 42,
     mode: KeyMode.HmacSha256,

@@ -8,8 +8,7 @@ import { server } from "../support/engine-rig.js";
 import { FakeStatus, localClock, serverAt } from "./fake-node.js";
 
 function key(id: number, isTrusted: boolean): KeySettings {
-  const secret = new Uint8Array(16);
-  return { id, mode: KeyMode.HmacSha256, secret, isTrusted, acl4: undefined, acl6: undefined };
+  return { id, mode: KeyMode.HmacSha256, isTrusted, acl4: undefined, acl6: undefined };
 }
 
 const KEYS = [key(1, true), key(2, false)];

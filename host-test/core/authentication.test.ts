@@ -3,8 +3,9 @@ import assert from "node:assert/strict";
 import { Right } from "../../src/core/access.js";
 import { type AclSettings } from "../../src/core/acl.js";
 import { Happening } from "../../src/core/happening.js";
+import { KeyMode } from "../../src/core/key-mode.js";
 import { Link, LinkKind } from "../../src/core/link.js";
-import { AssociationKind, type NodeSettings } from "../../src/core/settings.js";
+import { AssociationKind, HearingKind, type NodeSettings } from "../../src/core/settings.js";
 import { Verdict } from "../../src/core/verdict.js";
 import { Family } from "../../src/wire/address.js";
 import { Datagram } from "../../src/wire/datagram.js";
@@ -22,7 +23,7 @@ import {
   UNTRUSTED_KEY,
   type MacKind,
 } from "../support/keyed.js";
-import { packet, PEER, say } from "../support/peer.js";
+import { active, packet, PEER, reply, say } from "../support/peer.js";
 
 const SERVER = "192.0.2.2";
 const CLIENT = endpoint("192.0.2.9", 40_000);
@@ -199,7 +200,9 @@ describe("authentication: a client with a key", () => {
     const rig = client();
     const associations = [server(SERVER, { keyId: OWN_KEY })];
     rig.configure({ ...KEYED, keys: [], associations });
-    assert.equal(rig.answer(rig.last, finished("its MAC")), Verdict.UntrustedKey);
+    assert.equal(rig.answer(rig.last, finished("its MAC")), Verdict.BogusOrigin);
+    rig.pass(600);
+    assert.equal(rig.requests.length, 1);
   });
 
   it("forgets what it was told while nobody authenticated", () => {
@@ -208,6 +211,136 @@ describe("authentication: a client with a key", () => {
     assert.ok(rig.association.filter.stageCount > 0);
     rig.configure({ ...KEYED, associations: [server(SERVER, { keyId: OWN_KEY })] });
     assert.deepEqual([rig.association.filter.stageCount, rig.association.reach], [0, 0]);
+  });
+});
+
+/** What can become of the key that others have proved. */
+const CHANGES: readonly { name: string; to: Partial<NodeSettings>; isWorse: boolean }[] = [
+  { name: "is gone", to: { keys: [key(OTHER_KEY)] }, isWorse: true },
+  { name: "is not trusted any more", to: { keys: [key(OWN_KEY, { isTrusted: false })] }, isWorse: true },
+  { name: "has another secret", to: { keys: [key(OWN_KEY, { secret: new Uint8Array(9) })] }, isWorse: true },
+  { name: "is used otherwise", to: { keys: [key(OWN_KEY, { mode: KeyMode.Sha1 })] }, isWorse: true },
+  {
+    name: "is forbidden to them",
+    to: { keys: [key(OWN_KEY, { acl4: 2000 })], acls: [only(2000, "192.0.2.77")] },
+    isWorse: true,
+  },
+  { name: "gets a list that does not exist", to: { keys: [key(OWN_KEY, { acl4: 2000 })] }, isWorse: true },
+  {
+    name: "gets a list that permits them",
+    to: { keys: [key(OWN_KEY, { acl4: 2000 })], acls: [only(2000, PEER)] },
+    isWorse: false,
+  },
+  { name: "gets a list for the other family", to: { keys: [key(OWN_KEY, { acl6: 2000 })] }, isWorse: false },
+  { name: "is made once more", to: { keys: [key(OWN_KEY)] }, isWorse: false },
+  {
+    name: "is one of others that change",
+    to: { keys: [key(OWN_KEY), key(OTHER_KEY, { isTrusted: false }), key(UNKNOWN_KEY)] },
+    isWorse: false,
+  },
+  { name: "is looked at no more", to: { authenticates: false, keys: [] }, isWorse: false },
+];
+
+const sealed = { edit: (one: Datagram): void => endWith(one, "its MAC") };
+
+const SEARCH = {
+  interfaceName: "eth0",
+  group: "224.0.1.1",
+  family: Family.IPv4,
+  port: 123,
+  version: 4,
+  hops: 1,
+  keyId: OWN_KEY,
+};
+
+const HEARING = { kind: HearingKind.Broadcast, interfaceName: "eth0", family: Family.IPv4, group: "" };
+
+/** Nodes, and how their only association comes to have proved its key. */
+const PROVEN: readonly { name: string; more: Partial<NodeSettings>; prove: (rig: Rig) => unknown }[] = [
+  {
+    name: "a client",
+    more: { associations: [server(PEER, { keyId: OWN_KEY })] },
+    prove: rig => rig.passAnswering(100, () => sealed),
+  },
+  {
+    name: "a symmetric active peer",
+    more: { associations: [active({ keyId: OWN_KEY })] },
+    prove: rig => reply(rig, rig.last, sealed),
+  },
+  {
+    name: "a symmetric passive peer",
+    more: {},
+    prove: rig => {
+      say(rig, { mode: Mode.SymmetricActive, ...sealed });
+      rig.pass(2);
+      reply(rig, rig.last, { mode: Mode.SymmetricActive, ...sealed });
+    },
+  },
+  {
+    name: "a broadcast client",
+    more: { hearings: [HEARING] },
+    prove: rig => {
+      const link = new Link(LinkKind.Broadcast, Family.IPv4, -1);
+      link.interfaceName = "eth0";
+      link.followsServers = true;
+      const from = endpoint(PEER);
+      rig.engine.packet(link, packet(rig, { mode: Mode.Broadcast, ...sealed }), from, rig.now, rig.now);
+      rig.passAnswering(10, () => sealed);
+    },
+  },
+  {
+    name: "a server found",
+    more: { searches: [SEARCH] },
+    prove: rig => {
+      while (!rig.requests.some(({ link }) => link.kind === LinkKind.Search)) rig.pass(0.25);
+      rig.answer(rig.last, { from: PEER, ...sealed });
+      rig.passAnswering(10, ({ link }) => (link.kind === LinkKind.Search ? undefined : sealed));
+    },
+  },
+];
+
+describe("authentication: a key that others have proved", () => {
+  for (const { name, more, prove } of PROVEN)
+    for (const { name: change, to, isWorse } of CHANGES)
+      it(`${change}: ${name} is ${isWorse ? "forgotten" : "believed still"}`, () => {
+        const rig = rigWith({ ...KEYED, ...more });
+        prove(rig);
+        const { association } = rig;
+        assert.notEqual(association.reach, 0);
+        assert.equal(association.keyId, OWN_KEY);
+        rig.configure({ ...KEYED, ...more, ...to });
+        const isConfigured = more.associations !== undefined;
+        assert.equal(association.isInUse, isConfigured || !isWorse);
+        assert.equal(association.reach === 0 && association.filter.stageCount === 0, isWorse);
+      });
+
+  it("was withdrawn: another configuration does not begin anew with who waits for it", () => {
+    const rig = rigWith({ ...KEYED, associations: [server(PEER, { keyId: OWN_KEY })] });
+    const forbidden = {
+      ...KEYED,
+      associations: [server(PEER, { keyId: OWN_KEY })],
+      keys: [key(OWN_KEY, { acl4: 2000 })],
+    };
+    rig.configure(forbidden);
+    rig.pass(100);
+    const { sent } = rig.association;
+    assert.ok(sent > 0);
+    rig.configure({ ...forbidden, dscp4: 5 });
+    assert.equal(rig.association.sent, sent);
+  });
+
+  it("is left for another: the time goes on", () => {
+    const by = (keyId: number): Partial<NodeSettings> => ({
+      ...KEYED,
+      associations: [server(PEER, { keyId })],
+    });
+    const rig = rigWith(by(OWN_KEY));
+    rig.passAnswering(2000, () => sealed);
+    rig.configure(by(OTHER_KEY));
+    rig.passAnswering(100, () => ({ edit: one => endWith(one, "another trusted key's") }));
+    rig.configure({ ...by(OTHER_KEY), keys: [key(OTHER_KEY)] });
+    assert.equal(rig.reported(Happening.Unsynchronized), 0);
+    assert.notEqual(rig.association.reach, 0);
   });
 });
 
@@ -262,16 +395,6 @@ describe("authentication: who comes of his own accord", () => {
 });
 
 describe("authentication: a search with a key", () => {
-  const search = {
-    interfaceName: "eth0",
-    group: "224.0.1.1",
-    family: Family.IPv4,
-    port: 123,
-    version: 4,
-    hops: 1,
-    keyId: OWN_KEY,
-  };
-
   const nextRound = (rig: Rig): Request => {
     rig.requests.length = 0;
     const isRound = ({ link }: Request): boolean => link.kind === LinkKind.Search;
@@ -280,7 +403,7 @@ describe("authentication: a search with a key", () => {
   };
 
   it("asks with its MAC, and finds who answers with it, whom it asks with it", () => {
-    const rig = rigWith({ ...KEYED, searches: [search] });
+    const rig = rigWith({ ...KEYED, searches: [SEARCH] });
     const round = nextRound(rig);
     assert.equal(trailerOf(round).keyId, OWN_KEY);
     const by = (mac: MacKind) => ({ from: PEER, edit: (one: Datagram): void => endWith(one, mac) });
@@ -293,13 +416,13 @@ describe("authentication: a search with a key", () => {
   });
 
   it("asks nothing without it", () => {
-    const rig = rigWith({ ...KEYED, keys: [], searches: [search] });
+    const rig = rigWith({ ...KEYED, keys: [], searches: [SEARCH] });
     rig.pass(60);
     assert.equal(rig.requests.length, 0);
   });
 
   it("does not give a peer who proved a key up for a stranger", () => {
-    const rig = rigWith({ ...KEYED, searches: [{ ...search, keyId: 0 }] });
+    const rig = rigWith({ ...KEYED, searches: [{ ...SEARCH, keyId: 0 }] });
     const { bytes, length } = packet(rig, {
       mode: Mode.SymmetricActive,
       edit: one => endWith(one, "its MAC"),

@@ -119,7 +119,7 @@ describe("server: whom it answers", () => {
       name: "anything while the service is off",
       verdict: Verdict.ServiceOff,
       ask: rig => {
-        rig.engine.configure({ ...rig.engine.settings, enabled: false }, rig.now);
+        rig.configure({ ...rig.engine.settings, enabled: false });
         return rig.ask(request(4, 3));
       },
     },

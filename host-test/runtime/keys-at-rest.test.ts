@@ -1,8 +1,10 @@
 /** Keys from the configuration to the engine and over a restart, on this board and on another. */
 import assert from "node:assert/strict";
+import { inspect } from "node:util";
 import { STARTUP_CONFIGURATION } from "../../src/config/configuration-store.js";
 import { Session } from "../../src/console/session.js";
 import { Happening } from "../../src/core/happening.js";
+import { KeyMode } from "../../src/core/key-mode.js";
 import { BOARD_KEY } from "../../src/runtime/board-key.js";
 import { createNode } from "../../src/runtime/create-node.js";
 import { type Listener, type NtpNode } from "../../src/runtime/node.js";
@@ -20,7 +22,8 @@ const CONFIG = [
 const SECRETS = [textOctets("Hush-aNiceKey"), textOctets("Hush-another")];
 
 function secretsOf(node: NtpNode): Uint8Array[] {
-  return node.status.settings.keys.map(({ secret }) => secret);
+  const { configuration } = node;
+  return configuration.settingsOf(configuration.running).keys.map(({ secret }) => secret);
 }
 
 function hostsOf(seed: number): readonly [Host, Host] {
@@ -50,6 +53,17 @@ describe("keys at rest", () => {
     const { told, listener } = hearing();
     assert.deepEqual(secretsOf(createNode({ ports: host, listener })), SECRETS);
     assert.deepEqual(told, []);
+  });
+
+  it("are shown without their secrets", () => {
+    const [host] = hostsOf(1);
+    const { settings } = createNode({ ports: host, config: CONFIG }).status;
+    assert.deepEqual(settings.keys, [
+      { id: 42, mode: KeyMode.HmacSha256, isTrusted: true, acl4: undefined, acl6: undefined },
+      { id: 43, mode: KeyMode.Sha1, isTrusted: false, acl4: undefined, acl6: undefined },
+    ]);
+    const seen = inspect(settings, { depth: null, showHidden: true });
+    for (const secret of SECRETS) assert.ok(!seen.includes(inspect(secret)) && !seen.includes("Uint8Array"));
   });
 
   it("a node without keys makes no key of the board", () => {

@@ -11,6 +11,7 @@ import {
   AssociationKind,
   NO_SETTINGS,
   type AssociationSettings,
+  type FullSettings,
   type NodeSettings,
 } from "../../src/core/settings.js";
 import { Seal, type Sink } from "../../src/core/sink.js";
@@ -102,8 +103,9 @@ export function server(host: string, more: Partial<AssociationSettings> = {}): A
   };
 }
 
-export function settings(more: Partial<NodeSettings> = {}): NodeSettings {
-  return { ...NO_SETTINGS, enabled: true, ...more };
+/** Keys in `more` have their secrets. */
+export function settings(more: Partial<NodeSettings> = {}): FullSettings {
+  return { ...NO_SETTINGS, enabled: true, ...more } as FullSettings;
 }
 
 export class Rig implements Sink {

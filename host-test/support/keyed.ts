@@ -2,7 +2,7 @@
 import { PlatformCodes } from "../../src/core/codes.js";
 import { KeyMode } from "../../src/core/key-mode.js";
 import { KeyRing } from "../../src/core/key-ring.js";
-import { type KeySettings, type NodeSettings } from "../../src/core/settings.js";
+import { type FullSettings, type KeySettings, type SharedKey } from "../../src/core/settings.js";
 import { type Datagram } from "../../src/wire/datagram.js";
 import { textOctets } from "./primitives-contract.js";
 import { PurePrimitives } from "./pure-primitives.js";
@@ -25,13 +25,13 @@ export const MACS = [
 ] as const;
 export type MacKind = (typeof MACS)[number];
 
-export function key(id: number, more: Partial<KeySettings> = {}): KeySettings {
+export function key(id: number, more: Partial<KeySettings & SharedKey> = {}): KeySettings & SharedKey {
   const secret = textOctets(`the secret of ${id}`);
   return { id, mode: KeyMode.HmacSha1, secret, isTrusted: true, acl4: undefined, acl6: undefined, ...more };
 }
 
 /** A node that authenticates, and knows the first three keys. */
-export const KEYED: Partial<NodeSettings> = {
+export const KEYED: Partial<FullSettings> = {
   authenticates: true,
   keys: [key(OWN_KEY), key(OTHER_KEY), key(UNTRUSTED_KEY, { isTrusted: false })],
 };

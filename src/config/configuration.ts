@@ -2,7 +2,7 @@
  * A configuration: the entries of each view, in the one order in which they print. Running, candidate
  * and saved configuration are each one of these.
  */
-import { NO_SETTINGS, type NodeSettings } from "../core/settings.js";
+import { NO_SETTINGS, type FullSettings } from "../core/settings.js";
 import { ALL_SETTINGS, SYSTEM_SETTINGS } from "./all-settings.js";
 import { type Dialect } from "./dialect.js";
 import { INSTANCE } from "./instance-kinds.js";
@@ -137,7 +137,7 @@ export class Configuration {
    * As a node takes it. `serverPort`: the UDP port of servers whose entry names none. Keys whose secrets
    * `secrets` do not open are left out.
    */
-  settings(serverPort = NTP_PORT, secrets?: Secrets): NodeSettings {
+  settings(serverPort = NTP_PORT, secrets?: Secrets): FullSettings {
     const draft: Draft = {
       ...NO_SETTINGS,
       associations: [],

@@ -2,7 +2,7 @@
  * A configuration command: a row of syntax that knows where it belongs, what `undo` means for it, and
  * what it does to a node's settings.
  */
-import { type NodeSettings } from "../core/settings.js";
+import { type FullSettings } from "../core/settings.js";
 import { type Context } from "./cursor.js";
 import { both, type Dialect, type PerDialect } from "./dialect.js";
 import { type Secrets } from "./secrets.js";
@@ -29,11 +29,11 @@ export const enum Form {
   Several,
 }
 
-/** `NodeSettings` while it is being filled. */
+/** `FullSettings` while it is being filled. */
 export type Draft = {
-  -readonly [Key in keyof NodeSettings]: NodeSettings[Key] extends readonly (infer Item)[]
+  -readonly [Key in keyof FullSettings]: FullSettings[Key] extends readonly (infer Item)[]
     ? Item[]
-    : NodeSettings[Key];
+    : FullSettings[Key];
 };
 
 /** Where and when an entry is applied. */

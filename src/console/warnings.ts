@@ -14,7 +14,7 @@ import {
 } from "../config/sender-settings.js";
 import { type Setting } from "../config/setting.js";
 import { KeyMode } from "../core/key-mode.js";
-import { HearingKind, type LeapSettings, type NodeSettings } from "../core/settings.js";
+import { HearingKind, type LeapSettings, type FullSettings } from "../core/settings.js";
 import { type NodeStatus } from "../runtime/node.js";
 import { isLoopback } from "../wire/address-kind.js";
 import { dayText, isLeapPast } from "./leap-display.js";
@@ -35,7 +35,7 @@ const DYNAMIC: readonly Setting[] = Object.freeze([
 /** Lines to print after `reading`, which the configuration asks for `settings` with; none: all is well. */
 export function warnings(
   { row, values, isUndone }: Reading<Setting>,
-  settings: NodeSettings,
+  settings: FullSettings,
   status: NodeStatus,
 ): string[] {
   if (row === LEAP && settings.leapSecond) return ofLeapSecond(settings.leapSecond, status);
@@ -45,7 +45,7 @@ export function warnings(
   return DYNAMIC.includes(row) ? ofDynamicSessions(settings) : [];
 }
 
-function ofSenders({ senders }: NodeSettings, { interfaces }: NodeStatus): string[] {
+function ofSenders({ senders }: FullSettings, { interfaces }: NodeStatus): string[] {
   const lonely = interfaces.filter(
     ({ name, addresses }) =>
       addresses.length > 0 &&
@@ -55,7 +55,7 @@ function ofSenders({ senders }: NodeSettings, { interfaces }: NodeStatus): strin
   return lonely.map(({ name }) => `Warning: Nobody but this node itself is on ${name}.`);
 }
 
-function ofDynamicSessions({ hearings, maxDynamicSessions, searches }: NodeSettings): string[] {
+function ofDynamicSessions({ hearings, maxDynamicSessions, searches }: FullSettings): string[] {
   const isWanted = searches.length > 0 || hearings.some(({ kind }) => kind !== HearingKind.Manycast);
   if (maxDynamicSessions > 0 || !isWanted) return [];
   return ["Warning: Nobody who is heard or found is followed while max-dynamic-sessions is 0."];
@@ -66,7 +66,7 @@ function ofLeapSecond(leapSecond: LeapSettings, status: NodeStatus): string[] {
   return [`Warning: ${dayText(leapSecond.dayEnd)} is past; nothing comes of this.`];
 }
 
-function ofKey(wanted: number, { keys }: NodeSettings): string[] {
+function ofKey(wanted: number, { keys }: FullSettings): string[] {
   const key = keys.find(({ id }) => id === wanted);
   const lines: string[] = [];
   if (key?.mode === KeyMode.Md5)

@@ -9,8 +9,8 @@ import { type Datagram } from "../wire/datagram.js";
 import { Layout, type Trailer } from "../wire/trailer.js";
 import { permits, type AclSettings } from "./acl.js";
 import { type Codes } from "./codes.js";
-import { KeyRing } from "./key-ring.js";
-import { NO_SETTINGS, type KeySettings, type NodeSettings } from "./settings.js";
+import { isSameKey, type Key, KeyRing } from "./key-ring.js";
+import { type FullSettings, NO_SETTINGS, type KeySettings } from "./settings.js";
 import { Verdict } from "./verdict.js";
 
 /** Why packets are authenticated by a key, or are not. */
@@ -34,7 +34,15 @@ interface Trust {
   readonly settings: KeySettings;
   readonly acl4: AclSettings | undefined;
   readonly acl6: AclSettings | undefined;
+  /** Undefined while authentication is off. */
+  readonly key: Key | undefined;
 }
+
+/**
+ * Whether one who has the key `keyId` and the address `from` may have been believed before, and what proved
+ * that is not good any more.
+ */
+export type Doubt = (keyId: number, from: Endpoint) => boolean;
 
 export class Authentication {
   /** `ntp-service authentication enable`. */
@@ -42,23 +50,31 @@ export class Authentication {
 
   readonly #ring: KeyRing;
   /** By the keys' ids. */
-  readonly #trusts = new Map<number, Trust>();
+  #trusts: ReadonlyMap<number, Trust> = new Map();
 
   constructor(codes: Codes) {
     this.#ring = new KeyRing(codes);
   }
 
-  /** Takes in what of a configuration concerns keys. Throws as `KeyRing.configure`. */
-  configure({ acls, authenticates, keys }: NodeSettings): void {
+  /** Takes in what of a configuration concerns keys; answers whom that puts in doubt. Throws as `KeyRing.configure`. */
+  configure({ acls, authenticates, keys }: FullSettings): Doubt {
+    const wasOn = this.isOn;
+    const before = this.#trusts;
     this.#ring.configure(authenticates ? keys : []);
     this.isOn = authenticates;
     const find = (family: Family, number: number | undefined): AclSettings | undefined =>
       acls.find(acl => acl.family === family && acl.number === number);
-    this.#trusts.clear();
-    for (const settings of keys) {
-      const { acl4, acl6, id } = settings;
-      this.#trusts.set(id, { settings, acl4: find(Family.IPv4, acl4), acl6: find(Family.IPv6, acl6) });
-    }
+    const trusts = new Map<number, Trust>();
+    for (const { id, mode, isTrusted, acl4, acl6 } of keys)
+      trusts.set(id, {
+        settings: { id, mode, isTrusted, acl4, acl6 },
+        acl4: find(Family.IPv4, acl4),
+        acl6: find(Family.IPv6, acl6),
+        key: this.#ring.find(id),
+      });
+    this.#trusts = trusts;
+    return (keyId, from) =>
+      this.isOn && keyId !== 0 && (!wasOn || isWorse(before.get(keyId), trusts.get(keyId), from));
   }
 
   /** How it stands with a key, 0: with none. Allocates nothing. */
@@ -85,6 +101,12 @@ export class Authentication {
     this.#ring.mac(datagram, this.#ring.find(keyId)!);
   }
 
+  /** Whether the lists of a key that is configured forbid its use to this address. Allocates nothing. */
+  forbids(keyId: number, from: Endpoint): boolean {
+    const trust = this.isOn ? this.#trusts.get(keyId) : undefined;
+    return trust !== undefined && !mayUse(trust, from);
+  }
+
   /**
    * What speaks against the datagram's being from one who has the key that its MAC names; undefined: nothing.
    * The cheapest tests come first. Allocates nothing.
@@ -97,6 +119,13 @@ export class Authentication {
     if (!mayUse(this.#trusts.get(keyId)!, from)) return Verdict.ForbiddenKey;
     return this.#ring.verify(datagram, trailer, this.#ring.find(keyId)!) ? undefined : Verdict.WrongMac;
   }
+}
+
+/** Whether what a key proved for `from` is proven no more: it was withdrawn, or is another one now. */
+function isWorse(before: Trust | undefined, after: Trust | undefined, from: Endpoint): boolean {
+  if (!before?.settings.isTrusted || !mayUse(before, from)) return false;
+  if (!after?.settings.isTrusted || !mayUse(after, from)) return true;
+  return !isSameKey(before.key!, after.key!);
 }
 
 /** A list that is named but does not exist lets nobody use the key. Allocates nothing. */

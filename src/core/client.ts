@@ -22,7 +22,7 @@ import {
 } from "./pace.js";
 import { Pace } from "./schedule.js";
 import { Requests } from "./requests.js";
-import { isSymmetric, type NodeSettings } from "./settings.js";
+import { type FullSettings, isSymmetric } from "./settings.js";
 import { type Speaker } from "./speaker.js";
 import { type KissVerdict, Verdict } from "./verdict.js";
 
@@ -49,12 +49,14 @@ export class Client {
     this.#addressing = new Addressing(core, associations);
   }
 
-  /** Takes keys in: who could not be asked for want of one is asked as soon as it is there. */
-  configure(settings: NodeSettings, now: Instant): void {
+  /** Takes keys in: who is in doubt now leaves, who could not be asked for want of one is asked at once. */
+  configure(settings: FullSettings, leave: (association: Association) => void, now: Instant): void {
     const { authentication } = this.#core;
-    const silent = this.#associations.filter(one => one.isInUse && !authentication.canUse(one.keyId));
-    authentication.configure(settings);
-    for (const one of silent) if (authentication.canUse(one.keyId)) this.freed(one, now);
+    const used = this.#associations.filter(one => one.isInUse);
+    const silent = used.filter(one => !authentication.canUse(one.keyId));
+    const isDoubted = authentication.configure(settings);
+    for (const one of used) if (isDoubted(one.keyId, one.address)) leave(one);
+    for (const one of silent) if (one.isInUse && authentication.canUse(one.keyId)) this.freed(one, now);
   }
 
   /** A source just configured: its address is read or asked for, and its first request is due at once. */

@@ -28,7 +28,7 @@ import { Roster, type RosterChanges } from "./roster.js";
 import { Rounds } from "./rounds.js";
 import { Server } from "./server.js";
 import { Service } from "./service.js";
-import { AssociationKind, NO_SETTINGS, type NodeSettings } from "./settings.js";
+import { AssociationKind, type FullSettings, NO_SETTINGS, type NodeSettings } from "./settings.js";
 import { type Sink } from "./sink.js";
 import { Soonest } from "./soonest.js";
 import { SoftwareClock } from "./software-clock.js";
@@ -37,6 +37,7 @@ import { Symmetric } from "./symmetric.js";
 import { SystemProcess } from "./system-process.js";
 import { type Temperature } from "./temperature.js";
 import { Verdict } from "./verdict.js";
+import { withoutSecrets } from "./without-secrets.js";
 
 export class Engine {
   readonly clock = new SoftwareClock();
@@ -67,15 +68,14 @@ export class Engine {
     const roster = new Roster(capacity);
     const own = new OwnAddresses(codes);
     const access = new Access(chance, capacity);
-    const { places } = roster;
-    const leapSecond = new LeapSecond(core, places);
-    const process = new SystemProcess(core, codes, places, leapSecond);
+    const leapSecond = new LeapSecond(core, roster.places);
+    const process = new SystemProcess(core, codes, roster.places, leapSecond);
     const referenceClock = new ReferenceClock(core);
     const server = new Server(core);
     const answer = new Answer(core, access, leapSecond.watch, own);
     const peers = new Peers(roster, access, own, this.verdicts);
     const symmetric = new Symmetric(core, access, server, answer, process);
-    const client = new Client(core, places, symmetric);
+    const client = new Client(core, roster.places, symmetric);
     const retire = (association: Association): void => this.#retire(association);
     const broadcastClient = new BroadcastClient(core, client, roster, leapSecond.watch, own);
     const manycastClient = new ManycastClient(core, roster, own, retire);
@@ -95,7 +95,7 @@ export class Engine {
     this.#broadcastClient = broadcastClient;
     this.#broadcastServer = new BroadcastServer(core, server);
     this.#manycastClient = manycastClient;
-    this.#rounds = new Rounds(places, modes, sink);
+    this.#rounds = new Rounds(roster.places, modes, sink);
     this.#reception = new Reception(core, receivers, this.verdicts);
   }
 
@@ -115,9 +115,9 @@ export class Engine {
   }
 
   /** Takes a whole configuration in. */
-  configure(settings: NodeSettings, now: Instant): void {
-    this.settings = settings;
-    this.#client.configure(settings, now);
+  configure(told: FullSettings, now: Instant): void {
+    const settings = (this.settings = withoutSecrets(told));
+    this.#client.configure(told, association => this.#retire(association), now);
     this.#muster(now);
     this.#process.configure(settings);
     this.#reception.configure(settings);

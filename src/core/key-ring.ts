@@ -6,7 +6,7 @@
  * carry it whole. A received MAC must have the very length that its version and its key demand: a shorter
  * one would be easier to guess.
  */
-import { type Datagram } from "../wire/datagram.js";
+import { Datagram } from "../wire/datagram.js";
 import { versionOf } from "../wire/header.js";
 import { KEY_ID_LENGTH, MAC_SHA1, type Trailer } from "../wire/trailer.js";
 import { type Codes, type Signer } from "./codes.js";
@@ -31,6 +31,18 @@ export class Key {
     this.mode = mode;
     this.code = codes.signer(mode, secret);
   }
+}
+
+/** What both of two keys authenticate, to compare them: too much like nothing to be a packet. */
+const NOTHING_LENGTH = 48;
+
+/** Whether two keys make the same codes: the secrets themselves are not kept. */
+export function isSameKey(one: Key, other: Key): boolean {
+  if (one === other) return true;
+  if (one.mode !== other.mode) return false;
+  const nothing = new Datagram();
+  one.code.sign(nothing, NOTHING_LENGTH, NOTHING_LENGTH, one.code.length);
+  return other.code.verify(nothing, NOTHING_LENGTH, NOTHING_LENGTH, one.code.length);
 }
 
 /** All keys that are configured; made once, configured as often as need be. */

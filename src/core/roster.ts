@@ -30,7 +30,6 @@ export class Roster {
   readonly places: readonly Association[];
 
   #maxDynamic = 0;
-  #authenticates = false;
 
   /** `capacity`: how many associations there can be at once. */
   constructor(capacity: number) {
@@ -40,17 +39,9 @@ export class Roster {
   /** Makes the pool hold what `settings` asks for, and the dynamic associations that it allows. */
   reconcile(settings: NodeSettings, changes: RosterChanges, now: Instant): void {
     const wanted = settings.enabled ? wantedOf(settings) : [];
-    const { authenticates } = settings;
-    // What those who have a key said while nobody looked at it is forgotten.
-    const isDoubted = authenticates && !this.#authenticates;
     this.#maxDynamic = settings.maxDynamicSessions;
-    this.#authenticates = authenticates;
     for (const place of this.places) {
       if (!place.isInUse) continue;
-      if (isDoubted && place.keyId !== 0) {
-        changes.leaving(place);
-        continue;
-      }
       if (place.settings!.isDynamic && settings.enabled && isHeardStill(place, settings)) continue;
       const still = wanted.find(other => isSameSource(place.settings!, other));
       if (still !== undefined) {

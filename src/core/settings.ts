@@ -86,8 +86,10 @@ export interface SharedKey {
   readonly secret: Uint8Array;
 }
 
-/** `ntp-service authentication-keyid`, and whether it is trusted. */
-export interface KeySettings extends SharedKey {
+/** `ntp-service authentication-keyid`, and whether it is trusted; nothing of its secret. */
+export interface KeySettings {
+  readonly id: number;
+  readonly mode: KeyMode;
   /** `ntp-service reliable authentication-keyid`: what is authenticated by it is believed. */
   readonly isTrusted: boolean;
   /** The access list of those who may use it, of either family; undefined: everyone may. */
@@ -203,8 +205,13 @@ export interface NodeSettings {
   readonly answersQueries: boolean;
 }
 
+/** What is told to a node, for it alone: the secrets of its keys as well. */
+export interface FullSettings extends NodeSettings {
+  readonly keys: readonly (KeySettings & SharedKey)[];
+}
+
 /** A node that nobody has told anything: it asks no one and answers no one. */
-export const NO_SETTINGS: NodeSettings = Object.freeze({
+export const NO_SETTINGS: FullSettings = Object.freeze({
   enabled: false,
   associations: Object.freeze([]),
   localClock: undefined,

@@ -14,7 +14,7 @@ import { Instant, Timestamp } from "../time/moment.js";
 import { type Crystal } from "../core/crystal.js";
 import { PlatformCodes } from "../core/codes.js";
 import { Happening } from "../core/happening.js";
-import { type NodeSettings } from "../core/settings.js";
+import { type FullSettings } from "../core/settings.js";
 import { readBoardKey } from "./board-key.js";
 import { Loop } from "./loop.js";
 import { type Listener, type NodeStatus, type NtpNode, type Obstacles } from "./node.js";
@@ -82,7 +82,7 @@ export function createNode(options: NodeOptions): NtpNode {
       loop,
       secrets,
     );
-    const configure = (settings: NodeSettings): void => {
+    const configure = (settings: FullSettings): void => {
       if (record) recordSettings(settings, record);
       loop.configure(settings);
     };

@@ -7,7 +7,7 @@ import { blur } from "../core/blur.js";
 import { Engine } from "../core/engine.js";
 import { Happening } from "../core/happening.js";
 import { LinkKind, type Link } from "../core/link.js";
-import { type NodeSettings } from "../core/settings.js";
+import { type FullSettings } from "../core/settings.js";
 import { Seal, type Sink } from "../core/sink.js";
 import { ClockState } from "../core/system.js";
 import { LocalClock } from "../refclock/local-clock.js";
@@ -81,7 +81,7 @@ export class Loop implements Sink, DepartureReception {
    *
    * @throws SocketError where it asks for a socket that another program has, or that needs a right we lack
    */
-  configure(settings: NodeSettings): void {
+  configure(settings: FullSettings): void {
     const errors = this.listeners.reconcile(settings, this.interfaces, this.#port);
     const fatal = errors.find(isFatal);
     if (fatal) {

@@ -7,6 +7,7 @@
  */
 import { type NodeSettings } from "../core/settings.js";
 import { type Temperature } from "../core/temperature.js";
+import { withoutSecrets } from "../core/without-secrets.js";
 import { type Q32 } from "../time/fixed.js";
 import { type Instant, type Timestamp } from "../time/moment.js";
 import { formatAddress } from "../wire/address-text.js";
@@ -183,8 +184,7 @@ export function recordingPorts(
 
 /** The line of a configuration that the node is given: all of it but the secrets. */
 export function recordSettings(settings: NodeSettings, write: WriteLine): void {
-  const keys = settings.keys.map(key => ({ ...key, secret: undefined }));
-  write(`> ${Happened.Configured} ${JSON.stringify({ ...settings, keys })}`);
+  write(`> ${Happened.Configured} ${JSON.stringify(withoutSecrets(settings))}`);
 }
 
 class RecordingHandler implements SocketHandler {

@@ -5,7 +5,7 @@
  * Another version of the code may ask its ports more or less often. It is given the answers of the same
  * event in the same order, the last one again where it asks for more, so that a difference stays where it is.
  */
-import { NO_SETTINGS, type NodeSettings } from "../core/settings.js";
+import { NO_SETTINGS, type FullSettings, type NodeSettings } from "../core/settings.js";
 import { Instant } from "../time/moment.js";
 import { parseAddress } from "../wire/address-text.js";
 import { Endpoint } from "../wire/address.js";
@@ -122,7 +122,7 @@ class Player {
   }
 
   /** It may have been refused then, and is now. */
-  #configure(settings: NodeSettings): void {
+  #configure(settings: FullSettings): void {
     try {
       this.#loop.configure(settings);
     } catch (error) {
@@ -153,7 +153,7 @@ class Player {
 }
 
 /** As `recordSettings` wrote them, without secrets; an older version may not have known all of them. */
-function readSettings(text: string): NodeSettings {
+function readSettings(text: string): FullSettings {
   const settings = { ...NO_SETTINGS, ...(JSON.parse(text) as Partial<NodeSettings>) };
   return { ...settings, keys: settings.keys.map(key => ({ ...key, secret: new Uint8Array() })) };
 }
