@@ -229,10 +229,11 @@ export class BroadcastClient {
     schedule.nextAt.add(interval + half(interval));
   }
 
-  /** If all of the first volley were in vain, what is configured is assumed. */
+  /** If all of the first volley were in vain what is configured is assumed; not if it refuted what was heard. */
   #conclude(association: Association, now: Instant): void {
-    const { listening, schedule } = association;
-    if (schedule.pace !== Pace.Listening || listening.wayTime !== WayTime.Unknown) return;
+    const { filter, listening, schedule } = association;
+    const isKnown = listening.wayTime !== WayTime.Unknown || filter.sampleCount > 0;
+    if (schedule.pace !== Pace.Listening || isKnown) return;
     listening.assume(this.#assumed);
     this.#broadcast.sample(association, now);
   }

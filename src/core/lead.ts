@@ -13,7 +13,9 @@
  */
 import { type Q32 } from "../time/fixed.js";
 import { type Instant } from "../time/moment.js";
-import { AssociationKind, type AssociationSettings } from "./settings.js";
+import { type Association } from "./association.js";
+import { WayTime } from "./listening.js";
+import { AssociationKind } from "./settings.js";
 
 /** The `serverStratum` of a node that has no server to follow. */
 export const NO_SERVER_STRATUM = Infinity;
@@ -24,12 +26,35 @@ export interface HeldClock {
   distance(now: Instant): Q32;
 }
 
-/**
- * Whether a source came of its own accord, and nothing but its address says who it is. There may be as many
- * of these as anyone likes: they have no vote on what those say whom the operator chose. Allocates nothing.
- */
-export function isStranger({ kind }: AssociationSettings): boolean {
-  return kind === AssociationKind.SymmetricPassive;
+/** Whose word counts: that of the first of these kinds of whom any source is fit. */
+export const enum Voice {
+  /** The operator chose it, it was searched for, or exchanges have measured what its broadcasts take. */
+  Chosen,
+  /**
+   * Its broadcasts are heard, but it answers nobody. Anyone can send again what another broadcast, late and
+   * from as many addresses as he likes, and no MAC says where a packet is from.
+   */
+  Unanswering,
+  /** It came of its own accord, and nothing but its address says who it is: there may be any number. */
+  Stranger,
+  /** Nobody's. */
+  None,
+}
+
+/** Allocates nothing. */
+export function voiceOf({ listening, settings }: Association): Voice {
+  switch (settings?.kind) {
+    case AssociationKind.SymmetricPassive:
+      return Voice.Stranger;
+    case AssociationKind.BroadcastClient:
+      return listening.wayTime === WayTime.Assumed ? Voice.Unanswering : Voice.Chosen;
+    case AssociationKind.Client:
+    case AssociationKind.ReferenceClock:
+    case AssociationKind.SymmetricActive:
+      return Voice.Chosen;
+    case undefined:
+      return Voice.None;
+  }
 }
 
 /**

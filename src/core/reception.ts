@@ -12,11 +12,11 @@ import { type Access } from "./access.js";
 import { type Answer } from "./answer.js";
 import { type Association } from "./association.js";
 import { type BroadcastClient } from "./broadcast-client.js";
+import { isContested } from "./claim.js";
 import { type Client } from "./client.js";
 import { type Core } from "./core.js";
 import { Credentials } from "./credentials.js";
 import { Happening } from "./happening.js";
-import { givesWay } from "./lifetime.js";
 import { LinkKind, type Link } from "./link.js";
 import { type ManycastClient } from "./manycast-client.js";
 import { type Peers } from "./peers.js";
@@ -168,16 +168,16 @@ export class Reception {
       holder.verdicts[Verdict.NoAccess]++;
       return Verdict.NoAccess;
     }
+    const credentials = this.#credentials;
     if (
       holder !== undefined &&
-      givesWay(holder) &&
-      broadcastClient.makesSense(link, datagram, this.#credentials, from)
-    ) {
-      // Who proved a key has the place before a stranger, though he prove nothing else.
-      if (holder.keyId === 0 || this.#credentials.provenKeyId() !== 0) retire(holder);
-    }
+      isContested(holder, credentials) &&
+      broadcastClient.makesSense(link, datagram, credentials, from) &&
+      credentials.objectionToNew() === undefined
+    )
+      retire(holder);
     const known = holder?.isInUse ? holder : undefined;
-    const verdict = broadcastClient.heard(known, link, datagram, this.#credentials, from, arrivedAt, now);
+    const verdict = broadcastClient.heard(known, link, datagram, credentials, from, arrivedAt, now);
     // It may have made its association.
     const association = known ?? broadcastClient.find(from, link.instance);
     if (association === undefined) return this.#count(verdict);

@@ -4,13 +4,14 @@
  * Fitness, intersection, clustering, combining, in this order; each association is left with the standing at
  * which it dropped out. The node's own reference clock takes no part: it agrees with whatever we have, so it
  * must neither vote nor dilute, and is followed only when nothing else is left. Peers vote; not all may lead.
+ * Who came of his own accord has no vote beside those who were chosen, but agrees with them or does not.
  */
 import { half, log2Seconds, MINDISP, wander, type Q32 } from "../time/fixed.js";
 import { type Instant } from "../time/moment.js";
 import { type Association, Leap, MAXSTRAT } from "./association.js";
 import { Clustering } from "./clustering.js";
 import { Intersection } from "./intersection.js";
-import { type HeldClock, isStranger, mayLead, NO_SERVER_STRATUM } from "./lead.js";
+import { type HeldClock, mayLead, NO_SERVER_STRATUM, Voice, voiceOf } from "./lead.js";
 import { AssociationKind, isSymmetric } from "./settings.js";
 import { Standing } from "./verdict.js";
 
@@ -118,7 +119,7 @@ export class Selection {
     this.#intersection.clear();
     this.#fitCount = 0;
     let local: Association | undefined;
-    let voters = 0;
+    let loudest = Voice.None;
     for (let i = 0; i < associations.length; i++) {
       const association = associations[i];
       if (association.settings === undefined) continue;
@@ -129,14 +130,12 @@ export class Selection {
       if (standing === Standing.LastResort && local === undefined) local = association;
       if (standing !== Standing.Candidate) continue;
       this.#fit[this.#fitCount++] = i;
-      if (isStranger(association.settings)) continue;
-      this.#intersection.add(i, association.filter.offset, distance);
-      voters++;
-    }
-    // There may be nobody but strangers to say what time it is.
-    for (let i = 0; voters === 0 && i < this.#fitCount; i++) {
-      const place = this.#fit[i];
-      this.#intersection.add(place, associations[place].filter.offset, this.#distance[place]);
+      const voice = voiceOf(association);
+      if (voice < loudest) {
+        loudest = voice;
+        this.#intersection.clear();
+      }
+      if (voice === loudest) this.#intersection.add(i, association.filter.offset, distance);
     }
     return local;
   }
