@@ -39,6 +39,32 @@ describe("echo", () => {
       assert.equal(echo.arrivedAt.seconds, kept === 0 ? 0 : kept + 10);
     });
 
+  describe("of a peer with a key", () => {
+    const laters: {
+      name: string;
+      came: readonly (readonly ["prove" | "ask", number])[];
+      transmit: number;
+      isLatest: boolean;
+    }[] = [
+      { name: "the first question", came: [], transmit: 5, isLatest: true },
+      { name: "a later one", came: [["ask", 5]], transmit: 6, isLatest: true },
+      { name: "one a second time", came: [["ask", 5]], transmit: 5, isLatest: false },
+      { name: "one from before the last", came: [["ask", 5], ["ask", 9]], transmit: 5, isLatest: false },
+      { name: "one from before what proved itself", came: [["prove", 9]], transmit: 5, isLatest: false },
+      { name: "one after its clock was set back", came: [["ask", 9], ["prove", 3]], transmit: 4, isLatest: true },
+      { name: "one in the next era", came: [["ask", 0xffff_ffff]], transmit: 1, isLatest: true },
+      { name: "one of the era before", came: [["ask", 1]], transmit: 0xffff_ffff, isLatest: false },
+    ]; // prettier-ignore
+    for (const { name, came, transmit, isLatest } of laters)
+      it(`${name} is ${isLatest ? "" : "not "}its latest`, () => {
+        const echo = new Echo();
+        for (const [how, second] of came)
+          if (how === "prove") echo.prove(packet(second), instant(second));
+          else echo.isLatest(packet(second));
+        assert.equal(echo.isLatest(packet(transmit)), isLatest);
+      });
+  });
+
   it("lets be answered what comes a gap after the last answer, and counts refusals for nothing", () => {
     const echo = new Echo();
     const may = (second: number): boolean => echo.mayAnswer(instant(second), 2 * SECOND);
@@ -47,10 +73,11 @@ describe("echo", () => {
 
   it("forgets all of it", () => {
     const echo = new Echo();
-    echo.prove(packet(1), instant(1));
+    echo.prove(packet(2), instant(1));
     echo.mayAnswer(instant(1), SECOND);
     echo.forget();
     assert.ok(echo.transmit.isZero() && !echo.isProven);
     assert.ok(echo.mayAnswer(instant(1), SECOND));
+    assert.ok(echo.isLatest(packet(1)));
   });
 });

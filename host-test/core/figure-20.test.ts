@@ -34,7 +34,7 @@ import { endWith, KEYED, MACS, OTHER_KEY, OWN_KEY, sealWith, type MacKind } from
 type Outcome =
   /** Answered; no association is made, or changed. */
   | "FXMIT"
-  /** A symmetric passive association is made; as the first packet proves nothing, it is answered, too. */
+  /** A symmetric passive association is made, maybe in another's place; as this proves nothing, it is answered, too. */
   | "NEWPS"
   /** A broadcast client association is made. */
   | "NEWBC"
@@ -260,11 +260,12 @@ function stateOf({ filter, leap, reach, refid, stratum, reference, origin, trans
 function outcomeOf(rig: Rig, mode: Mode, proof: Proof, socket: Socket, mac: MacKind = "no MAC"): Outcome {
   const { associations } = rig.engine;
   const inUse = (): Association[] => associations.filter(one => one.isInUse);
-  const before = inUse().map(one => ({ one, state: JSON.stringify(stateOf(one)) }));
+  const before = inUse().map(one => ({ one, keyId: one.keyId, state: JSON.stringify(stateOf(one)) }));
   rig.answers.length = 0;
   const verdict = send(rig, mode, proof, socket, mac);
   const isAnswered = rig.answers.length > 0;
-  const added = inUse().filter(one => !before.some(each => each.one === one));
+  // With another key it is another one, though in the same place.
+  const added = inUse().filter(one => !before.some(each => each.one === one && each.keyId === one.keyId));
   const hasChanged = before.some(({ one, state }) => one.isInUse && JSON.stringify(stateOf(one)) !== state);
   if (before.some(({ one }) => !one.isInUse)) return "ERR";
   if (added.length > 0) {
@@ -290,7 +291,8 @@ function sealOf(rig: Rig): Trailer {
 }
 
 /** For whom a packet is that would not be thrown away without keys. */
-type Addressee = "service" | "service, from a peer" | "new peer" | "new client" | "association" | "client";
+type Addressee =
+  "service" | "service, from a peer" | "new peer" | "new client" | "association" | "unproven peer" | "client";
 
 /** Of each of `MACS`: the outcome without keys, or another one. */
 type MacCells = readonly [Mark, Mark, Mark, Mark, Mark, Mark, Mark];
@@ -303,7 +305,8 @@ const N = "NAK";
 /**
  * While authentication is off, who comes of his own accord with a MAC is not believed, for there are no keys to prove
  * it by; nobody else's MAC is looked at. While it is on, requests of others are answered as they prove themselves,
- * whatever the association with their sender is; nobody becomes one without a key.
+ * whatever the association with their sender is; nobody becomes one without a key. One who came by himself and has
+ * proved nothing makes room for who has another key.
  */
 const WITH_KEYS: readonly (readonly [Keys, Addressee, MacCells])[] = [
   //                                 none its wrong unknown untrusted other NAK
@@ -312,6 +315,7 @@ const WITH_KEYS: readonly (readonly [Keys, Addressee, MacCells])[] = [
   ["off", "new peer", [S, F, F, F, F, F, F]],
   ["off", "new client", [S, D, D, D, D, D, D]],
   ["off", "association", [S, S, S, S, S, S, D]],
+  ["off", "unproven peer", [S, S, S, S, S, S, D]],
   ["off", "client", [S, D, D, D, D, D, D]],
   ["on, no key", "service", [S, S, N, N, N, S, D]],
   ["on, no key", "service, from a peer", [D, S, N, N, N, S, D]],
@@ -321,6 +325,7 @@ const WITH_KEYS: readonly (readonly [Keys, Addressee, MacCells])[] = [
   ["on, a key", "service", [S, S, N, N, N, S, D]],
   ["on, a key", "service, from a peer", [D, S, N, N, N, S, D]],
   ["on, a key", "association", [D, S, D, D, D, D, D]],
+  ["on, a key", "unproven peer", [D, S, D, D, D, "NEWPS", D]],
   ["on, a key", "client", [D, S, D, D, D, D, D]],
 ];
 
@@ -330,6 +335,7 @@ function addresseeOf({ association, socket }: Row, mode: Mode, outcome: Outcome)
   if (socket === "broadcast") return "client";
   if (socket === "own") return "association";
   if (mode === Mode.Client) return "service";
+  if (association === "symmetric passive" && mode === Mode.SymmetricActive) return "unproven peer";
   return association.startsWith("symmetric") ? "association" : "service, from a peer";
 }
 

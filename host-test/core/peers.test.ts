@@ -16,6 +16,7 @@ import { Datagram } from "../../src/wire/datagram.js";
 import { Mode, modeOf, versionOf } from "../../src/wire/header.js";
 import { Kiss } from "../../src/wire/kiss.js";
 import { endpoint, Rig, server } from "../support/engine-rig.js";
+import { ANOTHERS, KEYS, SERVERS, sign, UNKNOWN, UNTRUSTED } from "../security/keys.js";
 import { OWN, packet, PEER, reply, say, transmitOf, type Fields } from "../support/peer.js";
 
 const ASK: Fields = { mode: Mode.SymmetricActive };
@@ -175,6 +176,50 @@ describe("peers that come of their own accord", () => {
           : [Verdict.Sampled, [AssociationKind.BroadcastClient]],
       );
     });
+
+  describe("with the trusted key of another one", () => {
+    const more = { authenticates: true, keys: KEYS };
+    const by = (keyId: number): Fields => ({ ...ASK, edit: one => sign(one, keyId) });
+    const keyIds = (rig: Rig): number[] => peers(rig).map(({ keyId }) => keyId);
+
+    const rows: { name: string; after: number; proves?: boolean; keyId: number; stays: boolean }[] = [
+      { name: "hold the place while they may yet prove themselves", after: 7, keyId: SERVERS, stays: true },
+      { name: "lose it when they have proved nothing in eight seconds", after: 9, keyId: SERVERS, stays: false },
+      { name: "keep it when they have", after: 9, proves: true, keyId: SERVERS, stays: true },
+    ]; // prettier-ignore
+    for (const { name, after, proves, keyId, stays } of rows)
+      it(`${name}, and who has his own is answered by it`, () => {
+        const rig = asked(by(ANOTHERS), more);
+        rig.pass(1.5);
+        if (proves) assert.equal(reply(rig, rig.last, by(ANOTHERS)), Verdict.Sampled);
+        rig.pass(after - 1.5);
+        rig.answers.length = 0;
+        assert.equal(say(rig, by(keyId)), Verdict.Answered);
+        assert.equal(rig.answers.length, 1);
+        assert.equal(new Datagram(rig.answers[0].bytes).view.getUint32(48), keyId);
+        assert.deepEqual(keyIds(rig), [stays ? ANOTHERS : keyId]);
+      });
+
+    it("do not hold it by asking every second: who answers has it", () => {
+      const rig = asked(by(ANOTHERS), more);
+      for (let seen = 0, i = 0; i < 600; i++) {
+        rig.pass(1);
+        say(rig, by(ANOTHERS));
+        if (i % 16 === 0) assert.equal(say(rig, by(SERVERS)), Verdict.Answered);
+        for (; seen < rig.requests.length; seen++) reply(rig, rig.requests[seen], by(SERVERS));
+      }
+      const [peer] = peers(rig);
+      assert.deepEqual([peer.keyId, peer.isProven], [SERVERS, true]);
+    });
+
+    for (const keyId of [UNTRUSTED, UNKNOWN])
+      it(`must prove it: not by key ${keyId}`, () => {
+        const rig = asked(by(SERVERS), more);
+        rig.pass(9);
+        assert.equal(say(rig, by(keyId)), Verdict.UntrustedKey);
+        assert.deepEqual(keyIds(rig), [SERVERS]);
+      });
+  });
 
   it("that fall silent go after twelve minutes", () => {
     const rig = asked();

@@ -22,6 +22,7 @@ import {
 } from "../../src/wire/header.js";
 import { Kiss } from "../../src/wire/kiss.js";
 import { endpoint, Rig } from "../support/engine-rig.js";
+import { KEYS, SERVERS, sign } from "../security/keys.js";
 import { active, OWN, packet, PEER, reply, say, transmitOf } from "../support/peer.js";
 
 /** A node that has the peer configured. */
@@ -237,6 +238,52 @@ describe("a symmetric peer", () => {
     assert.ok(timestampEquals(new Datagram(rig.last.bytes), ORIGIN_TIMESTAMP, heard));
   });
 
+  describe("that is asked by someone else in its name", () => {
+    const KEYED = { associations: [active({ keyId: SERVERS })], authenticates: true, keys: KEYS };
+    const edit = (one: Datagram): void => sign(one, SERVERS);
+
+    it("is answered one in four of those too soon", () => {
+      const rig = asking();
+      for (let i = 0; i < 400; i++) {
+        say(rig, {});
+        rig.now.add(MILLISECOND);
+      }
+      assert.ok(rig.answers.length > 75 && rig.answers.length < 125, `${rig.answers.length}`);
+    });
+
+    it("with recorded questions: its own are answered, given back, and the others one in four", () => {
+      const rig = asking(KEYED);
+      const recorded = [0, 1].map(() => {
+        rig.pass(1.1);
+        const { bytes, length } = packet(rig, { edit });
+        return bytes.slice(0, length);
+      });
+      const again = (i: number): Verdict => rig.ask(recorded[i % 2].slice(), endpoint(PEER));
+      assert.deepEqual([again(0), again(1)], [Verdict.Answered, Verdict.TooSoon]);
+      let answered = 0;
+      for (let i = 0; i < 200; i++) {
+        rig.now.add(2 * SECOND);
+        if (again(i) === Verdict.Answered) answered++;
+        const own = packet(rig, { edit });
+        const { echo } = rig.association;
+        assert.equal(say(rig, { edit }), Verdict.Answered);
+        again(i + 1);
+        assert.deepEqual(secondsOf(echo.transmit), secondsOf(readTransmit(own)));
+      }
+      assert.ok(answered > 30 && answered < 70, `${answered}`);
+    });
+
+    it("just before it is asked itself: nothing is given back, for that would look like an answer", () => {
+      const rig = asking();
+      const { length } = rig.requests;
+      while (rig.requests.length === length) {
+        rig.pass(0.25);
+        say(rig, {});
+      }
+      assert.ok(isTimestampZero(new Datagram(rig.last.bytes), ORIGIN_TIMESTAMP));
+    });
+  });
+
   it("proves itself by no origin twice, nor by that of a question before the last", () => {
     const rig = asking();
     const request = rig.last;
@@ -319,6 +366,10 @@ describe("a symmetric peer", () => {
     assert.equal(rig.engine.system.stratum, 16);
   });
 });
+
+function secondsOf({ seconds, fraction }: Timestamp): readonly number[] {
+  return [seconds, fraction];
+}
 
 /** A question that lay for so many seconds before it was read. */
 function readLate(rig: Rig, seconds: number): Verdict {

@@ -2,7 +2,10 @@
  * What a symmetric packet gives back of the peer's: its transmit timestamp as origin, and when that came (RFC
  * 5905 section 8). Anyone can send a packet in a peer's name, so one whose origin proves nothing takes the
  * place of another only if, since we last spoke, none came that does: the peer may have started anew, or
- * knows nothing of us yet. Allocates nothing.
+ * knows nothing of us yet.
+ *
+ * A MAC says who made a packet, not when: of a peer with a key also the latest time that it spoke at is kept,
+ * and nothing from before counts. Allocates nothing.
  */
 import { type Q32 } from "../time/fixed.js";
 import { Instant, Timestamp } from "../time/moment.js";
@@ -15,19 +18,37 @@ export class Echo {
   readonly arrivedAt = new Instant();
   /** Whether a packet that proved itself has come since we last spoke. */
   isProven = false;
+  /**
+   * The peer's time when it sent what last proved itself, or what later question of it had the MAC of its
+   * key; zero: none has come.
+   */
+  readonly #latest = new Timestamp();
+  readonly #transmit = new Timestamp();
   /** When a question that proved nothing was last answered; valid while `#hasAnswered`. */
   readonly #answeredAt = new Instant();
   #hasAnswered = false;
 
-  /** A packet came whose origin proves that the peer sent it. */
+  /** A packet came whose origin proves that the peer sent it now, even if its clock was set back. */
   prove(datagram: Datagram, arrivedAt: Instant): void {
     this.#take(datagram, arrivedAt);
+    this.#latest.copy(this.transmit);
     this.isProven = true;
   }
 
   /** A packet came that anyone may have sent. */
   hear(datagram: Datagram, arrivedAt: Instant): void {
     if (!this.isProven) this.#take(datagram, arrivedAt);
+  }
+
+  /**
+   * Whether a question with the MAC of the peer's key is later than all before it; from now on it is one of
+   * those. One that is not was sent again, or the peer's clock was set back.
+   */
+  isLatest(datagram: Datagram): boolean {
+    readTimestamp(datagram, TRANSMIT_TIMESTAMP, this.#transmit);
+    if (!this.#latest.isZero() && this.#transmit.since(this.#latest) <= 0) return false;
+    this.#latest.copy(this.#transmit);
+    return true;
   }
 
   /** Whether nothing was answered within `gap` before `now`; what is asked for is then answered now. */
@@ -42,6 +63,7 @@ export class Echo {
   forget(): void {
     this.transmit.set(0, 0);
     this.isProven = false;
+    this.#latest.set(0, 0);
     this.#hasAnswered = false;
   }
 

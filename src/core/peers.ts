@@ -1,6 +1,9 @@
 /**
  * Whose a symmetric packet is that came to a service socket: an association's, or that of one who would be a
  * peer of ours, for whom a passive association is made (RFC 5905 section 9.2, NEWPS of figure 20).
+ *
+ * Whoever has a trusted key can ask in the name of any address, so the first who does must not hold the place
+ * against another with a key of his own.
  */
 import { clamp, SECOND, type Q32 } from "../time/fixed.js";
 import { type Instant } from "../time/moment.js";
@@ -19,6 +22,7 @@ import {
 import { type Access } from "./access.js";
 import { type Association } from "./association.js";
 import { type Credentials } from "./credentials.js";
+import { isPassing } from "./lifetime.js";
 import { type Link } from "./link.js";
 import { type OwnAddresses } from "./own-addresses.js";
 import { UNASKED_MAX_POLL_LOG2 } from "./pace.js";
@@ -83,16 +87,21 @@ export class Peers {
       const { address, addressIndex, settings } = places[i];
       if (settings === undefined || addressIndex < 0 || !address.sameAddress(from)) continue;
       if (settings.instance !== link.instance) continue;
-      if (isSymmetric(settings.kind) && address.port === from.port) return places[i];
+      if (isSymmetric(settings.kind) && address.port === from.port) {
+        if (!isAnothers(places[i], datagram, credentials)) return places[i];
+        if (!isPassing(places[i], now) || !this.#isWelcome(link, datagram, from)) return undefined;
+        places[i].mobilize(settings);
+        places[i].adopt(from, now);
+        return this.#begin(places[i], link, datagram, credentials, now);
+      }
       isKnown = true;
     }
     // One who is a source already, by whatever mode, must not count as two.
     if (isKnown || modeOf(datagram) === Mode.SymmetricPassive || !this.#isWelcome(link, datagram, from))
       return undefined;
     if (credentials.objectionToNew() !== undefined) return undefined;
-    const association = this.#mobilize(link, datagram, from, now);
-    if (association !== undefined) association.keyId = credentials.provenKeyId();
-    return association;
+    const association = this.#mobilize(link, from, now);
+    return association && this.#begin(association, link, datagram, credentials, now);
   }
 
   /**
@@ -107,14 +116,23 @@ export class Peers {
     return !this.#own.has(from, instance) && this.#access.mayFollow(from);
   }
 
-  #mobilize(link: Link, datagram: Datagram, from: Endpoint, now: Instant): Association | undefined {
+  #mobilize(link: Link, from: Endpoint, now: Instant): Association | undefined {
     const template = this.#template(link.instance, from.family);
     if (template === undefined) return undefined;
     const association = this.#roster.mobilize(template, from, now);
-    if (association === undefined) {
-      this.#verdicts[Verdict.NoRoom]++;
-      return undefined;
-    }
+    if (association === undefined) this.#verdicts[Verdict.NoRoom]++;
+    return association;
+  }
+
+  /** What the first packet says of a new peer. */
+  #begin(
+    association: Association,
+    link: Link,
+    datagram: Datagram,
+    credentials: Credentials,
+    now: Instant,
+  ): Association {
+    association.keyId = credentials.provenKeyId();
     association.heardOn = link;
     association.version = versionOf(datagram);
     association.peerPollLog2 = pollOf(datagram);
@@ -132,6 +150,17 @@ export class Peers {
     }
     return undefined;
   }
+}
+
+/**
+ * Whether a question is of one who came by himself as well, from the same address, and proves another key
+ * than the association's. Allocates nothing.
+ */
+function isAnothers({ keyId, settings }: Association, datagram: Datagram, credentials: Credentials): boolean {
+  if (!settings!.isDynamic || modeOf(datagram) !== Mode.SymmetricActive || !isQuestion(datagram))
+    return false;
+  // Of the association's own key the MAC is looked at when all else is.
+  return credentials.answerKeyId !== keyId && credentials.provenKeyId() !== 0;
 }
 
 /** What all peers that come of their own accord have in common. */
