@@ -138,6 +138,13 @@ describe("happenings in words", () => {
       42,
       "made by another device",
     ],
+    [
+      "no secret can be opened, so 2 keys cannot be used: board.key is damaged",
+      Happening.SecretsClosed,
+      undefined,
+      2,
+      "board.key is damaged",
+    ],
     ["requests are not heard: no luck; trying again", Happening.CannotServe, undefined, 0, "no luck"],
     [
       "192.0.2.1 cannot be asked: nobody listens there; trying again",

@@ -35,7 +35,8 @@ function hostsOf(seed: number): readonly [Host, Host] {
 function hearing(): { told: string[]; listener: Listener } {
   const told: string[] = [];
   const listener: Listener = (happening, _association, value, why) => {
-    if (happening === Happening.KeyLocked) told.push(`${value} ${why}`);
+    if (happening === Happening.KeyLocked || happening === Happening.SecretsClosed)
+      told.push(`${value} ${why}`);
   };
   return { told, listener };
 }
@@ -97,5 +98,34 @@ describe("keys at rest", () => {
     assert.deepEqual(secretsOf(node), [SECRETS[1]]);
     const lineOf = (text: string): string => text.split("\n").find(line => line.includes("keyid 42 "))!;
     assert.equal(lineOf(other.stored.get(STARTUP_CONFIGURATION)!), lineOf(saved));
+  });
+
+  it("behind a damaged key of the board they are neither used nor lost, and none is made", () => {
+    const [host] = hostsOf(4);
+    createNode({ ports: host, config: CONFIG }).configuration.save();
+    const good = host.stored.get(BOARD_KEY)!;
+    const saved = host.stored.get(STARTUP_CONFIGURATION)!;
+    host.stored.set(BOARD_KEY, good.slice(1));
+    const { told, listener } = hearing();
+    const node = createNode({ ports: host, listener });
+    assert.deepEqual(told, ["2 board.key is damaged"]);
+    assert.deepEqual(secretsOf(node), []);
+    const screen: string[] = [];
+    const session = new Session(
+      { node, version: "", takesAnyPort: true },
+      { isInteractive: false, write: text => void screen.push(text) },
+    );
+    for (const line of [
+      "system-view",
+      "ntp-service authentication-keyid 44 authentication-mode sha1 simple Hush-more",
+      "save",
+    ])
+      session.execute(line);
+    assert.match(screen.join(""), /This device cannot keep secrets: board\.key is damaged/);
+    assert.equal(host.stored.get(BOARD_KEY), good.slice(1));
+    assert.equal(host.stored.get(STARTUP_CONFIGURATION), saved);
+    node.stop();
+    host.stored.set(BOARD_KEY, good.toUpperCase());
+    assert.deepEqual(secretsOf(createNode({ ports: host })), SECRETS);
   });
 });

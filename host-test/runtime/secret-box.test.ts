@@ -67,6 +67,18 @@ describe("a box of secrets", () => {
     assert.equal(toHex(boxOf(1).open(made, USE) as Uint8Array), toHex(octets("614e6963654b6579")));
   });
 
+  it("is shut while the board's key is not to be had, and not for longer", () => {
+    let key: Uint8Array | string = "board.key is damaged";
+    const shut = new SecretBox(() => key, new PurePrimitives());
+    assert.equal(shut.trouble, "board.key is damaged");
+    assert.equal(shut.open(text, USE), Locked.Closed);
+    assert.equal(shut.open("aNiceKey", USE), Locked.NoCipherText);
+    assert.throws(() => shut.seal(SECRET, USE), /^Error: board\.key is damaged$/);
+    key = new Uint8Array(32).fill(1);
+    assert.equal(shut.trouble, "");
+    assert.deepEqual(shut.open(text, USE), SECRET);
+  });
+
   it("fetches the board's key when the first secret comes, and once", () => {
     let fetched = 0;
     const lazy = new SecretBox(() => {

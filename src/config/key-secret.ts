@@ -64,6 +64,8 @@ export function lockedText(locked: Locked): string {
       return "made by another device";
     case Locked.Damaged:
       return "damaged, or that of another key or mode";
+    case Locked.Closed:
+      return "not to be opened, for the device's own key is not to be had";
     case Locked.NoCipherText:
       return "none of this software's";
   }
@@ -73,6 +75,7 @@ function sealed(key: TypedKey, context: Context, secrets: Secrets): Kept {
   const octets = secretOctets(key.text);
   if (typeof octets === "string") return { why: octets };
   const mode = modeNamed(key.modeName);
+  if (secrets.trouble !== "") return { why: `this device cannot keep secrets: ${secrets.trouble}` };
   if (!takesSecret(mode, octets.length)) return { why: lengthWanted(mode, key.modeName, octets.length) };
   const weakness = context.checksSecrets ? tooSimple(key.text) : undefined;
   return weakness === undefined ? { cipherText: secrets.seal(octets, useOf(key)) } : { why: weakness };

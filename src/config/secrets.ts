@@ -13,14 +13,19 @@ export const enum Locked {
   Foreign,
   /** This device made it for something else, or it is not what was made. */
   Damaged,
+  /** This device cannot open any at present: see `Secrets.trouble`. */
+  Closed,
 }
 
 /** A device's own lock for secrets. */
 export interface Secrets {
+  /** Why nothing can be sealed or opened at present; empty: it can. */
+  readonly trouble: string;
   /**
    * The cipher text of `secret`: a word of printable ASCII characters that
    * begins with `CIPHER_TEXT`. It opens on this device alone, and for
    * the same `use` alone; the same secret for the same use has the same text.
+   * Throws while there is `trouble`.
    */
   seal(secret: Uint8Array, use: string): string;
   /** What `seal` was given, or why there is none. */

@@ -57,4 +57,6 @@ export const enum Happening {
   CannotSend,
   /** Told at the start: the secret of a key of the configuration cannot be opened. Value: the key's id. */
   KeyLocked,
+  /** Told at the start instead, where no secret can be opened. Value: how many keys that concerns. */
+  SecretsClosed,
 }

@@ -13,23 +13,30 @@ export const BOARD_KEY = "board.key";
 export const BOARD_KEY_LENGTH = 32;
 
 /**
- * The stored key, or a new one. Where storage fails it is good until the next start: nothing can be saved
- * then either; and a key that is there and cannot be read is not written over.
+ * The stored key; a new one, stored before anything is locked with it, where there is none; or why there is
+ * neither. What is there and is no key is left to whoever can mend it.
  */
-export function readBoardKey(store: StorePort, chance: Chance): Uint8Array {
+export function readBoardKey(store: StorePort, chance: Chance): Uint8Array | string {
   const key = new Uint8Array(BOARD_KEY_LENGTH);
   try {
-    const stored = store.read(BOARD_KEY)?.trim() ?? "";
-    if (fromHex(stored, key) === BOARD_KEY_LENGTH) return key;
-    draw(key, chance);
+    const stored = store.read(BOARD_KEY);
+    if (stored !== undefined)
+      return fromHex(stored.trim().toLowerCase(), key) === BOARD_KEY_LENGTH ? key : `${BOARD_KEY} is damaged`;
+  } catch (error) {
+    return `${BOARD_KEY} cannot be read${reasonOf(error)}`;
+  }
+  const words = new DataView(key.buffer);
+  for (let at = 0; at < key.length; at += 4) words.setUint32(at, chance.next());
+  try {
     store.write(BOARD_KEY, `${toHex(key, key.length)}\n`);
-  } catch {
-    draw(key, chance);
+  } catch (error) {
+    return `${BOARD_KEY} cannot be stored${reasonOf(error)}`;
   }
   return key;
 }
 
-function draw(key: Uint8Array, chance: Chance): void {
-  const words = new DataView(key.buffer);
-  for (let at = 0; at < key.length; at += 4) words.setUint32(at, chance.next());
+/** In the system's word for it, where it has one. */
+function reasonOf(error: unknown): string {
+  const code = error instanceof Error && "code" in error ? error.code : undefined;
+  return typeof code === "string" ? `: ${code}` : "";
 }

@@ -7,7 +7,7 @@ import { Configuration } from "../config/configuration.js";
 import { ConfigurationStore, savedLines } from "../config/configuration-store.js";
 import { readConfiguration, type Problem } from "../config/configuration-text.js";
 import { dialectOf, type Dialect, type DialectName } from "../config/dialect.js";
-import { lockedKeys } from "../config/locked-keys.js";
+import { type LockedKey, lockedKeys } from "../config/locked-keys.js";
 import { type Secrets } from "../config/secrets.js";
 import { type Q32 } from "../time/fixed.js";
 import { Instant, Timestamp } from "../time/moment.js";
@@ -87,8 +87,7 @@ export function createNode(options: NodeOptions): NtpNode {
       loop.configure(settings);
     };
     configure(running.settings(port, secrets));
-    for (const { id, why } of lockedKeys(running, secrets))
-      listener?.(Happening.KeyLocked, undefined, id, why);
+    if (listener) tellOfLocked(lockedKeys(running, secrets), secrets, listener);
     const configuration = new ConfigurationStore(running, store, configure, port, secrets);
     return new RunningNode(loop, ports, configuration);
   } catch (error) {
@@ -113,6 +112,12 @@ function readRunning(
   const read = readConfiguration(lines, { dialect, interfaces, takesAnyPort: true, secrets });
   if (read instanceof Configuration) return read;
   throw new ConfigurationError(read);
+}
+
+function tellOfLocked(keys: readonly LockedKey[], secrets: Secrets, listener: Listener): void {
+  const trouble = keys.length > 0 ? secrets.trouble : "";
+  if (trouble !== "") listener(Happening.SecretsClosed, undefined, keys.length, trouble);
+  else for (const { id, why } of keys) listener(Happening.KeyLocked, undefined, id, why);
 }
 
 class RunningNode implements NtpNode, NodeStatus {

@@ -13,20 +13,31 @@ const MARK_LENGTH = 4;
 const MARK_NAME = "mark of the board";
 
 export class SecretBox implements Secrets {
-  readonly #fetchKey: () => Uint8Array;
+  readonly #fetchKey: () => Uint8Array | string;
   readonly #primitives: Pick<Primitives, "aes">;
   #siv: Siv | undefined = undefined;
   #mark = "";
 
-  /** `fetchKey`: answers the board's 32 octets; called at the first secret, and only then. */
-  constructor(fetchKey: () => Uint8Array, primitives: Pick<Primitives, "aes">) {
+  /**
+   * `fetchKey`: answers the board's 32 octets, or why they are not to be had; called at the first secret, and
+   * again at the next where it failed.
+   */
+  constructor(fetchKey: () => Uint8Array | string, primitives: Pick<Primitives, "aes">) {
     this.#fetchKey = fetchKey;
     this.#primitives = primitives;
   }
 
   /** See `Secrets`. */
+  get trouble(): string {
+    const siv = this.#open();
+    return typeof siv === "string" ? siv : "";
+  }
+
+  /** See `Secrets`. */
   seal(secret: Uint8Array, use: string): string {
-    const sealed = this.#open().seal(secret, octetsOf(use));
+    const siv = this.#open();
+    if (typeof siv === "string") throw new Error(siv);
+    const sealed = siv.seal(secret, octetsOf(use));
     return `${CIPHER_TEXT}${this.#mark}$${toHex(sealed, sealed.length)}`;
   }
 
@@ -36,15 +47,18 @@ export class SecretBox implements Secrets {
     const [mark, hex, ...more] = text.slice(CIPHER_TEXT.length).split("$");
     if (hex === undefined || more.length > 0 || mark.length !== 2 * MARK_LENGTH) return Locked.Damaged;
     const siv = this.#open();
+    if (typeof siv === "string") return Locked.Closed;
     if (mark !== this.#mark) return Locked.Foreign;
     const sealed = new Uint8Array(Math.floor(hex.length / 2));
     if (fromHex(hex, sealed) < 0) return Locked.Damaged;
     return siv.open(sealed, octetsOf(use)) ?? Locked.Damaged;
   }
 
-  #open(): Siv {
+  #open(): Siv | string {
     if (this.#siv) return this.#siv;
-    const siv = new Siv(this.#fetchKey(), this.#primitives);
+    const key = this.#fetchKey();
+    if (typeof key === "string") return key;
+    const siv = new Siv(key, this.#primitives);
     this.#mark = toHex(siv.seal(new Uint8Array(0), octetsOf(MARK_NAME)), MARK_LENGTH);
     this.#siv = siv;
     return siv;
