@@ -123,6 +123,11 @@ describe("broadcast client", () => {
         kind: AssociationKind.SymmetricPassive,
       },
       { name: "not with one without time", given: { leap: 3 }, kind: AssociationKind.SymmetricPassive },
+      {
+        name: "not with a MAC, where nobody looks at keys",
+        given: { edit: one => (one.length = 72) },
+        kind: AssociationKind.SymmetricPassive,
+      },
     ];
     for (const { name, given, kind } of rows)
       it(name, () => {
@@ -256,6 +261,15 @@ describe("broadcast client", () => {
       assert.equal(bench.requests.length, 8);
       bench.listen(40);
       assert.equal(listening.wayTime, WayTime.Measured, "the answers may just have been lost");
+    });
+
+    it("and assumes nothing where the answers that were not lost refute what it heard", () => {
+      const bench = new Bench();
+      bench.hear({ waited: 7200 * SECOND });
+      bench.passAnswering(40, () => (bench.requests.length < 4 ? {} : undefined));
+      const [{ filter, listening }] = bench.heard;
+      assert.deepEqual([filter.sampleCount, listening.wayTime], [3, WayTime.Unknown]);
+      assert.ok(Math.abs(bench.error()) < MILLISECOND);
     });
 
     it("where it speaks from now, whatever the first one said", () => {

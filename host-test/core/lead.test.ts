@@ -1,6 +1,8 @@
 /** Which of two peers may lead. */
 import assert from "node:assert/strict";
-import { isStranger, mayLead, NO_SERVER_STRATUM } from "../../src/core/lead.js";
+import { Association } from "../../src/core/association.js";
+import { mayLead, NO_SERVER_STRATUM, Voice, voiceOf } from "../../src/core/lead.js";
+import { WayTime } from "../../src/core/listening.js";
 import { AssociationKind } from "../../src/core/settings.js";
 import { server as source } from "../support/engine-rig.js";
 import { ms } from "../support/quantities.js";
@@ -20,16 +22,21 @@ describe("a peer", () => {
       assert.equal(mayLead(stratum, distance, server, held), leads));
 });
 
-describe("a stranger", () => {
-  for (const kind of [
-    AssociationKind.SymmetricPassive,
-    AssociationKind.SymmetricActive,
-    AssociationKind.Client,
-    AssociationKind.BroadcastClient,
-  ])
-    it(`is ${kind === AssociationKind.SymmetricPassive ? "" : "not "}a source of kind ${kind}`, () =>
-      assert.equal(
-        isStranger(source("", { kind, isDynamic: true })),
-        kind === AssociationKind.SymmetricPassive,
-      ));
+describe("the voice", () => {
+  const rows: { name: string; kind?: AssociationKind; wayTime?: WayTime; voice: Voice }[] = [
+    { name: "one that is configured, or was found", kind: AssociationKind.Client, voice: Voice.Chosen },
+    { name: "a configured peer", kind: AssociationKind.SymmetricActive, voice: Voice.Chosen },
+    { name: "a peer that came", kind: AssociationKind.SymmetricPassive, voice: Voice.Stranger },
+    { name: "one that is heard and answers", kind: AssociationKind.BroadcastClient, wayTime: WayTime.Measured, voice: Voice.Chosen },
+    { name: "one that answers, but was not there to be heard", kind: AssociationKind.BroadcastClient, wayTime: WayTime.Unknown, voice: Voice.Chosen },
+    { name: "one that answers nobody", kind: AssociationKind.BroadcastClient, wayTime: WayTime.Assumed, voice: Voice.Unanswering },
+    { name: "a free place", voice: Voice.None },
+  ]; // prettier-ignore
+  for (const { name, kind, voice, wayTime = WayTime.Unknown } of rows)
+    it(`of ${name}: ${voice}`, () => {
+      const association = new Association(0);
+      if (kind !== undefined) association.mobilize(source("", { kind, isDynamic: true }));
+      association.listening.wayTime = wayTime;
+      assert.equal(voiceOf(association), voice);
+    });
 });

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { Association, Leap } from "../../src/core/association.js";
+import { WayTime } from "../../src/core/listening.js";
 import { NO_LOCAL_STRATUM, rootDistance, Selection } from "../../src/core/selection.js";
 import { AssociationKind } from "../../src/core/settings.js";
 import { Standing } from "../../src/core/verdict.js";
@@ -33,10 +34,13 @@ interface Source {
   readonly isLocal?: boolean;
   readonly kind?: AssociationKind;
   readonly samples?: number;
+  readonly wayTime?: WayTime;
 }
 
 const PEER: Source = { kind: AssociationKind.SymmetricActive, stratum: 3 };
 const STRANGER: Source = { kind: AssociationKind.SymmetricPassive, stratum: 3 };
+const HEARD: Source = { kind: AssociationKind.BroadcastClient, wayTime: WayTime.Measured };
+const UNANSWERING: Source = { ...HEARD, wayTime: WayTime.Assumed };
 
 const source = (id: number, is: Source): Association => {
   const association = new Association(id);
@@ -47,6 +51,7 @@ const source = (id: number, is: Source): Association => {
   association.reach = is.reach ?? 0xff;
   association.isHeard = is.isHeard ?? true;
   association.standing = is.standing ?? Standing.Unheard;
+  association.listening.wayTime = is.wayTime ?? WayTime.Unknown;
   association.rootDelay = is.rootDelay ?? 0;
   association.rootDispersion = is.rootDispersion ?? 0;
   for (let i = (is.samples ?? 8) - 1; i >= 0; i--)
@@ -229,6 +234,26 @@ describe("selection", () => {
     {
       name: "where there is nobody else the majority of them is followed",
       pool: [{ reach: 0 }, { ...STRANGER, offset: 300 }, STRANGER, STRANGER],
+      wanted: [Standing.Unreachable, Standing.Falseticker, Standing.SystemPeer, Standing.Candidate],
+    },
+    {
+      name: "who broadcasts and answers nobody refutes none that answers",
+      pool: [HEARD, { ...UNANSWERING, offset: 300 }, { ...UNANSWERING, offset: 300 }],
+      wanted: [Standing.SystemPeer, Standing.Falseticker, Standing.Falseticker],
+    },
+    {
+      name: "nor any that is asked, whoever comes first",
+      pool: [{ ...UNANSWERING, offset: 300 }, { ...UNANSWERING, offset: 300 }, { stratum: 2 }, UNANSWERING],
+      wanted: [Standing.Falseticker, Standing.Falseticker, Standing.SystemPeer, Standing.Candidate],
+    },
+    {
+      name: "but outvotes peers that nobody configured",
+      pool: [{ ...STRANGER, offset: 300 }, UNANSWERING, { ...STRANGER, offset: 300 }],
+      wanted: [Standing.Falseticker, Standing.SystemPeer, Standing.Falseticker],
+    },
+    {
+      name: "where nobody answers the majority of those who broadcast is followed",
+      pool: [{ ...HEARD, reach: 0 }, { ...UNANSWERING, offset: 300 }, UNANSWERING, UNANSWERING],
       wanted: [Standing.Unreachable, Standing.Falseticker, Standing.SystemPeer, Standing.Candidate],
     },
     {

@@ -229,7 +229,7 @@ export class BroadcastClient {
     schedule.nextAt.add(interval + half(interval));
   }
 
-  /** If all of the first volley were in vain what is configured is assumed; not if it refuted what was heard. */
+  /** If the first volley was in vain what is configured is assumed, not if it refuted what was heard. */
   #conclude(association: Association, now: Instant): void {
     const { filter, listening, schedule } = association;
     const isKnown = listening.wayTime !== WayTime.Unknown || filter.sampleCount > 0;
