@@ -326,7 +326,7 @@ const WITH_KEYS: readonly (readonly [Keys, Addressee, MacCells])[] = [
   ["on, a key", "service, from a peer", [D, S, N, N, N, S, D]],
   ["on, a key", "association", [D, S, D, D, D, D, D]],
   ["on, a key", "unproven peer", [D, S, D, D, D, "NEWPS", D]],
-  ["on, a key", "client", [D, S, D, D, D, D, D]],
+  ["on, a key", "client", [D, S, D, D, D, "NEWBC", D]],
 ];
 
 function addresseeOf({ association, socket }: Row, mode: Mode, outcome: Outcome): Addressee {
