@@ -133,6 +133,40 @@ describe("obstacles", () => {
       assert.equal(bench.obstacle, is);
     });
 
+  const banned: { name: string; list: string; acl: string; is: string }[] = [
+    {
+      name: "forbids its server",
+      list: "acl basic 2000\n rule deny source 192.0.2.1 0",
+      acl: "acl 2000",
+      is: "key 5 may not be used by 192.0.2.1",
+    },
+    {
+      name: "does not exist",
+      list: "",
+      acl: "acl 2001",
+      is: "key 5 may not be used by 192.0.2.1",
+    },
+    { name: "permits it", list: "acl basic 2000\n rule permit source 192.0.2.1 0", acl: "acl 2000", is: "" },
+    { name: "is of the other family", list: "", acl: "ipv6 acl 2000", is: "" },
+  ];
+  for (const { name, list, acl, is } of banned)
+    for (const kind of ["server", "peer"])
+      it(`a key's list that ${name} (${kind})`, () => {
+        const bench = new Bench(
+          [
+            list,
+            "ntp-service authentication enable",
+            `ntp-service authentication-keyid 5 authentication-mode sha1 simple aNiceKey ${acl}`,
+            "ntp-service reliable authentication-keyid 5",
+            `ntp-service unicast-${kind} 192.0.2.1 authentication-keyid 5`,
+          ]
+            .filter(line => line !== "")
+            .join("\n"),
+        );
+        bench.world.run(10);
+        assert.equal(bench.obstacle, is);
+      });
+
   for (const { name, config, prepare, is, cure } of sources)
     it(`${name} is one, and once it is none the source is asked at once`, () => {
       const bench = new Bench(config, prepare);

@@ -56,7 +56,10 @@ export class Authentication {
     this.#ring = new KeyRing(codes);
   }
 
-  /** Takes in what of a configuration concerns keys; answers whom that puts in doubt. Throws as `KeyRing.configure`. */
+  /**
+   * Takes in what of a configuration concerns keys; answers whom that puts in doubt. Throws as
+   * `KeyRing.configure`.
+   */
   configure({ acls, authenticates, keys }: FullSettings): Doubt {
     const wasOn = this.isOn;
     const before = this.#trusts;

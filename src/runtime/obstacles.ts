@@ -5,6 +5,7 @@ import { instanceOf } from "../core/instances.js";
 import { AssociationKind } from "../core/settings.js";
 import { never } from "../time/never.js";
 import { isLoopback } from "../wire/address-kind.js";
+import { formatAddress } from "../wire/address-text.js";
 import { Endpoint } from "../wire/address.js";
 import { type Loop } from "./loop.js";
 import { type Obstacles } from "./node.js";
@@ -22,6 +23,7 @@ export class PresentObstacles implements Obstacles {
     const { departures, engine, interfaces } = this.#loop;
     return (
       this.#wantOfKey(association.keyId) ||
+      this.#ban(association) ||
       this.#misdirection(association) ||
       departures.obstacle(association, engine.settings, interfaces)
     );
@@ -55,6 +57,12 @@ export class PresentObstacles implements Obstacles {
       default:
         return never(state);
     }
+  }
+
+  /** Of the use of its key: it may answer, and is not believed. */
+  #ban({ address, addressIndex, keyId }: Association): string {
+    const isBanned = addressIndex >= 0 && this.#loop.engine.authentication.forbids(keyId, address);
+    return isBanned ? `key ${keyId} may not be used by ${formatAddress(address)}` : "";
   }
 
   /** Whom its address means at present, where that is no other host. */
