@@ -34,7 +34,7 @@ const BUDGETS = [
   }),
   { kind: "client", packet: "exchange", sources: 8, bytecodes: 86_000, endurance: 5_000 },
   { kind: "peer", packet: "exchange", sources: 8, bytecodes: 91_500, endurance: 5_000 },
-  { kind: "seeker", packet: "exchange", sources: 2, bytecodes: 40_500, endurance: 5_000 },
+  { kind: "seeker", packet: "exchange", sources: 2, bytecodes: 40_700, endurance: 5_000 },
   { kind: "broadcaster", packet: "broadcast", sources: 8, bytecodes: 19_500, endurance: 5_000 },
   { kind: "listener", packet: "broadcast", sources: 8, bytecodes: 36_500, endurance: 5_000 },
 ] as const;
