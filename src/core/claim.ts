@@ -13,7 +13,7 @@ import { AssociationKind } from "./settings.js";
  * key and, with a whole volley, was not found to answer under that. So each of two who claim an address has
  * the time for one volley, and who answers stays. Allocates nothing.
  */
-export function isContested(holder: Association, { answerKeyId }: Credentials): boolean {
+export function isContested(holder: Association, { answerKeyId }: Pick<Credentials, "answerKeyId">): boolean {
   const isRivals = answerKeyId !== 0 && answerKeyId !== holder.keyId;
   return givesWay(holder) || (isRivals && isUnanswering(holder));
 }
