@@ -56,6 +56,16 @@ describe("warnings", () => {
     },
     { lines: [NONE], told: "" },
     {
+      lines: ["ntp-service access peer acl 2000"],
+      told: "Warning: There is no acl 2000: it permits nobody.\n",
+    },
+    {
+      lines: ["acl 2000", "rule permit", "quit", "ntp-service ipv6 access limited acl 2000"],
+      told: "Warning: There is no acl ipv6 2000: it permits nobody.\n",
+    },
+    { lines: ["acl 2000", "rule permit", "quit", "ntp-service access peer acl 2000"], told: "" },
+    { lines: ["ntp-service noquery enable"], told: "" },
+    {
       lines: [
         "ip vpn-instance red",
         "ntp-service unicast-server 192.0.2.7 vpn-instance red",

@@ -1,4 +1,5 @@
 /** What is right as a configuration and cannot be meant, or is no good idea: it is taken, and told of. */
+import { ACCESS_SETTINGS } from "../config/access-settings.js";
 import { MAX_DYNAMIC_SESSIONS } from "../config/association-settings.js";
 import { BROADCAST_CLIENT, MULTICAST_CLIENT, MULTICAST_CLIENT6 } from "../config/hearing-settings.js";
 import { KEY, keyIdOf } from "../config/key-settings.js";
@@ -13,10 +14,12 @@ import {
   MULTICAST_SERVER6,
 } from "../config/sender-settings.js";
 import { type Setting } from "../config/setting.js";
+import { type LimitSettings } from "../core/access.js";
 import { KeyMode } from "../core/key-mode.js";
 import { HearingKind, type LeapSettings, type FullSettings } from "../core/settings.js";
 import { type NodeStatus } from "../runtime/node.js";
 import { isLoopback } from "../wire/address-kind.js";
+import { Family } from "../wire/address.js";
 import { dayText, isLeapPast } from "./leap-display.js";
 
 /** What sends the time out of an interface. */
@@ -42,7 +45,16 @@ export function warnings(
   if (isUndone) return [];
   if (row === KEY) return ofKey(keyIdOf(values), settings);
   if (SENDERS.includes(row)) return ofSenders(settings, status);
-  return DYNAMIC.includes(row) ? ofDynamicSessions(settings) : [];
+  if (DYNAMIC.includes(row)) return ofDynamicSessions(settings);
+  return ACCESS_SETTINGS.includes(row) ? ofLists(settings) : [];
+}
+
+function ofLists({ access, acls, limits }: FullSettings): string[] {
+  const isMissing = ({ family, acl }: LimitSettings): boolean =>
+    !acls.some(each => each.family === family && each.number === acl);
+  const missing = [...access, ...limits].filter(isMissing);
+  const names = missing.map(({ family, acl }) => `${family === Family.IPv6 ? "ipv6 " : ""}${acl}`);
+  return [...new Set(names)].map(name => `Warning: There is no acl ${name}: it permits nobody.`);
 }
 
 function ofSenders({ senders }: FullSettings, { interfaces }: NodeStatus): string[] {
