@@ -41,13 +41,13 @@ const BUDGETS = [
 
 /**
  * As its sources grow in number: bytecodes of one exchange, in which all are selected among anew, metered over so
- * many; and the slots that a node keeps. A source takes 374 of them, whatever comes and goes.
+ * many; and the slots that a node keeps. A source takes 384 of them, whatever comes and goes.
  */
 const SOURCES = [
   { sources: 1, bytecodes: 42_000, metered: 1_000, slots: 2_750 },
-  { sources: 8, bytecodes: 86_000, metered: 256, slots: 5_400 },
-  { sources: 32, bytecodes: 230_000, metered: 256, slots: 14_500 },
-  { sources: 128, bytecodes: 875_000, metered: 64, slots: 50_800 },
+  { sources: 8, bytecodes: 86_000, metered: 256, slots: 5_500 },
+  { sources: 32, bytecodes: 230_000, metered: 256, slots: 14_700 },
+  { sources: 128, bytecodes: 875_000, metered: 64, slots: 51_600 },
 ] as const;
 
 /** Packets for one command: the meter counts to 2^32. */
