@@ -13,29 +13,8 @@ import { need, option, optional, param, type Param, type Values } from "./syntax
 
 export const NUMBER = param("number", ACL_NUMBER, "Number of a basic access list");
 
-export const ACL4 = setting({
-  spellings: ["acl basic", "acl number", "acl"],
-  help: "Make an access list of IPv4 addresses, or enter its view",
-  form: Form.Several,
-  params: [NUMBER],
-  rank: ({ number }) => number as number,
-  opens: ({ number }) => aclSection(Family.IPv4, number as number),
-  apply(values, { dialect }, draft) {
-    draft.acls.push({ family: Family.IPv4, number: need(values, NUMBER, dialect), rules: [] });
-  },
-});
-
-export const ACL6 = setting({
-  spellings: ["acl ipv6 basic", "acl ipv6 number", "acl ipv6"],
-  help: "Make an access list of IPv6 addresses, or enter its view",
-  form: Form.Several,
-  params: [NUMBER],
-  rank: ({ number }) => number as number,
-  opens: ({ number }) => aclSection(Family.IPv6, number as number),
-  apply(values, { dialect }, draft) {
-    draft.acls.push({ family: Family.IPv6, number: need(values, NUMBER, dialect), rules: [] });
-  },
-});
+const ACL4 = listSetting(Family.IPv4, "acl", "Make an access list of IPv4 addresses, or enter its view");
+const ACL6 = listSetting(Family.IPv6, "acl ipv6", "Make an access list of IPv6 addresses, or enter its view");
 
 const MOST_ID = 65_534;
 const ID = optional("id", integer(0, MOST_ID), "Place of the rule among the others; the next one without");
@@ -43,37 +22,41 @@ const ACTION = param("action", choice("permit", "deny"), "What becomes of those 
 const ADDRESS_4 = option("source", SOURCE4, "Whom the rule means; everyone without", both(ANY));
 const ADDRESS_6 = option("source", SOURCE6, "Whom the rule means; everyone without", both(ANY));
 
-export const RULE4 = setting({
-  spellings: ["rule"],
-  help: "Permit or deny some addresses, or all",
-  view: View.Acl4,
-  form: Form.Several,
-  keys: [ID],
-  params: [ID, ACTION],
-  options: [ADDRESS_4],
-  complete: numbered,
-  rank: ({ id }) => id as number,
-  apply(values, circumstances, draft) {
-    addRule(draft, values, circumstances, ADDRESS_4);
-  },
-});
-
-export const RULE6 = setting({
-  spellings: ["rule"],
-  help: "Permit or deny some IPv6 addresses, or all",
-  view: View.Acl6,
-  form: Form.Several,
-  keys: [ID],
-  params: [ID, ACTION],
-  options: [ADDRESS_6],
-  complete: numbered,
-  rank: ({ id }) => id as number,
-  apply(values, circumstances, draft) {
-    addRule(draft, values, circumstances, ADDRESS_6);
-  },
-});
+const RULE4 = ruleSetting(View.Acl4, ADDRESS_4, "Permit or deny some addresses, or all");
+const RULE6 = ruleSetting(View.Acl6, ADDRESS_6, "Permit or deny some IPv6 addresses, or all");
 
 export const ACL_SETTINGS: readonly Setting[] = Object.freeze([ACL4, ACL6, RULE4, RULE6]);
+
+function listSetting(family: Family, word: string, help: string): Setting {
+  return setting({
+    spellings: [`${word} basic`, `${word} number`, word],
+    help,
+    form: Form.Several,
+    params: [NUMBER],
+    rank: ({ number }) => number as number,
+    opens: ({ number }) => aclSection(family, number as number),
+    apply(values, { dialect }, draft) {
+      draft.acls.push({ family, number: need(values, NUMBER, dialect), rules: [] });
+    },
+  });
+}
+
+function ruleSetting(view: View, source: Param<string>, help: string): Setting {
+  return setting({
+    spellings: ["rule"],
+    help,
+    view,
+    form: Form.Several,
+    keys: [ID],
+    params: [ID, ACTION],
+    options: [source],
+    complete: numbered,
+    rank: ({ id }) => id as number,
+    apply(values, circumstances, draft) {
+      addRule(draft, values, circumstances, source);
+    },
+  });
+}
 
 const STEP = 5;
 

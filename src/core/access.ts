@@ -10,7 +10,7 @@ import { never } from "../time/never.js";
 import { type Endpoint, Family } from "../wire/address.js";
 import { Kiss } from "../wire/kiss.js";
 import { permits, type AclSettings } from "./acl.js";
-import { type Chance } from "./chance.js";
+import { leaks, type Chance } from "./chance.js";
 import { type Link } from "./link.js";
 import { RateTable } from "./rate-table.js";
 import { type NodeSettings } from "./settings.js";
@@ -53,12 +53,6 @@ interface Grant {
 
 /** How many senders are remembered for each association that there can be: both say how large a node is. */
 const SENDERS_EACH = 16;
-
-/**
- * One in so many of the requests beyond a sender's rate is answered nevertheless, by chance: or whoever sends
- * requests in a client's name would keep it from the time.
- */
-const LEAK = 4;
 
 /** Scopes are the numbers of zones, and below 0 those of VPN instances: first the public one. */
 const PUBLIC_SCOPE = -1;
@@ -136,7 +130,7 @@ export class Access {
   judgeRate(link: Link, from: Endpoint, now: Instant): Verdict.Answered | Verdict.Limited {
     if (this.#limits.length === 0 || !this.#isLimited(from)) return Verdict.Answered;
     if (this.#rates!.take(from, this.#scopeOf(link, from), now)) return Verdict.Answered;
-    return this.#chance.next() % LEAK === 0 ? Verdict.Answered : Verdict.Limited;
+    return leaks(this.#chance) ? Verdict.Answered : Verdict.Limited;
   }
 
   /**

@@ -35,6 +35,7 @@ import { Layout } from "../wire/trailer.js";
 import { type Access } from "./access.js";
 import { type Answer } from "./answer.js";
 import { type Association } from "./association.js";
+import { leaks } from "./chance.js";
 import { type Core } from "./core.js";
 import { type Credentials } from "./credentials.js";
 import { type Link } from "./link.js";
@@ -56,14 +57,11 @@ const AT_ONCE: Q32 = SECOND / 2;
  */
 const LATE: Q32 = AT_ONCE / 2;
 
-/** One that answers all that it hears, and says nonsense of when, is answered about this often at most. */
-const LEAST_GAP: Q32 = SECOND;
-
 /**
- * One in so many of the questions that come sooner, or were sent again, is answered nevertheless, by chance:
- * or whoever sends questions in a peer's name would keep it from the time. Nonsense dies out all the same.
+ * One that answers all that it hears, and says nonsense of when, is answered about this often at most. What
+ * leaks beyond that dies out all the same.
  */
-const LEAK = 4;
+const LEAST_GAP: Q32 = SECOND;
 
 export class Symmetric implements Speaker {
   readonly #core: Core;
@@ -154,7 +152,7 @@ export class Symmetric implements Speaker {
     if (!isAsking) return Verdict.BogusOrigin;
     const isKeyed = this.#core.authentication.sealing(association.keyId) !== 0;
     if (isKeyed && !echo.isLatest(datagram)) {
-      if (!this.#leaks()) return Verdict.Duplicate;
+      if (!leaks(this.#core.chance)) return Verdict.Duplicate;
       return this.#reply(association, link, datagram, from, arrivedAt, now);
     }
     echo.hear(datagram, arrivedAt);
@@ -180,12 +178,8 @@ export class Symmetric implements Speaker {
     arrivedAt: Instant,
     now: Instant,
   ): Verdict {
-    if (!association.echo.mayAnswer(now, LEAST_GAP) && !this.#leaks()) return Verdict.TooSoon;
+    if (!association.echo.mayAnswer(now, LEAST_GAP) && !leaks(this.#core.chance)) return Verdict.TooSoon;
     return this.#reply(association, link, datagram, from, arrivedAt, now);
-  }
-
-  #leaks(): boolean {
-    return this.#core.chance.next() % LEAK === 0;
   }
 
   /** As a server would: that leaves no trace in the association. */

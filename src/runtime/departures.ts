@@ -2,7 +2,7 @@
 import { type Association } from "../core/association.js";
 import { sourceIn } from "../core/instances.js";
 import { LinkKind, type Link } from "../core/link.js";
-import { AssociationKind, type NodeSettings, type SenderSettings } from "../core/settings.js";
+import { AssociationKind, isSymmetric, type NodeSettings, type SenderSettings } from "../core/settings.js";
 import { never } from "../time/never.js";
 import { parseAddress } from "../wire/address-text.js";
 import { Endpoint } from "../wire/address.js";
@@ -71,7 +71,7 @@ export class Departures {
       case LinkKind.Group:
         return this.#listeners.own(link.interfaceName, to, interfaces)?.sendingFor(link);
       case LinkKind.Exchange:
-        if (!isSymmetric(this.#associations[link.index]))
+        if (!isSymmetric(this.#associations[link.index].settings!.kind))
           return this.#exchanges.socket(link.index, settings, interfaces);
         return this.#ready(link, this.#towardsPeer(this.#associations[link.index], settings, interfaces));
       case LinkKind.Sender:
@@ -91,7 +91,7 @@ export class Departures {
     if (link.kind === LinkKind.Sender) this.#silentSenders[link.index] = "";
     else if (link.kind === LinkKind.Search) this.#silentSearches[link.index] = "";
     else if (link.kind !== LinkKind.Exchange) return;
-    else if (isSymmetric(this.#associations[link.index])) this.#exchanges.worked(link.index);
+    else if (isSymmetric(this.#associations[link.index].settings!.kind)) this.#exchanges.worked(link.index);
     else this.#exchanges.left(link.index);
   }
 
@@ -165,7 +165,8 @@ export class Departures {
 
   /** What keeps this source's requests from leaving now; empty: nothing that we know of. */
   #hindrance(association: Association, settings: NodeSettings, interfaces: readonly Interface[]): string {
-    if (!isSymmetric(association)) return this.#exchanges.obstacle(association.id, settings, interfaces);
+    if (!isSymmetric(association.settings!.kind))
+      return this.#exchanges.obstacle(association.id, settings, interfaces);
     const way = this.#towardsPeer(association, settings, interfaces);
     return way instanceof Listener ? "" : reasonOf(way);
   }
@@ -206,11 +207,6 @@ export class Departures {
     const { device } = way;
     return this.#listeners.at(local, device) ?? this.#listeners.errorAt(local, device) ?? notServed(way);
   }
-}
-
-function isSymmetric({ settings }: Association): boolean {
-  const { kind } = settings!;
-  return kind === AssociationKind.SymmetricActive || kind === AssociationKind.SymmetricPassive;
 }
 
 function reasonOf(why: SocketError | string): string {
