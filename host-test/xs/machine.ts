@@ -6,7 +6,7 @@
  * process (SES), and mocha does not survive that.
  */
 import { spawn, type ChildProcess } from "node:child_process";
-import { existsSync, mkdirSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { type Socket } from "node:net";
 import { dirname, resolve } from "node:path";
@@ -151,9 +151,18 @@ export class Machine {
   }
 }
 
-/** Puts a module where XS looks for `specifier`: it hands on what `path` exports, and `more`. */
+/**
+ * Puts a module where XS looks for `specifier`: it hands on what `path` exports, and `more`.
+ *
+ * Test files run side by side, so another's machine may be reading that module at this very moment: it
+ * is written beside and put into its place whole, and only where it is not there yet.
+ */
 function provide(specifier: string, path: string, more = ""): void {
   const place = resolve(BARE_MODULES, specifier);
+  const text = `export * from "${path}";\n${more}`;
+  if (existsSync(place) && readFileSync(place, "utf8") === text) return;
   mkdirSync(dirname(place), { recursive: true });
-  writeFileSync(place, `export * from "${path}";\n${more}`);
+  const beside = `${place}.${process.pid}`;
+  writeFileSync(beside, text);
+  renameSync(beside, place);
 }
