@@ -22,6 +22,7 @@ import { PresentObstacles } from "./obstacles.js";
 import { type LoopPorts, type Ports } from "./ports.js";
 import { recordingPorts, recordSettings, type WriteLine } from "./recording.js";
 import { SecretBox } from "./secret-box.js";
+import { type TimerPort, Timers } from "./timers.js";
 
 const NTP_PORT = 123;
 
@@ -70,7 +71,8 @@ export function createNode(options: NodeOptions): NtpNode {
     record,
     decisions,
   } = options;
-  const own = loopPorts(options.ports);
+  const timers = new Timers(options.ports.alarm, options.ports.counter);
+  const own = loopPorts(options.ports, timers);
   const ports = record ? recordingPorts(own, { port, capacity }, record) : own;
   const loop = new Loop({ ports, port, capacity, decisions });
   if (listener) loop.listen(listener);
@@ -89,17 +91,19 @@ export function createNode(options: NodeOptions): NtpNode {
     configure(running.settings(port, secrets));
     if (listener) tellOfLocked(lockedKeys(running, secrets), secrets, listener);
     const configuration = new ConfigurationStore(running, store, configure, port, secrets);
-    return new RunningNode(loop, ports, configuration);
+    return new RunningNode(loop, ports, configuration, timers);
   } catch (error) {
     loop.stop();
+    timers.close();
     throw error;
   }
 }
 
 /** The primitives, which see secrets, go no farther. */
-function loopPorts(ports: Ports): LoopPorts {
-  const { alarm, bootClock, chance, counter, interfaces, names, primitives, store, thermometer, udp } = ports;
+function loopPorts(ports: Ports, timers: Timers): LoopPorts {
+  const { bootClock, chance, counter, interfaces, names, primitives, store, thermometer, udp } = ports;
   const codes = new PlatformCodes(primitives);
+  const alarm = timers.alarm();
   return { alarm, bootClock, chance, codes, counter, interfaces, names, store, thermometer, udp };
 }
 
@@ -132,6 +136,7 @@ class RunningNode implements NtpNode, NodeStatus {
     loop: Loop,
     ports: LoopPorts,
     readonly configuration: ConfigurationStore,
+    readonly timers: TimerPort & Pick<Timers, "close">,
   ) {
     this.obstacles = new PresentObstacles(loop);
     this.#loop = loop;
@@ -204,5 +209,6 @@ class RunningNode implements NtpNode, NodeStatus {
 
   stop(): void {
     this.#loop.stop();
+    this.timers.close();
   }
 }

@@ -9,6 +9,7 @@ import { type Q32 } from "../time/fixed.js";
 import { type Instant, type Timestamp } from "../time/moment.js";
 import { type ClockHistory } from "./history.js";
 import { type Interface } from "./ports.js";
+import { type TimerPort } from "./timers.js";
 
 /** To be read, never written: these are the engine's own variables. */
 export interface NodeStatus {
@@ -80,6 +81,8 @@ export interface NtpNode {
   readonly status: NodeStatus;
   /** What it is told to do; a change applied here takes effect at once. */
   readonly configuration: ConfigurationStore;
+  /** For what waits beside the protocol; none of them rings once the node has stopped. */
+  readonly timers: TimerPort;
   listen(listener: Listener): void;
   /** Closes every socket and timer; the node cannot be used again. */
   stop(): void;
