@@ -1,5 +1,5 @@
 /** The host node's journal: what happens to it, a line each on standard error with the machine's time. */
-import { happeningText } from "../../src/console/happening-text.js";
+import { happeningText } from "../../src/report/happening-text.js";
 import { type Listener } from "../../src/runtime/node.js";
 import { type OpenConsole } from "./terminal.js";
 

@@ -1,11 +1,9 @@
 import assert from "node:assert/strict";
-import { clockStateName, clockStateNumber, lossName, verdictName } from "../../src/console/names.js";
-import { Loss } from "../../src/core/loss.js";
+import { clockStateName, clockStateNumber, verdictName } from "../../src/console/names.js";
 import { ClockState } from "../../src/core/system.js";
 import { Verdict } from "../../src/core/verdict.js";
 
 const names: { what: string; of: (value: number) => string | number; count: number }[] = [
-  { what: "loss", of: lossName, count: Loss.TooLong + 1 },
   { what: "verdict", of: verdictName, count: Verdict.Count },
   { what: "clock state", of: clockStateName, count: ClockState.Holdover + 1 },
   { what: "clock state's number", of: clockStateNumber, count: ClockState.Holdover + 1 },

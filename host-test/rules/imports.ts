@@ -10,9 +10,10 @@ export const FLOORS: Readonly<Record<string, readonly string[]>> = {
   wire: ["time"],
   core: ["time", "wire", "crypto"],
   refclock: ["time", "wire"],
-  config: ["time", "wire", "core"],
-  runtime: ["time", "crypto", "wire", "core", "refclock", "config"],
-  console: ["time", "wire", "core", "config", "runtime"],
+  report: ["time", "wire", "core"],
+  config: ["time", "wire", "core", "report"],
+  runtime: ["time", "crypto", "wire", "core", "refclock", "report", "config"],
+  console: ["time", "wire", "core", "report", "config", "runtime"],
 };
 
 /** Everything stands on `src`; a board on nothing else, and on Node where it is one. */

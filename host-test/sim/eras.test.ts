@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { Configuration } from "../../src/config/configuration.js";
 import { Dialect } from "../../src/config/dialect.js";
 import { clockLines } from "../../src/console/clock-display.js";
-import { comwareTime } from "../../src/console/time-text.js";
+import { comwareTime } from "../../src/report/time-text.js";
 import { Happening } from "../../src/core/happening.js";
 import { Verdict } from "../../src/core/verdict.js";
 import { type NtpNode } from "../../src/runtime/node.js";

@@ -5,7 +5,7 @@ import { need } from "../config/syntax.js";
 import { CLOCK_TIMEZONE, ZONE_NAME, ZONE_OFFSET, ZONE_SIGN } from "../config/system-settings.js";
 import { type NodeStatus } from "../runtime/node.js";
 import { Instant, Timestamp } from "../time/moment.js";
-import { civilOf, clockText, milliseconds, pad, shortWeekday, weekdayName } from "./time-text.js";
+import { civilOf, clockText, milliseconds, pad, shortWeekday, weekdayName } from "../report/time-text.js";
 
 interface Zone {
   readonly name: string;

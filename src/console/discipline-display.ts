@@ -6,7 +6,7 @@ import { type NodeStatus } from "../runtime/node.js";
 import { durationText } from "../time/duration-text.js";
 import { half, SECOND, type Q32, type Rate } from "../time/fixed.js";
 import { Instant } from "../time/moment.js";
-import { decimal, MILLISECONDS, PARTS_PER_MILLION, SECONDS } from "./decimal.js";
+import { decimal, MILLISECONDS, PARTS_PER_MILLION, SECONDS } from "../report/decimal.js";
 import { clockStateName } from "./names.js";
 
 const RATE_DIGITS = 3;

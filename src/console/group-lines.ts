@@ -8,7 +8,7 @@ import { never } from "../time/never.js";
 import { isBroadcast } from "../wire/address-kind.js";
 import { parseAddress } from "../wire/address-text.js";
 import { Endpoint, type Family } from "../wire/address.js";
-import { reasonText } from "./happening-text.js";
+import { reasonText } from "../report/happening-text.js";
 
 /** A line for each over `family`, as configured; none while the service is off. */
 export function groupLines({ obstacles, settings }: NodeStatus, family: Family): string[] {

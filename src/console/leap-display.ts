@@ -5,8 +5,8 @@ import { type LeapSettings } from "../core/settings.js";
 import { type NodeStatus } from "../runtime/node.js";
 import { Civil, DAY, eraSeconds } from "../time/calendar.js";
 import { Timestamp } from "../time/moment.js";
-import { decimal, SECONDS } from "./decimal.js";
-import { clockText, pad } from "./time-text.js";
+import { decimal, SECONDS } from "../report/decimal.js";
+import { clockText, pad } from "../report/time-text.js";
 
 const SMEAR_DIGITS = 6;
 

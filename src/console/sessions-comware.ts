@@ -3,8 +3,8 @@ import { type Association } from "../core/association.js";
 import { type NodeStatus } from "../runtime/node.js";
 import { Family } from "../wire/address.js";
 
-import { sixCharacters } from "./decimal.js";
-import { comwareReference, comwareSource } from "./source-name.js";
+import { sixCharacters } from "../report/decimal.js";
+import { comwareReference, comwareSource } from "../report/source-name.js";
 import { delayOf, dispersionOf, flagsOf, nowOf, offsetOf, pollSeconds, sourcesOf } from "./sources.js";
 
 const HEADER = "       source          reference       stra reach poll  now offset  delay disper";

@@ -2,8 +2,8 @@
 import { type Association } from "../core/association.js";
 import { type NodeStatus } from "../runtime/node.js";
 import { type Family } from "../wire/address.js";
-import { decimal, MILLISECONDS } from "./decimal.js";
-import { vrpReference, vrpSource } from "./source-name.js";
+import { decimal, MILLISECONDS } from "../report/decimal.js";
+import { vrpReference, vrpSource } from "../report/source-name.js";
 import { delayOf, dispersionOf, nowOf, offsetOf, pollSeconds, sourcesOf, vrpClockStatus } from "./sources.js";
 
 /** Blocks are parted by an empty line. */

@@ -1,11 +1,11 @@
 /** `display ntp-service status` as Comware prints it. */
 import { MAXSTRAT } from "../core/association.js";
 import { type NodeStatus } from "../runtime/node.js";
-import { decimal, MILLISECONDS, PARTS_PER_MILLION, SECONDS } from "./decimal.js";
+import { decimal, MILLISECONDS, PARTS_PER_MILLION, SECONDS } from "../report/decimal.js";
 import { comwareLocalMode } from "./mode-names.js";
-import { comwareSource, systemReference } from "./source-name.js";
+import { comwareSource, systemReference } from "../report/source-name.js";
 import { pollSeconds } from "./sources.js";
-import { comwareTime } from "./time-text.js";
+import { comwareTime } from "../report/time-text.js";
 
 /** While unsynchronized there are no lines on the system peer; in holdover they say that there is none. */
 export function comwareStatus(status: NodeStatus): string[] {

@@ -3,10 +3,10 @@ import { MAXSTRAT } from "../core/association.js";
 import { MAXDISP, SECOND } from "../time/fixed.js";
 import { type NodeStatus } from "../runtime/node.js";
 import { clockStateName } from "./names.js";
-import { decimal, MILLISECONDS, SECONDS } from "./decimal.js";
-import { vrpSystemReference } from "./source-name.js";
+import { decimal, MILLISECONDS, SECONDS } from "../report/decimal.js";
+import { vrpSystemReference } from "../report/source-name.js";
 import { dispersionOf } from "./sources.js";
-import { vrpTime } from "./time-text.js";
+import { vrpTime } from "../report/time-text.js";
 
 /** VRP gives frequencies as those of the tick that its clocks once had. */
 const NOMINAL_HZ = 100;

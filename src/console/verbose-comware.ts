@@ -3,10 +3,10 @@ import { type Association } from "../core/association.js";
 import { type NodeStatus } from "../runtime/node.js";
 import { type Q32 } from "../time/fixed.js";
 import { type Family } from "../wire/address.js";
-import { decimal, fitted, MILLISECONDS, SECONDS, sixCharacters } from "./decimal.js";
+import { decimal, fitted, MILLISECONDS, SECONDS, sixCharacters } from "../report/decimal.js";
 import { comwareLocalMode, comwarePeerMode } from "./mode-names.js";
 import { nodeLines } from "./node-lines.js";
-import { comwareReference, comwareSource, sourceNote } from "./source-name.js";
+import { comwareReference, comwareSource, sourceNote } from "../report/source-name.js";
 import {
   clockStatusOf,
   debugLinesOf,
@@ -20,7 +20,7 @@ import {
   stages,
   syncDistance,
 } from "./sources.js";
-import { comwareTime } from "./time-text.js";
+import { comwareTime } from "../report/time-text.js";
 
 const UNSPECIFIED = "Not specified";
 

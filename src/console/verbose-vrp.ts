@@ -6,11 +6,11 @@ import { type Association } from "../core/association.js";
 import { type NodeStatus } from "../runtime/node.js";
 import { MAXDISP, type Q32 } from "../time/fixed.js";
 import { type Family } from "../wire/address.js";
-import { decimal, fitted, MILLISECONDS, SECONDS } from "./decimal.js";
+import { decimal, fitted, MILLISECONDS, SECONDS } from "../report/decimal.js";
 import { vrpLocalMode, vrpPeerMode } from "./mode-names.js";
 import { clockStateNumber } from "./names.js";
 import { nodeLines } from "./node-lines.js";
-import { sourceNote, vrpReference, vrpSource } from "./source-name.js";
+import { sourceNote, vrpReference, vrpSource } from "../report/source-name.js";
 import {
   debugLinesOf,
   delayOf,
@@ -26,7 +26,7 @@ import {
   syncDistance,
   vrpClockStatus,
 } from "./sources.js";
-import { vrpTime } from "./time-text.js";
+import { vrpTime } from "../report/time-text.js";
 
 /** VRP calls its own clock's version that which it sends itself where nothing is configured. */
 const OWN_VERSION = need({}, VERSION, Dialect.Vrp);

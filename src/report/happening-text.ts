@@ -6,7 +6,7 @@ import { never } from "../time/never.js";
 import { isUnspecified } from "../wire/address-kind.js";
 import { refidToText } from "../wire/refid.js";
 import { decimal, PARTS_PER_MILLION, SECONDS } from "./decimal.js";
-import { lossName } from "./names.js";
+import { lossName } from "./loss-name.js";
 import { comwareSource } from "./source-name.js";
 
 const STEP_DIGITS = 5;

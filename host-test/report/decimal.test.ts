@@ -5,7 +5,7 @@ import {
   PARTS_PER_MILLION,
   SECONDS,
   sixCharacters,
-} from "../../src/console/decimal.js";
+} from "../../src/report/decimal.js";
 import { MAXDISP, SECOND } from "../../src/time/fixed.js";
 import { seeded } from "../support/random.js";
 

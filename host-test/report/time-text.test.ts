@@ -6,7 +6,7 @@ import {
   milliseconds,
   vrpTime,
   weekdayName,
-} from "../../src/console/time-text.js";
+} from "../../src/report/time-text.js";
 import { Timestamp } from "../../src/time/moment.js";
 
 function at(seconds: number, fraction: number): Timestamp {

@@ -1,12 +1,12 @@
 import assert from "node:assert/strict";
-import { happeningText } from "../../src/console/happening-text.js";
+import { happeningText } from "../../src/report/happening-text.js";
 import { Leap, type Association } from "../../src/core/association.js";
 import { Happening } from "../../src/core/happening.js";
 import { Loss } from "../../src/core/loss.js";
 import { AssociationKind } from "../../src/core/settings.js";
 import { MAXFREQ } from "../../src/core/software-clock.js";
 import { Kiss } from "../../src/wire/kiss.js";
-import { addressOf, localClock, ms, serverAt } from "./fake-node.js";
+import { addressOf, localClock, ms, serverAt } from "../console/fake-node.js";
 
 function named(host: string, address?: string): Association {
   const association = serverAt(address ?? "0.0.0.0", { host });
