@@ -1,6 +1,6 @@
 /**
  * BER as SNMP uses it (RFC 3417 section 8): definite lengths, here always the shortest. Written from front to
- * back into a buffer that is there already; what is in a frame moves up where the frame's length turns out long.
+ * back into a buffer that is there already; what is in a frame moves up where its length turns out long.
  */
 
 /** Of RFC 3416 section 3, and the ASN.1 types that it is made of. */
