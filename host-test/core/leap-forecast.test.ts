@@ -77,6 +77,15 @@ describe("leap forecast: what sources say", () => {
       sources: [source(Insert), source(None, Standing.SystemPeer, AssociationKind.ReferenceClock)],
       forecast: Insert,
     },
+    {
+      name: "peers of their own accord have no vote beside a server",
+      sources: [
+        source(None),
+        source(Insert, Standing.Candidate, AssociationKind.SymmetricPassive),
+        source(Insert, Standing.Candidate, AssociationKind.SymmetricPassive),
+      ],
+      forecast: None,
+    },
     { name: "all gone after they have said so", sources: [], before: Insert, forecast: Insert },
     {
       name: "divided after they have said so",

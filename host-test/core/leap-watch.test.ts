@@ -194,6 +194,15 @@ describe("leap watch: what the majority says", () => {
       ],
       by: 1,
     },
+    {
+      name: "peers of their own accord do not count beside a server",
+      sources: [
+        [0, 0],
+        [1, 3, Standing.Candidate, AssociationKind.SymmetricPassive],
+        [1, 3, Standing.Candidate, AssociationKind.SymmetricPassive],
+      ],
+      by: 0,
+    },
   ];
   for (const { name, sources, by } of rows)
     it(`${name}: ${by} s`, () => {

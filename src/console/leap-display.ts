@@ -1,6 +1,6 @@
 /** `display ntp-service leap`: the leap second announced, the one configured, and what of it others see. */
 import { Leap, MAXSTRAT } from "../core/association.js";
-import { hasVote } from "../core/leap-watch.js";
+import { hasVote, loudestOf } from "../core/leap-vote.js";
 import { type LeapSettings } from "../core/settings.js";
 import { type NodeStatus } from "../runtime/node.js";
 import { Civil, DAY, eraSeconds } from "../time/calendar.js";
@@ -38,9 +38,10 @@ export function dayText(dayEnd: number): string {
   return `${civil.year}-${pad(civil.month)}-${pad(civil.day)}`;
 }
 
-/** Of those that agree about the time: others are not listened to. */
+/** Of those that agree about the time and have a vote: others are not listened to. */
 function sourcesText({ associations }: NodeStatus): string {
-  const voters = associations.filter(hasVote);
+  const loudest = loudestOf(associations);
+  const voters = associations.filter(source => hasVote(source, loudest));
   const saying = (leap: Leap): number => voters.filter(source => source.leap === leap).length;
   return (
     `of ${voters.length} that agree ${saying(Leap.Insert)} announce one inserted, ` +

@@ -10,7 +10,7 @@
  */
 import { Month } from "../time/month.js";
 import { Leap, type Association } from "./association.js";
-import { hasVote } from "./leap-watch.js";
+import { hasVote, loudestOf } from "./leap-vote.js";
 import { type LeapSettings } from "./settings.js";
 
 /** So near to the end of the day nothing is begun or taken back: whoever is a little ahead is past it. */
@@ -53,9 +53,10 @@ export class LeapForecast {
     let voters = 0;
     let insert = 0;
     let remove = 0;
+    const loudest = loudestOf(this.#associations);
     for (let i = 0; i < this.#associations.length; i++) {
       const association = this.#associations[i];
-      if (!hasVote(association)) continue;
+      if (!hasVote(association, loudest)) continue;
       voters++;
       if (association.leap === Leap.Insert) insert++;
       else if (association.leap === Leap.Delete) remove++;

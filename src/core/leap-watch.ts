@@ -14,8 +14,8 @@ import { SECOND, type Q32 } from "../time/fixed.js";
 import { type Instant, type Timestamp } from "../time/moment.js";
 import { Month } from "../time/month.js";
 import { type Association } from "./association.js";
-import { AssociationKind } from "./settings.js";
-import { Standing, Verdict } from "./verdict.js";
+import { agrees, hasVote, loudestOf } from "./leap-vote.js";
+import { Verdict } from "./verdict.js";
 
 /** Servers and we need not pass it at the same moment, and an exchange begun before it lasts up to 8 s. */
 const BEFORE_SEC = 2;
@@ -58,7 +58,7 @@ export class LeapWatch {
     const by = offset - filter.offset;
     const isSecond = Math.abs(Math.abs(by) - SECOND) < TOLERANCE && delay < MOST_DELAY;
     if (!isSecond) secondMoved.reset();
-    else if (!hasVote(association)) {
+    else if (!agrees(association)) {
       // It has no vote and little to lose: what it said before would only contradict what it says now.
       secondMoved.reset();
       filter.reset();
@@ -76,11 +76,12 @@ export class LeapWatch {
     let back = 0;
     let on = 0;
     let suspects = 0;
+    const loudest = loudestOf(associations);
     for (let i = 0; i < associations.length; i++) {
       const association = associations[i];
       const { by, samples } = association.secondMoved;
       if (samples > 0) suspects++;
-      if (!hasVote(association)) continue;
+      if (!hasVote(association, loudest)) continue;
       voters++;
       if (samples < SURE) continue;
       if (by < 0) back++;
@@ -95,13 +96,4 @@ export class LeapWatch {
   moved(associations: readonly Association[]): void {
     for (let i = 0; i < associations.length; i++) associations[i].secondMoved.reset();
   }
-}
-
-/**
- * Whether what a source says of leap seconds counts: a server's that agrees about the time. Which of those
- * are steady enough to be combined changes with every sample, and would make a majority of a steady few.
- */
-export function hasVote({ settings, standing }: Association): boolean {
-  const isClock = settings?.kind === AssociationKind.ReferenceClock;
-  return settings !== undefined && !isClock && standing >= Standing.Outlyer;
 }
