@@ -214,7 +214,7 @@ function signed(value: number, digits: number): string {
 }
 
 function openConsole({ server, client }: Pair): void {
-  const host = { node: client, version: readVersion(), takesAnyPort: true };
+  const host = { node: client, version: readVersion(), takesAnyPort: true, timers: client.timers };
   const session = new Session(host, { isInteractive: false, write: text => void process.stdout.write(text) });
   for (const command of ["display ntp-service status", "display ntp-service sessions"]) {
     console.log(`\n${session.prompt}${command}`);

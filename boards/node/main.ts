@@ -49,7 +49,7 @@ function run(options: HostOptions): void {
   const journal = new Journal();
   const node = start(options, journal.listener, recording?.write);
   if (!node) return;
-  const host = { node, version: readVersion(), takesAnyPort: true };
+  const host = { node, version: readVersion(), takesAnyPort: true, timers: node.timers };
   const consoles: OpenConsole[] = [];
   setInterval(() => {}, HOLD_MS);
   let isOver = false;

@@ -7,6 +7,7 @@ import { createInterface } from "node:readline";
 import { type Readable, type Writable } from "node:stream";
 import { type ReadStream, type WriteStream } from "node:tty";
 import { LineEditor } from "../../src/console/line-editor.js";
+import { LineQueue } from "../../src/console/line-queue.js";
 import { type ConsoleHost } from "../../src/console/operator.js";
 import { Session } from "../../src/console/session.js";
 
@@ -71,7 +72,10 @@ export function openEditedConsole(
   const write = (text: string): void => void output.write(text);
   const terminal = { isInteractive: true, columns: columnsOf(output), write };
   const session = new Session(host, terminal);
-  const editor = new LineEditor(session, write);
+  const editor = new LineEditor(session, write, () => {
+    close();
+    ended();
+  });
   const fit = (): void => {
     terminal.columns = columnsOf(output);
     editor.columns = terminal.columns;
@@ -83,13 +87,7 @@ export function openEditedConsole(
   };
   input.setRawMode(true);
   input.setEncoding("utf8");
-  input.on("data", (text: string) => {
-    editor.key(text);
-    if (session.isOver) {
-      close();
-      ended();
-    }
-  });
+  input.on("data", (text: string) => editor.key(text));
   input.once("end", ended);
   output.on("resize", fit);
   fit();
@@ -110,16 +108,16 @@ function openPlainConsole(
   const write = (text: string): void => void (output.writable && output.write(text));
   const session = new Session(host, { isInteractive: false, write });
   const lines = createInterface({ input, crlfDelay: Infinity });
-  lines.on("line", line => {
-    if (session.isOver) return;
-    session.execute(line);
-    if (session.isOver) lines.close();
+  const queue = new LineQueue(session, () => {
+    lines.close();
+    ended();
   });
-  lines.once("close", ended);
+  lines.on("line", line => queue.add(line));
+  lines.once("close", () => queue.end());
   return {
     interrupt: print => print(),
     close(): void {
-      lines.removeListener("close", ended);
+      queue.close();
       lines.close();
       input.destroy();
     },

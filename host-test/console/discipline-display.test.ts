@@ -5,7 +5,7 @@ import { Session } from "../../src/console/session.js";
 import { ClockState } from "../../src/core/system.js";
 import { NO_SETTINGS } from "../../src/core/settings.js";
 import { PPM, SECOND } from "../../src/time/fixed.js";
-import { FakeNode, FakeStatus, ms } from "./fake-node.js";
+import { FakeNode, FakeStatus, hostOf, ms } from "./fake-node.js";
 
 function synchronized(): FakeStatus {
   const status = new FakeStatus();
@@ -84,9 +84,7 @@ describe("display ntp-service clock", () => {
     it(`is asked for in dialect ${dialect}`, () => {
       let text = "";
       const terminal = { isInteractive: false, write: (more: string): void => void (text += more) };
-      new Session({ node: new FakeNode(dialect), version: "1", takesAnyPort: false }, terminal).execute(
-        "dis ntp clo",
-      );
+      new Session(hostOf(new FakeNode(dialect)), terminal).execute("dis ntp clo");
       assert.match(text, /^ Clock state: clock not set\n/);
     });
 });

@@ -2,7 +2,7 @@
 import { ConfigurationStore, type TextStore } from "../../src/config/configuration-store.js";
 import { Configuration } from "../../src/config/configuration.js";
 import { type Dialect } from "../../src/config/dialect.js";
-import { type ConsoleNode } from "../../src/console/operator.js";
+import { type ConsoleHost, type ConsoleNode } from "../../src/console/operator.js";
 import { Association, Leap } from "../../src/core/association.js";
 import { Crystal } from "../../src/core/crystal.js";
 import {
@@ -14,6 +14,7 @@ import {
 import { System } from "../../src/core/system.js";
 import { Verdict } from "../../src/core/verdict.js";
 import { type NodeStatus, type Obstacles } from "../../src/runtime/node.js";
+import { type Timer, type TimerPort } from "../../src/runtime/timers.js";
 import { InterfaceAddress, type Interface } from "../../src/runtime/ports.js";
 import { type Q32, type Rate, SECOND } from "../../src/time/fixed.js";
 import { Instant, type Timestamp } from "../../src/time/moment.js";
@@ -118,6 +119,47 @@ export class FakeNode implements ConsoleNode {
       SECRETS,
     );
   }
+}
+
+/** Waits that end when they are told to. */
+export class FakeTimers implements TimerPort {
+  readonly #waits: { dueSec: number; ring: () => void }[] = [];
+  #nowSec = 0;
+
+  after(delay: Q32, ring: () => void): Timer {
+    const wait = { dueSec: this.#nowSec + delay / SECOND, ring };
+    this.#waits.push(wait);
+    return { cancel: () => this.#remove(wait) };
+  }
+
+  /** How many waits there are. */
+  get length(): number {
+    return this.#waits.length;
+  }
+
+  /** Lets time pass. */
+  pass(seconds: number): void {
+    const end = this.#nowSec + seconds;
+    for (;;) {
+      this.#waits.sort((a, b) => a.dueSec - b.dueSec);
+      const next = this.#waits[0];
+      if (!next || next.dueSec > end) break;
+      this.#nowSec = next.dueSec;
+      this.#remove(next);
+      next.ring();
+    }
+    this.#nowSec = end;
+  }
+
+  #remove(wait: { dueSec: number; ring: () => void }): void {
+    const at = this.#waits.indexOf(wait);
+    if (at >= 0) this.#waits.splice(at, 1);
+  }
+}
+
+/** What consoles of `node` share. */
+export function hostOf(node: ConsoleNode, more: Partial<ConsoleHost> = {}): ConsoleHost {
+  return { node, version: "1", takesAnyPort: false, timers: new FakeTimers(), ...more };
 }
 
 export function addressOf(text: string): InterfaceAddress {

@@ -7,7 +7,7 @@ import { Session } from "../../src/console/session.js";
 import { SecretBox } from "../../src/runtime/secret-box.js";
 import { textOctets } from "../support/primitives-contract.js";
 import { PurePrimitives } from "../support/pure-primitives.js";
-import { FakeNode } from "./fake-node.js";
+import { FakeNode, hostOf } from "./fake-node.js";
 
 const MAKE = "ntp-service authentication-keyid 42 authentication-mode";
 
@@ -19,7 +19,7 @@ class Console {
   constructor(dialect: Dialect, node = new FakeNode(dialect)) {
     this.node = node;
     const write = (text: string): void => void (this.#told += text);
-    this.session = new Session({ node, version: "", takesAnyPort: false }, { isInteractive: false, write });
+    this.session = new Session(hostOf(node), { isInteractive: false, write });
   }
 
   /** What it says to `lines`, cipher texts as "…". */

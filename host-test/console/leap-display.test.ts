@@ -10,7 +10,7 @@ import { NO_SETTINGS } from "../../src/core/settings.js";
 import { Standing } from "../../src/core/verdict.js";
 import { SECOND } from "../../src/time/fixed.js";
 import { contextOf } from "../config/context.js";
-import { FakeNode, FakeStatus, localClock, ms, serverAt } from "./fake-node.js";
+import { FakeNode, FakeStatus, hostOf, localClock, ms, serverAt } from "./fake-node.js";
 
 /** The end of 2026, and of the February that the second era begins in. */
 const YEAR_END = 4_007_750_400;
@@ -83,7 +83,7 @@ describe("display ntp-service leap", () => {
       node.status.clock = [YEAR_END - 86_400 * 40, 0];
       let text = "";
       const terminal = { isInteractive: false, write: (more: string): void => void (text += more) };
-      const session = new Session({ node, version: "1", takesAnyPort: false }, terminal);
+      const session = new Session(hostOf(node), terminal);
       const typed = (line: string): string => {
         text = "";
         session.execute(line);

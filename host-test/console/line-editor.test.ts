@@ -54,9 +54,14 @@ class Taker implements LineTaker {
   readonly lines: string[] = [];
   words: readonly string[] = ["display", "dscp", "interface"];
 
-  execute(line: string): void {
+  /** Of the line "wait": ends it. */
+  done: () => void = () => {};
+
+  execute(line: string, done: () => void): void {
     this.lines.push(line);
     if (line === "quit") this.isOver = true;
+    if (line === "wait") this.done = done;
+    else done();
   }
 
   cancel(): void {
@@ -82,10 +87,10 @@ interface Open {
   type(text: string): void;
 }
 
-function open(): Open {
+function open(ended?: () => void): Open {
   const screen = new Screen();
   const taker = new Taker();
-  const editor = new LineEditor(taker, text => screen.write(text));
+  const editor = new LineEditor(taker, text => screen.write(text), ended);
   editor.start();
   return { screen, taker, editor, type: text => editor.key(text) };
 }
@@ -207,9 +212,10 @@ describe("the line editor", () => {
   it("shows no line to go on with while one is carried out, or when the session is over", () => {
     const { taker, editor, screen, type } = open();
     const print = (): void => editor.interrupt(() => screen.write("news\n"));
-    taker.execute = line => {
+    taker.execute = (line, done) => {
       taker.isOver = line === "quit";
       print();
+      done();
     };
     type("go\r");
     assert.deepEqual(screen.lines, [">go", "news"]);
@@ -266,5 +272,55 @@ describe("the line editor", () => {
       "  source-interface  about source-interface",
     ]);
     assert.equal(screen.line, ">source|");
+  });
+  it("shows no prompt while a command takes its time, and keeps what is typed for after it", () => {
+    const { taker, editor, screen, type } = open();
+    type("wait\rone\rtw");
+    assert.equal(screen.line, "|");
+    editor.interrupt(() => screen.write("news\n"));
+    assert.deepEqual(taker.lines, ["wait"]);
+    taker.done();
+    assert.deepEqual(screen.lines, [">wait", "news", ">one"]);
+    assert.equal(screen.line, ">tw|");
+    assert.deepEqual(taker.lines, ["wait", "one"]);
+  });
+
+  it("one slow command typed ahead of another", () => {
+    const { taker, screen, type } = open();
+    type("wait\rwait\rone\r");
+    taker.done();
+    assert.deepEqual(taker.lines, ["wait", "wait"]);
+    taker.done();
+    assert.deepEqual(taker.lines, ["wait", "wait", "one"]);
+    assert.equal(screen.line, ">|");
+  });
+
+  it("Ctrl-C stops a command under way, and what was typed for after it", () => {
+    const { taker, screen, type } = open();
+    taker.cancel = () => taker.done();
+    type("wait\rone\r");
+    type("\x03x");
+    assert.deepEqual(taker.lines, ["wait"]);
+    assert.deepEqual(screen.lines, [">wait", "^C"]);
+    assert.equal(screen.line, ">x|");
+  });
+
+  it("bounds what is typed ahead", () => {
+    const { taker, screen, type } = open();
+    type(`wait\r${"x".repeat(300)}`);
+    taker.done();
+    type("\r");
+    assert.equal(taker.lines[1].length, 256);
+    assert.equal(screen.line, ">|");
+  });
+
+  it("tells of the end, also of one that was typed ahead", () => {
+    let ends = 0;
+    const { taker, type } = open(() => ends++);
+    type("wait\rquit\rmore\r");
+    assert.equal(ends, 0);
+    taker.done();
+    assert.equal(ends, 1);
+    assert.deepEqual(taker.lines, ["wait", "quit"]);
   });
 });

@@ -5,7 +5,7 @@ import { Session } from "../../src/console/session.js";
 import { SocketError } from "../../src/runtime/ports.js";
 import { seeded } from "../support/random.js";
 import { RANDOM_LINES } from "../config/context.js";
-import { FakeNode } from "./fake-node.js";
+import { FakeNode, hostOf } from "./fake-node.js";
 
 class Console {
   text = "";
@@ -16,7 +16,7 @@ class Console {
     readonly isInteractive = true,
   ) {
     const write = (text: string): void => void (this.text += text);
-    this.session = new Session({ node, version: "1.2.3", takesAnyPort: false }, { isInteractive, write });
+    this.session = new Session(hostOf(node, { version: "1.2.3" }), { isInteractive, write });
   }
 
   type(...lines: string[]): string[] {
@@ -701,10 +701,7 @@ describe("a session", () => {
     const node = new FakeNode(Dialect.Comware);
     const lines: string[] = [];
     const write = (text: string): void => void lines.push(text.slice(0, -1));
-    const session = new Session(
-      { node, version: "", takesAnyPort: false },
-      { isInteractive: false, columns: 40, write },
-    );
+    const session = new Session(hostOf(node), { isInteractive: false, columns: 40, write });
     session.execute("system-view");
     session.execute("ntp foo");
     assert.deepEqual(lines.slice(2), [
@@ -788,5 +785,26 @@ describe("a session", () => {
       const lines = screen.type("c", "display clock");
       assert.ok(lines.length > 2);
     }
+  });
+});
+
+describe("a command that takes its time", () => {
+  it("keeps its console busy until it is done or stopped", () => {
+    const screen = new Console(new FakeNode(Dialect.Comware));
+    const told: string[] = [];
+    let done = (): void => {};
+    screen.session.pursue(tell => {
+      done = tell;
+      return () => told.push("stopped");
+    });
+    screen.session.execute("", () => told.push("done"));
+    assert.equal(screen.session.isBusy, true);
+    done();
+    assert.deepEqual(told, ["done"]);
+    screen.session.pursue(() => () => told.push("stopped"));
+    screen.session.cancel();
+    screen.session.execute("", () => told.push("done"));
+    assert.deepEqual(told, ["done", "stopped", "done"]);
+    assert.equal(screen.session.isBusy, false);
   });
 });

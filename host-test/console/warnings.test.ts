@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { Dialect } from "../../src/config/dialect.js";
 import { Session } from "../../src/console/session.js";
-import { addressOf, FakeNode } from "./fake-node.js";
+import { FakeNode, addressOf, hostOf } from "./fake-node.js";
 
 /** A console of a node in the system view. */
 class Bench {
@@ -17,7 +17,7 @@ class Bench {
       { name: "Lan1", device: "eth1", addresses: [], isUp: true },
     ];
     const terminal = { isInteractive: false, write: (more: string): void => void (this.#text += more) };
-    this.#session = new Session({ node, version: "1", takesAnyPort: false }, terminal);
+    this.#session = new Session(hostOf(node), terminal);
     this.#session.execute("system-view");
   }
 

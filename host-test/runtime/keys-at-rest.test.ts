@@ -84,7 +84,7 @@ describe("keys at rest", () => {
     assert.deepEqual(told, ["42 made by another device", "43 made by another device"]);
 
     const session = new Session(
-      { node, version: "", takesAnyPort: true },
+      { node, version: "", takesAnyPort: true, timers: node.timers },
       { isInteractive: false, write: () => {} },
     );
     for (const line of [
@@ -112,7 +112,7 @@ describe("keys at rest", () => {
     assert.deepEqual(secretsOf(node), []);
     const screen: string[] = [];
     const session = new Session(
-      { node, version: "", takesAnyPort: true },
+      { node, version: "", takesAnyPort: true, timers: node.timers },
       { isInteractive: false, write: text => void screen.push(text) },
     );
     for (const line of [

@@ -7,7 +7,7 @@ import { readConfiguration } from "../../src/config/configuration-text.js";
 import { Configuration } from "../../src/config/configuration.js";
 import { Session } from "../../src/console/session.js";
 import { contextOf, DIALECTS } from "../config/context.js";
-import { FakeNode } from "../console/fake-node.js";
+import { FakeNode, hostOf } from "../console/fake-node.js";
 
 /** What a terminal obeys, of what is tried here. */
 const ORDERS = /[\0-\x1f\x7f-\x9f\u202e]/;
@@ -63,10 +63,7 @@ describe("text from outside", () => {
     it(`${name}: the console tells of all of it in lines that no terminal obeys, and goes on`, () => {
       let told = "";
       const write = (text: string): void => void (told += text);
-      const session = new Session(
-        { node: new FakeNode(dialect), version: "1", takesAnyPort: false },
-        { isInteractive: true, write },
-      );
+      const session = new Session(hostOf(new FakeNode(dialect)), { isInteractive: true, write });
       session.execute("system-view");
       for (const word of Object.values(WORDS))
         for (const place of [...PLACES, "%", "? %", "display %", "undo %"]) {

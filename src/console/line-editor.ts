@@ -3,25 +3,27 @@
  * nothing of where the keys come from, so a serial port and a computer's terminal share it.
  */
 import { type Offer } from "../config/offers.js";
-import { withoutSecret } from "../config/secret-words.js";
+import { History } from "./history.js";
 import { Key, KeyReader } from "./keys.js";
 import { commonStart, offerLines } from "./offer-lines.js";
 import { textWidth } from "./text-width.js";
+import { TypedLine } from "./typed-line.js";
 
 /** What lines are for: a `Session`. */
 export interface LineTaker {
   readonly prompt: string;
   readonly isOver: boolean;
-  execute(line: string): void;
-  /** The person gives up the line, or the question that the prompt asks. */
+  /** `done`: told when it is carried out, maybe before this returns. */
+  execute(line: string, done: () => void): void;
+  /** The person gives up the line, the question that the prompt asks, or the command being carried out. */
   cancel(): void;
   offers(text: string): Offer[];
   /** What to say to a `?` after `text`: never nothing. */
   help(text: string): readonly string[];
 }
 
-/** How many lines are remembered, and none with a secret in it. */
-const HISTORY_DEPTH = 20;
+/** Keys kept while a command is carried out; what is typed beyond is lost. */
+const MOST_AHEAD = 256;
 
 const ERASE_TO_END = "\x1b[K";
 
@@ -29,21 +31,19 @@ export class LineEditor {
   /** The terminal's columns, to be set as they become known and change: of a longer line a part is shown. */
   columns = 80;
   readonly #keys = new KeyReader();
-  /** The line, a string for each character as a person counts them. */
-  #line: string[] = [];
-  /** Where the cursor is in `#line`. */
-  #at = 0;
-  readonly #history: string[] = [];
+  readonly #line = new TypedLine();
+  readonly #history = new History();
   /** The line was ended and is being carried out: there is none on the screen. */
   #isTaken = false;
-  /** Which line of the history is shown; its length: the new one. */
-  #shown = 0;
-  /** The new line, while an old one is shown. */
-  #draft = "";
+  /** Typed meanwhile. */
+  readonly #ahead: [key: Key, character: string][] = [];
+  #isCatchingUp = false;
 
+  /** `ended`: told when the taker wants no more lines. */
   constructor(
     readonly taker: LineTaker,
     readonly write: (text: string) => void,
+    readonly ended: () => void = nothing,
   ) {}
 
   /** Shows the first prompt. */
@@ -54,7 +54,10 @@ export class LineEditor {
   /** Takes what the terminal sent, decoded: one key, a part of one, or many. */
   key(text: string): void {
     this.#keys.read(text, (key, character) => {
-      if (!this.taker.isOver) this.#press(key, character);
+      if (this.taker.isOver) return;
+      if (!this.#isTaken) this.#press(key, character);
+      else if (key === Key.Cancel) this.#stop();
+      else if (this.#ahead.length < MOST_AHEAD) this.#ahead.push([key, character]);
     });
   }
 
@@ -67,6 +70,7 @@ export class LineEditor {
   }
 
   #press(key: Key, character: string): void {
+    const line = this.#line;
     switch (key) {
       case Key.Character:
         return this.#insert(character);
@@ -77,36 +81,35 @@ export class LineEditor {
       case Key.Help:
         return this.#help();
       case Key.Backspace:
-        return this.#erase(this.#at - 1, this.#at);
+        return this.#drawIf(line.eraseBefore(1));
       case Key.Delete:
-        return this.#erase(this.#at, this.#at + 1);
+        return this.#drawIf(line.eraseUnder());
       case Key.EraseWord:
-        return this.#erase(this.#startOfWord(), this.#at);
+        return this.#drawIf(line.eraseWord());
       case Key.EraseLine:
-        return this.#erase(0, this.#at);
+        return this.#drawIf(line.eraseToStart());
       case Key.EraseToEnd:
-        return this.#erase(this.#at, this.#line.length);
+        return this.#drawIf(line.eraseToEnd());
       case Key.Left:
-        return this.#moveTo(this.#at - 1);
+        return this.#drawIf(line.moveBy(-1));
       case Key.Right:
-        return this.#moveTo(this.#at + 1);
+        return this.#drawIf(line.moveBy(1));
       case Key.Home:
-        return this.#moveTo(0);
+        return this.#drawIf(line.moveToStart());
       case Key.End:
-        return this.#moveTo(this.#line.length);
+        return this.#drawIf(line.moveToEnd());
       case Key.Up:
-        return this.#recall(this.#shown - 1);
+        return this.#recall(this.#history.older(line.text));
       case Key.Down:
-        return this.#recall(this.#shown + 1);
+        return this.#recall(this.#history.newer(line.text));
       case Key.Cancel:
         this.write("^C\n");
         this.taker.cancel();
         return this.#startLine();
       case Key.DeleteOrLeave:
-        return this.#deleteOrLeave();
+        return line.isEmpty ? this.#run("quit") : this.#drawIf(line.eraseUnder());
       case Key.ToUserView:
-        this.#set("return");
-        return this.#enter();
+        return this.#run("return");
       case Key.Redraw:
         return this.#draw();
       case Key.Unknown:
@@ -114,75 +117,60 @@ export class LineEditor {
     }
   }
 
-  get #text(): string {
-    return this.#line.join("");
-  }
-
-  get #before(): string {
-    return this.#line.slice(0, this.#at).join("");
-  }
-
   #insert(character: string): void {
-    this.#line.splice(this.#at++, 0, character);
-    const isAtEnd = this.#at === this.#line.length;
-    if (isAtEnd && textWidth(this.#text) <= this.#room) this.write(character);
+    const { isAtEnd } = this.#line;
+    this.#line.insert(character);
+    if (isAtEnd && textWidth(this.#line.text) <= this.#room) this.write(character);
     else this.#draw();
   }
 
-  #erase(from: number, to: number): void {
-    if (from < 0 || to > this.#line.length || from === to) return;
-    this.#line.splice(from, to - from);
-    this.#at = from;
+  #recall(text: string | undefined): void {
+    if (text === undefined) return;
+    this.#line.set(text);
     this.#draw();
   }
 
-  #deleteOrLeave(): void {
-    if (this.#line.length > 0) return this.#erase(this.#at, this.#at + 1);
-    this.#set("quit");
+  /** As if `text` had been typed. */
+  #run(text: string): void {
+    this.#line.set(text);
+    this.#draw();
     this.#enter();
   }
 
-  #moveTo(at: number): void {
-    if (at < 0 || at > this.#line.length) return;
-    this.#at = at;
-    this.#draw();
+  #enter(): void {
+    const { text } = this.#line;
+    this.write("\n");
+    this.#history.add(text);
+    this.#isTaken = true;
+    this.taker.execute(text, () => this.#done());
   }
 
-  #enter(): void {
-    const text = this.#text;
-    this.write("\n");
-    this.#remember(withoutSecret(text));
-    this.#isTaken = true;
-    this.taker.execute(text);
+  /** Ctrl-C ends the command, and what was typed for after it. */
+  #stop(): void {
+    this.#ahead.length = 0;
+    this.write("^C\n");
+    this.taker.cancel();
+  }
+
+  #done(): void {
     this.#isTaken = false;
-    if (!this.taker.isOver) this.#startLine();
+    if (this.taker.isOver) return this.ended();
+    this.#startLine();
+    if (!this.#isCatchingUp) this.#catchUp();
+  }
+
+  /** A loop, for what is typed ahead may be nothing but lines. */
+  #catchUp(): void {
+    this.#isCatchingUp = true;
+    while (!this.#isTaken && !this.taker.isOver && this.#ahead.length > 0)
+      this.#press(...this.#ahead.shift()!);
+    this.#isCatchingUp = false;
   }
 
   #startLine(): void {
-    this.#line = [];
-    this.#at = 0;
-    this.#shown = this.#history.length;
+    this.#line.set("");
+    this.#history.restart();
     this.write(this.taker.prompt);
-  }
-
-  #remember(text: string): void {
-    if (text.trim() === "" || text === this.#history[this.#history.length - 1]) return;
-    this.#history.push(text);
-    if (this.#history.length > HISTORY_DEPTH) this.#history.shift();
-  }
-
-  #recall(index: number): void {
-    if (index < 0 || index > this.#history.length) return;
-    if (this.#shown === this.#history.length) this.#draft = this.#text;
-    this.#shown = index;
-    this.#set(index === this.#history.length ? this.#draft : this.#history[index]);
-  }
-
-  /** Shows `text` as the line, the cursor at its end. */
-  #set(text: string): void {
-    this.#line = Array.from(text);
-    this.#at = this.#line.length;
-    this.#draw();
   }
 
   /** Columns beside the prompt; the last of a row is left empty, where terminals differ in what they do. */
@@ -190,26 +178,21 @@ export class LineEditor {
     return this.columns - 1 - textWidth(this.taker.prompt);
   }
 
-  /** Writes the prompt and the line over what stands there, and puts the cursor where it belongs. */
-  #draw(): void {
-    const room = this.#room;
-    let from = 0;
-    while (from < this.#at && this.#widthOf(from, this.#at) > room) from++;
-    let to = this.#line.length;
-    while (to > this.#at && this.#widthOf(from, to) > room) to--;
-    const behind = this.#widthOf(this.#at, to);
-    const back = behind > 0 ? `\x1b[${behind}D` : "";
-    this.write(`\r${this.taker.prompt}${this.#line.slice(from, to).join("")}${ERASE_TO_END}${back}`);
+  #drawIf(isChanged: boolean): void {
+    if (isChanged) this.#draw();
   }
 
-  #widthOf(from: number, to: number): number {
-    return textWidth(this.#line.slice(from, to).join(""));
+  /** Writes the prompt and the line over what stands there, and puts the cursor where it belongs. */
+  #draw(): void {
+    const { text, behind } = this.#line.shown(this.#room);
+    const back = behind > 0 ? `\x1b[${behind}D` : "";
+    this.write(`\r${this.taker.prompt}${text}${ERASE_TO_END}${back}`);
   }
 
   /** Lists what may follow, or all that the word under way may become. */
   #help(): void {
     this.write("?\n");
-    this.#print(this.taker.help(this.#before));
+    this.#print(this.taker.help(this.#line.before));
     this.#draw();
   }
 
@@ -219,7 +202,7 @@ export class LineEditor {
 
   /** Goes on with the word under way as far as it is certain; where it is not, lists the choice. */
   #complete(): void {
-    const before = this.#before;
+    const { before } = this.#line;
     const partial = before.slice(before.search(/\S*$/));
     const offers = this.taker.offers(before).filter(({ isLiteral }) => isLiteral);
     if (offers.length === 0) return;
@@ -233,17 +216,10 @@ export class LineEditor {
   }
 
   #replace(partial: string, text: string): void {
-    const inserted = Array.from(text);
-    const length = Array.from(partial).length;
-    this.#line.splice(this.#at - length, length, ...inserted);
-    this.#at += inserted.length - length;
+    this.#line.eraseBefore(Array.from(partial).length);
+    this.#line.insert(text);
     this.#draw();
   }
-
-  #startOfWord(): number {
-    let at = this.#at;
-    while (at > 0 && this.#line[at - 1] === " ") at--;
-    while (at > 0 && this.#line[at - 1] !== " ") at--;
-    return at;
-  }
 }
+
+function nothing(): void {}

@@ -3,6 +3,7 @@ import { type Configuration } from "../config/configuration.js";
 import { type ConfigurationStore } from "../config/configuration-store.js";
 import { type Values, type Syntax } from "../config/syntax.js";
 import { type NodeStatus } from "../runtime/node.js";
+import { type TimerPort } from "../runtime/timers.js";
 
 /** Where a command may be typed. */
 export const enum ConsoleView {
@@ -20,6 +21,7 @@ export interface ConsoleHost {
   readonly version: string;
   /** As `Context.takesAnyPort`. */
   readonly takesAnyPort: boolean;
+  readonly timers: TimerPort;
 }
 
 /** The part of an `NtpNode` that a console needs. */
@@ -56,6 +58,11 @@ export interface Operator {
   /** One view up; from the user view, the end. */
   leave(): void;
   leaveToUser(): void;
+  /**
+   * Carries out what takes its time: until `done` is called, which may be at once, there is no prompt and no
+   * further command. `begin` answers what stops it: called for Ctrl-C, after which `done` does nothing.
+   */
+  pursue(begin: (done: () => void) => () => void): void;
   commit(): void;
   dropCandidate(): void;
 }

@@ -4,7 +4,7 @@ import { PassThrough } from "node:stream";
 import { type ReadStream, type WriteStream } from "node:tty";
 import { openEditedConsole } from "../../../boards/node/terminal.js";
 import { Dialect } from "../../../src/config/dialect.js";
-import { FakeNode } from "../../console/fake-node.js";
+import { FakeNode, hostOf } from "../../console/fake-node.js";
 
 /** What the editor draws anew begins at the row's start and erases its end. */
 const DRAWN = /\r(.*?)\x1b\[K/g;
@@ -18,7 +18,7 @@ function open(columns: number) {
     text += String(chunk);
     return true;
   };
-  const host = { node: new FakeNode(Dialect.Comware), version: "1.2.3", takesAnyPort: true };
+  const host = hostOf(new FakeNode(Dialect.Comware), { version: "1.2.3", takesAnyPort: true });
   const ends: string[] = [];
   const terminal = openEditedConsole(
     host,

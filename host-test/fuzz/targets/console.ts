@@ -39,7 +39,10 @@ class Screen {
   constructor(node: NtpNode, isInteractive: boolean) {
     const write = (text: string): void => void (this.#printed += text);
     this.#node = node;
-    this.#session = new Session({ node, version: "1", takesAnyPort: true }, { isInteractive, write });
+    this.#session = new Session(
+      { node, version: "1", takesAnyPort: true, timers: node.timers },
+      { isInteractive, write },
+    );
   }
 
   type(lines: readonly string[], host: Host): void {

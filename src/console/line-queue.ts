@@ -1,0 +1,59 @@
+/** A console without a person: lines come as a pipe brings them; each waits until those before are done. */
+import { type LineTaker } from "./line-editor.js";
+
+export class LineQueue {
+  readonly #lines: string[] = [];
+  #isTaken = false;
+  #isEnded = false;
+  #isClosed = false;
+
+  /** `ended`: told once, when the taker wants no more lines, or has carried out the last. */
+  constructor(
+    readonly taker: LineTaker,
+    readonly ended: () => void,
+  ) {}
+
+  /** How many lines wait. */
+  get length(): number {
+    return this.#lines.length;
+  }
+
+  add(line: string): void {
+    this.#lines.push(line);
+    this.#go();
+  }
+
+  /** There are no further lines. */
+  end(): void {
+    this.#isEnded = true;
+    this.#go();
+  }
+
+  /** Stops what is being carried out, and drops what waits; `ended` is not told. */
+  close(): void {
+    this.#isClosed = true;
+    this.#lines.length = 0;
+    this.taker.cancel();
+  }
+
+  #go(): void {
+    while (!this.#isTaken && !this.#isClosed) {
+      const line = this.taker.isOver ? undefined : this.#lines.shift();
+      if (line === undefined) return this.#stay();
+      this.#isTaken = true;
+      let isReturned = false;
+      this.taker.execute(line, () => {
+        this.#isTaken = false;
+        if (isReturned) this.#go();
+      });
+      isReturned = true;
+    }
+  }
+
+  /** Nothing is left to carry out, for now or for good. */
+  #stay(): void {
+    if (!this.#isEnded && !this.taker.isOver) return;
+    this.#isClosed = true;
+    this.ended();
+  }
+}
