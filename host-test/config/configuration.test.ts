@@ -7,6 +7,7 @@ import { CLOCK_TIMEZONE, NAME, SYSNAME } from "../../src/config/system-settings.
 import { Right } from "../../src/core/access.js";
 import { Leap } from "../../src/core/association.js";
 import { NO_SETTINGS } from "../../src/core/settings.js";
+import { NO_REPORTS, Vendor } from "../../src/report/settings.js";
 import { Family } from "../../src/wire/address.js";
 import { contextOf, DIALECTS } from "./context.js";
 
@@ -65,7 +66,9 @@ describe("a configuration", () => {
     it(`${name}: an empty one prints nothing, and is as the dialect starts`, () => {
       const configuration = new Configuration(dialect);
       assert.deepEqual(configuration.lines(), []);
-      assert.deepEqual(configuration.settings(), { ...NO_SETTINGS, enabled: dialect === Dialect.Vrp });
+      const isVrp = dialect === Dialect.Vrp;
+      const reports = { ...NO_REPORTS, vendor: isVrp ? Vendor.Huawei : Vendor.H3c };
+      assert.deepEqual(configuration.settings(), { ...NO_SETTINGS, enabled: isVrp, reports });
     });
 
   it("prints its lines in one order, however they came", () => {
@@ -122,6 +125,7 @@ describe("a configuration", () => {
       discardMeanLog2: 6,
       sendsKisses: true,
       answersQueries: false,
+      reports: { ...NO_REPORTS, sysname: "DeviceA" },
     });
     assert.deepEqual(
       associations.map(({ host, family }) => `${host}/${family}`),

@@ -2,7 +2,7 @@
  * The running configuration and the saved one. A node boots from the saved lines through the same
  * reader that a console's lines go through; nothing else is stored.
  */
-import { type FullSettings } from "../core/settings.js";
+import { type ConfiguredSettings } from "../report/settings.js";
 import { type Configuration } from "./configuration.js";
 import { type Secrets } from "./secrets.js";
 
@@ -17,7 +17,7 @@ export interface TextStore {
 }
 
 /** What takes the settings of a running configuration in. */
-export type Configure = (settings: FullSettings) => void;
+export type Configure = (settings: ConfiguredSettings) => void;
 
 /** The saved lines; undefined: nothing is saved. */
 export function savedLines(store: TextStore): readonly string[] | undefined {
@@ -47,7 +47,7 @@ export class ConfigurationStore {
   }
 
   /** What the node would be told to do by `configuration`. */
-  settingsOf(configuration: Configuration): FullSettings {
+  settingsOf(configuration: Configuration): ConfiguredSettings {
     return configuration.settings(this.serverPort, this.secrets);
   }
 

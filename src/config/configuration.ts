@@ -2,9 +2,10 @@
  * A configuration: the entries of each view, in the one order in which they print. Running, candidate
  * and saved configuration are each one of these.
  */
-import { NO_SETTINGS, type FullSettings } from "../core/settings.js";
+import { NO_SETTINGS } from "../core/settings.js";
+import { type ConfiguredSettings, NO_REPORTS, Vendor } from "../report/settings.js";
 import { ALL_SETTINGS, SYSTEM_SETTINGS } from "./all-settings.js";
-import { type Dialect } from "./dialect.js";
+import { Dialect } from "./dialect.js";
 import { INSTANCE } from "./instance-kinds.js";
 import { INSTANCE_NAME, VPN_INSTANCE } from "./instance-settings.js";
 import { type Value } from "./kinds.js";
@@ -137,7 +138,9 @@ export class Configuration {
    * As a node takes it. `serverPort`: the UDP port of servers whose entry names none. Keys whose secrets
    * `secrets` do not open are left out.
    */
-  settings(serverPort = NTP_PORT, secrets?: Secrets): FullSettings {
+  settings(serverPort = NTP_PORT, secrets?: Secrets): ConfiguredSettings {
+    const { dialect } = this;
+    const isVrp = dialect === Dialect.Vrp;
     const draft: Draft = {
       ...NO_SETTINGS,
       associations: [],
@@ -152,8 +155,8 @@ export class Configuration {
       acls: [],
       access: [],
       limits: [],
+      reports: { ...NO_REPORTS, vendor: isVrp ? Vendor.Huawei : Vendor.H3c, logHosts: [] },
     };
-    const { dialect } = this;
     for (const setting of SYSTEM_SETTINGS)
       if (setting.form === Form.Switch || setting.form === Form.Scalar) {
         const isOn = setting.form === Form.Scalar || setting.isOnInitially[dialect];

@@ -3,6 +3,7 @@
  * what it does to a node's settings.
  */
 import { type FullSettings } from "../core/settings.js";
+import { type ReportSettings } from "../report/settings.js";
 import { type Context } from "./cursor.js";
 import { both, type Dialect, type PerDialect } from "./dialect.js";
 import { type Secrets } from "./secrets.js";
@@ -29,12 +30,12 @@ export const enum Form {
   Several,
 }
 
-/** `FullSettings` while it is being filled. */
-export type Draft = {
-  -readonly [Key in keyof FullSettings]: FullSettings[Key] extends readonly (infer Item)[]
-    ? Item[]
-    : FullSettings[Key];
+type Filling<Settings> = {
+  -readonly [Key in keyof Settings]: Settings[Key] extends readonly (infer Item)[] ? Item[] : Settings[Key];
 };
+
+/** `ConfiguredSettings` while it is being filled. */
+export type Draft = Filling<FullSettings> & { reports: Filling<ReportSettings> };
 
 /** Where and when an entry is applied. */
 export interface Circumstances {

@@ -11,6 +11,9 @@ export const SYSNAME = setting({
   help: "Name of this device",
   form: Form.Scalar,
   params: [NAME],
+  apply(values, { dialect }, draft) {
+    draft.reports.sysname = need(values, NAME, dialect);
+  },
 });
 
 const PROTOCOL = param("protocol", choice("ntp", "none"), "What sets the clock", both("ntp"));

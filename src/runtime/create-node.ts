@@ -9,18 +9,17 @@ import { readConfiguration, type Problem } from "../config/configuration-text.js
 import { dialectOf, type Dialect, type DialectName } from "../config/dialect.js";
 import { type LockedKey, lockedKeys } from "../config/locked-keys.js";
 import { type Secrets } from "../config/secrets.js";
-import { type Q32 } from "../time/fixed.js";
-import { Instant, Timestamp } from "../time/moment.js";
-import { type Crystal } from "../core/crystal.js";
 import { PlatformCodes } from "../core/codes.js";
 import { Happening } from "../core/happening.js";
-import { type FullSettings } from "../core/settings.js";
+import { Reports } from "../report/reports.js";
+import { type ConfiguredSettings } from "../report/settings.js";
 import { readBoardKey } from "./board-key.js";
+import { LiveStatus } from "./live-status.js";
 import { Loop } from "./loop.js";
-import { type Listener, type NodeStatus, type NtpNode, type Obstacles } from "./node.js";
-import { PresentObstacles } from "./obstacles.js";
+import { type Listener, type NodeStatus, type NtpNode } from "./node.js";
 import { type LoopPorts, type Ports } from "./ports.js";
 import { recordingPorts, recordSettings, type WriteLine } from "./recording.js";
+import { ReportPost } from "./report-post.js";
 import { SecretBox } from "./secret-box.js";
 import { type TimerPort, Timers } from "./timers.js";
 
@@ -28,6 +27,9 @@ const NTP_PORT = 123;
 
 /** What the vendors' boxes hold; a board takes what its memory allows. */
 const CAPACITY = 128;
+
+/** As many lines as H3C's and Huawei's boxes keep. */
+const LOG_CAPACITY = 512;
 
 export interface NodeOptions {
   readonly ports: Ports;
@@ -75,6 +77,10 @@ export function createNode(options: NodeOptions): NtpNode {
   const own = loopPorts(options.ports, timers);
   const ports = record ? recordingPorts(own, { port, capacity }, record) : own;
   const loop = new Loop({ ports, port, capacity, decisions });
+  const status = new LiveStatus(loop, options.ports.counter);
+  const reports = new Reports(status, LOG_CAPACITY);
+  const post = new ReportPost(options.ports);
+  loop.listen((...happened) => reports.take(...happened));
   if (listener) loop.listen(listener);
   const secrets = new SecretBox(() => readBoardKey(store, chance), primitives);
   try {
@@ -84,16 +90,18 @@ export function createNode(options: NodeOptions): NtpNode {
       loop,
       secrets,
     );
-    const configure = (settings: FullSettings): void => {
+    const configure = ({ reports: told, ...settings }: ConfiguredSettings): void => {
       if (record) recordSettings(settings, record);
       loop.configure(settings);
+      reports.configure(told);
     };
     configure(running.settings(port, secrets));
     if (listener) tellOfLocked(lockedKeys(running, secrets), secrets, listener);
     const configuration = new ConfigurationStore(running, store, configure, port, secrets);
-    return new RunningNode(loop, ports, configuration, timers);
+    return new RunningNode(loop, post, status, reports, configuration, timers);
   } catch (error) {
     loop.stop();
+    post.close();
     timers.close();
     throw error;
   }
@@ -124,83 +132,20 @@ function tellOfLocked(keys: readonly LockedKey[], secrets: Secrets, listener: Li
   else for (const { id, why } of keys) listener(Happening.KeyLocked, undefined, id, why);
 }
 
-class RunningNode implements NtpNode, NodeStatus {
-  readonly obstacles: Obstacles;
+class RunningNode implements NtpNode {
   readonly #loop: Loop;
-  readonly #ports: LoopPorts;
-  readonly #now = new Instant();
-  readonly #shown = new Timestamp();
-  readonly #served = new Timestamp();
+  readonly #post: ReportPost;
 
   constructor(
     loop: Loop,
-    ports: LoopPorts,
+    post: ReportPost,
+    readonly status: NodeStatus,
+    readonly reports: Reports,
     readonly configuration: ConfigurationStore,
     readonly timers: TimerPort & Pick<Timers, "close">,
   ) {
-    this.obstacles = new PresentObstacles(loop);
     this.#loop = loop;
-    this.#ports = ports;
-  }
-
-  get status(): NodeStatus {
-    return this;
-  }
-  get settings(): NodeStatus["settings"] {
-    return this.#loop.engine.settings;
-  }
-  get system(): NodeStatus["system"] {
-    return this.#loop.engine.system;
-  }
-  get associations(): NodeStatus["associations"] {
-    return this.#loop.engine.associations;
-  }
-  get verdicts(): NodeStatus["verdicts"] {
-    return this.#loop.engine.verdicts;
-  }
-  get interfaces(): NodeStatus["interfaces"] {
-    return this.#loop.interfaces;
-  }
-  get leapSecond(): NodeStatus["leapSecond"] {
-    return this.#loop.engine.leapSecond;
-  }
-  get history(): NodeStatus["history"] {
-    return this.#loop.history;
-  }
-
-  instant(into: Instant): void {
-    this.#ports.counter.read(into);
-  }
-
-  time(into: Timestamp): void {
-    this.#ports.counter.read(this.#now);
-    this.#loop.engine.clock.read(this.#now, into);
-  }
-
-  smear(): Q32 {
-    const { clock } = this.#loop.engine;
-    this.#ports.counter.read(this.#now);
-    clock.read(this.#now, this.#shown);
-    clock.serve(this.#now, this.#served);
-    return this.#served.since(this.#shown);
-  }
-
-  rootDispersion(): Q32 {
-    this.#ports.counter.read(this.#now);
-    return this.#loop.engine.rootDispersion(this.#now);
-  }
-
-  rootDispersionAt(at: Instant): Q32 {
-    return this.#loop.engine.rootDispersion(at);
-  }
-
-  slewLeft(): Q32 {
-    this.#ports.counter.read(this.#now);
-    return this.#loop.engine.clock.slewLeft(this.#now);
-  }
-
-  crystal(into: Crystal): void {
-    this.#loop.engine.remember(into);
+    this.#post = post;
   }
 
   listen(listener: Listener): void {
@@ -209,6 +154,7 @@ class RunningNode implements NtpNode, NodeStatus {
 
   stop(): void {
     this.#loop.stop();
+    this.#post.close();
     this.timers.close();
   }
 }

@@ -5,6 +5,7 @@ import { type Crystal } from "../core/crystal.js";
 import { type System } from "../core/system.js";
 import { type Happening } from "../core/happening.js";
 import { type NodeSettings } from "../core/settings.js";
+import { type Reports } from "../report/reports.js";
 import { type Q32 } from "../time/fixed.js";
 import { type Instant, type Timestamp } from "../time/moment.js";
 import { type ClockHistory } from "./history.js";
@@ -81,6 +82,8 @@ export interface NtpNode {
   readonly status: NodeStatus;
   /** What it is told to do; a change applied here takes effect at once. */
   readonly configuration: ConfigurationStore;
+  /** What it reports of itself, and the log of that. */
+  readonly reports: Reports;
   /** For what waits beside the protocol; none of them rings once the node has stopped. */
   readonly timers: TimerPort;
   listen(listener: Listener): void;

@@ -1,0 +1,97 @@
+/**
+ * The log: the latest lines in a ring of fixed size. Who sends them on goes by their numbers, so that a line
+ * is kept once, and what was overwritten before it could be sent is known to be missing.
+ */
+import { Timestamp } from "../time/moment.js";
+import { Severity } from "./severity.js";
+
+/** Longer texts are cut: a line fits into a datagram, and the ring into a board. */
+export const MOST_TEXT = 240;
+
+/** One line, which belongs to the ring, and another takes its place there in time. */
+export class LogEntry {
+  severity = Severity.Debugging;
+  /** "NTP_STRATUM_CHANGE" */
+  mnemonic = "";
+  text = "";
+  /** What the clock showed. */
+  readonly time = new Timestamp();
+  /** Whether a source had set the clock by then. */
+  isTimeKnown = false;
+}
+
+/** Told of each line when it has been written. */
+export type LogListener = (entry: LogEntry) => void;
+
+/** A ring of lines, each known by its number. */
+export class Log {
+  readonly #entries: readonly LogEntry[];
+  readonly #listeners: LogListener[] = [];
+  /** The number of the next line. */
+  #end = 0;
+  /** The number of the first that is shown. */
+  #start = 0;
+  #overwritten = 0;
+
+  /** `capacity`: how many lines are kept. */
+  constructor(capacity: number) {
+    this.#entries = Array.from({ length: capacity }, () => new LogEntry());
+  }
+
+  get capacity(): number {
+    return this.#entries.length;
+  }
+
+  /** The number that the next line will have; the first has 0. */
+  get end(): number {
+    return this.#end;
+  }
+
+  /** The number of the oldest line that is still there and was not cleared away. */
+  get start(): number {
+    return Math.max(this.#start, this.oldest);
+  }
+
+  /** The number of the oldest line that is still there. */
+  get oldest(): number {
+    return Math.max(0, this.#end - this.capacity);
+  }
+
+  /** How many lines were overwritten since it was last cleared. */
+  get overwritten(): number {
+    return this.#overwritten;
+  }
+
+  /** Line `number`, which is still there. */
+  at(number: number): LogEntry {
+    return this.#entries[number % this.capacity];
+  }
+
+  write(severity: Severity, mnemonic: string, text: string, time: Timestamp, isTimeKnown: boolean): void {
+    if (this.#end - this.start === this.capacity) this.#overwritten++;
+    const entry = this.at(this.#end);
+    this.#end++;
+    entry.severity = severity;
+    entry.mnemonic = mnemonic;
+    entry.text = text.slice(0, MOST_TEXT);
+    entry.time.copy(time);
+    entry.isTimeKnown = isTimeKnown;
+    for (let i = 0; i < this.#listeners.length; i++) this.#listeners[i](entry);
+  }
+
+  /** `display logbuffer` shows nothing of what was written before; log hosts still get it. */
+  clear(): void {
+    this.#start = this.#end;
+    this.#overwritten = 0;
+  }
+
+  listen(listener: LogListener): void {
+    this.#listeners.push(listener);
+  }
+
+  /** `listener` is told nothing more. */
+  forget(listener: LogListener): void {
+    const at = this.#listeners.indexOf(listener);
+    if (at >= 0) this.#listeners.splice(at, 1);
+  }
+}

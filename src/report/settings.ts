@@ -1,0 +1,50 @@
+/** What a configuration says of reports: where logs go, and as whom. */
+import { type FullSettings } from "../core/settings.js";
+import { type Family } from "../wire/address.js";
+
+/** In whose words a node reports. */
+export const enum Vendor {
+  H3c,
+  Huawei,
+}
+
+/** The form of a line for a log host. */
+export const enum LogFormat {
+  /** The vendor's own, which is that of RFC 3164 in spirit. */
+  OfVendor,
+  Rfc5424,
+}
+
+/** `info-center loghost`. */
+export interface LogHost {
+  /** An address as text. */
+  readonly host: string;
+  readonly family: Family;
+  /** UDP port. */
+  readonly port: number;
+  /** As in RFC 5424 section 6.2.1: 16 to 23 for local0 to local7. */
+  readonly facility: number;
+  readonly format: LogFormat;
+}
+
+export interface ReportSettings {
+  readonly vendor: Vendor;
+  /** What this node calls itself. */
+  readonly sysname: string;
+  /** `info-center enable`: whether anything is logged. */
+  readonly logs: boolean;
+  readonly logHosts: readonly LogHost[];
+}
+
+/** A node that tells nobody. */
+export const NO_REPORTS: ReportSettings = Object.freeze({
+  vendor: Vendor.H3c,
+  sysname: "xs-ntp",
+  logs: true,
+  logHosts: Object.freeze([]),
+});
+
+/** All that a configuration tells a node: what its engine is to do, and what is reported of that. */
+export interface ConfiguredSettings extends FullSettings {
+  readonly reports: ReportSettings;
+}

@@ -1,0 +1,81 @@
+/** A node's variables as they are: what `NodeStatus` promises, out of the loop's engine. */
+import { type Crystal } from "../core/crystal.js";
+import { type Q32 } from "../time/fixed.js";
+import { Instant, Timestamp } from "../time/moment.js";
+import { type Loop } from "./loop.js";
+import { type NodeStatus, type Obstacles } from "./node.js";
+import { PresentObstacles } from "./obstacles.js";
+import { type CounterPort } from "./ports.js";
+
+export class LiveStatus implements NodeStatus {
+  readonly obstacles: Obstacles;
+  readonly #loop: Loop;
+  readonly #counter: CounterPort;
+  readonly #now = new Instant();
+  readonly #shown = new Timestamp();
+  readonly #served = new Timestamp();
+
+  /** `counter`: none that is recorded, for whoever looks is no part of what happens. */
+  constructor(loop: Loop, counter: CounterPort) {
+    this.obstacles = new PresentObstacles(loop);
+    this.#loop = loop;
+    this.#counter = counter;
+  }
+
+  get settings(): NodeStatus["settings"] {
+    return this.#loop.engine.settings;
+  }
+  get system(): NodeStatus["system"] {
+    return this.#loop.engine.system;
+  }
+  get associations(): NodeStatus["associations"] {
+    return this.#loop.engine.associations;
+  }
+  get verdicts(): NodeStatus["verdicts"] {
+    return this.#loop.engine.verdicts;
+  }
+  get interfaces(): NodeStatus["interfaces"] {
+    return this.#loop.interfaces;
+  }
+  get leapSecond(): NodeStatus["leapSecond"] {
+    return this.#loop.engine.leapSecond;
+  }
+  get history(): NodeStatus["history"] {
+    return this.#loop.history;
+  }
+
+  instant(into: Instant): void {
+    this.#counter.read(into);
+  }
+
+  time(into: Timestamp): void {
+    this.#counter.read(this.#now);
+    this.#loop.engine.clock.read(this.#now, into);
+  }
+
+  smear(): Q32 {
+    const { clock } = this.#loop.engine;
+    this.#counter.read(this.#now);
+    clock.read(this.#now, this.#shown);
+    clock.serve(this.#now, this.#served);
+    return this.#served.since(this.#shown);
+  }
+
+  rootDispersion(): Q32 {
+    this.#counter.read(this.#now);
+    return this.#loop.engine.rootDispersion(this.#now);
+  }
+
+  rootDispersionAt(at: Instant): Q32 {
+    return this.#loop.engine.rootDispersion(at);
+  }
+
+  slewLeft(): Q32 {
+    this.#counter.read(this.#now);
+    return this.#loop.engine.clock.slewLeft(this.#now);
+  }
+
+  crystal(into: Crystal): void {
+    this.#loop.engine.remember(into);
+  }
+}
