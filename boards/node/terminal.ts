@@ -6,13 +6,10 @@ import { createServer, type Server } from "node:net";
 import { createInterface } from "node:readline";
 import { type Readable, type Writable } from "node:stream";
 import { type ReadStream, type WriteStream } from "node:tty";
-import { LineEditor } from "../../src/console/line-editor.js";
 import { LineQueue } from "../../src/console/line-queue.js";
 import { type ConsoleHost } from "../../src/console/operator.js";
+import { PersonConsole } from "../../src/console/person-console.js";
 import { Session } from "../../src/console/session.js";
-
-/** Some terminals, those of serial lines among them, say 0 or nothing. */
-const USUAL_COLUMNS = 80;
 
 /** A console that someone types at, or that a pipe or a connection feeds. */
 export interface OpenConsole {
@@ -69,34 +66,29 @@ export function openEditedConsole(
   output: WriteStream,
   ended: () => void,
 ): OpenConsole {
-  const write = (text: string): void => void output.write(text);
-  const terminal = { isInteractive: true, columns: columnsOf(output), write };
-  const session = new Session(host, terminal);
-  const editor = new LineEditor(session, write, () => {
-    close();
-    ended();
-  });
-  const fit = (): void => {
-    terminal.columns = columnsOf(output);
-    editor.columns = terminal.columns;
-  };
+  const console_ = new PersonConsole(
+    host,
+    text => void output.write(text),
+    () => {
+      close();
+      ended();
+    },
+  );
+  const fit = (): void => console_.resize(output.columns, output.rows);
   const close = (): void => {
+    console_.close();
     input.setRawMode(false);
     input.removeAllListeners("data").pause();
     output.removeListener("resize", fit);
   };
   input.setRawMode(true);
   input.setEncoding("utf8");
-  input.on("data", (text: string) => editor.key(text));
+  input.on("data", (text: string) => console_.key(text));
   input.once("end", ended);
   output.on("resize", fit);
   fit();
-  editor.start();
-  return { interrupt: print => editor.interrupt(print), close };
-}
-
-function columnsOf(output: WriteStream): number {
-  return output.columns || USUAL_COLUMNS;
+  console_.start();
+  return { interrupt: print => console_.interrupt(print), close };
 }
 
 function openPlainConsole(

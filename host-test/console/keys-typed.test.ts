@@ -3,6 +3,7 @@ import assert from "node:assert/strict";
 import { STARTUP_CONFIGURATION } from "../../src/config/configuration-store.js";
 import { Dialect } from "../../src/config/dialect.js";
 import { LineEditor } from "../../src/console/line-editor.js";
+import { Pager } from "../../src/console/pager.js";
 import { Session } from "../../src/console/session.js";
 import { SecretBox } from "../../src/runtime/secret-box.js";
 import { textOctets } from "../support/primitives-contract.js";
@@ -212,7 +213,8 @@ describe("a secret that was typed", () => {
     it(`${name}: is not recalled, and what stood before it is`, () => {
       let screen = "";
       const { session } = new Console(dialect);
-      const editor = new LineEditor(session, text => void (screen += text));
+      const pager = new Pager(text => void (screen += text));
+      const editor = new LineEditor(session, pager, () => {});
       for (const line of TYPED.slice(0, 16)) editor.key(`${line}\r`);
       screen = "";
       for (let i = 0; i < 20; i++) editor.key("\x1b[A");

@@ -1,7 +1,9 @@
 /** Keys typed, and what a terminal then shows: the screen is a small model of one. */
 import assert from "node:assert/strict";
 import { type Offer } from "../../src/config/offers.js";
-import { LineEditor, type LineTaker } from "../../src/console/line-editor.js";
+import { LineEditor } from "../../src/console/line-editor.js";
+import { type LineTaker } from "../../src/console/line-taker.js";
+import { Pager } from "../../src/console/pager.js";
 import { textWidth } from "../../src/console/text-width.js";
 
 const UP = "\x1b[A";
@@ -41,6 +43,10 @@ class Screen {
 
   #put(character: string): void {
     const width = textWidth(character);
+    if (width === 0) {
+      this.#cells[this.#column - 1] += character;
+      return;
+    }
     this.#cells[this.#column] = character;
     for (let i = 1; i < width; i++) this.#cells[this.#column + i] = "";
     this.#column += width;
@@ -50,6 +56,7 @@ class Screen {
 class Taker implements LineTaker {
   prompt = ">";
   isOver = false;
+  isHidden = false;
   cancelled = 0;
   readonly lines: string[] = [];
   words: readonly string[] = ["display", "dscp", "interface"];
@@ -87,10 +94,10 @@ interface Open {
   type(text: string): void;
 }
 
-function open(ended?: () => void): Open {
+function open(ended = (): void => {}): Open {
   const screen = new Screen();
   const taker = new Taker();
-  const editor = new LineEditor(taker, text => screen.write(text), ended);
+  const editor = new LineEditor(taker, new Pager(text => screen.write(text)), ended);
   editor.start();
   return { screen, taker, editor, type: text => editor.key(text) };
 }
@@ -144,6 +151,18 @@ describe("the line editor", () => {
     { name: "completes the only word", keys: "i\t", line: ">interface |" },
     { name: "completes within a line", keys: `x i y${LEFT}${LEFT}\t`, line: ">x interface | y" },
     { name: "completes nothing that is wrong", keys: "foo\t", line: ">foo|" },
+    {
+      name: "moves by words with Ctrl",
+      keys: "one two  three\x1b[1;5D\x1b[1;5Dx\x1b[1;5Cy",
+      line: ">one xtwoy|  three",
+    },
+    { name: "moves by words with Alt", keys: "one two\x1bbx\x1bb\x1bb\x1bfy", line: ">oney| xtwo" },
+    { name: "erases a word with Alt", keys: "one two\x1b\x7f", line: ">one |" },
+    { name: "takes a question mark behind Ctrl-V", keys: "a\x16?b\x16\x03c", line: ">a?bc|" },
+    { name: "begins a sequence anew with escape", keys: `ab\x1b${LEFT}c`, line: ">ac|b" },
+    { name: "takes Enter of the keypad", keys: "one\x1bOM", line: ">|" },
+    { name: "leaves a mark on its character", keys: `ne\u0301e${LEFT}${LEFT}\x7f`, line: ">|e\u0301e" },
+    { name: "erases a character with its mark", keys: "ne\u0301\x7f", line: ">n|" },
     { name: "keeps characters of several octets whole", keys: `時計🕰${LEFT}\x7f`, line: ">時|🕰" },
     { name: "erases a character beyond the basic plane in one", keys: "a🕰\x7f", line: ">a|" },
     { name: "counts wide characters as two columns", keys: `時計${LEFT}${LEFT}a`, line: ">a|時計" },
@@ -179,7 +198,7 @@ describe("the line editor", () => {
   for (const { keys, line } of narrow)
     it(`shows ${line} of ${JSON.stringify(keys)} on ten columns`, () => {
       const { screen, editor, type } = open();
-      editor.columns = 10;
+      editor.pager.columns = 10;
       type(keys);
       assert.equal(screen.line, line);
     });

@@ -1,10 +1,11 @@
 /** Lines through a pipe, some of which take their time. */
 import assert from "node:assert/strict";
-import { type LineTaker } from "../../src/console/line-editor.js";
+import { type LineTaker } from "../../src/console/line-taker.js";
 import { LineQueue } from "../../src/console/line-queue.js";
 
 class Taker implements LineTaker {
   readonly prompt = "";
+  readonly isHidden = false;
   isOver = false;
   readonly log: string[] = [];
   /** Ends the line "wait". */

@@ -230,7 +230,7 @@ Nothing more is expected.
 <xs-ntp>sysname A
         ^
 % Unrecognized command found at '^' position.
-Expected: system-view, quit, return, save, reset, display.`,
+Expected: system-view, quit, return, save, reset, display, screen-length, undo.`,
   },
   {
     name: "saving",
@@ -652,7 +652,7 @@ describe("a session", () => {
       "  clock     How the clock is kept, and how well",
       "  leap      Leap second announced or configured",
     ]);
-    assert.equal(screen.type("?").length, 6);
+    assert.equal(screen.type("?").length, 8);
     assert.deepEqual(screen.type("# who?", "# ?"), []);
     assert.deepEqual(screen.type("quit now ?"), [
       "     ^",
@@ -734,7 +734,16 @@ describe("a session", () => {
   it("offers what the view knows", () => {
     const { session } = new Console(new FakeNode(Dialect.Comware));
     const words = (text: string): string[] => session.offers(text).map(({ word }) => word);
-    assert.deepEqual(words(""), ["system-view", "quit", "return", "save", "reset", "display"]);
+    assert.deepEqual(words(""), [
+      "system-view",
+      "quit",
+      "return",
+      "save",
+      "reset",
+      "display",
+      "screen-length",
+      "undo",
+    ]);
     assert.deepEqual(words("dis ntp s"), ["status", "sessions"]);
     assert.deepEqual(words("dis ntp sessions "), ["verbose", "<cr>"]);
     session.execute("system-view");

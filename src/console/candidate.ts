@@ -93,7 +93,7 @@ export class Candidate {
     return true;
   }
 
-  /** Makes the candidate the running configuration. False: it cannot be, as was said; the changes are kept. */
+  /** Makes the candidate the running configuration. False: it cannot be, as was said, and is kept. */
   commit(): boolean {
     if (this.isChanged) return this.#apply(this.configuration);
     this.drop();

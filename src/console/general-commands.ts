@@ -1,5 +1,5 @@
 /** The commands that lead from view to view and handle configurations as a whole. */
-import { need, command } from "../config/syntax.js";
+import { command, need } from "../config/syntax.js";
 import {
   COMMIT,
   IMMEDIATELY,

@@ -6,6 +6,7 @@ import { type Syntax } from "../config/syntax.js";
 import { DISPLAY_COMMANDS } from "./display-commands.js";
 import { GENERAL_COMMANDS } from "./general-commands.js";
 import { type ConsoleCommand, ConsoleView } from "./operator.js";
+import { SCREEN_COMMANDS } from "./screen-commands.js";
 
 const OF_USER = grammarOf<Syntax>(commandsOf(ConsoleView.User));
 const OF_SYSTEM = grammarOf<Syntax>([...commandsOf(ConsoleView.System), ...settingsIn(View.System)]);
@@ -49,5 +50,7 @@ export function isCommand(row: Syntax): row is ConsoleCommand {
 }
 
 function commandsOf(view: ConsoleView): ConsoleCommand[] {
-  return [...GENERAL_COMMANDS, ...DISPLAY_COMMANDS].filter(({ views }) => views.includes(view));
+  return [...GENERAL_COMMANDS, ...DISPLAY_COMMANDS, ...SCREEN_COMMANDS].filter(({ views }) =>
+    views.includes(view),
+  );
 }

@@ -25,6 +25,10 @@ export const enum Key {
   DeleteOrLeave,
   ToUserView,
   Redraw,
+  PageUp,
+  PageDown,
+  WordLeft,
+  WordRight,
   /** Nothing that an editor knows. */
   Unknown,
 }
@@ -60,14 +64,36 @@ const SEQUENCE: Readonly<Record<string, Key>> = Object.freeze({
   D: Key.Left,
   F: Key.End,
   H: Key.Home,
+  M: Key.Enter,
   "1~": Key.Home,
   "3~": Key.Delete,
   "4~": Key.End,
+  "5~": Key.PageUp,
+  "6~": Key.PageDown,
   "7~": Key.Home,
   "8~": Key.End,
+  // With Ctrl or Alt, as xterm and as rxvt send them.
+  "1;3C": Key.WordRight,
+  "1;3D": Key.WordLeft,
+  "1;5C": Key.WordRight,
+  "1;5D": Key.WordLeft,
+  "5C": Key.WordRight,
+  "5D": Key.WordLeft,
+  c: Key.WordRight,
+  d: Key.WordLeft,
+});
+
+/** The same for the one character that follows the escape character: Alt's or Meta's. */
+const META: Readonly<Record<string, Key>> = Object.freeze({
+  b: Key.WordLeft,
+  f: Key.WordRight,
+  "\x7f": Key.EraseWord,
 });
 
 const ESCAPE = "\x1b";
+
+/** Ctrl-V: the next character is one of the line, whatever it means otherwise. */
+const QUOTE = "\x16";
 
 /** No key's sequence is longer. */
 const MOST_PARAMETERS = 16;
@@ -76,13 +102,16 @@ export class KeyReader {
   /** A sequence as far as it has come, the escape character first; empty: none is under way. */
   #sequence = "";
   #isAfterReturn = false;
+  #isQuoted = false;
 
   /** Calls `pressed` for each key in `text`; `character` is what to insert. */
   read(text: string, pressed: (key: Key, character: string) => void): void {
     for (let i = 0; i < text.length; i++) {
       const character = String.fromCodePoint(text.codePointAt(i)!);
       i += character.length - 1;
-      if (this.#sequence !== "") this.#readSequence(character, pressed);
+      if (this.#isQuoted) this.#readQuoted(character, pressed);
+      else if (this.#sequence !== "") this.#readSequence(character, pressed);
+      else if (character === QUOTE) this.#isQuoted = true;
       else if (character === ESCAPE) this.#sequence = ESCAPE;
       else this.#readCharacter(character, pressed);
     }
@@ -98,9 +127,18 @@ export class KeyReader {
     else pressed(isControl(character) ? Key.Unknown : Key.Character, character);
   }
 
+  #readQuoted(character: string, pressed: (key: Key, character: string) => void): void {
+    this.#isQuoted = false;
+    pressed(isControl(character) ? Key.Unknown : Key.Character, character);
+  }
+
   /** ECMA-48 section 5.4: parameters end with a final character from "@" to "~". */
   #readSequence(character: string, pressed: (key: Key, character: string) => void): void {
     const isIntroduced = this.#sequence.length > 1;
+    if (character === ESCAPE) {
+      this.#sequence = ESCAPE;
+      return;
+    }
     if (!isIntroduced && (character === "[" || character === "O")) {
       this.#sequence += character;
       return;
@@ -108,7 +146,9 @@ export class KeyReader {
     const parameters = this.#sequence.slice(2);
     const isFinal = character >= "@" || !isIntroduced || parameters.length >= MOST_PARAMETERS;
     this.#sequence = isFinal ? "" : this.#sequence + character;
-    if (isFinal) pressed((isIntroduced && SEQUENCE[parameters + character]) || Key.Unknown, "");
+    if (!isFinal) return;
+    const known = isIntroduced ? SEQUENCE[parameters + character] : META[character];
+    pressed(known ?? Key.Unknown, "");
   }
 }
 

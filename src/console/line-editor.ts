@@ -2,34 +2,27 @@
  * Edits a line on a terminal: keys come in, echo goes out, whole lines go to the session. It knows
  * nothing of where the keys come from, so a serial port and a computer's terminal share it.
  */
-import { type Offer } from "../config/offers.js";
 import { History } from "./history.js";
 import { Key, KeyReader } from "./keys.js";
+import { type LineTaker } from "./line-taker.js";
 import { commonStart, offerLines } from "./offer-lines.js";
+import { type Pager } from "./pager.js";
 import { textWidth } from "./text-width.js";
-import { TypedLine } from "./typed-line.js";
-
-/** What lines are for: a `Session`. */
-export interface LineTaker {
-  readonly prompt: string;
-  readonly isOver: boolean;
-  /** `done`: told when it is carried out, maybe before this returns. */
-  execute(line: string, done: () => void): void;
-  /** The person gives up the line, the question that the prompt asks, or the command being carried out. */
-  cancel(): void;
-  offers(text: string): Offer[];
-  /** What to say to a `?` after `text`: never nothing. */
-  help(text: string): readonly string[];
-}
+import { type Shown, TypedLine } from "./typed-line.js";
 
 /** Keys kept while a command is carried out; what is typed beyond is lost. */
 const MOST_AHEAD = 256;
 
+/** Characters of a line; no command is longer. */
+const MOST_LINE = 1024;
+
+const BELL = "\x07";
+
 const ERASE_TO_END = "\x1b[K";
 
+const NOTHING: Shown = Object.freeze({ text: "", behind: 0 });
+
 export class LineEditor {
-  /** The terminal's columns, to be set as they become known and change: of a longer line a part is shown. */
-  columns = 80;
   readonly #keys = new KeyReader();
   readonly #line = new TypedLine();
   readonly #history = new History();
@@ -39,23 +32,24 @@ export class LineEditor {
   readonly #ahead: [key: Key, character: string][] = [];
   #isCatchingUp = false;
 
-  /** `ended`: told when the taker wants no more lines. */
+  /** `pager`: where everything is shown. `ended`: told when the taker wants no more lines. */
   constructor(
     readonly taker: LineTaker,
-    readonly write: (text: string) => void,
-    readonly ended: () => void = nothing,
+    readonly pager: Pager,
+    readonly ended: () => void,
   ) {}
 
   /** Shows the first prompt. */
   start(): void {
-    this.write(this.taker.prompt);
+    this.#write(this.taker.prompt);
   }
 
   /** Takes what the terminal sent, decoded: one key, a part of one, or many. */
   key(text: string): void {
     this.#keys.read(text, (key, character) => {
       if (this.taker.isOver) return;
-      if (!this.#isTaken) this.#press(key, character);
+      if (this.pager.isWaiting) this.#turn(key, character);
+      else if (!this.#isTaken) this.#press(key, character);
       else if (key === Key.Cancel) this.#stop();
       else if (this.#ahead.length < MOST_AHEAD) this.#ahead.push([key, character]);
     });
@@ -63,8 +57,8 @@ export class LineEditor {
 
   /** Lets `print` write whole lines above the one that is being edited, whose place it moves down. */
   interrupt(print: () => void): void {
-    if (this.#isTaken || this.taker.isOver) return print();
-    this.write(`\r${ERASE_TO_END}`);
+    if (this.#isTaken || this.taker.isOver) return this.pager.interrupt(print);
+    this.#write(`\r${ERASE_TO_END}`);
     print();
     this.#draw();
   }
@@ -94,16 +88,20 @@ export class LineEditor {
         return this.#drawIf(line.moveBy(-1));
       case Key.Right:
         return this.#drawIf(line.moveBy(1));
+      case Key.WordLeft:
+        return this.#drawIf(line.moveToWord(-1));
+      case Key.WordRight:
+        return this.#drawIf(line.moveToWord(1));
       case Key.Home:
         return this.#drawIf(line.moveToStart());
       case Key.End:
         return this.#drawIf(line.moveToEnd());
       case Key.Up:
-        return this.#recall(this.#history.older(line.text));
+        return this.#recall(() => this.#history.older(line.text));
       case Key.Down:
-        return this.#recall(this.#history.newer(line.text));
+        return this.#recall(() => this.#history.newer(line.text));
       case Key.Cancel:
-        this.write("^C\n");
+        this.#write("^C\n");
         this.taker.cancel();
         return this.#startLine();
       case Key.DeleteOrLeave:
@@ -112,19 +110,24 @@ export class LineEditor {
         return this.#run("return");
       case Key.Redraw:
         return this.#draw();
+      case Key.PageUp:
+      case Key.PageDown:
       case Key.Unknown:
         return;
     }
   }
 
   #insert(character: string): void {
-    const { isAtEnd } = this.#line;
+    const { isAtEnd, length } = this.#line;
+    if (length >= MOST_LINE) return this.#write(BELL);
     this.#line.insert(character);
-    if (isAtEnd && textWidth(this.#line.text) <= this.#room) this.write(character);
+    if (this.taker.isHidden) return;
+    if (isAtEnd && textWidth(this.#line.text) <= this.#room) this.#write(character);
     else this.#draw();
   }
 
-  #recall(text: string | undefined): void {
+  #recall(choose: () => string | undefined): void {
+    const text = this.taker.isHidden ? undefined : choose();
     if (text === undefined) return;
     this.#line.set(text);
     this.#draw();
@@ -139,16 +142,24 @@ export class LineEditor {
 
   #enter(): void {
     const { text } = this.#line;
-    this.write("\n");
-    this.#history.add(text);
+    this.#write("\n");
+    if (!this.taker.isHidden) this.#history.add(text);
     this.#isTaken = true;
-    this.taker.execute(text, () => this.#done());
+    this.pager.begin();
+    this.taker.execute(text, () => this.pager.finish(() => this.#done()));
+  }
+
+  /** Who has seen enough of a command does not wait for its end either. */
+  #turn(key: Key, character: string): void {
+    if (this.pager.press(key, character)) return;
+    this.#ahead.length = 0;
+    if (this.#isTaken) this.taker.cancel();
   }
 
   /** Ctrl-C ends the command, and what was typed for after it. */
   #stop(): void {
     this.#ahead.length = 0;
-    this.write("^C\n");
+    this.#write("^C\n");
     this.taker.cancel();
   }
 
@@ -156,11 +167,12 @@ export class LineEditor {
     this.#isTaken = false;
     if (this.taker.isOver) return this.ended();
     this.#startLine();
-    if (!this.#isCatchingUp) this.#catchUp();
+    this.#catchUp();
   }
 
   /** A loop, for what is typed ahead may be nothing but lines. */
   #catchUp(): void {
+    if (this.#isCatchingUp) return;
     this.#isCatchingUp = true;
     while (!this.#isTaken && !this.taker.isOver && this.#ahead.length > 0)
       this.#press(...this.#ahead.shift()!);
@@ -170,12 +182,12 @@ export class LineEditor {
   #startLine(): void {
     this.#line.set("");
     this.#history.restart();
-    this.write(this.taker.prompt);
+    this.#write(this.taker.prompt);
   }
 
   /** Columns beside the prompt; the last of a row is left empty, where terminals differ in what they do. */
   get #room(): number {
-    return this.columns - 1 - textWidth(this.taker.prompt);
+    return this.pager.columns - 1 - textWidth(this.taker.prompt);
   }
 
   #drawIf(isChanged: boolean): void {
@@ -184,24 +196,33 @@ export class LineEditor {
 
   /** Writes the prompt and the line over what stands there, and puts the cursor where it belongs. */
   #draw(): void {
-    const { text, behind } = this.#line.shown(this.#room);
+    const { text, behind } = this.taker.isHidden ? NOTHING : this.#line.shown(this.#room);
     const back = behind > 0 ? `\x1b[${behind}D` : "";
-    this.write(`\r${this.taker.prompt}${text}${ERASE_TO_END}${back}`);
+    this.#write(`\r${this.taker.prompt}${text}${ERASE_TO_END}${back}`);
   }
 
   /** Lists what may follow, or all that the word under way may become. */
   #help(): void {
-    this.write("?\n");
-    this.#print(this.taker.help(this.#line.before));
-    this.#draw();
+    if (this.taker.isHidden) return this.#insert("?");
+    this.#write("?\n");
+    this.#list(this.taker.help(this.#line.before));
   }
 
-  #print(lines: readonly string[]): void {
-    for (const line of lines) this.write(`${line}\n`);
+  /** Shows `lines`, a page at a time, then goes on with the line. */
+  #list(lines: readonly string[]): void {
+    this.#isTaken = true;
+    this.pager.begin();
+    for (const line of lines) this.pager.print(line);
+    this.pager.finish(() => {
+      this.#isTaken = false;
+      this.#draw();
+      this.#catchUp();
+    });
   }
 
   /** Goes on with the word under way as far as it is certain; where it is not, lists the choice. */
   #complete(): void {
+    if (this.taker.isHidden) return;
     const { before } = this.#line;
     const partial = before.slice(before.search(/\S*$/));
     const offers = this.taker.offers(before).filter(({ isLiteral }) => isLiteral);
@@ -210,9 +231,8 @@ export class LineEditor {
     const isWhole = offers.length === 1;
     if (isWhole || common.length > partial.length)
       return this.#replace(partial, isWhole ? `${common} ` : common);
-    this.write("\n");
-    this.#print(offerLines(offers));
-    this.#draw();
+    this.#write("\n");
+    this.#list(offerLines(offers));
   }
 
   #replace(partial: string, text: string): void {
@@ -220,6 +240,8 @@ export class LineEditor {
     this.#line.insert(text);
     this.#draw();
   }
-}
 
-function nothing(): void {}
+  #write(text: string): void {
+    this.pager.write(text);
+  }
+}

@@ -1,5 +1,5 @@
 /** A console without a person: lines come as a pipe brings them; each waits until those before are done. */
-import { type LineTaker } from "./line-editor.js";
+import { type LineTaker } from "./line-taker.js";
 
 export class LineQueue {
   readonly #lines: string[] = [];

@@ -38,6 +38,8 @@ export interface Terminal {
   readonly columns?: number;
   /** Lines end in "\n". */
   write(text: string): void;
+  /** Of one that shows pages: as `Operator.setScreenLength`. */
+  setScreenLength?(rows: number | undefined): void;
 }
 
 /** One console, as its commands see it. */
@@ -50,6 +52,8 @@ export interface Operator {
    */
   readonly section: string;
   print(lines: readonly string[]): void;
+  /** How many rows are a page, for this session; 0: there are no pages; undefined: the terminal's rows. */
+  setScreenLength(rows: number | undefined): void;
   enterSystem(): void;
   /** As `enterSystem`; from then on commands take effect at once. */
   enterSystemImmediately(): void;

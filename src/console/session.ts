@@ -11,6 +11,7 @@ import { columnOf, type Line, splitLine, textsOf } from "../config/words.js";
 import { Candidate } from "./candidate.js";
 import { complaint, isHopeless } from "./complaint.js";
 import { consoleViewOf, grammarIn, isCommand } from "./grammars.js";
+import { barIn, filterOffers, LineFilter } from "./line-filter.js";
 import { offerLines } from "./offer-lines.js";
 import { type ConsoleHost, ConsoleView, type Operator, type Terminal } from "./operator.js";
 import { promptText } from "./prompt.js";
@@ -23,9 +24,12 @@ export class Session implements Operator {
   section = "";
   /** The user has left; there is nothing more to read. */
   isOver = false;
+  readonly isHidden = false;
   readonly #candidate: Candidate;
   readonly #task = new Task();
   #question: Question | undefined;
+  /** Which lines of the command being carried out are wanted; undefined: all. */
+  #filter: LineFilter | undefined;
 
   constructor(
     readonly host: ConsoleHost,
@@ -78,6 +82,8 @@ export class Session implements Operator {
   /** What may stand at the end of `text`, a line as far as it is typed. */
   offers(text: string): Offer[] {
     if (this.#question) return [];
+    const bar = barIn(text);
+    if (bar >= 0) return filterOffers(text.slice(bar + 1));
     const words = textsOf(splitLine(text));
     const partial = words.length > 0 && text.endsWith(words[words.length - 1]) ? words.pop()! : "";
     return offers(grammarIn(this.view), words, partial, this.#candidate.context);
@@ -96,7 +102,11 @@ export class Session implements Operator {
   }
 
   print(lines: readonly string[]): void {
-    for (const line of lines) this.terminal.write(`${line}\n`);
+    for (const line of lines) if (!this.#filter || this.#filter.takes(line)) this.terminal.write(`${line}\n`);
+  }
+
+  setScreenLength(rows: number | undefined): void {
+    this.terminal.setScreenLength?.(rows);
   }
 
   enterSystem(): void {
@@ -137,16 +147,26 @@ export class Session implements Operator {
   }
 
   #carryOut(text: string): void {
+    this.#filter = undefined;
     if (this.#question) return this.#answer(this.#question, text);
     if (isBlockEnd(text) && this.section !== "") return this.enterSystem();
     const line = splitLine(text);
     const last = line.words.at(-1);
     if (!last) return;
     if (last.text === "?") return this.print(this.help(text.slice(0, last.column)));
+    const bar = barIn(text);
+    const filter = bar < 0 ? undefined : LineFilter.read(text, bar);
+    if (filter instanceof Mistake) return this.print(this.#complaint(line, text, filter));
+    this.#carryOutCommand(bar < 0 ? text : text.slice(0, bar), filter);
+  }
+
+  #carryOutCommand(text: string, filter: LineFilter | undefined): void {
+    const line = splitLine(text);
     const reading = this.#read(textsOf(line));
-    if (reading instanceof Mistake) this.print(this.#complaint(line, text, reading));
-    else if (isCommand(reading.row)) reading.row.run(this, reading.values);
-    else this.#configure(reading as Reading<Setting>);
+    if (reading instanceof Mistake) return this.print(this.#complaint(line, text, reading));
+    if (!isCommand(reading.row)) return this.#configure(reading as Reading<Setting>);
+    this.#filter = filter;
+    reading.row.run(this, reading.values);
   }
 
   /** A command of the system view ends any other, as in a configuration's text. */

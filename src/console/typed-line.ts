@@ -22,6 +22,11 @@ export class TypedLine {
     return this.#characters.slice(0, this.#at).join("");
   }
 
+  /** In characters as a person counts them. */
+  get length(): number {
+    return this.#characters.length;
+  }
+
   get isEmpty(): boolean {
     return this.#characters.length === 0;
   }
@@ -32,14 +37,14 @@ export class TypedLine {
 
   /** Makes `text` the line, the cursor at its end. */
   set(text: string): void {
-    this.#characters = Array.from(text);
+    this.#characters = charactersOf(text);
     this.#at = this.#characters.length;
   }
 
   insert(text: string): void {
-    const inserted = Array.from(text);
-    this.#characters.splice(this.#at, 0, ...inserted);
-    this.#at += inserted.length;
+    const before = charactersOf(this.before + text);
+    this.#characters.splice(0, this.#at, ...before);
+    this.#at = before.length;
   }
 
   /** The rest answer whether anything changed. */
@@ -70,6 +75,11 @@ export class TypedLine {
 
   eraseToEnd(): boolean {
     return this.#erase(this.#at, this.#characters.length);
+  }
+
+  /** To the start of the word before the cursor, or the end of the one behind it. */
+  moveToWord(direction: -1 | 1): boolean {
+    return this.#moveTo(direction < 0 ? this.#startOfWord() : this.#endOfWord());
   }
 
   eraseWord(): boolean {
@@ -108,4 +118,20 @@ export class TypedLine {
     while (at > 0 && this.#characters[at - 1] !== " ") at--;
     return at;
   }
+
+  #endOfWord(): number {
+    let at = this.#at;
+    while (at < this.#characters.length && this.#characters[at] === " ") at++;
+    while (at < this.#characters.length && this.#characters[at] !== " ") at++;
+    return at;
+  }
+}
+
+/** A mark belongs to the character that it is put upon. */
+function charactersOf(text: string): string[] {
+  const characters: string[] = [];
+  for (const character of text)
+    if (textWidth(character) === 0 && characters.length > 0) characters[characters.length - 1] += character;
+    else characters.push(character);
+  return characters;
 }

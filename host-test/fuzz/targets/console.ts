@@ -1,6 +1,7 @@
 /** Lines at a console of a real node, and keys at its line editor. The first octet says whose habits it has. */
 import assert from "node:assert/strict";
 import { type NtpNode } from "../../../src/runtime/node.js";
+import { Pager } from "../../../src/console/pager.js";
 import { LineEditor } from "../../../src/console/line-editor.js";
 import { Session } from "../../../src/console/session.js";
 import { type Host } from "../../sim/host.js";
@@ -62,7 +63,8 @@ class Screen {
   }
 
   press(keys: string): void {
-    const editor = new LineEditor(this.#session, text => void (this.#printed += text));
+    const pager = new Pager(text => void (this.#printed += text));
+    const editor = new LineEditor(this.#session, pager, () => {});
     editor.start();
     for (const part of keys.split("\0")) editor.key(part);
     assert.ok(this.#printed !== "");

@@ -1,0 +1,17 @@
+/** What takes the lines that are typed, or that a pipe brings. */
+import { type Offer } from "../config/offers.js";
+
+/** A `Session`, or what stands before one. */
+export interface LineTaker {
+  readonly prompt: string;
+  readonly isOver: boolean;
+  /** The line is a secret: it is not shown, completed or remembered. */
+  readonly isHidden: boolean;
+  /** `done`: told when it is carried out, maybe before this returns. */
+  execute(line: string, done: () => void): void;
+  /** The person gives up the line, the question that the prompt asks, or the command being carried out. */
+  cancel(): void;
+  offers(text: string): Offer[];
+  /** What to say to a `?` after `text`: never nothing. */
+  help(text: string): readonly string[];
+}

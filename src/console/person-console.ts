@@ -1,0 +1,61 @@
+/** A console that a person types at, over whatever brings characters: its session, edited and paged. */
+import { LineEditor } from "./line-editor.js";
+import { type LineTaker } from "./line-taker.js";
+import { type ConsoleHost, type Terminal } from "./operator.js";
+import { NO_PAGES, Pager, USUAL_ROWS } from "./pager.js";
+import { Session } from "./session.js";
+import { USUAL_COLUMNS } from "./text-width.js";
+
+export class PersonConsole implements Terminal {
+  readonly isInteractive = true;
+  readonly taker: LineTaker;
+  readonly #pager: Pager;
+  readonly #editor: LineEditor;
+
+  /** `send`: takes text as a terminal shows it; lines end in "\n". `ended`: told when the person has left. */
+  constructor(host: ConsoleHost, send: (text: string) => void, ended: () => void) {
+    this.#pager = new Pager(send);
+    this.taker = new Session(host, this);
+    this.#editor = new LineEditor(this.taker, this.#pager, ended);
+  }
+
+  get columns(): number {
+    return this.#pager.columns;
+  }
+
+  write(text: string): void {
+    const lines = text.split("\n");
+    for (let i = 0; i < lines.length - 1; i++) this.#pager.print(lines[i]);
+  }
+
+  setScreenLength(rows: number | undefined): void {
+    this.#pager.length = rows;
+  }
+
+  /** Shows the first prompt. */
+  start(): void {
+    this.#editor.start();
+  }
+
+  /** Takes what was typed, decoded: one key, a part of one, or many. */
+  key(text: string): void {
+    this.#editor.key(text);
+  }
+
+  /** Fits what is shown to a terminal; 0: it does not tell. */
+  resize(columns: number, rows: number): void {
+    this.#pager.columns = columns || USUAL_COLUMNS;
+    this.#pager.rows = rows || USUAL_ROWS;
+  }
+
+  /** Lets `print` write whole lines beside the one being typed. */
+  interrupt(print: () => void): void {
+    this.#editor.interrupt(print);
+  }
+
+  /** The terminal is gone: what is being carried out ends. */
+  close(): void {
+    this.#pager.length = NO_PAGES;
+    this.taker.cancel();
+  }
+}
