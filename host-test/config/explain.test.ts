@@ -51,7 +51,7 @@ describe("mistakes in a sentence", () => {
       Fault.Incomplete,
       Fault.WrongParameter,
       Fault.Ambiguous,
-      Fault.Unsupported,
+      Fault.NotYet,
     ];
     assert.equal(new Set(faults.map(faultName)).size, faults.length);
   });

@@ -6,7 +6,7 @@ import assert from "node:assert/strict";
 import { INTERFACE_SETTINGS, SYSTEM_SETTINGS } from "../../src/config/all-settings.js";
 import { Dialect } from "../../src/config/dialect.js";
 import { grammarOf } from "../../src/config/grammar.js";
-import { orNotYet } from "../../src/config/not-yet.js";
+import { orUnsupported } from "../../src/config/unsupported.js";
 import { Fault, Mistake, read } from "../../src/config/reading.js";
 import { Form, View, write } from "../../src/config/setting.js";
 import { contextOf, DIALECTS, wordsOf } from "./context.js";
@@ -191,7 +191,7 @@ describe("the vendors' pages", () => {
           const words = wordsOf(typed);
           const reading = read(GRAMMARS[view], words, contextOf(dialect));
           assert.ok(reading instanceof Mistake);
-          assert.equal(orNotYet(reading, words).fault, Fault.Unsupported);
+          assert.equal(orUnsupported(reading, words).fault, Fault.NotYet);
         }
       });
   }

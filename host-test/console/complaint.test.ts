@@ -9,7 +9,8 @@ describe("a complaint", () => {
     { fault: Fault.Ambiguous, hopeless: true, lines: ["% Ambiguous command found at '^' position.", "a, b"] },
     { fault: Fault.Incomplete, hopeless: false, lines: ["% Incomplete command found at '^' position.", "a, b"] },
     { fault: Fault.WrongParameter, hopeless: false, lines: ["% Wrong parameter found at '^' position.", "a, b"] },
-    { fault: Fault.Unsupported, hopeless: false, lines: ["% Not supported yet."] },
+    { fault: Fault.NotYet, hopeless: false, lines: ["% Not supported yet."] },
+    { fault: Fault.NotHere, hopeless: false, lines: ["% Not supported by this device."] },
   ]; // prettier-ignore
   for (const { fault, hopeless, lines } of faults)
     it(lines[0], () => {

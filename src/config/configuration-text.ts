@@ -7,7 +7,7 @@ import { Configuration } from "./configuration.js";
 import { type Context, type Surroundings } from "./cursor.js";
 import { factsOf } from "./facts.js";
 import { type Grammar, grammarOf } from "./grammar.js";
-import { isCut, orNotYet } from "./not-yet.js";
+import { isCut, orUnsupported } from "./unsupported.js";
 import { Fault, Mistake, read, type Reading } from "./reading.js";
 import { HIDDEN, openWords } from "./secret-words.js";
 import { viewOf } from "./sections.js";
@@ -147,7 +147,7 @@ function notForText(mistake: Mistake, words: readonly string[]): Mistake {
   const isOfConsole = mistake.at === 0 && OF_CONSOLE.some(word => isCut(words[0], word));
   return isOfConsole
     ? new Mistake(0, Fault.Unrecognized, "This does not go into a configuration file.")
-    : orNotYet(mistake, words);
+    : orUnsupported(mistake, words);
 }
 
 function readIn(section: string, words: readonly string[], context: Context): ReadLine | Mistake {

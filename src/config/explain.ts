@@ -14,8 +14,10 @@ export function faultName(fault: Fault): string {
       return "Wrong parameter";
     case Fault.Ambiguous:
       return "Ambiguous command";
-    case Fault.Unsupported:
+    case Fault.NotYet:
       return "Not supported yet";
+    case Fault.NotHere:
+      return "Not supported by this device";
   }
 }
 

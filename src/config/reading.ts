@@ -3,6 +3,7 @@
  * wins over longer ones; where a command goes on with free text, its reading as text is tried before
  * that as a word cut short.
  */
+import { expected, hintOf, mayBe, sentence } from "./advice.js";
 import { Cursor, type Context } from "./cursor.js";
 import { type Grammar, type Head, nextWords, step } from "./grammar.js";
 import { matching, type Value } from "./kinds.js";
@@ -13,7 +14,10 @@ export const enum Fault {
   Incomplete,
   WrongParameter,
   Ambiguous,
-  Unsupported,
+  /** Known, and to come. */
+  NotYet,
+  /** Known, and not what this device is for. */
+  NotHere,
 }
 
 /** Why a command cannot be read. */
@@ -221,30 +225,4 @@ function takeKeyword(cursor: Cursor, options: readonly Param[]): Param | Mistake
     if (matches.length > 1 && live.some(({ option }) => option !== live[0].option))
       return new Mistake(at, Fault.Ambiguous, mayBe(matches));
   }
-}
-
-/** "maxpoll INTEGER<4-17>"; of a parameter without a word "INTEGER<0-63> (precedence of packets sent)". */
-function hintOf({ name, keywords, kind, help }: Param, context: Context): string {
-  const hint = kind.hint(context);
-  if (hint === "") return name;
-  if (keywords.length > 0) return `${name} ${hint}`;
-  const words = hint.split("|").join(" or ");
-  return help === "" ? words : `${words} (${uncapitalized(help)})`;
-}
-
-/** Abbreviations stay: "IPv6 address". */
-function uncapitalized(text: string): string {
-  return /^[A-Z][a-z ]/.test(text) ? text[0].toLowerCase() + text.slice(1) : text;
-}
-
-function expected(words: readonly string[]): string {
-  return words.length === 0 ? "Nothing more is expected." : `Expected: ${words.join(", ")}.`;
-}
-
-function mayBe(words: readonly string[]): string {
-  return `May be ${words.join(", ")}.`;
-}
-
-function sentence(why: string): string {
-  return `${why[0].toUpperCase()}${why.slice(1)}.`;
 }

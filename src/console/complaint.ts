@@ -11,6 +11,6 @@ export function isHopeless({ fault }: Mistake): boolean {
 /** `before`: what stands before the wrong word in the line as the user sees it. */
 export function complaint(before: string, { fault, advice }: Mistake, columns: number): string[] {
   const caret = `${" ".repeat(textWidth(before))}^`;
-  if (fault === Fault.Unsupported) return [caret, `% ${faultName(fault)}.`];
+  if (fault === Fault.NotYet || fault === Fault.NotHere) return [caret, `% ${faultName(fault)}.`];
   return [caret, `% ${faultName(fault)} found at '^' position.`, ...wrapped(advice, columns)];
 }

@@ -2,7 +2,7 @@
 import { isBlockEnd, sectionOpened } from "../config/configuration-text.js";
 import { type Configuration } from "../config/configuration.js";
 import { type Offer, offers } from "../config/offers.js";
-import { orNotYet } from "../config/not-yet.js";
+import { orUnsupported } from "../config/unsupported.js";
 import { Fault, Mistake, read, type Reading } from "../config/reading.js";
 import { viewOf } from "../config/sections.js";
 import { type Setting } from "../config/setting.js";
@@ -175,9 +175,9 @@ export class Session implements Operator {
     const inner = read(grammarIn(this.view), words, context);
     if (!(inner instanceof Mistake)) return inner;
     // Who may have meant a command of this view is asked which.
-    if (this.section === "" || inner.fault === Fault.Ambiguous) return orNotYet(inner, words);
+    if (this.section === "" || inner.fault === Fault.Ambiguous) return orUnsupported(inner, words);
     const outer = read(grammarIn(ConsoleView.System), words, context);
-    if (outer instanceof Mistake) return orNotYet(outer.at <= inner.at ? inner : outer, words);
+    if (outer instanceof Mistake) return orUnsupported(outer.at <= inner.at ? inner : outer, words);
     this.enterSystem();
     return outer;
   }

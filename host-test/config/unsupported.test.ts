@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { INTERFACE_SETTINGS, SYSTEM_SETTINGS } from "../../src/config/all-settings.js";
 import { Dialect } from "../../src/config/dialect.js";
 import { grammarOf } from "../../src/config/grammar.js";
-import { isCut, orNotYet } from "../../src/config/not-yet.js";
+import { isCut, orUnsupported } from "../../src/config/unsupported.js";
 import { Fault, Mistake, read } from "../../src/config/reading.js";
 import { contextOf, wordsOf } from "./context.js";
 
@@ -12,10 +12,10 @@ function mistakeOf(line: string): Mistake {
   const words = wordsOf(line);
   const mistake = read(GRAMMAR, words, contextOf(Dialect.Comware));
   assert.ok(mistake instanceof Mistake, line);
-  return orNotYet(mistake, words);
+  return orUnsupported(mistake, words);
 }
 
-describe("commands that are not supported yet", () => {
+describe("commands that are not supported", () => {
   const known = [
     { line: "info-center loghost", at: 0 },
     { line: "SNMP-AGENT trap", at: 0 },
@@ -30,7 +30,20 @@ describe("commands that are not supported yet", () => {
   for (const { line, at } of known)
     it(`says so of "${line}"`, () => {
       const { fault, at: found, advice } = mistakeOf(line);
-      assert.deepEqual([fault, found, advice], [Fault.Unsupported, at, ""]);
+      assert.deepEqual([fault, found, advice], [Fault.NotYet, at, ""]);
+    });
+
+  const foreign = [
+    { line: "multicast routing", at: 0 },
+    { line: "ip address 192.0.2.1 24", at: 1 },
+    { line: "undo ip route-static 0.0.0.0 0", at: 2 },
+    { line: "IPv6 mult routing", at: 0 },
+    { line: "vlan", at: 0 },
+  ];
+  for (const { line, at } of foreign)
+    it(`leaves "${line}" to others`, () => {
+      const { fault, at: found, advice } = mistakeOf(line);
+      assert.deepEqual([fault, found, advice], [Fault.NotHere, at, ""]);
     });
 
   const slips = [
@@ -39,6 +52,9 @@ describe("commands that are not supported yet", () => {
     { line: "ntp-service", fault: Fault.Incomplete, at: 1 },
     { line: "ntp-service kodenable", fault: Fault.Unrecognized, at: 1 },
     { line: "clock", fault: Fault.Incomplete, at: 1 },
+    { line: "ip", fault: Fault.Incomplete, at: 1 },
+    { line: "ip adress 192.0.2.1", fault: Fault.Unrecognized, at: 1 },
+    { line: "vlans 3", fault: Fault.Unrecognized, at: 0 },
     { line: "ntp-service unicast-server a sync-interval 180", fault: Fault.Unrecognized, at: 3 },
     { line: "ntp-service unicast-server a version 9", fault: Fault.WrongParameter, at: 4 },
     { line: "ntp-service unicast-server a m 6", fault: Fault.Ambiguous, at: 3 },

@@ -1,0 +1,109 @@
+/**
+ * Commands of routers that are known here and not supported: not yet, or not by a device that keeps time and
+ * neither routes nor switches. They are not offered; whoever types one, or brings a router's configuration,
+ * is told so instead of being taken for a mistyper.
+ */
+import { Fault, Mistake } from "./reading.js";
+
+/** How commands begin that are to come. */
+const LATER: readonly string[] = Object.freeze([
+  "clock datetime",
+  "clock daylight-saving-time",
+  "clock summer-time",
+  "debugging",
+  "display info-center",
+  "display ntp-service event",
+  "display ntp-service statistics",
+  "display ntp-service trace",
+  "display snmp-agent",
+  "info-center",
+  "ntp-service in-interface",
+  "ntp-service sync-interval",
+  "ntp-service time-offset-threshold",
+  "reset ntp-service",
+  "snmp-agent",
+  "terminal debugging",
+  "terminal monitor",
+]);
+
+/** How commands begin of what is left to the host, or is none of this device's business. */
+const ELSEWHERE: readonly string[] = Object.freeze([
+  "aaa",
+  "arp",
+  "bfd",
+  "bgp",
+  "description",
+  "dhcp",
+  "display arp",
+  "display igmp",
+  "display igmp-snooping",
+  "display ip",
+  "display ipv6",
+  "display lldp",
+  "display mac-address",
+  "display mld",
+  "display mld-snooping",
+  "display multicast",
+  "display ospf",
+  "display pim",
+  "display vlan",
+  "dns",
+  "igmp",
+  "igmp-snooping",
+  "ip address",
+  "ip route-static",
+  "ipv4-family",
+  "ipv6 address",
+  "ipv6 enable",
+  "ipv6 multicast",
+  "ipv6 pim",
+  "ipv6 route-static",
+  "isis",
+  "lldp",
+  "mld",
+  "mld-snooping",
+  "mpls",
+  "multicast",
+  "nat",
+  "ospf",
+  "ospfv3",
+  "pim",
+  "port",
+  "ptp",
+  "qos",
+  "rip",
+  "route-distinguisher",
+  "shutdown",
+  "sntp",
+  "stp",
+  "vlan",
+  "vpn-target",
+  "vrrp",
+]);
+
+/** Shorter words are taken for slips, unless whole. */
+const LEAST_CUT = 3;
+
+/** `mistake`, or that what `words` begin is not supported. */
+export function orUnsupported(mistake: Mistake, words: readonly string[]): Mistake {
+  if (mistake.fault === Fault.Ambiguous || mistake.at >= words.length) return mistake;
+  if (beginsOneOf(LATER, words, mistake.at)) return new Mistake(mistake.at, Fault.NotYet, "");
+  if (beginsOneOf(ELSEWHERE, words, mistake.at)) return new Mistake(mistake.at, Fault.NotHere, "");
+  return mistake;
+}
+
+/** Whether `word` is `whole`, or a beginning of it that is long enough. */
+export function isCut(word: string, whole: string): boolean {
+  const typed = word.toLowerCase();
+  return typed === whole || (typed.length >= LEAST_CUT && whole.startsWith(typed));
+}
+
+/** Whether the wrong word `at` is one of a head's own. */
+function beginsOneOf(heads: readonly string[], words: readonly string[], at: number): boolean {
+  const start = words[0].toLowerCase() === "undo" ? 1 : 0;
+  return heads.some(head => begins(words, start, head) && at < start + head.split(" ").length);
+}
+
+function begins(words: readonly string[], start: number, head: string): boolean {
+  return head.split(" ").every((word, i) => start + i < words.length && isCut(words[start + i], word));
+}
