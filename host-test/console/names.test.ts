@@ -1,10 +1,8 @@
 import assert from "node:assert/strict";
-import { clockStateName, clockStateNumber, verdictName } from "../../src/console/names.js";
+import { clockStateName, clockStateNumber } from "../../src/console/names.js";
 import { ClockState } from "../../src/core/system.js";
-import { Verdict } from "../../src/core/verdict.js";
 
 const names: { what: string; of: (value: number) => string | number; count: number }[] = [
-  { what: "verdict", of: verdictName, count: Verdict.Count },
   { what: "clock state", of: clockStateName, count: ClockState.Holdover + 1 },
   { what: "clock state's number", of: clockStateNumber, count: ClockState.Holdover + 1 },
 ];

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
-import { standingName, verdictName } from "../../src/console/names.js";
+import { standingName } from "../../src/console/names.js";
+import { verdictName } from "../../src/report/verdict-name.js";
 import {
   ageText,
   clockStatusOf,

@@ -154,7 +154,7 @@ describe("authentication: a client with a key", () => {
   for (const [mac, verdict] of [
     ["no MAC", Verdict.NoMac],
     ["a wrong MAC", Verdict.WrongMac],
-    ["another trusted key's", Verdict.UntrustedKey],
+    ["another trusted key's", Verdict.OtherKey],
     ["a crypto-NAK", Verdict.CryptoNak],
   ] as const)
     it(`is left as it was by ${mac}, and still takes the real answer`, () => {
@@ -413,7 +413,7 @@ describe("authentication: a search with a key", () => {
     const by = (mac: MacKind) => ({ from: PEER, edit: (one: Datagram): void => endWith(one, mac) });
     assert.equal(rig.answer(round, by("no MAC")), Verdict.NoMac);
     assert.equal(rig.answer(round, by("a wrong MAC")), Verdict.WrongMac);
-    assert.equal(rig.answer(round, by("another trusted key's")), Verdict.UntrustedKey);
+    assert.equal(rig.answer(round, by("another trusted key's")), Verdict.OtherKey);
     assert.equal(rig.answer(round, by("its MAC")), Verdict.FoundServer);
     rig.pass(1);
     assert.deepEqual([rig.last.to, trailerOf(rig.last).keyId], [PEER, OWN_KEY]);

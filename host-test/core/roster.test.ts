@@ -1,6 +1,7 @@
 /** Who is in the pool: the configured, whatever else is said of them, and the dynamic as long as there is room. */
 import assert from "node:assert/strict";
 import { type Association } from "../../src/core/association.js";
+import { Happening } from "../../src/core/happening.js";
 import { Link, LinkKind } from "../../src/core/link.js";
 import { Roster, type RosterChanges } from "../../src/core/roster.js";
 import {
@@ -32,9 +33,10 @@ const MOVED = [{ interfaceName: "eth0", instance: "vpn1" }];
 class Bench implements RosterChanges {
   readonly roster: Roster;
   readonly told: string[] = [];
+  readonly reported: string[] = [];
 
   constructor(capacity: number, more: Partial<NodeSettings> = {}) {
-    this.roster = new Roster(capacity);
+    this.roster = new Roster(this, capacity);
     this.configure(more);
   }
 
@@ -62,8 +64,9 @@ class Bench implements RosterChanges {
     association.demobilize();
   }
 
-  refused({ host }: AssociationSettings): void {
-    this.told.push(`!${host}`);
+  report(happening: Happening, association: Association | undefined): void {
+    if (happening === Happening.PoolFull) this.told.push("!");
+    else this.reported.push(`${happening} ${association!.id}`);
   }
 }
 
@@ -93,14 +96,14 @@ describe("the pool and its configuration", () => {
 
   it("tells of those that it has no room for", () => {
     const bench = new Bench(1, { associations: [server("a"), server("b")] });
-    assert.deepEqual(bench.told, ["+a", "!b"]);
+    assert.deepEqual(bench.told, ["+a", "!"]);
   });
 
   it("has a place for the local clock, which no server takes", () => {
     const localClock = { unit: 1, stratum: 8 };
     const bench = new Bench(2, { localClock });
     bench.configure({ localClock, associations: [server("a"), server("b")] });
-    assert.deepEqual(bench.told, ["+127.127.1.1", "+a", "!b"]);
+    assert.deepEqual(bench.told, ["+127.127.1.1", "+a", "!"]);
     bench.configure({ localClock: { ...localClock, stratum: 3 }, maxDynamicSessions: 1 });
     assert.deepEqual(bench.told.slice(3), ["-a"]);
     assert.ok(bench.mobilize("192.0.2.1", 0), "it is no dynamic one");
@@ -126,7 +129,7 @@ describe("the pool and its configuration", () => {
     bench.configure({ associations: [server("a"), server("b")] }, 10);
     assert.deepEqual(hosts(), ["", "b", "a"]);
     bench.configure({ associations: ["a", "b", "c", "d"].map(host => server(host)) }, 10);
-    assert.deepEqual(bench.told, ["-", "+a", "-", "+b", "-", "+c", "!d"]);
+    assert.deepEqual(bench.told, ["-", "+a", "-", "+b", "-", "+c", "!"]);
   });
 
   const heard: { name: string; template: AssociationSettings; more: Partial<NodeSettings>; stays: boolean }[] = [

@@ -28,7 +28,7 @@ const FLAWS: readonly Flaw[] = [
   {
     name: "the MAC of another server's key",
     end: one => sign(one, ANOTHERS),
-    verdict: Verdict.UntrustedKey,
+    verdict: Verdict.OtherKey,
   },
   {
     name: "the MAC of a key that is not trusted",

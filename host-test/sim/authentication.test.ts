@@ -111,7 +111,13 @@ function seenBy({ status }: NtpNode): Outcome {
 
 /** Whether a packet was refused for its key, or for the want of one; or was not sent for the want of one. */
 function hasRefused({ status }: NtpNode): boolean {
-  const reasons = [Verdict.NoMac, Verdict.UntrustedKey, Verdict.WrongMac, Verdict.ForbiddenKey];
+  const reasons = [
+    Verdict.NoMac,
+    Verdict.UntrustedKey,
+    Verdict.OtherKey,
+    Verdict.WrongMac,
+    Verdict.ForbiddenKey,
+  ];
   const counts = [status.verdicts, ...status.associations.map(({ verdicts }) => verdicts)];
   const isSilent = status.associations.some(one => one.keyId !== 0 && status.obstacles.of(one) !== "");
   return isSilent || counts.some(verdicts => reasons.some(reason => verdicts[reason] > 0));

@@ -5,6 +5,7 @@
 import { type Association } from "../../src/core/association.js";
 import { PlatformCodes } from "../../src/core/codes.js";
 import { Engine } from "../../src/core/engine.js";
+import { type Objection } from "../../src/core/authentication.js";
 import { type Happening } from "../../src/core/happening.js";
 import { Link, LinkKind } from "../../src/core/link.js";
 import {
@@ -295,6 +296,18 @@ export class Rig implements Sink {
 
   steer(frequency: Rate): void {
     this.calls.push(`steer ${frequency}`);
+  }
+
+  unproven(
+    association: Association | undefined,
+    from: Endpoint,
+    keyId: number,
+    objection: Objection,
+    count: number,
+  ): void {
+    this.calls.push(
+      `unproven ${association?.id ?? "-"} ${formatAddress(from)} ${keyId} ${objection} ${count}`,
+    );
   }
 
   report(happening: Happening, _: Association | undefined, value: number): void {

@@ -1,10 +1,10 @@
 /** What a person debugs with and belongs to no session: after the sessions of one family. */
 import { AssociationKind } from "../core/settings.js";
 import { Verdict } from "../core/verdict.js";
+import { verdictName } from "../report/verdict-name.js";
 import { type NodeStatus } from "../runtime/node.js";
 import { Family } from "../wire/address.js";
 import { groupLines } from "./group-lines.js";
-import { verdictName } from "./names.js";
 import { DEBUG_COLUMNS } from "./sources.js";
 import { wrapped } from "./text-width.js";
 

@@ -27,7 +27,17 @@ export const enum KeyState {
 
 /** What speaks against a packet whose sender is to be known by its MAC. */
 export type Objection =
-  Verdict.NoMac | Verdict.UntrustedKey | Verdict.ForbiddenKey | Verdict.WrongMac | Verdict.CryptoNak;
+  | Verdict.CryptoNak
+  | Verdict.NoMac
+  | Verdict.UntrustedKey
+  | Verdict.OtherKey
+  | Verdict.ForbiddenKey
+  | Verdict.WrongMac;
+
+/** Whether `verdict` is one of those. */
+export function isObjection(verdict: Verdict): verdict is Objection {
+  return verdict >= Verdict.CryptoNak;
+}
 
 /** A key's settings and the lists that they name; undefined: none is named, or it does not exist. */
 interface Trust {

@@ -32,6 +32,11 @@ export class Credentials {
     this.#isJudged = false;
   }
 
+  /** The key that its MAC names; 0: it has none. */
+  get keyId(): number {
+    return this.layout === Layout.Authenticated ? this.#trailer.keyId : 0;
+  }
+
   /** The key that an answer to it is authenticated by, which is the request's own; 0: none. */
   get answerKeyId(): number {
     return this.#authentication.sealing(this.#trailer.keyId);
@@ -49,7 +54,10 @@ export class Credentials {
   /** … as a packet of an association with this key, or without any (0). */
   objectionTo(keyId: number): Objection | undefined {
     if (!this.#authentication.isOn || keyId === 0) return undefined;
-    if (this.layout === Layout.Authenticated && this.#trailer.keyId !== keyId) return Verdict.UntrustedKey;
+    if (this.layout === Layout.Authenticated && this.#trailer.keyId !== keyId)
+      return this.#authentication.sealing(this.#trailer.keyId) === 0
+        ? Verdict.UntrustedKey
+        : Verdict.OtherKey;
     return this.objection();
   }
 

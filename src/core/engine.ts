@@ -16,7 +16,6 @@ import { Client } from "./client.js";
 import { type Core } from "./core.js";
 import { type Crystal } from "./crystal.js";
 import { type EngineOptions } from "./engine-options.js";
-import { Happening } from "./happening.js";
 import { LeapSecond } from "./leap-second.js";
 import { type Link } from "./link.js";
 import { ManycastClient } from "./manycast-client.js";
@@ -65,7 +64,7 @@ export class Engine {
   constructor({ sink, chance, codes, precisionLog2, capacity }: EngineOptions) {
     const authentication = new Authentication(codes);
     const core: Core = { sink, chance, clock: this.clock, system: this.system, authentication };
-    const roster = new Roster(capacity);
+    const roster = new Roster(sink, capacity);
     const own = new OwnAddresses(codes);
     const access = new Access(chance, capacity);
     const leapSecond = new LeapSecond(core, roster.places);
@@ -218,7 +217,6 @@ export class Engine {
           this.#client.start(association, now);
       },
       leaving: association => this.#retire(association),
-      refused: () => this.#sink.report(Happening.PoolFull, undefined, 0),
     };
     this.#roster.reconcile(this.settings, changes, now);
     this.#dropDoubles();
@@ -233,7 +231,8 @@ export class Engine {
   #retire(association: Association): void {
     this.#client.endExchange(association);
     this.#process.left(association);
-    association.demobilize();
+    this.#reception.left(association);
+    this.#roster.retire(association);
   }
 
   /** Tells of falsetickers; wakes for the leap second or the next poll, as now advised. Allocates nothing. */

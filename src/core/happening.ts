@@ -45,6 +45,18 @@ export const enum Happening {
   PoolFull,
   /** One whom no configuration names has become a peer, as anyone may: there is no key to know. */
   AnyPeer,
+  /** One more association; who it is with may be a name yet. */
+  AssociationMobilized,
+  /** An association leaves the pool. */
+  AssociationDemobilized,
+  /** Packets are not what they should prove to be. Value: the key that the latest one named, or 0. */
+  AuthenticationFailed,
+  /** Told by the runtime: the NTP service was switched on, at the start or later. */
+  ServiceStarted,
+  /** Told by the runtime: the NTP service was switched off. */
+  ServiceStopped,
+  /** Told by the runtime: another configuration has taken effect. */
+  ConfigurationChanged,
   /** Told by the runtime: the node started with what an earlier run learned of the crystal. Value: a Rate. */
   DriftRead,
   /** Told by the runtime: what an earlier run learned of the crystal is not all believed. */

@@ -8,38 +8,19 @@ import { type Endpoint } from "../wire/address.js";
 import { type Datagram } from "../wire/datagram.js";
 import { Mode, modeOf } from "../wire/header.js";
 import { Layout } from "../wire/trailer.js";
-import { type Access } from "./access.js";
-import { type Answer } from "./answer.js";
 import { type Association } from "./association.js";
-import { type BroadcastClient } from "./broadcast-client.js";
+import { isObjection } from "./authentication.js";
 import { isContested } from "./claim.js";
-import { type Client } from "./client.js";
 import { type Core } from "./core.js";
 import { Credentials } from "./credentials.js";
 import { Happening } from "./happening.js";
 import { LinkKind, type Link } from "./link.js";
-import { type ManycastClient } from "./manycast-client.js";
-import { type Peers } from "./peers.js";
-import { type Roster } from "./roster.js";
-import { answersSearch, type Service } from "./service.js";
+import { type Receivers } from "./receivers.js";
+import { answersSearch } from "./service.js";
 import { AssociationKind, isSymmetric, NO_SETTINGS, type NodeSettings } from "./settings.js";
-import { isQuestion, type Symmetric } from "./symmetric.js";
+import { Suspicion } from "./suspicion.js";
+import { isQuestion } from "./symmetric.js";
 import { Standing, Verdict } from "./verdict.js";
-
-/** What packets are handed to. */
-export interface Receivers {
-  readonly access: Access;
-  readonly roster: Roster;
-  readonly service: Service;
-  readonly answer: Answer;
-  readonly client: Client;
-  readonly peers: Peers;
-  readonly symmetric: Symmetric;
-  readonly broadcastClient: BroadcastClient;
-  readonly manycastClient: ManycastClient;
-  /** Takes an association out of the pool. */
-  readonly retire: (association: Association) => void;
-}
 
 export class Reception {
   /** Whether sources are to be judged anew after the last packet, or woken at another time. */
@@ -49,6 +30,9 @@ export class Reception {
   readonly #to: Receivers;
   readonly #verdicts: number[];
   readonly #credentials: Credentials;
+  readonly #suspicion: Suspicion;
+  /** The association that the packet at hand claims to be of. */
+  #claimed: Association | undefined = undefined;
   #settings: NodeSettings = NO_SETTINGS;
   /** Whether was told, since the configuration, that anyone may become a peer. */
   #hasWarned = false;
@@ -59,6 +43,7 @@ export class Reception {
     this.#to = to;
     this.#credentials = new Credentials(core.authentication);
     this.#verdicts = verdicts;
+    this.#suspicion = new Suspicion(core.sink, to.roster.places.length);
   }
 
   /** Takes in what of a configuration concerns whom to hear. */
@@ -74,6 +59,20 @@ export class Reception {
   take(link: Link, datagram: Datagram, from: Endpoint, arrivedAt: Instant, now: Instant): Verdict {
     this.#credentials.read(datagram, from);
     this.hasNews = false;
+    this.#claimed = undefined;
+    const verdict = this.#route(link, datagram, from, arrivedAt, now);
+    if (isObjection(verdict))
+      this.#suspicion.note(this.#claimed, from, this.#credentials.keyId, verdict, now);
+    return verdict;
+  }
+
+  /** `association` is about to leave the pool. */
+  left(association: Association): void {
+    this.#suspicion.left(association);
+  }
+
+  /** Allocates nothing. */
+  #route(link: Link, datagram: Datagram, from: Endpoint, arrivedAt: Instant, now: Instant): Verdict {
     switch (link.kind) {
       case LinkKind.Service:
         return this.#count(this.#atService(link, datagram, from, arrivedAt, now));
@@ -110,6 +109,7 @@ export class Reception {
     const peer = peers.find(link, datagram, credentials, from, now);
     if (peer === undefined) return service.take(link, datagram, credentials, from, arrivedAt, now);
     if (peers.isNew) this.#welcome(peer, from);
+    this.#claimed = peer;
     peer.received++;
     if (!access.mayFollow(from)) {
       peer.verdicts[Verdict.NoAccess]++;
@@ -139,6 +139,7 @@ export class Reception {
   /** What came in on a client's own socket. Allocates nothing. */
   #atExchange(link: Link, datagram: Datagram, from: Endpoint, arrivedAt: Instant, now: Instant): Verdict {
     const association = this.#to.roster.places[link.index];
+    this.#claimed = association;
     association.received++;
     const verdict =
       this.#credentials.layout === Layout.Malformed
@@ -181,6 +182,7 @@ export class Reception {
     // It may have made its association.
     const association = known ?? broadcastClient.find(from, link.instance);
     if (association === undefined) return this.#count(verdict);
+    this.#claimed = association;
     association.received++;
     association.verdicts[verdict]++;
     this.hasNews = true;

@@ -5,6 +5,7 @@
 import { type Instant } from "../time/moment.js";
 import { type Endpoint } from "../wire/address.js";
 import { Association } from "./association.js";
+import { Happening } from "./happening.js";
 import { instanceOf } from "./instances.js";
 import { isPassing } from "./lifetime.js";
 import {
@@ -15,24 +16,25 @@ import {
   type AssociationSettings,
   type NodeSettings,
 } from "./settings.js";
+import { type Sink } from "./sink.js";
 
 /** Told of each change, one association at a time. */
 export interface RosterChanges {
   joined(association: Association): void;
   /** Called while its settings are still known; takes it out of the pool. */
   leaving(association: Association): void;
-  /** The pool is full: these settings found no place. */
-  refused(settings: AssociationSettings): void;
 }
 
 export class Roster {
   /** Every place, in use or not. */
   readonly places: readonly Association[];
 
+  readonly #sink: Pick<Sink, "report">;
   #maxDynamic = 0;
 
   /** `capacity`: how many associations there can be at once. */
-  constructor(capacity: number) {
+  constructor(sink: Pick<Sink, "report">, capacity: number) {
+    this.#sink = sink;
     this.places = Array.from({ length: capacity }, (_, id) => new Association(id));
   }
 
@@ -54,11 +56,12 @@ export class Roster {
       if (this.places.some(place => place.isInUse && isSameSource(place.settings!, one))) continue;
       const free = this.places.find(place => !place.isInUse) ?? this.#leastWanted(now);
       if (free === undefined) {
-        changes.refused(one);
+        this.#sink.report(Happening.PoolFull, undefined, 0);
         continue;
       }
       if (free.isInUse) changes.leaving(free);
       free.mobilize(one);
+      this.#sink.report(Happening.AssociationMobilized, free, 0);
       changes.joined(free);
     }
   }
@@ -106,9 +109,18 @@ export class Roster {
     // More than there may be: those that were there before the configuration changed stay.
     if (dynamic > this.#maxDynamic) return undefined;
     const place = dynamic < this.#maxDynamic && free !== undefined ? free : oldest;
-    place?.mobilize(settings);
-    place?.adopt(address, now);
+    if (place === undefined) return undefined;
+    if (place.isInUse) this.retire(place);
+    place.mobilize(settings);
+    place.adopt(address, now);
+    this.#sink.report(Happening.AssociationMobilized, place, 0);
     return place;
+  }
+
+  /** Takes `association` out of the pool. */
+  retire(association: Association): void {
+    this.#sink.report(Happening.AssociationDemobilized, association, 0);
+    association.demobilize();
   }
 }
 

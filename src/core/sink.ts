@@ -7,6 +7,7 @@ import { type Instant } from "../time/moment.js";
 import { type Endpoint, type Family } from "../wire/address.js";
 import { type Datagram } from "../wire/datagram.js";
 import { type Association } from "./association.js";
+import { type Objection } from "./authentication.js";
 import { type Link } from "./link.js";
 import { type Happening } from "./happening.js";
 
@@ -40,6 +41,18 @@ export interface Sink {
   step(offset: Q32): void;
   /** The clock now runs at `frequency` plus `slew` against the counter. */
   steer(frequency: Rate, slew: Rate): void;
+  /**
+   * Authentication failed, as `Happening.AuthenticationFailed` says: `count` packets since it was last told
+   * of the same `association`, or of all that are of none, the latest from `from`, with a MAC of key `keyId`
+   * (0: of none).
+   */
+  unproven(
+    association: Association | undefined,
+    from: Endpoint,
+    keyId: number,
+    objection: Objection,
+    count: number,
+  ): void;
   /** Something an operator may want to know; `association` where it concerns one. */
   report(happening: Happening, association: Association | undefined, value: number): void;
 }

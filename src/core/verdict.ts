@@ -41,8 +41,6 @@ export const enum Verdict {
   KissRate,
   /** Any other kiss code: nothing to learn, nothing to obey. */
   KissOther,
-  /** The server could not authenticate what we sent (RFC 5905 section 9.2). */
-  CryptoNak,
   /** So near to the end of a month that a leap second may come between the timestamps. */
   LeapSecondNear,
   /** Shortly after the end of a month, and a whole second away from the samples before it. */
@@ -68,10 +66,17 @@ export const enum Verdict {
   NoAccess,
   /** A request of one whose rate is limited, sooner than is due. */
   Limited,
+  /**
+   * The sender could not authenticate what we sent (RFC 5905 section 9.2). This and all that follow say that
+   * authentication failed.
+   */
+  CryptoNak,
   /** Without a MAC, where one is demanded. */
   NoMac,
-  /** The MAC's key is not configured, not trusted, or not the one that its association has. */
+  /** The MAC's key is not configured, or not trusted. */
   UntrustedKey,
+  /** The MAC's key is trusted, but not the one that its association has. */
+  OtherKey,
   /** The access lists of the MAC's key do not let its sender use it. */
   ForbiddenKey,
   /** The MAC is not what its key makes of the packet. */

@@ -18,6 +18,9 @@ export function severityOf(happening: Happening, vendor: Vendor): Severity {
     case Happening.LeapChanged:
       return isHuawei ? Severity.Warning : Severity.Notification;
     case Happening.SystemPeerChanged:
+    case Happening.ServiceStarted:
+    case Happening.ServiceStopped:
+    case Happening.ConfigurationChanged:
     case Happening.LeapAnnounced:
     case Happening.LeapWithdrawn:
     case Happening.LeapInserted:
@@ -40,9 +43,12 @@ export function severityOf(happening: Happening, vendor: Vendor): Severity {
     case Happening.NameNotFound:
     case Happening.SameServer:
     case Happening.AnyPeer:
+    case Happening.AuthenticationFailed:
     case Happening.CannotAsk:
     case Happening.DriftRefused:
       return Severity.Warning;
+    case Happening.AssociationMobilized:
+    case Happening.AssociationDemobilized:
     case Happening.AssociationUp:
     case Happening.AssociationDown:
     case Happening.Truechimer:
@@ -104,6 +110,18 @@ export function mnemonicOf(happening: Happening, vendor: Vendor): string {
       return "NTP_SESSION_LIMIT";
     case Happening.AnyPeer:
       return "NTP_ANY_PEER";
+    case Happening.AssociationMobilized:
+      return "NTP_SESSION_BEGIN";
+    case Happening.AssociationDemobilized:
+      return "NTP_SESSION_END";
+    case Happening.AuthenticationFailed:
+      return "NTP_AUTHENTICATION_FAILED";
+    case Happening.ServiceStarted:
+      return "NTP_SERVICE_START";
+    case Happening.ServiceStopped:
+      return "NTP_SERVICE_STOP";
+    case Happening.ConfigurationChanged:
+      return "NTP_CONFIG_CHANGE";
     case Happening.DriftRead:
       return "NTP_DRIFT_READ";
     case Happening.DriftRefused:

@@ -83,6 +83,18 @@ export function happeningText(
       return "a source was left out: there is no room for more";
     case Happening.AnyPeer:
       return `${withoutKind(association!)} has become a peer of its own accord, as anyone may`;
+    case Happening.AssociationMobilized:
+      return `a session with ${source} begins`;
+    case Happening.AssociationDemobilized:
+      return `the session with ${source} ends`;
+    case Happening.AuthenticationFailed:
+      return `authentication failed: ${why}${value === 0 ? "" : `, key ${value}`}`;
+    case Happening.ServiceStarted:
+      return "the NTP service is on";
+    case Happening.ServiceStopped:
+      return "the NTP service is off";
+    case Happening.ConfigurationChanged:
+      return `the configuration was changed${why === "" ? "" : ` by ${why}`}`;
     case Happening.DriftRead:
       return `started with ${decimal(value, PARTS_PER_MILLION, 3)} ppm, ${why}`;
     case Happening.DriftRefused:

@@ -80,8 +80,8 @@ export function createNode(options: NodeOptions): NtpNode {
   const status = new LiveStatus(loop, options.ports.counter);
   const reports = new Reports(status, LOG_CAPACITY);
   const post = new ReportPost(options.ports);
-  loop.listen((...happened) => reports.take(...happened));
-  if (listener) loop.listen(listener);
+  loop.ears.push((...happened) => reports.take(...happened));
+  if (listener) loop.ears.push(listener);
   const secrets = new SecretBox(() => readBoardKey(store, chance), primitives);
   try {
     const running = readRunning(
@@ -91,13 +91,22 @@ export function createNode(options: NodeOptions): NtpNode {
       secrets,
     );
     const configure = ({ reports: told, ...settings }: ConfiguredSettings): void => {
+      const wasOn = status.settings.enabled;
       if (record) recordSettings(settings, record);
       loop.configure(settings);
       reports.configure(told);
+      if (settings.enabled && !wasOn) loop.report(Happening.ServiceStarted, undefined, 0);
+      if (wasOn && !settings.enabled) loop.report(Happening.ServiceStopped, undefined, 0);
     };
-    configure(running.settings(port, secrets));
-    if (listener) tellOfLocked(lockedKeys(running, secrets), secrets, listener);
-    const configuration = new ConfigurationStore(running, store, configure, port, secrets);
+    const reconfigure = (settings: ConfiguredSettings): void => {
+      configure(settings);
+      loop.report(Happening.ConfigurationChanged, undefined, 0);
+    };
+    const first = running.settings(port, secrets);
+    reports.configure(first.reports);
+    configure(first);
+    tellOfLocked(lockedKeys(running, secrets), secrets, loop);
+    const configuration = new ConfigurationStore(running, store, reconfigure, port, secrets);
     return new RunningNode(loop, post, status, reports, configuration, timers);
   } catch (error) {
     loop.stop();
@@ -126,10 +135,10 @@ function readRunning(
   throw new ConfigurationError(read);
 }
 
-function tellOfLocked(keys: readonly LockedKey[], secrets: Secrets, listener: Listener): void {
+function tellOfLocked(keys: readonly LockedKey[], secrets: Secrets, loop: Loop): void {
   const trouble = keys.length > 0 ? secrets.trouble : "";
-  if (trouble !== "") listener(Happening.SecretsClosed, undefined, keys.length, trouble);
-  else for (const { id, why } of keys) listener(Happening.KeyLocked, undefined, id, why);
+  if (trouble !== "") loop.report(Happening.SecretsClosed, undefined, keys.length, trouble);
+  else for (const { id, why } of keys) loop.report(Happening.KeyLocked, undefined, id, why);
 }
 
 class RunningNode implements NtpNode {
@@ -149,7 +158,7 @@ class RunningNode implements NtpNode {
   }
 
   listen(listener: Listener): void {
-    this.#loop.listen(listener);
+    this.#loop.ears.push(listener);
   }
 
   stop(): void {

@@ -3,6 +3,7 @@
  * time. Two versions of the code replay one recording, and `diff` shows where they part.
  */
 import { type Association } from "../core/association.js";
+import { type Objection } from "../core/authentication.js";
 import { type Happening } from "../core/happening.js";
 import { LinkKind, type Link } from "../core/link.js";
 import { type Seal, type Sink } from "../core/sink.js";
@@ -64,6 +65,18 @@ export class DecisionLog implements Sink {
   steer(frequency: Rate, slew: Rate): void {
     this.#write(`steer ${frequency} ${slew}`);
     this.#next.steer(frequency, slew);
+  }
+
+  unproven(
+    association: Association | undefined,
+    from: Endpoint,
+    keyId: number,
+    objection: Objection,
+    count: number,
+  ): void {
+    const sender = formatAddress(from);
+    this.#write(`unproven ${association?.id ?? "-"} ${sender} key ${keyId} ${objection} times ${count}`);
+    this.#next.unproven(association, from, keyId, objection, count);
   }
 
   report(happening: Happening, association: Association | undefined, value: number): void {

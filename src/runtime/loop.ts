@@ -10,6 +10,7 @@ import { LinkKind, type Link } from "../core/link.js";
 import { type FullSettings } from "../core/settings.js";
 import { Seal, type Sink } from "../core/sink.js";
 import { ClockState } from "../core/system.js";
+import { failureText } from "../report/failure-text.js";
 import { LocalClock } from "../refclock/local-clock.js";
 import { Instant, Timestamp } from "../time/moment.js";
 import { type Endpoint, type Family } from "../wire/address.js";
@@ -42,19 +43,20 @@ export class Loop implements Sink, DepartureReception {
   readonly history: History;
   readonly listeners: Listeners;
   readonly departures: Departures;
+  /** Who is told of what happens. */
+  readonly ears: Ear[] = [];
   interfaces: readonly Interface[];
 
-  readonly #log: DecisionLog | undefined;
+  readonly #log?: DecisionLog;
   readonly #ports: LoopPorts;
   readonly #port: number;
   readonly #localClock: LocalClock;
   readonly #drift: Drift;
-  readonly #ears: Ear[] = [];
   readonly #ring = (): void => this.#wake();
   /** What became of the stored drift, until somebody can be told. */
   readonly #news: Parameters<TellDrift>[] = [];
-  #isStopped = false;
   readonly #retry = new Retry();
+  #isStopped = false;
   readonly #now = new Instant();
   readonly #departure = new Instant();
   readonly #transmit = new Timestamp();
@@ -90,15 +92,11 @@ export class Loop implements Sink, DepartureReception {
     }
     const now = this.#read();
     this.#expectLater(errors, now);
-    for (const [happening, value, why] of this.#news.splice(0)) this.#tell(happening, undefined, value, why);
+    for (const [happening, value, why] of this.#news.splice(0)) this.report(happening, undefined, value, why);
     this.engine.setOwnAddresses(ownAddresses(settings, this.interfaces));
     this.departures.forget();
     this.engine.configure(settings, now);
     this.#askFreed(now);
-  }
-
-  listen(ear: Ear): void {
-    this.#ears.push(ear);
   }
 
   stop(): void {
@@ -164,16 +162,21 @@ export class Loop implements Sink, DepartureReception {
     if (this.engine.system.clockState === ClockState.Synchronized) this.#drift.keep(this.#now);
   }
 
-  report(happening: Happening, association: Association | undefined, value: number): void {
-    this.#tell(happening, association, value, "");
+  report(happening: Happening, association: Association | undefined, value: number, why = ""): void {
+    this.history.take(happening, value, why, this.#now);
+    for (let i = 0; i < this.ears.length; i++) this.ears[i](happening, association, value, why);
+  }
+
+  unproven(...[association, from, keyId, objection, count]: Parameters<Sink["unproven"]>): void {
+    this.report(Happening.AuthenticationFailed, association, keyId, failureText(from, objection, count));
   }
 
   cannotAsk(association: Association, why: string): void {
-    this.#tell(Happening.CannotAsk, association, 0, why);
+    this.report(Happening.CannotAsk, association, 0, why);
   }
 
   cannotSend(why: string): void {
-    this.#tell(Happening.CannotSend, undefined, 0, why);
+    this.report(Happening.CannotSend, undefined, 0, why);
   }
 
   refused(link: Link, why: string): void {
@@ -220,7 +223,7 @@ export class Loop implements Sink, DepartureReception {
 
   /** Sets the alarm for the retry; the engine, woken or configured next, sets its own if that is sooner. */
   #expectLater(errors: readonly SocketError[], now: Instant): void {
-    for (const why of this.#retry.plan(errors, now)) this.#tell(Happening.CannotServe, undefined, 0, why);
+    for (const why of this.#retry.plan(errors, now)) this.report(Happening.CannotServe, undefined, 0, why);
     if (this.#retry.isPlanned) this.#ports.alarm.set(this.#retry.at, this.#ring);
   }
 
@@ -236,11 +239,6 @@ export class Loop implements Sink, DepartureReception {
     const { engine, interfaces } = this;
     for (const one of this.departures.freed(engine.settings, interfaces)) engine.freed(one, now);
     engine.wake(now);
-  }
-
-  #tell(happening: Happening, association: Association | undefined, value: number, why: string): void {
-    this.history.take(happening, value, why, this.#now);
-    for (let i = 0; i < this.#ears.length; i++) this.#ears[i](happening, association, value, why);
   }
 
   #read(): Instant {

@@ -27,6 +27,7 @@ const REFUSALS: ReadonlySet<Verdict> = new Set([
   Verdict.TooLate,
   Verdict.NoMac,
   Verdict.UntrustedKey,
+  Verdict.OtherKey,
   Verdict.ForbiddenKey,
   Verdict.WrongMac,
   Verdict.NoAccess,
