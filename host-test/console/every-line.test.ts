@@ -6,34 +6,11 @@
 import assert from "node:assert/strict";
 import { type DialectName } from "../../src/config/dialect.js";
 import { filledCommands } from "./filled.js";
+import { needsOf } from "./needs.js";
 import { PageDevice } from "./page-device.js";
 import { type ListedLine, PAGE_LINES } from "./pages.js";
 
 const NAMES: readonly DialectName[] = ["comware", "vrp"];
-
-const KEY = "ntp-service authentication-keyid 1 authentication-mode sha1 simple Aa1+Bb2-Cc3=";
-
-/** What there has to be for a line to make sense. */
-const NEEDS: readonly (readonly [line: RegExp, needs: readonly string[]])[] = [
-  [/ vpn-instance vpn1/, ["ip vpn-instance vpn1"]],
-  [/(?<! ipv6.*) acl 2000/, ["acl 2000", "quit"]],
-  [/ acl 2001/, ["acl ipv6 2001", "quit"]],
-  [/ authentication-mode md5 /, ["undo crypto weak-algorithm disable"]],
-  [
-    / reliable authentication-keyid /,
-    [KEY, KEY.replace("-keyid 1", "-keyid 42"), KEY.replace("-keyid 1", "-keyid 88")],
-  ],
-  [
-    /(?:-server|-peer|-client) .*authentication-keyid (\d+)/,
-    [
-      "ntp-service authentication enable",
-      ...["1", "42", "88"].flatMap(id => [
-        KEY.replace("-keyid 1", `-keyid ${id}`),
-        `ntp-service reliable authentication-keyid ${id}`,
-      ]),
-    ],
-  ],
-];
 
 /** What is said of a line that is taken. */
 const WARNINGS: readonly (readonly [line: RegExp, warning: RegExp])[] = [
@@ -185,7 +162,7 @@ function checkLead(device: PageDevice, view: string, line: string, prompt: strin
 
 function checkSetting(device: PageDevice, view: string, line: string): void {
   const { dialect } = device;
-  for (const [pattern, needs] of NEEDS) if (pattern.test(line)) device.configure("system", ...needs);
+  device.configure("system", ...needsOf(line));
   const before = device.lines;
   const told = device.configure(view, line);
 

@@ -35,6 +35,11 @@ export class PageDevice {
     return this.#session.prompt;
   }
 
+  /** The words that may stand at the end of `text`. */
+  offered(text: string): string[] {
+    return this.#session.offers(text).map(({ word }) => word);
+  }
+
   /** What the console says to `lines`, typed one after the other. */
   type(...lines: readonly string[]): string[] {
     for (const line of lines) this.#session.execute(line);

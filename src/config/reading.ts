@@ -122,9 +122,14 @@ export class Tail<Row extends Syntax> {
   readOptions(): Mistake | undefined {
     while (!this.cursor.isAtEnd) {
       const at = this.cursor.at;
-      const option = takeKeyword(this.cursor, this.head.row.options);
-      if (option instanceof Mistake) return this.#explain(option);
-      if (this.has(option)) return new Mistake(at, Fault.Unrecognized, `${option.name} is there already.`);
+      const { options } = this.head.row;
+      const left = options.filter(each => !this.has(each));
+      const option = takeKeyword(this.cursor, left);
+      if (option instanceof Mistake) {
+        const repeated = takeKeyword(this.cursor, options);
+        if (repeated instanceof Mistake) return this.#explain(option);
+        return new Mistake(at, Fault.Unrecognized, `${repeated.name} is there already.`);
+      }
       const mistake = this.#readValue(option);
       if (mistake) return mistake;
     }
