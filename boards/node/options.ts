@@ -12,7 +12,7 @@ export const USAGE = `usage: npm start                    a demonstration on thi
   --port N                 serve on this UDP port instead of 123, and poll servers there
   --oscillator PPM[,SECONDS]
                            make this node's board clock wrong by a rate and an offset
-  --console PORT           the same console on 127.0.0.1:PORT as well, a command a line
+  --console PORT           the same console on 127.0.0.1:PORT as well, for telnet and nc
   --record FILE            write down all that comes in, for npm run replay -- FILE
   --daemon                 go on when standard input ends
   --help                   this`;

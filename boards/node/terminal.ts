@@ -2,14 +2,21 @@
  * Consoles on Node's streams. A terminal's keys go to the line editor; through a pipe or a connection
  * comes a command a line, and only what the commands print goes back.
  */
-import { createServer, type Server } from "node:net";
 import { createInterface } from "node:readline";
 import { type Readable, type Writable } from "node:stream";
 import { type ReadStream, type WriteStream } from "node:tty";
 import { LineQueue } from "../../src/console/line-queue.js";
+import { openEntrance } from "../../src/console/entrance.js";
 import { type ConsoleHost } from "../../src/console/operator.js";
 import { PersonConsole } from "../../src/console/person-console.js";
 import { Session } from "../../src/console/session.js";
+import { listenForConnections } from "./connections.js";
+
+/** A program may keep its connection for as long as it likes. */
+const NEVER_IDLE = 0;
+
+/** Connections of this computer at once. */
+const MOST_LOCAL = 100;
 
 /** A console that someone types at, or that a pipe or a connection feeds. */
 export interface OpenConsole {
@@ -32,31 +39,19 @@ export function listenForConsoles(
   port: number,
   failed: (why: string) => void,
 ): OpenConsole {
-  const consoles = new Set<OpenConsole>();
-  const server: Server = createServer(connection => {
-    const open = openPlainConsole(host, connection, connection, () => connection.end());
-    consoles.add(open);
-    connection.on("error", () => connection.destroy());
-    connection.on("close", () => {
-      open.close();
-      consoles.delete(open);
-    });
+  const entrance = openEntrance(host, NEVER_IDLE);
+  return listenForConnections({
+    address: "127.0.0.1",
+    port,
+    mostConnections: MOST_LOCAL,
+    entranceFor: () => entrance,
+    failed: error =>
+      failed(
+        error.code === "EADDRINUSE"
+          ? `TCP port ${port} of 127.0.0.1 is in use by another program: choose another one with --console`
+          : `no console on TCP port ${port}: ${error.message}`,
+      ),
   });
-  server.on("error", (error: NodeJS.ErrnoException) =>
-    failed(
-      error.code === "EADDRINUSE"
-        ? `TCP port ${port} of 127.0.0.1 is in use by another program: choose another one with --console`
-        : `no console on TCP port ${port}: ${error.message}`,
-    ),
-  );
-  server.listen(port, "127.0.0.1");
-  return {
-    interrupt: print => print(),
-    close(): void {
-      server.close();
-      for (const open of consoles) open.close();
-    },
-  };
 }
 
 /** A person at a terminal: `input` and `output` are its two directions. */
@@ -67,7 +62,7 @@ export function openEditedConsole(
   ended: () => void,
 ): OpenConsole {
   const console_ = new PersonConsole(
-    host,
+    terminal => new Session(host, terminal),
     text => void output.write(text),
     () => {
       close();

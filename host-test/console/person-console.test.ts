@@ -2,13 +2,14 @@
 import assert from "node:assert/strict";
 import { Dialect } from "../../src/config/dialect.js";
 import { PersonConsole } from "../../src/console/person-console.js";
+import { Session } from "../../src/console/session.js";
 import { FakeNode, hostOf } from "./fake-node.js";
 
 function open(rows: number) {
   let text = "";
   const ends: string[] = [];
   const screen = new PersonConsole(
-    hostOf(new FakeNode(Dialect.Comware)),
+    terminal => new Session(hostOf(new FakeNode(Dialect.Comware)), terminal),
     more => void (text += more),
     () => ends.push("ended"),
   );

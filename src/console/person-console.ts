@@ -1,9 +1,8 @@
-/** A console that a person types at, over whatever brings characters: its session, edited and paged. */
+/** A console that a person types at, over whatever brings characters: its lines edited, its output paged. */
 import { LineEditor } from "./line-editor.js";
 import { type LineTaker } from "./line-taker.js";
-import { type ConsoleHost, type Terminal } from "./operator.js";
+import { type Terminal } from "./operator.js";
 import { NO_PAGES, Pager, USUAL_ROWS } from "./pager.js";
-import { Session } from "./session.js";
 import { USUAL_COLUMNS } from "./text-width.js";
 
 export class PersonConsole implements Terminal {
@@ -13,9 +12,9 @@ export class PersonConsole implements Terminal {
   readonly #editor: LineEditor;
 
   /** `send`: takes text as a terminal shows it; lines end in "\n". `ended`: told when the person has left. */
-  constructor(host: ConsoleHost, send: (text: string) => void, ended: () => void) {
+  constructor(open: (terminal: Terminal) => LineTaker, send: (text: string) => void, ended: () => void) {
     this.#pager = new Pager(send);
-    this.taker = new Session(host, this);
+    this.taker = open(this);
     this.#editor = new LineEditor(this.taker, this.#pager, ended);
   }
 

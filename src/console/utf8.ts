@@ -16,14 +16,8 @@ export class Utf8Reader {
   #least = 0x80;
   #most = 0xbf;
 
-  /** The characters that are whole with the octets `from` to `end` of `octets`. */
-  read(octets: Uint8Array, from = 0, end = octets.length): string {
-    let text = "";
-    for (let i = from; i < end; i++) text += this.#take(octets[i]);
-    return text;
-  }
-
-  #take(octet: number): string {
+  /** What is whole with `octet`: a character, none, or one more for what came before and was none. */
+  read(octet: number): string {
     if (this.#lacking === 0) return this.#begin(octet);
     if (octet < this.#least || octet > this.#most) {
       this.#lacking = 0;

@@ -1,0 +1,76 @@
+/** Consoles for whoever connects over TCP, by Telnet or line by line. */
+import { createServer, type Server, type Socket } from "node:net";
+import { type Entrance } from "../../src/console/entrance.js";
+import { type Link } from "../../src/console/link.js";
+import { OctetConsole } from "../../src/console/octet-console.js";
+import { type OpenConsole } from "./terminal.js";
+
+/** Octets that may wait for one that does not read: more than the longest display has. */
+const MOST_PENDING = 1_048_576;
+
+export interface ListenOptions {
+  /** Undefined: every address. */
+  readonly address?: string;
+  readonly port: number;
+  /** At once; who comes then is told so. */
+  readonly mostConnections: number;
+  /** How `remote`, an address as text, gets in; a string: why not. */
+  readonly entranceFor: (remote: string) => Entrance | string;
+  /** The port cannot be had. */
+  readonly failed: (error: NodeJS.ErrnoException) => void;
+}
+
+/** Listens until it is closed; with it the connections end. */
+export function listenForConnections(options: ListenOptions): OpenConsole {
+  const consoles = new Set<OctetConsole>();
+  const server: Server = createServer(socket => {
+    socket.on("error", () => socket.destroy());
+    const remote = socket.remoteAddress ?? "";
+    const entrance =
+      consoles.size < options.mostConnections ? options.entranceFor(remote) : "All user lines are in use.";
+    if (typeof entrance === "string") return void socket.end(`${entrance}\r\n`);
+    const console_ = OctetConsole.connection(entrance, new SocketLink(socket), () =>
+      consoles.delete(console_),
+    );
+    consoles.add(console_);
+    socket.setNoDelay(true);
+    socket.on("data", octets => console_.receive(octets));
+    socket.on("end", () => console_.end());
+    socket.on("close", () => console_.close());
+  });
+  server.on("error", options.failed);
+  server.listen({ port: options.port, host: options.address, exclusive: true });
+  return {
+    interrupt: print => print(),
+    close(): void {
+      server.close();
+      for (const console_ of consoles) console_.close();
+    },
+  };
+}
+
+/** One that does not take the end is dropped after so long. */
+const TO_END_MS = 5000;
+
+class SocketLink implements Link {
+  readonly #socket: Socket;
+
+  constructor(socket: Socket) {
+    this.#socket = socket;
+  }
+
+  get isFull(): boolean {
+    return this.#socket.writableLength > MOST_PENDING;
+  }
+
+  write(octets: Uint8Array): void {
+    if (this.#socket.writable) this.#socket.write(octets);
+  }
+
+  close(): void {
+    const socket = this.#socket;
+    if (this.isFull) return void socket.destroy();
+    socket.end();
+    setTimeout(() => socket.destroy(), TO_END_MS).unref();
+  }
+}

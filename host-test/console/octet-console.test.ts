@@ -1,0 +1,182 @@
+/** Consoles over octets: a serial line, Telnet clients, and what sends lines. */
+import assert from "node:assert/strict";
+import { Dialect } from "../../src/config/dialect.js";
+import { type Entrance } from "../../src/console/entrance.js";
+import { type Link } from "../../src/console/link.js";
+import { OctetConsole } from "../../src/console/octet-console.js";
+import { type Terminal } from "../../src/console/operator.js";
+import { Session } from "../../src/console/session.js";
+import { utf8Octets } from "../../src/console/utf8.js";
+import { FakeNode, FakeTimers, hostOf } from "./fake-node.js";
+
+const OFFER = "\xff\xfb\x01\xff\xfb\x03\xff\xfd\x1f";
+const AGREED = "\xff\xfd\x01\xff\xfd\x03\xff\xfb\x1f";
+const REFUSED = "\xff\xfe\x01\xff\xfe\x03\xff\xfc\x1f";
+
+class Wire implements Link {
+  /** A character each octet. */
+  sent = "";
+  isFull = false;
+  isClosed = false;
+  write(octets: Uint8Array): void {
+    assert.equal(this.isClosed, false);
+    for (const octet of octets) this.sent += String.fromCharCode(octet);
+  }
+  close(): void {
+    this.isClosed = true;
+  }
+  take(): string {
+    const { sent } = this;
+    this.sent = "";
+    return sent;
+  }
+}
+
+function open(protocol: "serial" | "connection", idleSec = 0) {
+  const timers = new FakeTimers();
+  const node = new FakeNode(Dialect.Comware);
+  const entrance: Entrance = {
+    timers,
+    idleSec,
+    screenLength: undefined,
+    open: (terminal: Terminal) => new Session(hostOf(node, { timers }), terminal),
+  };
+  const wire = new Wire();
+  const told: string[] = [];
+  const console_ = OctetConsole[protocol](entrance, wire, () => told.push("ended"));
+  const send = (octets: string): string => {
+    console_.receive(Uint8Array.from(octets, character => character.charCodeAt(0)));
+    return wire.take();
+  };
+  return { timers, wire, told, console_, send, node };
+}
+
+describe("a serial console", () => {
+  it("is a person's terminal", () => {
+    const { wire, send } = open("serial");
+    assert.equal(wire.take(), "<xs-ntp>");
+    assert.equal(send("dis\t ver"), "dis\r<xs-ntp>display \x1b[K ver");
+    assert.equal(send("\x15sys\r"), "\r<xs-ntp>\x1b[Ksys\r\n[xs-ntp]");
+    assert.equal(send("quit\r\n"), "quit\r\n<xs-ntp>");
+  });
+
+  it("speaks UTF-8, however it is cut", () => {
+    const { send, wire, node } = open("serial");
+    const octets = utf8Octets("system-view\rsysname é時🕰\r");
+    for (const octet of octets) send(String.fromCharCode(octet));
+    wire.take();
+    const prompt = String.fromCharCode(...utf8Octets("[é時🕰]"));
+    assert.equal(send("\r"), `\r\n${prompt}`);
+    assert.deepEqual(node.configuration.running.lines().slice(0, 1), ["sysname é時🕰"]);
+  });
+
+  it("ends as the person leaves, once", () => {
+    const { wire, told, console_, send } = open("serial");
+    send("quit\r");
+    console_.close();
+    assert.deepEqual([told, wire.isClosed], [["ended"], true]);
+    assert.equal(send("display version\r"), "");
+  });
+
+  it("cuts off who does not read", () => {
+    const { wire, told, send } = open("serial");
+    wire.isFull = true;
+    send("display version\r");
+    assert.deepEqual([told, wire.isClosed], [["ended"], true]);
+  });
+
+  it("ends when it is idle for too long, not before", () => {
+    const { timers, wire, told, send } = open("serial", 60);
+    for (let i = 0; i < 3; i++) {
+      timers.pass(59);
+      send("x");
+    }
+    wire.take();
+    timers.pass(60);
+    assert.match(wire.take(), /The session was idle for too long\.\r\n/);
+    assert.deepEqual([told, timers.length], [["ended"], 0]);
+  });
+});
+
+describe("a console by connection", () => {
+  it("is a line's each for who speaks first: no negotiation, no prompt, no echo", () => {
+    const { timers, wire, told, send } = open("connection");
+    assert.equal(send("display version | include xs"), "");
+    assert.match(send("\ndisplay foo\nquit\nmore\n"), /^xs-ntp[^\r]*\n {8}\^\n/);
+    assert.deepEqual([told, wire.isClosed, timers.length], [["ended"], true, 0]);
+  });
+
+  it("carries out a last line without an end", () => {
+    const { wire, told, console_, send } = open("connection");
+    send("display version | include xs");
+    console_.end();
+    assert.match(wire.take(), /^xs-ntp/);
+    assert.deepEqual(told, ["ended"]);
+  });
+
+  it("is a person's for who answers the offer", () => {
+    const { timers, wire, send } = open("connection");
+    timers.pass(1);
+    assert.equal(wire.take(), OFFER);
+    assert.equal(send(AGREED), "<xs-ntp>");
+    assert.equal(send("quit\r\0"), "quit\r\n");
+  });
+
+  it("asks at once who negotiates of his own accord, as clients do at port 23", () => {
+    const { wire, send } = open("connection");
+    assert.equal(send("\xff\xfd\x03\xff\xfb\x18"), `${OFFER}\xff\xfe\x18`);
+    assert.equal(send("\xff\xfd\x01\xff\xfb\x1f"), "<xs-ntp>");
+    assert.equal(wire.isClosed, false);
+  });
+
+  it("keeps what is typed before the answer", () => {
+    const { timers, wire, send } = open("connection");
+    timers.pass(1);
+    wire.take();
+    assert.equal(send("sys\r"), "");
+    assert.equal(send(AGREED), "<xs-ntp>sys\r\n[xs-ntp]");
+  });
+
+  it("is a line's each for who refuses, or does not answer", () => {
+    for (const answer of [REFUSED, ""]) {
+      const { timers, wire, send } = open("connection");
+      timers.pass(1);
+      wire.take();
+      send(answer);
+      timers.pass(5);
+      assert.match(send("display version | include xs\n"), /^xs-ntp[^\r]*\n$/);
+    }
+  });
+
+  it("fits its pages to the window", () => {
+    const { timers, wire, send } = open("connection");
+    timers.pass(1);
+    wire.take();
+    send(`${AGREED}\xff\xfa\x1f\x00\x50\x00\x05\xff\xf0`);
+    assert.equal(send("display ntp-service status\r").split("\r\n").length, 1 + 4 + 1);
+    assert.equal(send("\xff\xf4"), "\r\x1b[K<xs-ntp>");
+  });
+
+  it("bounds a line, and what waits to be known", () => {
+    const { wire, told, send } = open("connection");
+    assert.match(send("x".repeat(5000)), /A line has 4096 characters at most/);
+    assert.deepEqual([told, wire.isClosed], [["ended"], true]);
+    const asked = open("connection");
+    asked.timers.pass(1);
+    for (let i = 0; i < 100; i++) asked.send("\r".repeat(1000));
+    asked.wire.take();
+    assert.equal(asked.send(AGREED).split("<xs-ntp>").length, 1 + 1 + 4096);
+  });
+
+  it("has a session of its own for each", () => {
+    const [one, other] = [open("connection"), open("connection")];
+    for (const { timers, wire, send } of [one, other]) {
+      timers.pass(1);
+      wire.take();
+      send(AGREED);
+    }
+    one.send("system-view\r");
+    assert.equal(one.send("\r"), "\r\n[xs-ntp]");
+    assert.equal(other.send("\r"), "\r\n<xs-ntp>");
+  });
+});

@@ -1,0 +1,67 @@
+/** Lines out of characters. */
+import assert from "node:assert/strict";
+import { type LineTaker } from "../../src/console/line-taker.js";
+import { PlainConsole } from "../../src/console/plain-console.js";
+
+function open() {
+  const lines: string[] = [];
+  const told: string[] = [];
+  let done = (): void => {};
+  const taker: LineTaker = {
+    prompt: "",
+    isHidden: false,
+    isOver: false,
+    execute(line, tell) {
+      lines.push(line);
+      if (line === "wait") done = tell;
+      else tell();
+    },
+    cancel: () => told.push("cancelled"),
+    offers: () => [],
+    help: () => [],
+  };
+  const console_ = new PlainConsole(
+    taker,
+    text => told.push(text),
+    () => told.push("ended"),
+  );
+  return { console_, lines, told, done: () => done() };
+}
+
+describe("a console of lines", () => {
+  const rows: { text: string; lines: string[] }[] = [
+    { text: "a\nb\n", lines: ["a", "b"] },
+    { text: "a\r\nb\r\n", lines: ["a", "b"] },
+    { text: "a\r\0b\r\0", lines: ["a", "b"] },
+    { text: "a\rb\r", lines: ["a", "b"] },
+    { text: "\n\r\n", lines: ["", ""] },
+    { text: "a\nb", lines: ["a", "b"] },
+  ];
+  for (const { text, lines } of rows)
+    it(JSON.stringify(text), () => {
+      const opened = open();
+      for (const character of text) opened.console_.take(character);
+      opened.console_.end();
+      assert.deepEqual([opened.lines, opened.told], [lines, ["ended"]]);
+    });
+
+  it("ends where too many lines wait", () => {
+    const { console_, lines, told } = open();
+    console_.take(`wait\n${"a\n".repeat(1001)}b\n`);
+    assert.deepEqual(lines, ["wait"]);
+    assert.deepEqual(told, ["% Too many lines wait for this command.\n", "cancelled", "ended"]);
+  });
+
+  it("waits for the last command, and ends without a word if it is closed before", () => {
+    const [one, other] = [open(), open()];
+    for (const { console_ } of [one, other]) {
+      console_.take("wait\nb\n");
+      console_.end();
+    }
+    one.done();
+    assert.deepEqual([one.lines, one.told], [["wait", "b"], ["ended"]]);
+    other.console_.close();
+    other.done();
+    assert.deepEqual([other.lines, other.told], [["wait"], ["cancelled"]]);
+  });
+});
