@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import {
+  type ConfigurationHost,
   ConfigurationStore,
   savedLines,
   STARTUP_CONFIGURATION,
@@ -9,34 +10,25 @@ import { Configuration } from "../../src/config/configuration.js";
 import { Dialect } from "../../src/config/dialect.js";
 import { SYSNAME } from "../../src/config/system-settings.js";
 import { type NodeSettings } from "../../src/core/settings.js";
+import { FakeTimers, MemoryStore } from "../console/fake-node.js";
 import { contextOf } from "./context.js";
-
-class MemoryStore {
-  readonly texts = new Map<string, string>();
-  read(name: string): string | undefined {
-    return this.texts.get(name);
-  }
-  write(name: string, text: string): void {
-    this.texts.set(name, text);
-  }
-  remove(name: string): void {
-    this.texts.delete(name);
-  }
-}
 
 function configurationOf(...lines: string[]): Configuration {
   return readConfiguration(lines, contextOf(Dialect.Comware)) as Configuration;
 }
 
+function storeOf(running: Configuration, host: Partial<ConfigurationHost> = {}): ConfigurationStore {
+  const usual = { store: new MemoryStore(), configure: () => {}, serverPort: 123, waits: new FakeTimers() };
+  return new ConfigurationStore(running, { ...usual, ...host });
+}
+
 describe("the configuration store", () => {
   it("hands the node what it applies, with the node's own port", () => {
     const seen: NodeSettings[] = [];
-    const store = new ConfigurationStore(
-      configurationOf(),
-      new MemoryStore(),
-      settings => seen.push(settings),
-      10_123,
-    );
+    const store = storeOf(configurationOf(), {
+      configure: settings => seen.push(settings),
+      serverPort: 10_123,
+    });
     store.apply(configurationOf("ntp enable", "ntp unicast-s a"));
     assert.deepEqual(
       seen.map(({ enabled, associations }) => [enabled, associations[0].port]),
@@ -49,14 +41,14 @@ describe("the configuration store", () => {
     const refuse = (): void => {
       throw new Error("no");
     };
-    const store = new ConfigurationStore(configurationOf("sysname A"), new MemoryStore(), refuse, 123);
+    const store = storeOf(configurationOf("sysname A"), { configure: refuse });
     assert.throws(() => store.apply(configurationOf("sysname B")), /no/);
     assert.deepEqual(store.running.lines(), ["sysname A", "#"]);
   });
 
   it("is not changed by what is done to a configuration that was applied", () => {
     const next = configurationOf("sysname A");
-    const store = new ConfigurationStore(configurationOf(), new MemoryStore(), () => {}, 123);
+    const store = storeOf(configurationOf());
     store.apply(next);
     assert.ok(next.remove(next.find(SYSNAME)!, ""));
     assert.deepEqual(store.running.lines(), ["sysname A", "#"]);
@@ -65,10 +57,10 @@ describe("the configuration store", () => {
   it("saves lines that boot the same configuration", () => {
     const texts = new MemoryStore();
     const running = configurationOf("sysname A", "ntp enable", "interface lo", "undo ntp inbound enable");
-    const store = new ConfigurationStore(running, texts, () => {}, 123);
+    const store = storeOf(running, { store: texts });
     assert.equal(store.saved(), undefined);
     store.save();
-    assert.deepEqual([...texts.texts.keys()], [STARTUP_CONFIGURATION]);
+    assert.deepEqual(texts.names, [STARTUP_CONFIGURATION]);
     assert.ok(configurationOf(...savedLines(texts)!).equals(running));
     store.resetSaved();
     assert.equal(savedLines(texts), undefined);
@@ -83,7 +75,7 @@ describe("the configuration store", () => {
 
   it("an empty configuration that was saved is not the same as none", () => {
     const texts = new MemoryStore();
-    new ConfigurationStore(configurationOf(), texts, () => {}, 123).save();
+    storeOf(configurationOf(), { store: texts }).save();
     assert.ok(configurationOf(...savedLines(texts)!).equals(new Configuration(Dialect.Comware)));
   });
 });

@@ -1,5 +1,6 @@
 /** A node whose variables are set by hand, so that what a console prints of it is known to the last digit. */
-import { ConfigurationStore, type TextStore } from "../../src/config/configuration-store.js";
+import { ConfigurationStore } from "../../src/config/configuration-store.js";
+import { type TextStore } from "../../src/config/text-store.js";
 import { Configuration } from "../../src/config/configuration.js";
 import { type Dialect } from "../../src/config/dialect.js";
 import { type ConsoleHost, type ConsoleNode } from "../../src/console/operator.js";
@@ -94,6 +95,9 @@ export class FakeStatus implements NodeStatus {
 
 export class MemoryStore implements TextStore {
   readonly #texts = new Map<string, string>();
+  get names(): string[] {
+    return [...this.#texts.keys()];
+  }
   read(name: string): string | undefined {
     return this.#texts.get(name);
   }
@@ -107,17 +111,19 @@ export class MemoryStore implements TextStore {
 
 export class FakeNode implements ConsoleNode {
   readonly status = new FakeStatus();
+  readonly timers = new FakeTimers();
   readonly configuration: ConfigurationStore;
 
-  constructor(dialect: Dialect) {
+  /** `store`: as it was left by another one. */
+  constructor(dialect: Dialect, store: TextStore = new MemoryStore()) {
     const configure = (settings: NodeSettings): void => void (this.status.settings = settings);
-    this.configuration = new ConfigurationStore(
-      new Configuration(dialect),
-      new MemoryStore(),
+    this.configuration = new ConfigurationStore(new Configuration(dialect), {
+      store,
       configure,
-      123,
-      SECRETS,
-    );
+      serverPort: 123,
+      secrets: SECRETS,
+      waits: this.timers,
+    });
   }
 }
 

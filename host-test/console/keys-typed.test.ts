@@ -150,7 +150,7 @@ describe("keys at a console", () => {
 
   it("a saved secret in the clear, which someone wrote there, is not shown", () => {
     const node = new FakeNode(Dialect.Comware);
-    node.configuration.store.write(
+    node.configuration.host.store.write(
       STARTUP_CONFIGURATION,
       ` ${MAKE} sha1 simple aNiceKey acl 2000\nsysname A\n`,
     );
@@ -206,7 +206,7 @@ describe("a secret that was typed", () => {
       const told = TYPED.flatMap(line => screen.type(line)).join("\n");
       assert.match(told, /authentication-keyid 42 authentication-mode \S+ cipher …/);
       assert.doesNotMatch(told, /Hush/i);
-      assert.doesNotMatch(screen.node.configuration.store.read(STARTUP_CONFIGURATION) ?? "", /Hush/);
+      assert.doesNotMatch(screen.node.configuration.host.store.read(STARTUP_CONFIGURATION) ?? "", /Hush/);
       assert.doesNotMatch(screen.node.configuration.running.lines().join("\n"), /Hush/);
     });
 

@@ -230,7 +230,8 @@ Nothing more is expected.
 <xs-ntp>sysname A
         ^
 % Unrecognized command found at '^' position.
-Expected: system-view, quit, return, save, reset, display, screen-length, undo.`,
+Expected: system-view, quit, return, save, reset, display, rollback,
+  screen-length, undo.`,
   },
   {
     name: "saving",
@@ -590,7 +591,11 @@ describe("a session", () => {
     screen.type("system-view", "ntp-service dscp 1", "ntp-service source-interface lo");
     node.status.interfaces = [];
     assert.deepEqual(screen.type("commit").slice(1), [
-      '% line 2, word 3 "lo": Wrong parameter. There are no interfaces.',
+      "Line 2 of the candidate configuration:",
+      "ntp-service source-interface lo",
+      "                             ^",
+      "% Wrong parameter found at '^' position.",
+      "There are no interfaces.",
       "% Nothing was committed; the candidate configuration is kept.",
     ]);
     assert.deepEqual(node.configuration.running.lines(), []);
@@ -611,7 +616,7 @@ describe("a session", () => {
       const refuse = (): void => {
         throw new SocketError("EADDRINUSE", "port 123 is taken");
       };
-      Object.assign(node.configuration, { configure: refuse });
+      Object.assign(node.configuration.host, { configure: refuse });
       assert.deepEqual(screen.type("ntp-service dscp 1", "commit").slice(0, told.length), told);
       assert.deepEqual(node.configuration.running.lines(), []);
       assert.equal(screen.session.isCandidateChanged, dialect === Dialect.Vrp);
@@ -634,12 +639,12 @@ describe("a session", () => {
       };
       const screen = new Console(node, false);
       screen.type("save");
-      Object.assign(node.configuration.store, { write: fail, remove: fail });
+      Object.assign(node.configuration.host.store, { write: fail, remove: fail });
       assert.deepEqual(
         screen.type("save", "reset saved-configuration"),
         Array(2).fill(`% Storage fails: ${told}.`),
       );
-      Object.assign(node.configuration.store, { read: fail });
+      Object.assign(node.configuration.host.store, { read: fail });
       assert.deepEqual(screen.type("display saved-configuration"), [`% Storage fails: ${told}.`]);
     });
 
@@ -652,7 +657,7 @@ describe("a session", () => {
       "  clock     How the clock is kept, and how well",
       "  leap      Leap second announced or configured",
     ]);
-    assert.equal(screen.type("?").length, 8);
+    assert.equal(screen.type("?").length, 9);
     assert.deepEqual(screen.type("# who?", "# ?"), []);
     assert.deepEqual(screen.type("quit now ?"), [
       "     ^",
@@ -741,6 +746,7 @@ describe("a session", () => {
       "save",
       "reset",
       "display",
+      "rollback",
       "screen-length",
       "undo",
     ]);

@@ -145,6 +145,13 @@ describe("happenings in words", () => {
       2,
       "board.key is damaged",
     ],
+    [
+      "nobody confirmed the configuration on trial: the one from before is back",
+      Happening.TrialOver,
+      undefined,
+      0,
+      "",
+    ],
     ["requests are not heard: no luck; trying again", Happening.CannotServe, undefined, 0, "no luck"],
     [
       "192.0.2.1 cannot be asked: nobody listens there; trying again",

@@ -1,20 +1,19 @@
 /**
- * The running configuration and the saved one. A node boots from the saved lines through the same
- * reader that a console's lines go through; nothing else is stored.
+ * The running configuration, how it changes, and what of it outlives a restart: the saved one and the last
+ * commits. A node boots from the saved lines through the same reader that a console's lines go through.
  */
 import { type ConfiguredSettings } from "../report/settings.js";
+import { type Q32 } from "../time/fixed.js";
+import { type Commit, type Naming, type Signature } from "./commit.js";
+import { CommitHistory } from "./commit-history.js";
 import { type Configuration } from "./configuration.js";
+import { differences } from "./differences.js";
 import { type Secrets } from "./secrets.js";
+import { type TextStore } from "./text-store.js";
+import { Trial, type TrialOrder, type Waits } from "./trial.js";
 
 /** Under which name the lines are stored. */
 export const STARTUP_CONFIGURATION = "startup.cfg";
-
-/** Small texts that outlive a restart. */
-export interface TextStore {
-  read(name: string): string | undefined;
-  write(name: string, text: string): void;
-  remove(name: string): void;
-}
 
 /** What takes the settings of a running configuration in. */
 export type Configure = (settings: ConfiguredSettings) => void;
@@ -27,18 +26,39 @@ export function savedLines(store: TextStore): readonly string[] | undefined {
   return lines;
 }
 
-export class ConfigurationStore {
-  #running: Configuration;
+/** What a running configuration works with. */
+export interface ConfigurationHost {
+  readonly store: TextStore;
+  readonly configure: Configure;
+  /** As in `Configuration.settings`. */
+  readonly serverPort: number;
+  readonly secrets?: Secrets | undefined;
+  readonly waits: Waits;
+  /** Told when a trial has ended by itself. */
+  trialOver?(): void;
+}
 
-  /** `running`: what the node was started with. `serverPort`, `secrets`: as in `Configuration.settings`. */
+/** What became of a commit that took effect. */
+export interface Kept {
+  readonly commit: Commit;
+  /** What storage threw; undefined: it outlives a restart. */
+  readonly trouble: unknown;
+}
+
+export class ConfigurationStore {
+  readonly history: CommitHistory;
+  readonly trial: Trial;
+  #running: Configuration;
+  #changed: Signature | undefined;
+
+  /** `running`: what the node was started with. */
   constructor(
     running: Configuration,
-    readonly store: TextStore,
-    readonly configure: Configure,
-    readonly serverPort: number,
-    readonly secrets?: Secrets,
+    readonly host: ConfigurationHost,
   ) {
     this.#running = running.copy();
+    this.history = new CommitHistory(host.store);
+    this.trial = new Trial(host.waits);
   }
 
   /** To be read; to change it, change a copy and `apply` that. */
@@ -46,28 +66,92 @@ export class ConfigurationStore {
     return this.#running;
   }
 
+  /** Who changed it last; undefined: nobody since the start. */
+  get changed(): Signature | undefined {
+    return this.#changed;
+  }
+
+  get secrets(): Secrets | undefined {
+    return this.host.secrets;
+  }
+
   /** What the node would be told to do by `configuration`. */
   settingsOf(configuration: Configuration): ConfiguredSettings {
-    return configuration.settings(this.serverPort, this.secrets);
+    return configuration.settings(this.host.serverPort, this.host.secrets);
   }
 
   /** Makes `next` the running configuration: all of it, or, if the node throws, nothing. */
-  apply(next: Configuration): void {
-    this.configure(this.settingsOf(next));
+  apply(next: Configuration, signature?: Signature): void {
+    this.host.configure(this.settingsOf(next));
     this.#running = next.copy();
+    this.#changed = signature;
+  }
+
+  /** `apply`, kept as the latest commit. Throws where the node does. */
+  commit(next: Configuration, signature: Signature, naming: Naming): Kept {
+    const before = this.#running;
+    this.apply(next, signature);
+    return this.#keep(before, signature, naming);
+  }
+
+  /** `apply` on trial, of which there must be none, for `delay`. Throws where the node does. */
+  try(next: Configuration, order: TrialOrder, delay: Q32): void {
+    const before = this.#running;
+    this.apply(next, order);
+    this.trial.begin({ ...order, before }, delay, () => {
+      try {
+        this.abortTrial();
+      } catch {
+        return false;
+      }
+      this.host.trialOver?.();
+      return true;
+    });
+  }
+
+  /** What is on trial stays, as the latest commit; undefined: nothing is. What `naming` says goes first. */
+  confirmTrial(naming: Naming): Kept | undefined {
+    const trial = this.trial.underWay;
+    if (!trial) return undefined;
+    this.trial.end();
+    const { before, by, at } = trial;
+    const label = naming.label === "" ? trial.label : naming.label;
+    const description = naming.description === "" ? trial.description : naming.description;
+    return this.#keep(before, { by, at }, { label, description });
+  }
+
+  /** The configuration from before comes back; if the node throws, not yet. */
+  abortTrial(): void {
+    const trial = this.trial.underWay;
+    if (!trial) return;
+    this.apply(trial.before, this.#changed);
+    this.trial.end();
   }
 
   /** Stores the running configuration's lines. */
   save(): void {
-    this.store.write(STARTUP_CONFIGURATION, this.#running.lines().join("\n") + "\n");
+    this.host.store.write(STARTUP_CONFIGURATION, this.#running.lines().join("\n") + "\n");
   }
 
   /** The saved lines; undefined: nothing is saved. */
   saved(): readonly string[] | undefined {
-    return savedLines(this.store);
+    return savedLines(this.host.store);
   }
 
   resetSaved(): void {
-    this.store.remove(STARTUP_CONFIGURATION);
+    this.host.store.remove(STARTUP_CONFIGURATION);
+  }
+
+  #keep(before: Configuration, signature: Signature, naming: Naming): Kept {
+    const found = differences(before.lines(), this.#running.lines());
+    const { by, at } = signature;
+    const { label, description } = naming;
+    const commit = { id: this.history.nextId, by, at, label, description, differences: found };
+    try {
+      this.history.add(commit);
+      return { commit, trouble: undefined };
+    } catch (trouble) {
+      return { commit, trouble };
+    }
   }
 }

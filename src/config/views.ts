@@ -1,5 +1,6 @@
 /** The commands that lead from view to view: a console knows them, and so does a configuration's text. */
 import { INTERFACE } from "./address-kinds.js";
+import { DESCRIPTION, LABEL } from "./commit-words.js";
 import { FLAG } from "./kinds.js";
 import { command, option, param, type Syntax } from "./syntax.js";
 
@@ -21,7 +22,11 @@ export const INTERFACE_VIEW = command({
 
 export const QUIT = command({ spellings: ["quit"], help: "Leave this view" });
 export const RETURN = command({ spellings: ["return"], help: "Go back to the user view" });
-export const COMMIT = command({ spellings: ["commit"], help: "Let the candidate configuration take effect" });
+export const COMMIT = command({
+  spellings: ["commit"],
+  help: "Let the candidate configuration take effect",
+  options: [LABEL, DESCRIPTION],
+});
 
 /** What may stand between the settings of a configuration's text. */
 export const VIEW_COMMANDS: readonly Syntax[] = Object.freeze([

@@ -1,9 +1,11 @@
 /** What the words say that begin commands without being one: `display`, `ntp-service`, `undo`, … */
 
 const HELP: Readonly<Record<string, string>> = Object.freeze({
+  abort: "End what is under way",
   candidate: "The configuration that commit would make the running one",
   clear: "Drop what is being prepared",
   clock: "The clock of this device",
+  commit: "Configurations that have been committed",
   configuration: "Configurations other than the running one",
   display: "Show what this device knows",
   authentication: "Whether packets are authenticated by keys",
@@ -22,6 +24,9 @@ const HELP: Readonly<Record<string, string>> = Object.freeze({
   noquery: "Whether control queries are answered",
   "ntp-service": "Network Time Protocol",
   reset: "Take back to how it was at first",
+  rollback: "Go back to a configuration from before",
+  to: "Which one",
+  trial: "A configuration on trial",
   undo: "Take a configuration command back",
 });
 

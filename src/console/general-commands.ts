@@ -1,14 +1,6 @@
 /** The commands that lead from view to view and handle configurations as a whole. */
 import { command, need } from "../config/syntax.js";
-import {
-  COMMIT,
-  IMMEDIATELY,
-  INTERFACE_NAME,
-  INTERFACE_VIEW,
-  QUIT,
-  RETURN,
-  SYSTEM_VIEW,
-} from "../config/views.js";
+import { IMMEDIATELY, INTERFACE_NAME, INTERFACE_VIEW, QUIT, RETURN, SYSTEM_VIEW } from "../config/views.js";
 import {
   consoleCommand,
   EVERYWHERE,
@@ -37,10 +29,10 @@ export const GENERAL_COMMANDS: readonly ConsoleCommand[] = Object.freeze([
   ),
   consoleCommand(QUIT, EVERYWHERE, operator => operator.leave()),
   consoleCommand(RETURN, EVERYWHERE, operator => operator.leaveToUser()),
-  consoleCommand(COMMIT, IN_CONFIGURATION, operator => operator.commit()),
-  consoleCommand(CLEAR_CANDIDATE, IN_CONFIGURATION, operator => operator.dropCandidate()),
+  consoleCommand(CLEAR_CANDIDATE, IN_CONFIGURATION, operator => operator.prepared.drop()),
   consoleCommand(SAVE, EVERYWHERE, operator => {
     const { configuration } = operator.host.node;
+    if (operator.prepared.isHeldUp()) return;
     printStored(operator, () => {
       configuration.save();
       return ["The running configuration is saved."];

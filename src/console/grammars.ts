@@ -3,6 +3,7 @@ import { settingsIn } from "../config/all-settings.js";
 import { type Grammar, grammarOf } from "../config/grammar.js";
 import { View } from "../config/setting.js";
 import { type Syntax } from "../config/syntax.js";
+import { COMMIT_COMMANDS } from "./commit-commands.js";
 import { DISPLAY_COMMANDS } from "./display-commands.js";
 import { GENERAL_COMMANDS } from "./general-commands.js";
 import { type ConsoleCommand, ConsoleView } from "./operator.js";
@@ -50,7 +51,7 @@ export function isCommand(row: Syntax): row is ConsoleCommand {
 }
 
 function commandsOf(view: ConsoleView): ConsoleCommand[] {
-  return [...GENERAL_COMMANDS, ...DISPLAY_COMMANDS, ...SCREEN_COMMANDS].filter(({ views }) =>
-    views.includes(view),
+  return [...GENERAL_COMMANDS, ...DISPLAY_COMMANDS, ...COMMIT_COMMANDS, ...SCREEN_COMMANDS].filter(
+    ({ views }) => views.includes(view),
   );
 }

@@ -4,6 +4,8 @@ import { type ConfigurationStore } from "../config/configuration-store.js";
 import { type Values, type Syntax } from "../config/syntax.js";
 import { type NodeStatus } from "../runtime/node.js";
 import { type TimerPort } from "../runtime/timers.js";
+import { type Candidate } from "./candidate.js";
+import { type Question } from "./question.js";
 
 /** Where a command may be typed. */
 export const enum ConsoleView {
@@ -32,6 +34,8 @@ export interface ConsoleNode {
 
 /** Where one console's text goes. */
 export interface Terminal {
+  /** Which one it is, as commits say it: "vty0"; "con0" if not said. */
+  readonly name?: string;
   /** Whether a person sees the prompt and the line as it is typed; not so through a pipe. */
   readonly isInteractive: boolean;
   /** How wide it is; undefined: unknown. */
@@ -47,6 +51,8 @@ export interface Operator {
   readonly host: ConsoleHost;
   /** What `commit` would make the running configuration; the running one where nothing is prepared. */
   readonly candidate: Configuration;
+  /** What this console has prepared, and how it takes effect. */
+  readonly prepared: Candidate;
   /**
    * The section whose view this is, as in `src/config/sections.ts`; empty in the user and the system view.
    */
@@ -67,8 +73,8 @@ export interface Operator {
    * further command. `begin` answers what stops it: called for Ctrl-C, after which `done` does nothing.
    */
   pursue(begin: (done: () => void) => () => void): void;
-  commit(): void;
-  dropCandidate(): void;
+  /** The next line is the answer to `question`, which `words` asks. */
+  ask(words: string, question: Question): void;
 }
 
 /** A command that is no configuration. */

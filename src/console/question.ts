@@ -9,22 +9,36 @@ export interface Question {
   answer(text: string): boolean;
 }
 
+/** What becomes of changes when their console leaves the system view. */
 export const LEAVE_WARNING =
   "Warning: Uncommitted configurations found. Are you sure to commit them before exiting?";
-export const LEAVE_CHOICE = "[Y(yes)/N(no)/C(cancel)]:";
 
-/** What becomes of changes when their console leaves the system view. */
-export function leaveQuestion(commit: () => void, drop: () => void): Question {
+/** Asks for yes, no or cancel, which does nothing. */
+export function choiceQuestion(words: string, yes: () => void, no: () => void): Question {
   return {
-    prompt: LEAVE_CHOICE,
-    help: [LEAVE_WARNING],
-    answer(text: string): boolean {
-      const answer = text.trim().toLowerCase();
-      if (answer === "") return false;
-      if ("yes".startsWith(answer)) commit();
-      else if ("no".startsWith(answer)) drop();
-      else return "cancel".startsWith(answer);
-      return true;
-    },
+    prompt: "[Y(yes)/N(no)/C(cancel)]:",
+    help: [words],
+    answer: text => chosen(text, [yes, no, nothing]),
   };
 }
+
+/** Asks for yes, or no, which does nothing. */
+export function yesQuestion(words: string, yes: () => void): Question {
+  return {
+    prompt: "[Y(yes)/N(no)]:",
+    help: [words],
+    answer: text => chosen(text, [yes, nothing]),
+  };
+}
+
+/** In the order of what they are for. */
+const ANSWERS: readonly string[] = Object.freeze(["yes", "no", "cancel"]);
+
+function chosen(text: string, ways: readonly (() => void)[]): boolean {
+  const answer = text.trim().toLowerCase();
+  const way = answer === "" ? undefined : ways.find((_, i) => ANSWERS[i].startsWith(answer));
+  way?.();
+  return way !== undefined;
+}
+
+function nothing(): void {}

@@ -14,8 +14,9 @@ import { consoleViewOf, grammarIn, isCommand } from "./grammars.js";
 import { barIn, filterOffers, LineFilter } from "./line-filter.js";
 import { offerLines } from "./offer-lines.js";
 import { type ConsoleHost, ConsoleView, type Operator, type Terminal } from "./operator.js";
+import { USUAL_ORDER } from "./order.js";
 import { promptText } from "./prompt.js";
-import { LEAVE_CHOICE, LEAVE_WARNING, leaveQuestion, type Question } from "./question.js";
+import { choiceQuestion, LEAVE_WARNING, type Question } from "./question.js";
 import { Task } from "./task.js";
 import { USUAL_COLUMNS, wrapped } from "./text-width.js";
 
@@ -25,7 +26,7 @@ export class Session implements Operator {
   /** The user has left; there is nothing more to read. */
   isOver = false;
   readonly isHidden = false;
-  readonly #candidate: Candidate;
+  readonly prepared: Candidate;
   readonly #task = new Task();
   #question: Question | undefined;
   /** Which lines of the command being carried out are wanted; undefined: all. */
@@ -35,20 +36,20 @@ export class Session implements Operator {
     readonly host: ConsoleHost,
     readonly terminal: Terminal,
   ) {
-    this.#candidate = new Candidate(host, this);
+    this.prepared = new Candidate(host, this);
   }
 
   get prompt(): string {
     if (this.#question) return this.#question.prompt;
-    return promptText(this.view, this.section, this.host.node.configuration.running, this.#candidate.mark);
+    return promptText(this.view, this.section, this.host.node.configuration.running, this.prepared.mark);
   }
 
   get candidate(): Configuration {
-    return this.#candidate.configuration;
+    return this.prepared.configuration;
   }
 
   get isCandidateChanged(): boolean {
-    return this.#candidate.isChanged;
+    return this.prepared.isChanged;
   }
 
   get columns(): number {
@@ -86,7 +87,7 @@ export class Session implements Operator {
     if (bar >= 0) return filterOffers(text.slice(bar + 1));
     const words = textsOf(splitLine(text));
     const partial = words.length > 0 && text.endsWith(words[words.length - 1]) ? words.pop()! : "";
-    return offers(grammarIn(this.view), words, partial, this.#candidate.context);
+    return offers(grammarIn(this.view), words, partial, this.prepared.context);
   }
 
   /** The same as lines for a person; where nothing may follow, why. */
@@ -95,7 +96,7 @@ export class Session implements Operator {
     const found = this.offers(text);
     if (found.length > 0) return offerLines(found);
     const line = splitLine(text);
-    const reading = read(grammarIn(this.view), textsOf(line), this.#candidate.context);
+    const reading = read(grammarIn(this.view), textsOf(line), this.prepared.context);
     if (!(reading instanceof Mistake)) return ["  Nothing may follow here."];
     if (isHopeless(reading)) return this.#complaint(line, text, reading);
     return wrapped(`  ${reading.advice}`, this.columns);
@@ -114,7 +115,7 @@ export class Session implements Operator {
   }
 
   enterSystemImmediately(): void {
-    this.#candidate.isImmediate = true;
+    this.prepared.isImmediate = true;
     this.enterSystem();
   }
 
@@ -130,20 +131,17 @@ export class Session implements Operator {
   }
 
   leaveToUser(): void {
-    if (this.#candidate.isChanged) return this.#askToLeave();
-    this.#candidate.drop();
-    this.#candidate.isImmediate = false;
+    if (this.prepared.isChanged) return this.#askToLeave();
+    this.prepared.drop();
+    this.prepared.isImmediate = false;
     this.view = ConsoleView.User;
     this.section = "";
   }
 
-  commit(): void {
-    if (this.#candidate.isDirect) this.print(["There is nothing to commit: commands take effect at once."]);
-    else this.#candidate.commit();
-  }
-
-  dropCandidate(): void {
-    this.#candidate.drop();
+  /** The choice alone is the prompt: with the words it would be wider than a terminal's row. */
+  ask(words: string, question: Question): void {
+    this.#question = question;
+    this.print(wrapped(this.terminal.isInteractive ? words : `${words} ${question.prompt}`, this.columns));
   }
 
   #carryOut(text: string): void {
@@ -171,7 +169,7 @@ export class Session implements Operator {
 
   /** A command of the system view ends any other, as in a configuration's text. */
   #read(words: readonly string[]): Reading<Syntax> | Mistake {
-    const { context } = this.#candidate;
+    const { context } = this.prepared;
     const inner = read(grammarIn(this.view), words, context);
     if (!(inner instanceof Mistake)) return inner;
     // Who may have meant a command of this view is asked which.
@@ -183,20 +181,20 @@ export class Session implements Operator {
   }
 
   #configure(reading: Reading<Setting>): void {
-    if (this.#candidate.configure(reading, this.section))
+    if (this.prepared.configure(reading, this.section))
       this.enterSection(sectionOpened(reading) ?? this.section);
   }
 
-  /** The choice alone is the prompt: with the warning it would be wider than a terminal's row. */
   #askToLeave(): void {
-    this.#question = leaveQuestion(
-      () => this.#candidate.commit() && this.leaveToUser(),
-      () => {
-        this.#candidate.drop();
-        this.leaveToUser();
-      },
+    const leave = (): void => this.leaveToUser();
+    const drop = (): void => {
+      this.prepared.drop();
+      leave();
+    };
+    this.ask(
+      LEAVE_WARNING,
+      choiceQuestion(LEAVE_WARNING, () => this.prepared.commit(USUAL_ORDER, leave), drop),
     );
-    this.print([this.terminal.isInteractive ? LEAVE_WARNING : `${LEAVE_WARNING} ${LEAVE_CHOICE}`]);
   }
 
   #answer(question: Question, text: string): void {

@@ -8,8 +8,13 @@ export function printStored(operator: Operator, action: () => readonly string[])
   try {
     operator.print(action());
   } catch (error) {
-    operator.print([`% Storage fails: ${storageReason(error)}.`]);
+    operator.print([`% ${storageTrouble(error)}`]);
   }
+}
+
+/** "Storage fails: it is full." */
+export function storageTrouble(error: unknown): string {
+  return `Storage fails: ${storageReason(error)}.`;
 }
 
 /** The system's names of errors that storage meets, in words; others in the words that they bring. */

@@ -71,4 +71,6 @@ export const enum Happening {
   KeyLocked,
   /** Told at the start instead, where no secret can be opened. Value: how many keys that concerns. */
   SecretsClosed,
+  /** Told by the runtime: a configuration on trial was not confirmed in time. */
+  TrialOver,
 }

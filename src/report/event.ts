@@ -46,6 +46,7 @@ export function severityOf(happening: Happening, vendor: Vendor): Severity {
     case Happening.AuthenticationFailed:
     case Happening.CannotAsk:
     case Happening.DriftRefused:
+    case Happening.TrialOver:
       return Severity.Warning;
     case Happening.AssociationMobilized:
     case Happening.AssociationDemobilized:
@@ -136,6 +137,8 @@ export function mnemonicOf(happening: Happening, vendor: Vendor): string {
       return "NTP_KEY_LOCKED";
     case Happening.SecretsClosed:
       return "NTP_SECRETS_CLOSED";
+    case Happening.TrialOver:
+      return "CFG_TRIAL_OVER";
     default:
       return never(happening);
   }

@@ -109,6 +109,8 @@ export function happeningText(
       return `key ${value} cannot be used, its cipher text is ${why}: type its secret anew`;
     case Happening.SecretsClosed:
       return `no secret can be opened, so ${value} keys cannot be used: ${why}`;
+    case Happening.TrialOver:
+      return "nobody confirmed the configuration on trial: the one from before is back";
     default:
       return never(happening);
   }

@@ -106,7 +106,14 @@ export function createNode(options: NodeOptions): NtpNode {
     reports.configure(first.reports);
     configure(first);
     tellOfLocked(lockedKeys(running, secrets), secrets, loop);
-    const configuration = new ConfigurationStore(running, store, reconfigure, port, secrets);
+    const configuration = new ConfigurationStore(running, {
+      store,
+      configure: reconfigure,
+      serverPort: port,
+      secrets,
+      waits: timers,
+      trialOver: () => loop.report(Happening.TrialOver, undefined, 0),
+    });
     return new RunningNode(loop, post, status, reports, configuration, timers);
   } catch (error) {
     loop.stop();
