@@ -15,6 +15,8 @@ import {
 import { System } from "../../src/core/system.js";
 import { Verdict } from "../../src/core/verdict.js";
 import { type NodeStatus, type Obstacles } from "../../src/runtime/node.js";
+import { PacketStatistics } from "../../src/runtime/packet-statistics.js";
+import { NO_ROUTES, Tallies } from "../../src/runtime/tallies.js";
 import { type Timer, type TimerPort } from "../../src/runtime/timers.js";
 import { InterfaceAddress, type Interface } from "../../src/runtime/ports.js";
 import { type Q32, type Rate, SECOND } from "../../src/time/fixed.js";
@@ -113,6 +115,8 @@ export class FakeNode implements ConsoleNode {
   readonly status = new FakeStatus();
   readonly timers = new FakeTimers();
   readonly configuration: ConfigurationStore;
+  readonly tallies = new Tallies(NO_ROUTES);
+  readonly statistics = new PacketStatistics(this.tallies);
 
   /** `store`: as it was left by another one. */
   constructor(dialect: Dialect, store: TextStore = new MemoryStore()) {

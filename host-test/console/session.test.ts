@@ -651,11 +651,12 @@ describe("a session", () => {
   it("helps through a pipe: a line that is ?, or ends in one", () => {
     const screen = new Console(new FakeNode(Dialect.Comware), false);
     assert.deepEqual(screen.type("display ntp-service ?"), [
-      "  status    State of the NTP service",
-      "  sessions  Sources of time",
-      "  ipv6      The same for IPv6",
-      "  clock     How the clock is kept, and how well",
-      "  leap      Leap second announced or configured",
+      "  status      State of the NTP service",
+      "  sessions    Sources of time",
+      "  ipv6        The same for IPv6",
+      "  clock       How the clock is kept, and how well",
+      "  leap        Leap second announced or configured",
+      "  statistics  What was counted",
     ]);
     assert.equal(screen.type("?").length, 9);
     assert.deepEqual(screen.type("# who?", "# ?"), []);
@@ -687,7 +688,7 @@ describe("a session", () => {
   });
 
   const ambiguous = [
-    { text: "display ntp-service s ", caret: 20, told: "May be status, sessions." },
+    { text: "display ntp-service s ", caret: 20, told: "May be status, sessions, statistics." },
     { text: "display c ", caret: 8, told: "May be current-configuration, configuration, clock." },
   ];
   for (const { text, caret, told } of ambiguous)
@@ -750,7 +751,7 @@ describe("a session", () => {
       "screen-length",
       "undo",
     ]);
-    assert.deepEqual(words("dis ntp s"), ["status", "sessions"]);
+    assert.deepEqual(words("dis ntp s"), ["status", "sessions", "statistics"]);
     assert.deepEqual(words("dis ntp sessions "), ["verbose", "<cr>"]);
     session.execute("system-view");
     assert.deepEqual(words("i"), ["interface", "ip"]);

@@ -14,6 +14,7 @@ import { Listeners } from "../../src/runtime/listeners.js";
 import { formatAddress } from "../../src/wire/address-text.js";
 import { type Endpoint, Family } from "../../src/wire/address.js";
 import { Datagram } from "../../src/wire/datagram.js";
+import { NO_ROUTES, Tallies } from "../../src/runtime/tallies.js";
 import { type Host } from "../sim/host.js";
 import { type Flight, type Lan, type Machine, type Receiver } from "../sim/network.js";
 import { World } from "../sim/world.js";
@@ -53,6 +54,7 @@ class Bench {
   readonly host: Host;
   readonly told: string[] = [];
   readonly association = new Association(0);
+  readonly tallies = new Tallies(NO_ROUTES);
   readonly listeners: Listeners;
   readonly departures: Departures;
   settings: NodeSettings = NO_SETTINGS;
@@ -73,8 +75,14 @@ class Bench {
       cannotAsk: (_: Association, why: string) => void this.told.push(`ask: ${why}`),
       cannotSend: (why: string) => void this.told.push(`send: ${why}`),
     };
-    this.listeners = new Listeners(this.host.udp, reception);
-    this.departures = new Departures(this.host.udp, this.listeners, reception, [this.association]);
+    this.listeners = new Listeners(this.host.udp, reception, this.tallies);
+    this.departures = new Departures(
+      this.host.udp,
+      this.listeners,
+      reception,
+      [this.association],
+      this.tallies,
+    );
   }
 
   open(more: Partial<NodeSettings>): void {

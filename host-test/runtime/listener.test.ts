@@ -8,6 +8,7 @@ import { Instant } from "../../src/time/moment.js";
 import { formatAddress } from "../../src/wire/address-text.js";
 import { Family, type Endpoint } from "../../src/wire/address.js";
 import { Datagram } from "../../src/wire/datagram.js";
+import { Tally } from "../../src/core/tally.js";
 import { endpoint } from "../support/engine-rig.js";
 
 const SERVICE: WantedSocket = {
@@ -38,6 +39,7 @@ class Bench {
   readonly heard: string[] = [];
   readonly refused: string[] = [];
   readonly listener: Listener;
+  readonly tally = new Tally();
   canSend = true;
 
   constructor(wanted: WantedSocket, ourselves: readonly Endpoint[] = []) {
@@ -56,7 +58,7 @@ class Bench {
       received: (link, _, from) => void this.heard.push(`${link.interfaceName} ${formatAddress(from)}`),
       refused: (link, why) => void this.refused.push(`${link.kind} ${link.index} ${why}`),
     });
-    this.listener.adopt(wanted, ourselves);
+    this.listener.adopt(wanted, ourselves, this.tally);
   }
 
   receive(from: string): void {
@@ -159,12 +161,16 @@ describe("a listener", () => {
   it("takes up what changes while it stays", () => {
     const bench = new Bench(GROUP);
     bench.receive("192.0.2.1");
-    bench.listener.adopt({ ...GROUP, interfaceName: "Lan9", answersClients: true }, [endpoint("192.0.2.1")]);
+    bench.listener.adopt(
+      { ...GROUP, interfaceName: "Lan9", answersClients: true },
+      [endpoint("192.0.2.1")],
+      bench.tally,
+    );
     bench.receive("192.0.2.1");
     bench.receive("192.0.2.9");
     assert.deepEqual(bench.heard, ["Lan0 192.0.2.1", "Lan9 192.0.2.9"]);
     assert.ok(bench.listener.answersClients && bench.listener.followsServers);
-    bench.listener.adopt({ ...GROUP, isDeaf: true }, []);
+    bench.listener.adopt({ ...GROUP, isDeaf: true }, [], bench.tally);
     bench.receive("192.0.2.9");
     assert.equal(bench.heard.length, 2);
     assert.equal(bench.opened.length, 1);

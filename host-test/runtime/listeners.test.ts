@@ -9,6 +9,7 @@ import { Instant } from "../../src/time/moment.js";
 import { formatAddress } from "../../src/wire/address-text.js";
 import { Family } from "../../src/wire/address.js";
 import { Datagram } from "../../src/wire/datagram.js";
+import { NO_ROUTES, Tallies } from "../../src/runtime/tallies.js";
 import { type InterfaceOptions } from "../sim/host.js";
 import { SimSocket } from "../sim/socket.js";
 import { World } from "../sim/world.js";
@@ -35,10 +36,14 @@ class Sockets {
       interfaces: interfaces.map(one => ({ lan: lans.get(one.name)!, ...one })),
     });
     const udp: UdpPort = { ...this.host.udp, ignoresDevices };
-    this.listeners = new Listeners(udp, {
-      received: (link, _, from) => void this.heard.push(`${link.interfaceName} ${formatAddress(from)}`),
-      refused: () => {},
-    });
+    this.listeners = new Listeners(
+      udp,
+      {
+        received: (link, _, from) => void this.heard.push(`${link.interfaceName} ${formatAddress(from)}`),
+        refused: () => {},
+      },
+      new Tallies(NO_ROUTES),
+    );
   }
 
   /** Opens what `more` asks for; answers the messages of what cannot be. */
@@ -192,7 +197,7 @@ describe("listeners", () => {
     };
     const hearings = [multicast, manycast].map(one => ({ ...one, interfaceName: "Lan0" }));
     const bindings = [{ interfaceName: "Lan0", instance: "red" }];
-    const listeners = new Listeners(udp, { received: () => {}, refused: () => {} });
+    const listeners = new Listeners(udp, { received: () => {}, refused: () => {} }, new Tallies(NO_ROUTES));
     listeners.reconcile({ ...NO_SETTINGS, enabled: true, hearings, bindings }, [lan0], 123);
     const [service, group] = opened as Listener[];
     const { kind, interfaceName, instance, followsServers, answersClients } = group;

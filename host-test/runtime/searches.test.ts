@@ -13,6 +13,7 @@ import { Instant } from "../../src/time/moment.js";
 import { formatAddress } from "../../src/wire/address-text.js";
 import { Family } from "../../src/wire/address.js";
 import { Datagram } from "../../src/wire/datagram.js";
+import { NO_ROUTES, Tallies } from "../../src/runtime/tallies.js";
 import { endpoint, settings } from "../support/engine-rig.js";
 
 const LAN0: Interface = { name: "Lan0", device: "eth0", addresses: [endpoint("192.0.2.1", 0)], isUp: true };
@@ -36,10 +37,14 @@ class Bench {
 
   constructor() {
     const udp: UdpPort = { open: (...asked) => this.#open(...asked), route: () => false };
-    this.searches = new Searches(udp, {
-      received: (link, _, from) => void this.calls.push(`hears ${link.index} ${formatAddress(from)}`),
-      refused: (link, why) => void this.calls.push(`refused ${link.index} ${why}`),
-    });
+    this.searches = new Searches(
+      udp,
+      {
+        received: (link, _, from) => void this.calls.push(`hears ${link.index} ${formatAddress(from)}`),
+        refused: (link, why) => void this.calls.push(`refused ${link.index} ${why}`),
+      },
+      new Tallies(NO_ROUTES),
+    );
   }
 
   ask(hops = 1, interfaces: readonly Interface[] = [LAN0]): boolean {

@@ -27,6 +27,7 @@ const HELP: Readonly<Record<string, string>> = Object.freeze({
   rollback: "Go back to a configuration from before",
   to: "Which one",
   trial: "A configuration on trial",
+  statistics: "What was counted",
   undo: "Take a configuration command back",
 });
 

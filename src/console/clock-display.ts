@@ -24,8 +24,7 @@ export function clockLines(status: NodeStatus, configuration: Configuration): st
   status.instant(at);
   status.time(now);
   const zone = zoneOf(configuration);
-  const offsetSec = !zone ? 0 : zone.sign === "add" ? zone.distanceSec : -zone.distanceSec;
-  const civil = civilOf(now, offsetSec);
+  const civil = civilOf(now, zoneOffsetSec(configuration));
   if (status.leapSecond.isInserted(at)) civil.second++;
   const { year, month, day } = civil;
   if (configuration.dialect === Dialect.Vrp) {
@@ -40,6 +39,13 @@ export function clockLines(status: NodeStatus, configuration: Configuration): st
   const lines = [`${clockText(civil)}.${milliseconds(now)} ${zone?.name ?? "UTC"} ${date}`];
   if (zone) lines.push(`Time Zone : ${zone.name} ${zone.sign} ${distanceText(zone)}`);
   return lines;
+}
+
+/** How far the configured time zone is ahead of UTC. */
+export function zoneOffsetSec(configuration: Configuration): number {
+  const zone = zoneOf(configuration);
+  if (!zone) return 0;
+  return zone.sign === "add" ? zone.distanceSec : -zone.distanceSec;
 }
 
 function zoneOf(configuration: Configuration): Zone | undefined {

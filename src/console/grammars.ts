@@ -7,7 +7,16 @@ import { COMMIT_COMMANDS } from "./commit-commands.js";
 import { DISPLAY_COMMANDS } from "./display-commands.js";
 import { GENERAL_COMMANDS } from "./general-commands.js";
 import { type ConsoleCommand, ConsoleView } from "./operator.js";
+import { PACKET_COMMANDS } from "./packet-commands.js";
 import { SCREEN_COMMANDS } from "./screen-commands.js";
+
+const COMMANDS: readonly ConsoleCommand[] = Object.freeze([
+  ...GENERAL_COMMANDS,
+  ...DISPLAY_COMMANDS,
+  ...COMMIT_COMMANDS,
+  ...PACKET_COMMANDS,
+  ...SCREEN_COMMANDS,
+]);
 
 const OF_USER = grammarOf<Syntax>(commandsOf(ConsoleView.User));
 const OF_SYSTEM = grammarOf<Syntax>([...commandsOf(ConsoleView.System), ...settingsIn(View.System)]);
@@ -51,7 +60,5 @@ export function isCommand(row: Syntax): row is ConsoleCommand {
 }
 
 function commandsOf(view: ConsoleView): ConsoleCommand[] {
-  return [...GENERAL_COMMANDS, ...DISPLAY_COMMANDS, ...COMMIT_COMMANDS, ...SCREEN_COMMANDS].filter(
-    ({ views }) => views.includes(view),
-  );
+  return COMMANDS.filter(({ views }) => views.includes(view));
 }

@@ -3,6 +3,7 @@ import { type Configuration } from "../config/configuration.js";
 import { type ConfigurationStore } from "../config/configuration-store.js";
 import { type Values, type Syntax } from "../config/syntax.js";
 import { type NodeStatus } from "../runtime/node.js";
+import { type PacketStatistics } from "../runtime/packet-statistics.js";
 import { type TimerPort } from "../runtime/timers.js";
 import { type Candidate } from "./candidate.js";
 import { type Question } from "./question.js";
@@ -30,6 +31,7 @@ export interface ConsoleHost {
 export interface ConsoleNode {
   readonly status: NodeStatus;
   readonly configuration: ConfigurationStore;
+  readonly statistics: PacketStatistics;
 }
 
 /** Where one console's text goes. */

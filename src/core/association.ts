@@ -103,7 +103,11 @@ export class Association {
   isHeard = false;
 
   sent = 0;
+  /** Packets that should have been sent, and were not. */
+  unsent = 0;
   received = 0;
+  /** How often this place in the pool was taken: tells the counters of one source from another's. */
+  mobilizations = 0;
   /** Packets by what became of them, `Verdict` the index. */
   readonly verdicts = new Array<number>(Verdict.Count).fill(0);
 
@@ -126,7 +130,9 @@ export class Association {
     this.isResolving = false;
     this.pollLog2 = settings.minPollLog2;
     this.sent = 0;
+    this.unsent = 0;
     this.received = 0;
+    this.mobilizations++;
     this.verdicts.fill(0);
     this.schedule.fruitlessRounds = 0;
     this.forget();

@@ -232,7 +232,7 @@ export class Client {
     schedule.unanswered++;
     schedule.countsSilence = true;
     const speaker = isSymmetric(settings!.kind) ? this.#symmetric : this.#requests;
-    if (speaker.ask(association, now)) association.sent++;
+    association[speaker.ask(association, now) ? "sent" : "unsent"]++;
 
     if (schedule.pace === Pace.Steady || isPaceOver(association)) return this.#settle(association, now);
     schedule.nextAt.copy(now);

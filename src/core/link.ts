@@ -3,6 +3,7 @@
  * and which association it is for all follow from the socket that received it.
  */
 import { type Family } from "../wire/address.js";
+import { type Tally } from "./tally.js";
 
 export const enum LinkKind {
   /** Bound to a local address and the NTP port: requests come in, answers and symmetric packets go out. */
@@ -28,6 +29,8 @@ export class Link {
   followsServers = false;
   /** … and whether manycast clients are answered. */
   answersClients = false;
+  /** Where what comes in here is counted; undefined: nowhere. */
+  tally: Tally | undefined = undefined;
   /** Of a `Search`: how many routers its next request may pass, 1 to 255. */
   hops = 1;
 

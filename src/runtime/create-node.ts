@@ -76,7 +76,7 @@ export function createNode(options: NodeOptions): NtpNode {
   const timers = new Timers(options.ports.alarm, options.ports.counter);
   const own = loopPorts(options.ports, timers);
   const ports = record ? recordingPorts(own, { port, capacity }, record) : own;
-  const loop = new Loop({ ports, port, capacity, decisions });
+  const loop = new Loop({ ports, port, capacity, decisions, routes: own.udp });
   const status = new LiveStatus(loop, options.ports.counter);
   const reports = new Reports(status, LOG_CAPACITY);
   const post = new ReportPost(options.ports);
@@ -162,6 +162,10 @@ class RunningNode implements NtpNode {
   ) {
     this.#loop = loop;
     this.#post = post;
+  }
+
+  get statistics(): NtpNode["statistics"] {
+    return this.#loop.statistics;
   }
 
   listen(listener: Listener): void {

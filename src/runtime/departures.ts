@@ -13,6 +13,7 @@ import { type Listeners } from "./listeners.js";
 import { type Interface, type SocketError, type UdpPort } from "./ports.js";
 import { isNotReady } from "./retry.js";
 import { nothingToSendFrom, Searches } from "./searches.js";
+import { type Tallies } from "./tallies.js";
 import { ownAddress, sourceAddress, sourceProblem, wayOut, wayProblem } from "./sources.js";
 
 /** The packet left, and came back as one that nobody wanted. */
@@ -36,6 +37,7 @@ export class Departures {
   readonly #associations: readonly Association[];
   readonly #exchanges: Exchanges;
   readonly #searches: Searches;
+  readonly #tallies: Tallies;
   readonly #scratch = new Endpoint();
   readonly #group = new Endpoint();
   /** Why each sender and search is silent, as it was told; empty: it is not. */
@@ -48,13 +50,15 @@ export class Departures {
     listeners: Listeners,
     reception: DepartureReception,
     associations: readonly Association[],
+    tallies: Tallies,
   ) {
     this.#udp = udp;
     this.#listeners = listeners;
     this.#reception = reception;
     this.#associations = associations;
-    this.#exchanges = new Exchanges(udp, reception, associations);
-    this.#searches = new Searches(udp, reception);
+    this.#tallies = tallies;
+    this.#exchanges = new Exchanges(udp, reception, associations, tallies);
+    this.#searches = new Searches(udp, reception, tallies);
   }
 
   /**
@@ -89,10 +93,22 @@ export class Departures {
   /** What was sent on `link` has left: if it fails again, that is news. Allocates nothing. */
   left(link: Link): void {
     if (link.kind === LinkKind.Sender) this.#silentSenders[link.index] = "";
-    else if (link.kind === LinkKind.Search) this.#silentSearches[link.index] = "";
-    else if (link.kind !== LinkKind.Exchange) return;
+    else if (link.kind === LinkKind.Search) {
+      this.#silentSearches[link.index] = "";
+      link.tally!.sent++;
+    } else if (link.kind !== LinkKind.Exchange) return;
     else if (isSymmetric(this.#associations[link.index].settings!.kind)) this.#exchanges.worked(link.index);
     else this.#exchanges.left(link.index);
+  }
+
+  /**
+   * What was sent on `link` to `to` did not leave, by `departure`, if there was one: a listener counts that
+   * itself. Allocates nothing.
+   */
+  stayed(link: Link, departure: Departure | undefined, { family }: Endpoint): void {
+    if (departure instanceof Listener) return;
+    const tally = link.tally ?? this.#tallies.named(link.interfaceName, family);
+    tally.unsent++;
   }
 
   /** What was sent on `link` did not leave; told once, until it does or there is another reason. */

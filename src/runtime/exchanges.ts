@@ -19,6 +19,7 @@ import {
   type UdpSocket,
 } from "./ports.js";
 import { isNotReady } from "./retry.js";
+import { type Tallies } from "./tallies.js";
 import { sourceAddress, sourceProblem, wayOut, wayProblem } from "./sources.js";
 
 /** Takes what exchanges hear, and hears of those that cannot be. */
@@ -87,10 +88,17 @@ export class Exchanges {
   readonly #associations: readonly Association[];
   /** By association: tries in a row, as far as they matter, from an address that is not ready. */
   readonly #tries: Uint8Array;
+  readonly #tallies: Tallies;
   readonly #scratch = new Endpoint();
 
-  constructor(udp: UdpPort, reception: ExchangeReception, associations: readonly Association[]) {
+  constructor(
+    udp: UdpPort,
+    reception: ExchangeReception,
+    associations: readonly Association[],
+    tallies: Tallies,
+  ) {
     this.#udp = udp;
+    this.#tallies = tallies;
     this.#associations = associations;
     this.#tries = new Uint8Array(associations.length);
     this.#exchanges = associations.map(association => new Exchange(association, reception));
@@ -100,6 +108,8 @@ export class Exchanges {
   socket(id: number, settings: NodeSettings, interfaces: readonly Interface[]): UdpSocket | undefined {
     const exchange = this.#exchanges[id];
     if (exchange.socket !== undefined) return exchange.socket;
+    const { address, link, settings: own } = this.#associations[id];
+    link.tally = this.#tallies.towards(address, own!.instance, settings, interfaces);
     const why = this.#prepare(id, settings, interfaces);
     if (why !== "") {
       exchange.failed(why);
@@ -137,6 +147,7 @@ export class Exchanges {
 
   /** What this association sent has left; whether it arrives is another matter. Allocates nothing. */
   left(id: number): void {
+    this.#associations[id].link.tally!.sent++;
     this.#exchanges[id].failure = "";
     this.#tries[id] = 0;
   }

@@ -4,6 +4,7 @@
  * socket that it came in by.
  */
 import { Link, LinkKind } from "../core/link.js";
+import { type Tally } from "../core/tally.js";
 import { type Instant } from "../time/moment.js";
 import { type Endpoint } from "../wire/address.js";
 import { type Datagram } from "../wire/datagram.js";
@@ -66,7 +67,8 @@ export class Listener extends Link implements SocketHandler {
   }
 
   /** What can change while the socket stays. */
-  adopt(wanted: WantedSocket, ourselves: readonly Endpoint[]): void {
+  adopt(wanted: WantedSocket, ourselves: readonly Endpoint[], tally: Tally): void {
+    this.tally = tally;
     this.interfaceName = wanted.interfaceName;
     this.instance = wanted.instance;
     this.followsServers = wanted.followsServers;
@@ -79,7 +81,13 @@ export class Listener extends Link implements SocketHandler {
 
   /** What goes to all comes back to who sent it, on some platforms. Allocates nothing. */
   received(datagram: Datagram, from: Endpoint, at: Instant): void {
-    if (this.#isChoosy && (this.#isDeaf || this.#isOurs(from))) return;
+    if (this.#isChoosy) {
+      if (this.#isOurs(from)) return;
+      if (this.#isDeaf) {
+        this.tally!.unheard++;
+        return;
+      }
+    }
     this.#reception.received(this, datagram, from, at);
   }
 
@@ -94,7 +102,10 @@ export class Listener extends Link implements SocketHandler {
 
   /** Sends an answer to what came in by a service socket. Allocates nothing. */
   answer(datagram: Datagram, to: Endpoint): boolean {
-    return this.#socket.send(datagram, to);
+    const isSent = this.#socket.send(datagram, to);
+    if (isSent) this.tally!.sent++;
+    else this.tally!.unsent++;
+    return isSent;
   }
 
   /** Says whose the packet is that is sent next. Allocates nothing. */
@@ -105,7 +116,7 @@ export class Listener extends Link implements SocketHandler {
 
   /** Allocates nothing. */
   send(datagram: Datagram, to: Endpoint): boolean {
-    const isSent = this.#socket.send(datagram, to);
+    const isSent = this.answer(datagram, to);
     this.#isRefused = !isSent;
     return isSent;
   }

@@ -6,6 +6,7 @@ import { Endpoint } from "../wire/address.js";
 import { Listener, type Reception } from "./listener.js";
 import { SocketError, type Interface, type UdpPort } from "./ports.js";
 import { ownAddress, sourceAddress, upInterface } from "./sources.js";
+import { type Tallies } from "./tallies.js";
 import { wantedSockets, wantedSources, type WantedSocket } from "./wanted-sockets.js";
 
 /** A socket that is wanted and could not be opened. */
@@ -17,12 +18,14 @@ interface Failure {
 export class Listeners {
   readonly #udp: UdpPort;
   readonly #reception: Reception;
+  readonly #tallies: Tallies;
   #open: Listener[] = [];
   #failures: Failure[] = [];
 
-  constructor(udp: UdpPort, reception: Reception) {
+  constructor(udp: UdpPort, reception: Reception, tallies: Tallies) {
     this.#udp = udp;
     this.#reception = reception;
+    this.#tallies = tallies;
   }
 
   /** Why not all that should be heard is. */
@@ -44,7 +47,8 @@ export class Listeners {
     for (const [i, one] of wanted.entries()) {
       const listener = kept[i] ?? this.#tryOpen(one, failures);
       if (listener === undefined) continue;
-      listener.adopt(one, addressesIn(one.instance, settings, interfaces));
+      const tally = this.#tallies.named(one.interfaceName, one.local.family);
+      listener.adopt(one, addressesIn(one.instance, settings, interfaces), tally);
       open.push(listener);
     }
     this.#open = open;

@@ -3,19 +3,18 @@
  * the one place where the counter is read, and a packet is sealed here, as late as can be.
  */
 import { type Association } from "../core/association.js";
-import { blur } from "../core/blur.js";
 import { Engine } from "../core/engine.js";
 import { Happening } from "../core/happening.js";
 import { LinkKind, type Link } from "../core/link.js";
 import { type FullSettings } from "../core/settings.js";
 import { Seal, type Sink } from "../core/sink.js";
 import { ClockState } from "../core/system.js";
+import { Verdict } from "../core/verdict.js";
 import { failureText } from "../report/failure-text.js";
 import { LocalClock } from "../refclock/local-clock.js";
 import { Instant, Timestamp } from "../time/moment.js";
 import { type Endpoint, type Family } from "../wire/address.js";
 import { type Datagram } from "../wire/datagram.js";
-import { TRANSMIT_TIMESTAMP, writeTimestamp } from "../wire/header.js";
 import { DecisionLog } from "./decisions.js";
 import { Departures, type DepartureReception } from "./departures.js";
 import { Drift, type TellDrift } from "./drift.js";
@@ -23,10 +22,13 @@ import { History } from "./history.js";
 import { type Listener } from "./listener.js";
 import { isFatal, Listeners } from "./listeners.js";
 import { type Listener as Ear } from "./node.js";
-import { type Interface, type LoopPorts, type SocketError } from "./ports.js";
+import { PacketStatistics } from "./packet-statistics.js";
+import { type Interface, type LoopPorts, type Routes, type SocketError } from "./ports.js";
 import { Retry } from "./retry.js";
 import { type WriteLine } from "./recording.js";
+import { Sealer } from "./sealer.js";
 import { ownAddresses } from "./sources.js";
+import { NO_ROUTES, Tallies } from "./tallies.js";
 
 export interface LoopOptions {
   readonly ports: LoopPorts;
@@ -36,6 +38,8 @@ export interface LoopOptions {
   readonly capacity: number;
   /** Takes every decision down. */
   readonly decisions?: WriteLine;
+  /** Says by which interface packets go that are bound to none, for the count. */
+  readonly routes?: Routes;
 }
 
 export class Loop implements Sink, DepartureReception {
@@ -45,6 +49,7 @@ export class Loop implements Sink, DepartureReception {
   readonly departures: Departures;
   /** Who is told of what happens. */
   readonly ears: Ear[] = [];
+  readonly statistics: PacketStatistics;
   interfaces: readonly Interface[];
 
   readonly #log?: DecisionLog;
@@ -58,10 +63,9 @@ export class Loop implements Sink, DepartureReception {
   readonly #retry = new Retry();
   #isStopped = false;
   readonly #now = new Instant();
-  readonly #departure = new Instant();
-  readonly #transmit = new Timestamp();
+  readonly #sealer: Sealer;
 
-  constructor({ ports, port, capacity, decisions }: LoopOptions) {
+  constructor({ ports, port, capacity, decisions, routes = NO_ROUTES }: LoopOptions) {
     const { chance, codes, counter, interfaces, udp } = ports;
     this.#ports = ports;
     this.#port = port;
@@ -69,8 +73,11 @@ export class Loop implements Sink, DepartureReception {
     const sink = this.#log ?? this;
     this.engine = new Engine({ sink, chance, codes, precisionLog2: counter.precisionLog2, capacity });
     this.history = new History(this.engine.clock, this.engine.leapSecond);
-    this.listeners = new Listeners(udp, this);
-    this.departures = new Departures(udp, this.listeners, this, this.engine.associations);
+    const tallies = new Tallies(routes);
+    this.statistics = new PacketStatistics(tallies);
+    this.listeners = new Listeners(udp, this, tallies);
+    this.departures = new Departures(udp, this.listeners, this, this.engine.associations, tallies);
+    this.#sealer = new Sealer(this.engine, counter, chance);
     this.#localClock = new LocalClock(counter.precisionLog2);
     this.#drift = new Drift(ports.store, this.engine);
     this.interfaces = interfaces.list();
@@ -111,21 +118,25 @@ export class Loop implements Sink, DepartureReception {
   /** Allocates nothing. */
   received(link: Link, datagram: Datagram, from: Endpoint, at: Instant): void {
     const verdict = this.engine.packet(link, datagram, from, at, this.#read());
+    link.tally!.verdicts[verdict]++;
+    if (verdict >= Verdict.Malformed) this.statistics.dropped(link, from, verdict, this.#now);
     this.#log?.judged(link, verdict, this.engine.associations);
   }
 
   /** Allocates nothing but a socket where an exchange begins. */
   send(link: Link, datagram: Datagram, to: Endpoint, seal: Seal, keyId: number): boolean {
+    const sealer = this.#sealer;
     if (link.kind === LinkKind.Service) {
-      this.#seal(link, datagram, seal, keyId);
+      sealer.seal(link, datagram, seal, keyId);
       return (link as Listener).answersBy.answer(datagram, to);
     }
     const departure = this.departures.choose(link, to, this.engine.settings, this.interfaces);
-    this.#seal(link, datagram, seal, keyId);
+    sealer.seal(link, datagram, seal, keyId);
     const isSent = departure !== undefined && departure.send(datagram, to);
     if (isSent) this.departures.left(link);
+    else this.departures.stayed(link, departure, to);
     if (link.kind === LinkKind.Exchange)
-      this.engine.sent(link, this.#departure, seal === Seal.Transmit ? this.#transmit : undefined);
+      this.engine.sent(link, sealer.departure, seal === Seal.Transmit ? sealer.transmit : undefined);
     return isSent;
   }
 
@@ -181,19 +192,6 @@ export class Loop implements Sink, DepartureReception {
 
   refused(link: Link, why: string): void {
     this.departures.refused(link, why);
-  }
-
-  /** Authenticates a packet as soon as it is complete; reads when it leaves. Allocates nothing. */
-  #seal(link: Link, datagram: Datagram, seal: Seal, keyId: number): void {
-    const { counter } = this.#ports;
-    if (seal === Seal.Complete && keyId !== 0) this.engine.authentication.seal(datagram, keyId);
-    counter.read(this.#departure);
-    if (seal === Seal.Complete) return;
-    const transmit = this.#transmit;
-    this.engine.clock.serve(this.#departure, transmit);
-    if (link.kind === LinkKind.Exchange) blur(transmit, counter.precisionLog2, this.#ports.chance.next());
-    writeTimestamp(datagram, TRANSMIT_TIMESTAMP, transmit);
-    if (keyId !== 0) this.engine.authentication.seal(datagram, keyId);
   }
 
   #boot(): void {

@@ -9,6 +9,7 @@ import { type Reports } from "../report/reports.js";
 import { type Q32 } from "../time/fixed.js";
 import { type Instant, type Timestamp } from "../time/moment.js";
 import { type ClockHistory } from "./history.js";
+import { type PacketStatistics } from "./packet-statistics.js";
 import { type Interface } from "./ports.js";
 import { type TimerPort } from "./timers.js";
 
@@ -86,6 +87,8 @@ export interface NtpNode {
   readonly reports: Reports;
   /** For what waits beside the protocol; none of them rings once the node has stopped. */
   readonly timers: TimerPort;
+  /** Packets counted for the operator. */
+  readonly statistics: PacketStatistics;
   listen(listener: Listener): void;
   /** Closes every socket and timer; the node cannot be used again. */
   stop(): void;

@@ -102,16 +102,20 @@ export class SocketError extends Error {
   }
 }
 
-export interface UdpPort {
-  /** Set where a socket hears whatever device there is, so that nothing can be bound once for each. */
-  readonly ignoresDevices?: true | undefined;
-  /** Opens and binds at once, or throws `SocketError`. */
-  open(options: SocketOptions, handler: SocketHandler): UdpSocket;
+/** Knows where packets go. */
+export interface Routes {
   /**
    * Sets `into` to the local address that the system's routes would send to `to` from; answers false where
    * there is no way, or the platform does not tell.
    */
   route(to: Endpoint, into: Endpoint): boolean;
+}
+
+export interface UdpPort extends Routes {
+  /** Set where a socket hears whatever device there is, so that nothing can be bound once for each. */
+  readonly ignoresDevices?: true | undefined;
+  /** Opens and binds at once, or throws `SocketError`. */
+  open(options: SocketOptions, handler: SocketHandler): UdpSocket;
 }
 
 export interface NamesPort {

@@ -8,6 +8,7 @@ import { ExchangeOptions } from "./exchanges.js";
 import { type Reception } from "./listener.js";
 import { SocketError, type Interface, type SocketHandler, type UdpPort, type UdpSocket } from "./ports.js";
 import { isNotReady } from "./retry.js";
+import { type Tallies } from "./tallies.js";
 import { notUp, ownAddress, upInterface } from "./sources.js";
 
 /** One of `NodeSettings.searches`; made once, the socket for every round anew. */
@@ -47,10 +48,12 @@ class Search implements SocketHandler {
 export class Searches {
   readonly #udp: UdpPort;
   readonly #reception: Reception;
+  readonly #tallies: Tallies;
   readonly #searches: Search[] = [];
 
-  constructor(udp: UdpPort, reception: Reception) {
+  constructor(udp: UdpPort, reception: Reception, tallies: Tallies) {
     this.#udp = udp;
+    this.#tallies = tallies;
     this.#reception = reception;
   }
 
@@ -66,6 +69,7 @@ export class Searches {
   ): UdpSocket | undefined {
     const search = (this.#searches[link.index] ??= new Search(link, this.#reception));
     search.link = link;
+    link.tally = this.#tallies.named(link.interfaceName, to.family);
     search.socket ??= this.#open(search, to, settings, interfaces);
     search.socket?.setHops(link.hops);
     return search.socket;

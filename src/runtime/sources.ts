@@ -8,7 +8,7 @@ import { type NodeSettings } from "../core/settings.js";
 import { isLinkLocal, isLoopback } from "../wire/address-kind.js";
 import { parseAddress } from "../wire/address-text.js";
 import { Endpoint, Family } from "../wire/address.js";
-import { type Interface, type InterfaceAddress, type UdpPort } from "./ports.js";
+import { type Interface, type InterfaceAddress, type Routes } from "./ports.js";
 import { inSubnet } from "./subnet.js";
 
 /** The interface of this console name, if it is up. Allocates nothing. */
@@ -83,10 +83,10 @@ export function wayOut(
   instance: string,
   settings: NodeSettings,
   interfaces: readonly Interface[],
-  udp: UdpPort,
+  routes: Routes,
   scratch: Endpoint,
 ): Interface | undefined {
-  const routed = udp.route(to, scratch) ? holderOf(scratch, instance, settings, interfaces) : undefined;
+  const routed = routes.route(to, scratch) ? holderOf(scratch, instance, settings, interfaces) : undefined;
   return routed ?? nearest(to, instance, settings, interfaces);
 }
 

@@ -1,0 +1,39 @@
+/** What came and went by one interface in one family: counters, which no packet's way hangs on. */
+import { Verdict } from "./verdict.js";
+
+export class Tally {
+  /** Packets that left. */
+  sent = 0;
+  /** Packets that should have left, and did not. */
+  unsent = 0;
+  /** Packets that came in where nothing is to be heard. */
+  unheard = 0;
+  /** Packets that came in, by what became of them; `Verdict` is the index. */
+  readonly verdicts = new Array<number>(Verdict.Count).fill(0);
+
+  clear(): void {
+    this.sent = 0;
+    this.unsent = 0;
+    this.unheard = 0;
+    this.verdicts.fill(0);
+  }
+
+  copy(from: Tally): void {
+    this.clear();
+    this.add(from);
+  }
+
+  add(other: Tally): void {
+    this.sent += other.sent;
+    this.unsent += other.unsent;
+    this.unheard += other.unheard;
+    for (let i = 0; i < this.verdicts.length; i++) this.verdicts[i] += other.verdicts[i];
+  }
+
+  subtract(other: Tally): void {
+    this.sent -= other.sent;
+    this.unsent -= other.unsent;
+    this.unheard -= other.unheard;
+    for (let i = 0; i < this.verdicts.length; i++) this.verdicts[i] -= other.verdicts[i];
+  }
+}

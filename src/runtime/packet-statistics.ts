@@ -1,0 +1,90 @@
+/**
+ * Packets counted for the operator: of each family, interface and association, since the start or since the
+ * count was last begun anew. Beginning one anew touches neither the others nor the engine's own counters.
+ */
+import { type Association } from "../core/association.js";
+import { type Link } from "../core/link.js";
+import { Tally } from "../core/tally.js";
+import { Verdict } from "../core/verdict.js";
+import { type Instant } from "../time/moment.js";
+import { Family, type Endpoint } from "../wire/address.js";
+import { DropLog, type Drop } from "./drop-log.js";
+import { type Tallies } from "./tallies.js";
+
+/** What an association had counted when its count was begun anew. */
+interface Beginning {
+  /** Of that one: `Association.mobilizations` then. */
+  readonly mobilizations: number;
+  readonly tally: Tally;
+}
+
+export class PacketStatistics {
+  readonly #tallies: Tallies;
+  /** What all interfaces had counted when the count was begun anew, less what theirs have dropped since. */
+  readonly #before4 = new Tally();
+  readonly #before6 = new Tally();
+  readonly #drops = new DropLog();
+  readonly #beginnings: (Beginning | undefined)[] = [];
+
+  constructor(tallies: Tallies) {
+    this.#tallies = tallies;
+  }
+
+  /** A packet `from` a sender that came in on `link` was dropped, perhaps, at `now`. Allocates nothing. */
+  dropped({ interfaceName }: Link, from: Endpoint, verdict: Verdict, now: Instant): void {
+    this.#drops.take(verdict, from, interfaceName, now);
+  }
+
+  /** Sets `into` to what all of `family` amounts to. */
+  total(family: Family, into: Tally): void {
+    this.#tallies.sum(family, into);
+    into.subtract(this.#before(family));
+  }
+
+  /** Those of `family` among the last packets that were dropped, the newest first. */
+  drops(family: Family): readonly Drop[] {
+    return this.#drops.list().filter(({ from }) => from.family === family);
+  }
+
+  /** Sets `into` to what came and went by an interface. */
+  ofInterface(interfaceName: string, family: Family, into: Tally): void {
+    into.copy(this.#tallies.named(interfaceName, family));
+  }
+
+  /** Sets `into` to what came from a source of time, and went to it. */
+  ofAssociation(association: Association, into: Tally): void {
+    const beginning = this.#beginnings[association.id];
+    read(association, into);
+    if (beginning?.mobilizations === association.mobilizations) into.subtract(beginning.tally);
+  }
+
+  resetTotal(family: Family): void {
+    this.#tallies.sum(family, this.#before(family));
+    this.#drops.clear(family);
+  }
+
+  /** The family's total stays what it is. */
+  resetInterface(interfaceName: string, family: Family): void {
+    const tally = this.#tallies.named(interfaceName, family);
+    this.#before(family).subtract(tally);
+    tally.clear();
+  }
+
+  resetAssociation(association: Association): void {
+    const tally = new Tally();
+    read(association, tally);
+    this.#beginnings[association.id] = { mobilizations: association.mobilizations, tally };
+  }
+
+  #before(family: Family): Tally {
+    return family === Family.IPv4 ? this.#before4 : this.#before6;
+  }
+}
+
+/** All that an association has counted. */
+function read({ sent, unsent, verdicts }: Association, into: Tally): void {
+  into.clear();
+  into.sent = sent;
+  into.unsent = unsent;
+  for (let i = 0; i < verdicts.length; i++) into.verdicts[i] = verdicts[i];
+}
