@@ -45,8 +45,8 @@ const BUDGETS = [
  */
 const SOURCES = [
   { sources: 1, bytecodes: 42_300, metered: 1_000, slots: 2_780 },
-  { sources: 8, bytecodes: 86_700, metered: 256, slots: 5_500 },
-  { sources: 32, bytecodes: 231_000, metered: 256, slots: 14_700 },
+  { sources: 8, bytecodes: 87_000, metered: 256, slots: 5_500 },
+  { sources: 32, bytecodes: 232_000, metered: 256, slots: 14_700 },
   { sources: 128, bytecodes: 875_000, metered: 64, slots: 51_600 },
 ] as const;
 

@@ -5,7 +5,7 @@
 import { type Association } from "../core/association.js";
 import { type Link } from "../core/link.js";
 import { Tally } from "../core/tally.js";
-import { Verdict } from "../core/verdict.js";
+import { type Verdict } from "../core/verdict.js";
 import { type Instant } from "../time/moment.js";
 import { Family, type Endpoint } from "../wire/address.js";
 import { DropLog, type Drop } from "./drop-log.js";
