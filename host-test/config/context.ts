@@ -37,6 +37,7 @@ export function contextOf(dialect: Dialect): Context {
     keyIds: [],
     checksSecrets: false,
     forbidsWeakKeys: false,
+    logHosts: [],
     keepsLocked: false,
   };
 }

@@ -17,7 +17,7 @@ function offered(line: string, dialect: Dialect, rows: readonly Syntax[] = SYSTE
 
 describe("offers", () => {
   const rows: { line: string; comware: string[]; vrp?: string[] }[] = [
-    { line: "", comware: ["sysname", "undo", "clock", "crypto", "ip", "acl", "ntp-service"] },
+    { line: "", comware: ["sysname", "undo", "clock", "crypto", "ip", "acl", "ntp-service", "info-center"] },
     { line: "s", comware: ["sysname"] },
     { line: "x", comware: [] },
     { line: "x ", comware: [] },

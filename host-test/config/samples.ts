@@ -18,6 +18,7 @@ import { INSTANCE } from "../../src/config/instance-kinds.js";
 import { KEY, typedKey } from "../../src/config/key-settings.js";
 import { keptSecret, SecretForm } from "../../src/config/key-secret.js";
 import { type Setting } from "../../src/config/setting.js";
+import { HOST_ADDRESS4, HOST_ADDRESS6 } from "../../src/config/host-address.js";
 import { type Values } from "../../src/config/syntax.js";
 import { contextOf, INSTANCES, INTERFACES } from "./context.js";
 
@@ -32,6 +33,8 @@ const OF_KIND = new Map<Kind<Value>, readonly Value[]>([
   [PEER6, ["3000::34", "fe80::1%2", "ntp.example.org"]],
   [GROUP4, ["224.0.1.1", "239.255.255.255"]],
   [GROUP6, ["ff0e::101", "ff24::1", "ff02::101"]],
+  [HOST_ADDRESS4, ["192.0.2.9", "127.0.0.1"]],
+  [HOST_ADDRESS6, ["2001:db8::9", "fe80::1%2"]],
   [INSTANCE, INSTANCES],
   [INTERFACE, INTERFACES.map(({ name }) => name)],
   [SOURCE, [...INTERFACES.map(({ name }) => name), "192.0.2.7"]],

@@ -17,9 +17,8 @@ function mistakeOf(line: string): Mistake {
 
 describe("commands that are not supported", () => {
   const known = [
-    { line: "info-center loghost", at: 0 },
     { line: "SNMP-AGENT trap", at: 0 },
-    { line: "undo info-center loghost", at: 1 },
+    { line: "undo snmp-agent trap", at: 1 },
     { line: "snmp-agent target-host", at: 0 },
     { line: "ntp-service time-offset-threshold log 200", at: 1 },
     { line: "ntp time-off log 200", at: 1 },

@@ -14,6 +14,8 @@ import {
 } from "../../src/core/settings.js";
 import { System } from "../../src/core/system.js";
 import { Verdict } from "../../src/core/verdict.js";
+import { Reports } from "../../src/report/reports.js";
+import { type ConfiguredSettings } from "../../src/report/settings.js";
 import { type NodeStatus, type Obstacles } from "../../src/runtime/node.js";
 import { PacketStatistics } from "../../src/runtime/packet-statistics.js";
 import { NO_ROUTES, Tallies } from "../../src/runtime/tallies.js";
@@ -114,13 +116,17 @@ export class MemoryStore implements TextStore {
 export class FakeNode implements ConsoleNode {
   readonly status = new FakeStatus();
   readonly timers = new FakeTimers();
+  readonly reports = new Reports(this.status, { send: () => false }, this.timers, 512);
   readonly configuration: ConfigurationStore;
   readonly tallies = new Tallies(NO_ROUTES);
   readonly statistics = new PacketStatistics(this.tallies);
 
   /** `store`: as it was left by another one. */
   constructor(dialect: Dialect, store: TextStore = new MemoryStore()) {
-    const configure = (settings: NodeSettings): void => void (this.status.settings = settings);
+    const configure = ({ reports, ...settings }: ConfiguredSettings): void => {
+      this.status.settings = settings;
+      this.reports.configure(reports);
+    };
     this.configuration = new ConfigurationStore(new Configuration(dialect), {
       store,
       configure,

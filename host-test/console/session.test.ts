@@ -409,8 +409,8 @@ May be broadcast-server, broadcast-client.
                     ^
 % Not supported yet.
 [xs-ntp]interface lo
-[xs-ntp-lo]info-center loghost 192.0.2.1
-           ^
+[xs-ntp-lo]clock datetime 10:00:00
+                 ^
 % Not supported yet.
 [xs-ntp-lo]return
 <xs-ntp>`,
@@ -657,6 +657,7 @@ describe("a session", () => {
       "  clock       How the clock is kept, and how well",
       "  leap        Leap second announced or configured",
       "  statistics  What was counted",
+      "  event       What has happened",
     ]);
     assert.equal(screen.type("?").length, 9);
     assert.deepEqual(screen.type("# who?", "# ?"), []);
@@ -754,7 +755,7 @@ describe("a session", () => {
     assert.deepEqual(words("dis ntp s"), ["status", "sessions", "statistics"]);
     assert.deepEqual(words("dis ntp sessions "), ["verbose", "<cr>"]);
     session.execute("system-view");
-    assert.deepEqual(words("i"), ["interface", "ip"]);
+    assert.deepEqual(words("i"), ["interface", "ip", "info-center"]);
     assert.deepEqual(words("interface "), [
       "Vlan-interface2",
       "lo",

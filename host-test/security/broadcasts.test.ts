@@ -117,7 +117,7 @@ describe("broadcasts in others' names", () => {
     lan.hear(PEER);
     lan.pass(64, [PEER]);
     for (let i = 0; i < 10; i++) {
-      assert.equal(lan.hear(PEER, -SECOND / 4, ANOTHERS), Verdict.UntrustedKey);
+      assert.equal(lan.hear(PEER, -SECOND / 4, ANOTHERS), Verdict.OtherKey);
       lan.pass(64, []);
     }
     assert.equal(lan.heard[0].keyId, SERVERS);

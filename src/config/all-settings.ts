@@ -7,6 +7,7 @@ import { HEARING_SETTINGS } from "./hearing-settings.js";
 import { INSTANCE_SETTINGS } from "./instance-settings.js";
 import { KEY_SETTINGS } from "./key-settings.js";
 import { LEAP_SETTINGS } from "./leap-settings.js";
+import { LOG_SETTINGS } from "./log-settings.js";
 import { NTP_SETTINGS } from "./ntp-settings.js";
 import { SENDER_SETTINGS } from "./sender-settings.js";
 import { SERVER_SETTINGS } from "./server-settings.js";
@@ -26,6 +27,7 @@ export const ALL_SETTINGS: readonly Setting[] = Object.freeze([
   ...SERVER_SETTINGS,
   ...SENDER_SETTINGS,
   ...HEARING_SETTINGS,
+  ...LOG_SETTINGS,
 ]);
 
 /** The commands of one view. */

@@ -32,6 +32,8 @@ export interface Facts {
   readonly checksSecrets: boolean;
   /** Whether there may be no keys for MD5. */
   readonly forbidsWeakKeys: boolean;
+  /** Addresses of the log hosts that it names. */
+  readonly logHosts: readonly string[];
 }
 
 /** What a word may depend on beyond itself. */

@@ -3,6 +3,7 @@ import { type Configuration } from "./configuration.js";
 import { type Facts } from "./cursor.js";
 import { INSTANCE_NAME, VPN_INSTANCE } from "./instance-settings.js";
 import { COMPLEXITY_CHECK, KEY, keyIdOf } from "./key-settings.js";
+import { LOG_HOST, LOG_HOST6, LOG_HOST_ADDRESS } from "./log-settings.js";
 import { need } from "./syntax.js";
 import { WEAK_ALGORITHM } from "./system-settings.js";
 
@@ -15,5 +16,8 @@ export function factsOf(configuration: Configuration): Facts {
     keyIds: configuration.entriesOf(KEY).map(({ values }) => keyIdOf(values)),
     checksSecrets: configuration.isOn(COMPLEXITY_CHECK),
     forbidsWeakKeys: configuration.isOn(WEAK_ALGORITHM),
+    logHosts: [LOG_HOST, LOG_HOST6]
+      .flatMap(row => configuration.entriesOf(row))
+      .map(({ values }) => need(values, LOG_HOST_ADDRESS, configuration.dialect)),
   };
 }

@@ -28,7 +28,7 @@ export function clockLines(status: NodeStatus, configuration: Configuration): st
   if (status.leapSecond.isInserted(at)) civil.second++;
   const { year, month, day } = civil;
   if (configuration.dialect === Dialect.Vrp) {
-    const distance = `${zone?.sign === "minus" ? "-" : "+"}${distanceText(zone).slice(0, 5)}`;
+    const distance = zoneText(configuration);
     return [
       `${year}-${pad(month)}-${pad(day)} ${clockText(civil)}${zone ? distance : ""}`,
       weekdayName(civil),
@@ -46,6 +46,12 @@ export function zoneOffsetSec(configuration: Configuration): number {
   const zone = zoneOf(configuration);
   if (!zone) return 0;
   return zone.sign === "add" ? zone.distanceSec : -zone.distanceSec;
+}
+
+/** "+08:00" */
+export function zoneText(configuration: Configuration): string {
+  const zone = zoneOf(configuration);
+  return `${zone?.sign === "minus" ? "-" : "+"}${distanceText(zone).slice(0, 5)}`;
 }
 
 function zoneOf(configuration: Configuration): Zone | undefined {

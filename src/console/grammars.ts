@@ -6,6 +6,7 @@ import { type Syntax } from "../config/syntax.js";
 import { COMMIT_COMMANDS } from "./commit-commands.js";
 import { DISPLAY_COMMANDS } from "./display-commands.js";
 import { GENERAL_COMMANDS } from "./general-commands.js";
+import { LOG_COMMANDS } from "./log-commands.js";
 import { type ConsoleCommand, ConsoleView } from "./operator.js";
 import { PACKET_COMMANDS } from "./packet-commands.js";
 import { SCREEN_COMMANDS } from "./screen-commands.js";
@@ -14,6 +15,7 @@ const COMMANDS: readonly ConsoleCommand[] = Object.freeze([
   ...GENERAL_COMMANDS,
   ...DISPLAY_COMMANDS,
   ...COMMIT_COMMANDS,
+  ...LOG_COMMANDS,
   ...PACKET_COMMANDS,
   ...SCREEN_COMMANDS,
 ]);

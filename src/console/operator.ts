@@ -2,6 +2,7 @@
 import { type Configuration } from "../config/configuration.js";
 import { type ConfigurationStore } from "../config/configuration-store.js";
 import { type Values, type Syntax } from "../config/syntax.js";
+import { type Reports } from "../report/reports.js";
 import { type NodeStatus } from "../runtime/node.js";
 import { type PacketStatistics } from "../runtime/packet-statistics.js";
 import { type TimerPort } from "../runtime/timers.js";
@@ -30,6 +31,7 @@ export interface ConsoleHost {
 /** The part of an `NtpNode` that a console needs. */
 export interface ConsoleNode {
   readonly status: NodeStatus;
+  readonly reports: Reports;
   readonly configuration: ConfigurationStore;
   readonly statistics: PacketStatistics;
 }

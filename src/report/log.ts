@@ -25,7 +25,8 @@ export type LogListener = (entry: LogEntry) => void;
 
 /** A ring of lines, each known by its number. */
 export class Log {
-  readonly #entries: readonly LogEntry[];
+  /** Made as they are first needed. */
+  readonly #entries: LogEntry[] = [];
   readonly #listeners: LogListener[] = [];
   /** The number of the next line. */
   #end = 0;
@@ -34,13 +35,7 @@ export class Log {
   #overwritten = 0;
 
   /** `capacity`: how many lines are kept. */
-  constructor(capacity: number) {
-    this.#entries = Array.from({ length: capacity }, () => new LogEntry());
-  }
-
-  get capacity(): number {
-    return this.#entries.length;
-  }
+  constructor(readonly capacity: number) {}
 
   /** The number that the next line will have; the first has 0. */
   get end(): number {
@@ -69,6 +64,7 @@ export class Log {
 
   write(severity: Severity, mnemonic: string, text: string, time: Timestamp, isTimeKnown: boolean): void {
     if (this.#end - this.start === this.capacity) this.#overwritten++;
+    if (this.#entries.length < this.capacity) this.#entries.push(new LogEntry());
     const entry = this.at(this.#end);
     this.#end++;
     entry.severity = severity;

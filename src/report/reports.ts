@@ -1,44 +1,66 @@
-/** All that a node reports of itself to others: told of everything that happens, it keeps the log. */
+/**
+ * All that a node reports of itself to others: told of everything that happens, it keeps the log, sends it to
+ * log hosts, and remembers the last losses of synchronization.
+ */
 import { type Association } from "../core/association.js";
-import { type Happening } from "../core/happening.js";
+import { Happening } from "../core/happening.js";
 import { Timestamp } from "../time/moment.js";
 import { mnemonicOf, severityOf } from "./event.js";
 import { EventText } from "./event-text.js";
+import { LogDelivery } from "./log-delivery.js";
 import { Log } from "./log.js";
+import { Losses } from "./losses.js";
 import { NO_REPORTS, type ReportSettings } from "./settings.js";
-import { type Reported } from "./surroundings.js";
+import { type Post, type Reported, type Waits } from "./surroundings.js";
 
 export class Reports {
   readonly log: Log;
+  readonly delivery: LogDelivery;
+  readonly losses = new Losses();
   readonly #reported: Reported;
   readonly #texts: EventText;
   readonly #now = new Timestamp();
   #settings: ReportSettings = NO_REPORTS;
 
   /** `capacity`: how many lines the log keeps. */
-  constructor(reported: Reported, capacity: number) {
+  constructor(reported: Reported, post: Post, waits: Waits, capacity: number) {
     this.log = new Log(capacity);
+    this.delivery = new LogDelivery(this.log, post, waits);
     this.#reported = reported;
     this.#texts = new EventText(reported.system);
   }
 
+  get settings(): ReportSettings {
+    return this.#settings;
+  }
+
   configure(settings: ReportSettings): void {
     this.#settings = settings;
+    this.delivery.configure(settings);
   }
 
   /** Takes in what happened; the arguments are a `Listener`'s. */
   take(happening: Happening, association: Association | undefined, value: number, why: string): void {
+    this.#reported.time(this.#now);
+    this.#remember(happening, association, value);
     const { vendor, logs } = this.#settings;
     const text = this.#texts.of(vendor, happening, association, value, why);
     if (!logs || text === undefined) return;
-    this.#reported.time(this.#now);
     const isTimeKnown = !this.#reported.system.reference.isZero();
-    this.log.write(
-      severityOf(happening, vendor),
-      mnemonicOf(happening, vendor),
-      text,
-      this.#now,
-      isTimeKnown,
-    );
+    const severity = severityOf(happening, vendor);
+    this.log.write(severity, mnemonicOf(happening, vendor), text, this.#now, isTimeKnown);
+  }
+
+  #remember(happening: Happening, association: Association | undefined, value: number): void {
+    switch (happening) {
+      case Happening.Synchronized:
+      case Happening.SystemPeerChanged:
+        return this.losses.follow(association!);
+      case Happening.Holdover:
+      case Happening.Unsynchronized:
+        return this.losses.lose(value, this.#now);
+      default:
+        return;
+    }
   }
 }

@@ -76,7 +76,8 @@ export function pad(value: number, filler = "0"): string {
   return String(value).padStart(2, filler);
 }
 
-function shortMonth({ month }: Civil): string {
+/** "Mar" */
+export function shortMonth({ month }: Civil): string {
   return MONTHS[month - 1];
 }
 

@@ -41,6 +41,8 @@ export interface NodeOptions {
   readonly port?: number;
   /** Associations there can be at once, 1 to 128. */
   readonly capacity?: number;
+  /** Lines that the log keeps; 512 if not said. */
+  readonly logCapacity?: number;
   /** As given to `NtpNode.listen`, but told of the start as well. */
   readonly listener?: Listener;
   /** Writes a recording of all that comes in; `replay` plays it. */
@@ -69,6 +71,7 @@ export function createNode(options: NodeOptions): NtpNode {
     dialect = "comware",
     port = NTP_PORT,
     capacity = CAPACITY,
+    logCapacity = LOG_CAPACITY,
     listener,
     record,
     decisions,
@@ -78,8 +81,8 @@ export function createNode(options: NodeOptions): NtpNode {
   const ports = record ? recordingPorts(own, { port, capacity }, record) : own;
   const loop = new Loop({ ports, port, capacity, decisions, routes: own.udp });
   const status = new LiveStatus(loop, options.ports.counter);
-  const reports = new Reports(status, LOG_CAPACITY);
   const post = new ReportPost(options.ports);
+  const reports = new Reports(status, post, timers, logCapacity);
   loop.ears.push((...happened) => reports.take(...happened));
   if (listener) loop.ears.push(listener);
   const secrets = new SecretBox(() => readBoardKey(store, chance), primitives);

@@ -1,0 +1,66 @@
+/** Lines of the log as the vendors print them, on a console and for a log host. */
+import { type Civil } from "../time/calendar.js";
+import { priority, rfc5424Line } from "../wire/syslog.js";
+import { type LogEntry } from "./log.js";
+import { LogFormat, Vendor, type LogHost, type ReportSettings } from "./settings.js";
+import { civilOf, clockText, milliseconds, pad, shortMonth } from "./time-text.js";
+
+const APP_NAME = "xs-ntp";
+
+/** What every mnemonic is of. */
+const MODULE = "NTP";
+
+/**
+ * "%Jan  1 00:00:00:000 2026 Sysname NTP/5/NTP_LEAP_CHANGE: text", or in Huawei's form
+ * "Jan  1 2026 00:00:00 Sysname %%01NTP/4/NTP_LEAP_CHANGE(l):text". `offsetSec`: of the time zone.
+ */
+export function consoleLine(
+  entry: LogEntry,
+  { vendor, sysname }: Pick<ReportSettings, "vendor" | "sysname">,
+  offsetSec: number,
+): string {
+  const civil = civilOf(entry.time, offsetSec);
+  if (vendor === Vendor.Huawei) return huaweiLine(entry, sysname, civil);
+  const clock = `${clockText(civil)}:${milliseconds(entry.time)}`;
+  return `%${dayText(civil)} ${clock} ${civil.year} ${sysname} ${digestOf(entry)}: ${entry.text}`;
+}
+
+/** What `host` is sent of `entry`: in UTC. */
+export function hostLine(
+  entry: LogEntry,
+  { format, facility }: LogHost,
+  { vendor, sysname }: ReportSettings,
+): string {
+  const { severity, time, text, mnemonic, isTimeKnown } = entry;
+  const civil = civilOf(time, 0);
+  if (format === LogFormat.Rfc5424)
+    return rfc5424Line({
+      facility,
+      severity,
+      time: isTimeKnown ? civil : undefined,
+      milliseconds: milliseconds(time),
+      hostname: sysname,
+      appName: APP_NAME,
+      messageId: mnemonic,
+      text,
+    });
+  const line =
+    vendor === Vendor.Huawei
+      ? huaweiLine(entry, sysname, civil)
+      : `${dayText(civil)} ${clockText(civil)} ${civil.year} ${sysname} %%10${digestOf(entry)}: ${text}`;
+  return priority(facility, severity) + line;
+}
+
+function huaweiLine(entry: LogEntry, sysname: string, civil: Civil): string {
+  const time = `${dayText(civil)} ${civil.year} ${clockText(civil)}`;
+  return `${time} ${sysname} %%01${digestOf(entry)}(l):${entry.text}`;
+}
+
+/** "Jan  1" */
+function dayText(civil: Civil): string {
+  return `${shortMonth(civil)} ${pad(civil.day, " ")}`;
+}
+
+function digestOf({ severity, mnemonic }: LogEntry): string {
+  return `${MODULE}/${severity}/${mnemonic}`;
+}
