@@ -656,8 +656,8 @@ describe("a session", () => {
       "  ipv6        The same for IPv6",
       "  clock       How the clock is kept, and how well",
       "  leap        Leap second announced or configured",
-      "  statistics  What was counted",
       "  event       What has happened",
+      "  statistics  What was counted",
     ]);
     assert.equal(screen.type("?").length, 9);
     assert.deepEqual(screen.type("# who?", "# ?"), []);
