@@ -21,7 +21,7 @@ const END_OF_LINE: Offer = Object.freeze({ word: "<cr>", help: "", isLiteral: fa
 /**
  * What may stand after `words` as the word that begins with `partial`; nothing where `words` are wrong.
  * Of several spellings the one of the dialect is offered; the others once they have been begun, or where the
- * dialect's is no longer possible.
+ * dialect's is no longer possible. Words come in the order of the alphabet, before what stands for values.
  */
 export function offers<Row extends Syntax>(
   grammar: Grammar<Row>,
@@ -32,7 +32,9 @@ export function offers<Row extends Syntax>(
   const found: Offer[] = [];
   collect(grammar, words, 0, partial, context, found);
   const typed = partial.toLowerCase();
-  const literal = found.filter(({ word, isLiteral }) => isLiteral && word.toLowerCase().startsWith(typed));
+  const literal = found
+    .filter(({ word, isLiteral }) => isLiteral && word.toLowerCase().startsWith(typed))
+    .sort((a, b) => (a.word.toLowerCase() < b.word.toLowerCase() ? -1 : 1));
   const hints = found.filter(({ isLiteral }) => !isLiteral);
   if (partial === "") return [...literal, ...hints];
   return literal.length > 0 ? literal : hints.filter(hint => hint !== END_OF_LINE);
