@@ -198,9 +198,31 @@ describe("offers", () => {
   ];
   for (const { line, comware, vrp } of rows)
     it(`after "${line}"`, () => {
-      assert.deepEqual(offered(line, Dialect.Comware), comware);
-      assert.deepEqual(offered(line, Dialect.Vrp), vrp ?? comware);
+      assert.deepEqual(offered(line, Dialect.Comware).sort(), [...comware].sort());
+      assert.deepEqual(offered(line, Dialect.Vrp).sort(), [...(vrp ?? comware)].sort());
     });
+
+  it("has words in the order of the alphabet, then what stands for values, then the end", () => {
+    assert.deepEqual(offered("ntp unicast-server a p", Dialect.Comware), [
+      "port",
+      "preempt",
+      "preference",
+      "preferred",
+      "priority",
+    ]);
+    assert.deepEqual(offered("ntp source ", Dialect.Comware), [
+      "eth0",
+      "eth1",
+      "eth2",
+      "GigabitEthernet1/0/1",
+      "lo",
+      "Vlan-interface2",
+      "Vlan-interface3",
+      "INTERFACE|X.X.X.X",
+    ]);
+    assert.deepEqual(offered("ntp refclock-master 3 ", Dialect.Comware), ["<cr>"]);
+    assert.deepEqual(offered("ntp leap ", Dialect.Comware), ["delete", "insert"]);
+  });
 
   it("goes through keywords of several words", () => {
     const key = command({
@@ -216,7 +238,7 @@ describe("offers", () => {
   });
 
   it("explains a word by its row where it is one, else by itself", () => {
-    const [, undo] = offers(SYSTEM, [], "", contextOf(Dialect.Comware));
+    const undo = offers(SYSTEM, [], "u", contextOf(Dialect.Comware))[0];
     assert.deepEqual(undo, { word: "undo", help: "Take a configuration command back", isLiteral: true });
     const [enable] = offers(SYSTEM, ["ntp"], "en", contextOf(Dialect.Comware));
     assert.equal(enable.help, "Run the NTP service");
@@ -237,7 +259,7 @@ describe("offers", () => {
     });
 
   it("explains each of a few words that mean the opposite", () => {
-    const [insert, remove] = offers(SYSTEM, ["ntp-service", "leap"], "", contextOf(Dialect.Comware));
+    const [remove, insert] = offers(SYSTEM, ["ntp-service", "leap"], "", contextOf(Dialect.Comware));
     assert.deepEqual([insert.word, remove.word], ["insert", "delete"]);
     assert.match(insert.help, /one second more/);
     assert.match(remove.help, /one second less/);

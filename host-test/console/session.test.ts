@@ -651,13 +651,13 @@ describe("a session", () => {
   it("helps through a pipe: a line that is ?, or ends in one", () => {
     const screen = new Console(new FakeNode(Dialect.Comware), false);
     assert.deepEqual(screen.type("display ntp-service ?"), [
-      "  status      State of the NTP service",
-      "  sessions    Sources of time",
-      "  ipv6        The same for IPv6",
       "  clock       How the clock is kept, and how well",
-      "  leap        Leap second announced or configured",
       "  event       What has happened",
+      "  ipv6        The same for IPv6",
+      "  leap        Leap second announced or configured",
+      "  sessions    Sources of time",
       "  statistics  What was counted",
+      "  status      State of the NTP service",
     ]);
     assert.equal(screen.type("?").length, 9);
     assert.deepEqual(screen.type("# who?", "# ?"), []);
@@ -742,39 +742,39 @@ describe("a session", () => {
     const { session } = new Console(new FakeNode(Dialect.Comware));
     const words = (text: string): string[] => session.offers(text).map(({ word }) => word);
     assert.deepEqual(words(""), [
-      "system-view",
-      "quit",
-      "return",
-      "save",
-      "reset",
       "display",
+      "quit",
+      "reset",
+      "return",
       "rollback",
+      "save",
       "screen-length",
+      "system-view",
       "undo",
     ]);
-    assert.deepEqual(words("dis ntp s"), ["status", "sessions", "statistics"]);
+    assert.deepEqual(words("dis ntp s"), ["sessions", "statistics", "status"]);
     assert.deepEqual(words("dis ntp sessions "), ["verbose", "<cr>"]);
     session.execute("system-view");
-    assert.deepEqual(words("i"), ["interface", "ip", "info-center"]);
+    assert.deepEqual(words("i"), ["info-center", "interface", "ip"]);
     assert.deepEqual(words("interface "), [
-      "Vlan-interface2",
-      "lo",
-      "Ethernet0",
       "eth0",
       "eth1",
+      "Ethernet0",
+      "lo",
+      "Vlan-interface2",
       "INTERFACE",
     ]);
     assert.deepEqual(words("  ntp  en"), ["enable"]);
     session.execute("interface lo");
     assert.deepEqual(words("ntp "), [
+      "broadcast-client",
+      "broadcast-server",
       "inbound",
       "ipv6",
-      "broadcast-server",
-      "multicast-server",
       "manycast-client",
-      "broadcast-client",
-      "multicast-client",
       "manycast-server",
+      "multicast-client",
+      "multicast-server",
     ]);
     assert.deepEqual(words("ntp multicast-client "), ["ipv6", "X.X.X.X", "<cr>"]);
     assert.deepEqual(words("ntp ipv6 multicast-client "), ["X:X::X:X"]);
