@@ -15,6 +15,7 @@ import { Seal } from "../../src/core/sink.js";
 import { Verdict } from "../../src/core/verdict.js";
 import { MILLISECOND, SECOND } from "../../src/time/fixed.js";
 import { Family } from "../../src/wire/address.js";
+import { Opcode } from "../../src/wire/control.js";
 import { Datagram } from "../../src/wire/datagram.js";
 import {
   HEADER_LENGTH,
@@ -33,6 +34,7 @@ import {
 } from "../../src/wire/header.js";
 import { Kiss } from "../../src/wire/kiss.js";
 import { contextOf } from "../config/context.js";
+import { query as controlQuery } from "../support/control.js";
 import { endpoint, Rig, server } from "../support/engine-rig.js";
 import { packet, reply, say } from "../support/peer.js";
 
@@ -216,8 +218,9 @@ describe("access control", () => {
       });
 
       it(`a control query: ${yes(query)}`, () => {
-        const verdict = node(lines).ask(request(Mode.Control, 2), endpoint(from, CLIENT_PORT));
-        assert.equal(verdict, query ? Verdict.UnexpectedMode : Verdict.NoAccess);
+        const bytes = controlQuery(Opcode.ReadVariables);
+        const verdict = node(lines).ask(bytes, endpoint(from, CLIENT_PORT));
+        assert.equal(verdict, query ? Verdict.QueryAnswered : Verdict.NoAccess);
       });
 
       it(`a stranger's mode 1: ${follow ? "a peer" : time ? "answered only" : "no"}`, () => {

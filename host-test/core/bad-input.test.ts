@@ -77,7 +77,7 @@ const SPOILS: readonly Spoiling[] = [
 
 function serving(): Rig {
   const rig = new Rig();
-  rig.configure({ localClock: { unit: 1, stratum: 3 } });
+  rig.configure({ localClock: { unit: 1, stratum: 3 }, answersQueries: false });
   return rig;
 }
 

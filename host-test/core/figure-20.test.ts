@@ -85,7 +85,8 @@ function keyIdOf(keys: Keys): number {
 /** What all nodes are told: to listen, and which keys there are. */
 function common(keys: Keys): Partial<NodeSettings> {
   const hearing = { kind: HearingKind.Broadcast, interfaceName: "", family: Family.IPv4, group: "" };
-  return { ...KEYED, authenticates: keys !== "off", hearings: [hearing] };
+  // Control queries are no matter of this figure.
+  return { ...KEYED, authenticates: keys !== "off", hearings: [hearing], answersQueries: false };
 }
 
 function none(keys: Keys): Rig {

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { RateTable } from "../../src/core/rate-table.js";
-import { MILLISECOND, SECOND } from "../../src/time/fixed.js";
+import { log2Seconds, MILLISECOND, SECOND } from "../../src/time/fixed.js";
 import { Instant } from "../../src/time/moment.js";
 import { Endpoint } from "../../src/wire/address.js";
 import { endpoint } from "../support/engine-rig.js";
@@ -16,7 +16,7 @@ class Bench {
   readonly now = new Instant();
 
   constructor(leastLog2 = 1, meanLog2 = 5) {
-    this.table.configure(leastLog2, meanLog2);
+    this.table.configure(log2Seconds(leastLog2), log2Seconds(meanLog2));
     this.now.set(100, 0);
   }
 

@@ -69,9 +69,10 @@ describe("reception", () => {
     { kind: LinkKind.Service, name: "an answer there", mode: Mode.Server, verdict: Verdict.UnexpectedMode },
     {
       kind: LinkKind.Service,
-      name: "a control query there",
+      name: "a control query there that ends like one with a MAC",
       mode: Mode.Control,
-      verdict: Verdict.UnexpectedMode,
+      verdict: Verdict.UntrustedKey,
+      answers: 1,
     },
     {
       kind: LinkKind.Group,

@@ -55,9 +55,11 @@ describe("server: whom it answers", () => {
   const Answered = Verdict.Answered;
   const BadVersion = Verdict.BadVersion;
   const UnexpectedMode = Verdict.UnexpectedMode;
+  /** What is in a request is no control message. */
+  const NoQuery = Verdict.Malformed;
   // A row a version, a column a mode from 0 to 7.
   const table = [
-    { version: 0, verdicts: Array<Verdict>(8).fill(BadVersion) },
+    { version: 0, verdicts: [...Array<Verdict>(6).fill(BadVersion), NoQuery, BadVersion] },
     {
       version: 1,
       verdicts: [
@@ -67,7 +69,7 @@ describe("server: whom it answers", () => {
         Answered,
         UnexpectedMode,
         UnexpectedMode,
-        UnexpectedMode,
+        NoQuery,
         UnexpectedMode,
       ],
     },
@@ -80,11 +82,14 @@ describe("server: whom it answers", () => {
         Answered,
         UnexpectedMode,
         UnexpectedMode,
-        UnexpectedMode,
+        NoQuery,
         UnexpectedMode,
       ],
     })),
-    ...[5, 6, 7].map(version => ({ version, verdicts: Array<Verdict>(8).fill(BadVersion) })),
+    ...[5, 6, 7].map(version => ({
+      version,
+      verdicts: [...Array<Verdict>(6).fill(BadVersion), NoQuery, BadVersion],
+    })),
   ];
   const answerModes: Partial<Record<Mode, Mode>> = {
     [Mode.Unspecified]: Mode.Server,

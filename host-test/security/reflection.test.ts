@@ -1,7 +1,7 @@
 /**
- * Reflection: what a node sends to the one in whose name it was asked. Never more octets than came, nothing at all
- * to control and private queries, and nothing to what is itself an answer: so nobody is flooded by way of a node,
- * and no two nodes can be made to talk to each other for ever.
+ * Reflection: what a node sends to the one in whose name it was asked. Never more octets than came, but to control
+ * queries of those who have the right, and these few; nothing at all to private queries, and nothing to what is itself
+ * an answer: so nobody is flooded by way of a node, and no two nodes can be made to talk to each other for ever.
  */
 import assert from "node:assert/strict";
 import { Link, LinkKind } from "../../src/core/link.js";
@@ -17,12 +17,13 @@ import { SEARCH, TARGETS, TO_ALL } from "./targets.js";
 const LENGTHS = [4, 8, 12, 24, 40, 48, 52, 68, 72, 192, 440, 468, 500, 1024, 1025, 1472];
 
 /** A node that has the time and everything to hear by. */
-function node(): { rig: Rig; links: readonly Link[] } {
+function node(answersQueries = false): { rig: Rig; links: readonly Link[] } {
   const rig = new Rig();
   rig.configure({
     localClock: { unit: 1, stratum: 3 },
     associations: [server("192.0.2.7")],
     searches: [SEARCH],
+    answersQueries,
   });
   const group = new Link(LinkKind.Group, Family.IPv4, -1);
   group.answersClients = group.followsServers = true;
@@ -49,7 +50,7 @@ describe("reflection", () => {
     { name: "mode 6, an error that answers", start: "16c200010000000000000000" },
   ];
   for (const { name, start } of queries)
-    it(`${name}, of any length, at any socket: no answer`, () => {
+    it(`${name}, of any length, at any socket: no answer to one who may not query`, () => {
       const { rig, links } = node();
       for (const link of links)
         for (const length of LENGTHS) {
@@ -60,7 +61,7 @@ describe("reflection", () => {
       assert.equal(rig.answers.length, 0);
     });
 
-  it("any first four octets of modes 6 and 7: no answer", () => {
+  it("any first four octets of modes 6 and 7: no answer to one who may not query", () => {
     const { rig } = node();
     const bytes = new Uint8Array(48);
     for (const mode of [Mode.Control, Mode.Private])
@@ -70,6 +71,44 @@ describe("reflection", () => {
           rig.ask(bytes);
         }
     assert.equal(rig.answers.length, 0);
+  });
+
+  it("mode 7 of any first four octets: no answer to one who may query either", () => {
+    const { rig } = node(true);
+    const bytes = new Uint8Array(48);
+    for (let first = 7; first < 256; first += 8)
+      for (let second = 0; second < 256; second++) {
+        bytes.set([first, second, 3, 42]);
+        rig.ask(bytes);
+      }
+    assert.equal(rig.answers.length, 0);
+  });
+
+  it("mode 6 to one who may query: eight answers at once, whatever is asked", () => {
+    for (const start of [...queries.map(query => query.start), "160100010000000000000000"]) {
+      const { rig, links } = node(true);
+      for (const link of links) for (let i = 0; i < 20; i++) take(rig, link, octets(start));
+      assert.ok(rig.answers.length <= 8, `${start}: ${rig.answers.length}`);
+      for (const { bytes, link } of rig.answers) {
+        assert.equal(link, rig.service);
+        assert.ok(bytes.length <= 480);
+      }
+    }
+  });
+
+  it("mode 6: an asker that proves nothing is told at most 1024 octets at once for a query of 12", () => {
+    const { rig } = node(true);
+    rig.pass(10);
+    for (const start of [
+      "160100010000000000000000",
+      "160200010000000000000000",
+      "160200010000000100000000",
+    ]) {
+      const before = rig.answers.length;
+      rig.ask(octets(start));
+      const sent = rig.answers.slice(before).reduce((all, { bytes }) => all + bytes.length, 0);
+      assert.ok(sent > 0 && sent <= 1024, `${sent}`);
+    }
   });
 
   it("a request of any mode, version and length has an answer of 48 octets, or none", () => {

@@ -5,6 +5,7 @@
  * none of the lists that they name exists, everyone is a peer; else a sender has the first right whose list
  * permits it.
  */
+import { log2Seconds } from "../time/fixed.js";
 import { type Instant } from "../time/moment.js";
 import { never } from "../time/never.js";
 import { type Endpoint, Family } from "../wire/address.js";
@@ -52,7 +53,7 @@ interface Grant {
 }
 
 /** How many senders are remembered for each association that there can be: both say how large a node is. */
-const SENDERS_EACH = 16;
+export const SENDERS_EACH = 16;
 
 /** Scopes are the numbers of zones, and below 0 those of VPN instances: first the public one. */
 const PUBLIC_SCOPE = -1;
@@ -91,7 +92,7 @@ export class Access {
     this.#sendsKisses = settings.sendsKisses;
     this.#instances = [...new Set(bindings.map(({ instance }) => instance))];
     if (limits.length > 0 || settings.sendsKisses) this.#rates ??= new RateTable(this.#senders);
-    this.#rates?.configure(discardLeastLog2, discardMeanLog2);
+    this.#rates?.configure(log2Seconds(discardLeastLog2), log2Seconds(discardMeanLog2));
   }
 
   /** The right of whoever sends from `from`. Allocates nothing. */
@@ -129,7 +130,7 @@ export class Access {
    */
   judgeRate(link: Link, from: Endpoint, now: Instant): Verdict.Answered | Verdict.Limited {
     if (this.#limits.length === 0 || !this.#isLimited(from)) return Verdict.Answered;
-    if (this.#rates!.take(from, this.#scopeOf(link, from), now)) return Verdict.Answered;
+    if (this.#rates!.take(from, this.scopeOf(link, from), now)) return Verdict.Answered;
     return leaks(this.#chance) ? Verdict.Answered : Verdict.Limited;
   }
 
@@ -139,7 +140,7 @@ export class Access {
   kissFor(verdict: Verdict, link: Link, from: Endpoint, now: Instant): Kiss.Deny | Kiss.Rate | 0 {
     const isRefused = verdict === Verdict.NoAccess || verdict === Verdict.Limited;
     if (!isRefused || !this.#sendsKisses) return 0;
-    if (!this.#rates!.mayKiss(from, this.#scopeOf(link, from), now)) return 0;
+    if (!this.#rates!.mayKiss(from, this.scopeOf(link, from), now)) return 0;
     return verdict === Verdict.NoAccess ? Kiss.Deny : Kiss.Rate;
   }
 
@@ -155,8 +156,13 @@ export class Access {
    * Equal addresses in two VPN instances are two senders, and so are equal link-local ones on two links.
    * Allocates nothing.
    */
-  #scopeOf({ instance }: Link, { zone }: Endpoint): number {
-    return zone !== 0 ? zone : PUBLIC_SCOPE - 1 - this.#instances.indexOf(instance);
+  scopeOf(link: Link, { zone }: Endpoint): number {
+    return zone !== 0 ? zone : PUBLIC_SCOPE - 1 - this.instanceOf(link);
+  }
+
+  /** The number of the VPN instance that a link is in; -1: the public one. Allocates nothing. */
+  instanceOf({ instance }: Link): number {
+    return this.#instances.indexOf(instance);
   }
 }
 

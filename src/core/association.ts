@@ -12,6 +12,7 @@ import { Mode } from "../wire/header.js";
 import { ClockFilter } from "./clock-filter.js";
 import { Echo } from "./echo.js";
 import { Path } from "./path.js";
+import { PeerEvent } from "./event-counts.js";
 import { Exchange, Schedule } from "./schedule.js";
 import { Link, LinkKind } from "./link.js";
 import { Listening } from "./listening.js";
@@ -102,6 +103,11 @@ export class Association {
   /** Whether `lastReceivedAt` is set. */
   isHeard = false;
 
+  /** The last event that control queries tell of, a `PeerEvent`, and how many there were, 0 to 15. */
+  eventCode = 0;
+  eventCount = 0;
+  /** What became of the last packet. */
+  lastVerdict = Verdict.Answered;
   sent = 0;
   /** Packets that should have been sent, and were not. */
   unsent = 0;
@@ -120,6 +126,12 @@ export class Association {
     return this.settings !== undefined;
   }
 
+  /** Counts what became of a packet. Allocates nothing. */
+  judged(verdict: Verdict): void {
+    this.verdicts[verdict]++;
+    this.lastVerdict = verdict;
+  }
+
   /** Takes this place in the pool for a new source. */
   mobilize(settings: AssociationSettings): void {
     this.settings = settings;
@@ -134,6 +146,9 @@ export class Association {
     this.received = 0;
     this.mobilizations++;
     this.verdicts.fill(0);
+    this.lastVerdict = Verdict.Answered;
+    this.eventCode = PeerEvent.Mobilized;
+    this.eventCount = 1;
     this.schedule.fruitlessRounds = 0;
     this.forget();
   }

@@ -3,7 +3,9 @@
  * so it is computed only when somebody asks, and once. Allocates nothing.
  */
 import { type Endpoint } from "../wire/address.js";
+import { readControlTrailer } from "../wire/control-trailer.js";
 import { type Datagram } from "../wire/datagram.js";
+import { Mode, modeOf } from "../wire/header.js";
 import { Layout, Trailer } from "../wire/trailer.js";
 import { type Authentication, type Objection } from "./authentication.js";
 import { Verdict } from "./verdict.js";
@@ -26,7 +28,9 @@ export class Credentials {
 
   /** Another packet is at hand; it must not be written over before its last judgement. */
   read(datagram: Datagram, from: Endpoint): void {
-    this.layout = this.#trailer.read(datagram);
+    const trailer = this.#trailer;
+    this.layout =
+      modeOf(datagram) === Mode.Control ? readControlTrailer(datagram, trailer) : trailer.read(datagram);
     this.#datagram = datagram;
     this.#from = from;
     this.#isJudged = false;

@@ -6,34 +6,19 @@ import { type Q32 } from "../time/fixed.js";
 import { Instant, type Timestamp } from "../time/moment.js";
 import { type Endpoint } from "../wire/address.js";
 import { type Datagram } from "../wire/datagram.js";
-import { Access } from "./access.js";
-import { Answer } from "./answer.js";
 import { type Association } from "./association.js";
-import { Authentication } from "./authentication.js";
-import { BroadcastClient } from "./broadcast-client.js";
-import { BroadcastServer } from "./broadcast-server.js";
-import { Client } from "./client.js";
-import { type Core } from "./core.js";
+import { type Authentication } from "./authentication.js";
 import { type Crystal } from "./crystal.js";
 import { type EngineOptions } from "./engine-options.js";
-import { LeapSecond } from "./leap-second.js";
+import { engineParts, type EngineParts } from "./engine-parts.js";
+import { type LeapSecond } from "./leap-second.js";
 import { type Link } from "./link.js";
-import { ManycastClient } from "./manycast-client.js";
-import { OwnAddresses, type OwnAddress } from "./own-addresses.js";
-import { Peers } from "./peers.js";
-import { Reception } from "./reception.js";
-import { ReferenceClock } from "./reference-clock.js";
-import { Roster, type RosterChanges } from "./roster.js";
-import { Rounds } from "./rounds.js";
-import { Server } from "./server.js";
-import { Service } from "./service.js";
+import { type OwnAddress } from "./own-addresses.js";
+import { type RosterChanges } from "./roster.js";
 import { AssociationKind, type FullSettings, NO_SETTINGS, type NodeSettings } from "./settings.js";
-import { type Sink } from "./sink.js";
 import { Soonest } from "./soonest.js";
 import { SoftwareClock } from "./software-clock.js";
 import { System } from "./system.js";
-import { Symmetric } from "./symmetric.js";
-import { SystemProcess } from "./system-process.js";
 import { type Temperature } from "./temperature.js";
 import { Verdict } from "./verdict.js";
 import { withoutSecrets } from "./without-secrets.js";
@@ -47,101 +32,64 @@ export class Engine {
   readonly leapSecond: LeapSecond;
   readonly authentication: Authentication;
 
-  readonly #sink: Sink;
-  readonly #own: OwnAddresses;
-  readonly #roster: Roster;
-  readonly #client: Client;
-  readonly #reception: Reception;
-  readonly #rounds: Rounds;
-  readonly #broadcastClient: BroadcastClient;
-  readonly #broadcastServer: BroadcastServer;
-  readonly #manycastClient: ManycastClient;
-  readonly #referenceClock: ReferenceClock;
-  readonly #process: SystemProcess;
+  readonly #parts: EngineParts;
   readonly #next = new Soonest();
   readonly #candidate = new Instant();
 
-  constructor({ sink, chance, codes, precisionLog2, capacity }: EngineOptions) {
-    const authentication = new Authentication(codes);
-    const core: Core = { sink, chance, clock: this.clock, system: this.system, authentication };
-    const roster = new Roster(sink, capacity);
-    const own = new OwnAddresses(codes);
-    const access = new Access(chance, capacity);
-    const leapSecond = new LeapSecond(core, roster.places);
-    const process = new SystemProcess(core, codes, roster.places, leapSecond);
-    const referenceClock = new ReferenceClock(core);
-    const server = new Server(core);
-    const answer = new Answer(core, access, leapSecond.watch, own);
-    const peers = new Peers(roster, access, own, this.verdicts);
-    const symmetric = new Symmetric(core, access, server, answer, process);
-    const client = new Client(core, roster.places, symmetric);
-    const retire = (association: Association): void => this.#retire(association);
-    const broadcastClient = new BroadcastClient(core, client, roster, leapSecond.watch, own);
-    const manycastClient = new ManycastClient(core, roster, own, retire);
-    const modes = { client, referenceClock, broadcastClient, manycastClient, retire };
-    const service = new Service(core, access, server, process);
-    const receivers = { access, roster, service, answer, peers, symmetric, ...modes };
-
-    this.authentication = authentication;
-    this.system.precisionLog2 = precisionLog2;
-    this.leapSecond = leapSecond;
-    this.#sink = sink;
-    this.#own = own;
-    this.#roster = roster;
-    this.#process = process;
-    this.#referenceClock = referenceClock;
-    this.#client = client;
-    this.#broadcastClient = broadcastClient;
-    this.#broadcastServer = new BroadcastServer(core, server);
-    this.#manycastClient = manycastClient;
-    this.#rounds = new Rounds(roster.places, modes, sink);
-    this.#reception = new Reception(core, receivers, this.verdicts);
+  constructor(options: EngineOptions) {
+    const { clock, system, verdicts } = this;
+    const parts = engineParts(options, { clock, system, verdicts }, association => this.#retire(association));
+    system.precisionLog2 = options.precisionLog2;
+    this.authentication = parts.core.authentication;
+    this.leapSecond = parts.leapSecond;
+    this.#parts = parts;
   }
 
   /** The whole pool; the places in use have `settings`. */
   get associations(): readonly Association[] {
-    return this.#roster.places;
+    return this.#parts.roster.places;
   }
 
   /** The root dispersion at counter reading `now`, grown since the last correction. */
   rootDispersion(now: Instant): Q32 {
-    return this.#process.rootDispersion(now);
+    return this.#parts.process.rootDispersion(now);
   }
 
   /** The board believes that it is `time`; said once, before anything else. */
   boot(time: Timestamp, now: Instant): void {
     this.clock.set(now, time);
+    this.#parts.control.startedAt.copy(now);
   }
 
   /** Takes a whole configuration in. */
   configure(told: FullSettings, now: Instant): void {
     const settings = (this.settings = withoutSecrets(told));
-    this.#client.configure(told, association => this.#retire(association), now);
+    this.#parts.client.configure(told, association => this.#retire(association), now);
     this.#muster(now);
-    this.#process.configure(settings);
-    this.#reception.configure(settings);
+    this.#parts.process.configure(settings);
+    this.#parts.reception.configure(settings);
     this.leapSecond.configure(settings);
-    this.#broadcastClient.configure(settings);
-    this.#broadcastServer.configure(settings);
-    this.#manycastClient.configure(settings);
-    this.#process.update(now);
-    this.#referenceClock.configured(this.associations, now);
+    this.#parts.broadcastClient.configure(settings);
+    this.#parts.broadcastServer.configure(settings);
+    this.#parts.manycastClient.configure(settings);
+    this.#parts.process.update(now);
+    this.#parts.referenceClock.configured(this.associations, now);
     this.wake(now);
   }
 
   /** Writes down what is known of the board's crystal. */
   remember(into: Crystal): void {
-    this.#process.remember(into);
+    this.#parts.process.remember(into);
   }
 
   /** What an earlier run knew of it; before any sample. */
   restore(crystal: Crystal, now: Instant): void {
-    this.#process.restore(crystal, now);
+    this.#parts.process.restore(crystal, now);
   }
 
   /** The node's own addresses: a server that follows one of them follows us. */
   setOwnAddresses(addresses: readonly OwnAddress[]): void {
-    this.#own.set(addresses);
+    this.#parts.own.set(addresses);
   }
 
   /**
@@ -149,9 +97,9 @@ export class Engine {
    * became of it is counted, and returned. Allocates nothing.
    */
   packet(link: Link, datagram: Datagram, from: Endpoint, arrivedAt: Instant, now: Instant): Verdict {
-    const verdict = this.#reception.take(link, datagram, from, arrivedAt, now);
-    if (!this.#reception.hasNews) return verdict;
-    this.#process.update(now);
+    const verdict = this.#parts.reception.take(link, datagram, from, arrivedAt, now);
+    if (!this.#parts.reception.hasNews) return verdict;
+    this.#parts.process.update(now);
     this.#setAlarm(now);
     return verdict;
   }
@@ -161,7 +109,7 @@ export class Engine {
    * was written, undefined where it was complete before. Allocates nothing.
    */
   sent(link: Link, departedAt: Instant, transmit: Timestamp | undefined): void {
-    const { exchange } = this.#roster.places[link.index];
+    const { exchange } = this.#parts.roster.places[link.index];
     exchange.departedAt.copy(departedAt);
     if (transmit !== undefined) exchange.nonce.copy(transmit);
   }
@@ -176,36 +124,37 @@ export class Engine {
     now: Instant,
   ): void {
     if (!association.isInUse) return;
-    this.#referenceClock.sampled(association, stratum, offset, dispersion, at, now);
-    this.#process.update(now);
+    this.#parts.referenceClock.sampled(association, stratum, offset, dispersion, at, now);
+    this.#parts.process.update(now);
   }
 
   /** The board's thermometer shows `temperature`: told at the start, and whenever `Sink.sense` asks. */
   sensed(temperature: Temperature, now: Instant): void {
-    this.#process.sensed(temperature, now);
+    this.#parts.process.sensed(temperature, now);
   }
 
   /** What `Sink.resolve` asked for; `host` as it was then. Empty: nothing found. */
   resolved(association: Association, host: string, addresses: readonly Endpoint[], now: Instant): void {
     if (association.settings?.host !== host || !association.isResolving) return;
-    this.#client.resolved(association, addresses, now);
+    this.#parts.client.resolved(association, addresses, now);
     this.#dropDoubles();
     this.wake(now);
   }
 
   /** Nothing keeps what this association sends from leaving any more. Allocates nothing. */
   freed(association: Association, now: Instant): void {
-    this.#client.freed(association, now);
+    this.#parts.client.freed(association, now);
   }
 
   /** Does what is due. Allocates nothing, unless sources that selection had no use for are called back. */
   wake(now: Instant): void {
     this.leapSecond.wake(now);
-    if (this.#rounds.wake(now)) this.#process.update(now);
-    if (this.#rounds.wantsBack()) this.#muster(now);
-    this.#process.wake(now);
-    if (this.#broadcastServer.isDue(now)) this.#broadcastServer.send(this.#process.rootDispersion(now), now);
-    this.#manycastClient.wake(now);
+    if (this.#parts.rounds.wake(now)) this.#parts.process.update(now);
+    if (this.#parts.rounds.wantsBack()) this.#muster(now);
+    this.#parts.process.wake(now);
+    if (this.#parts.broadcastServer.isDue(now))
+      this.#parts.broadcastServer.send(this.#parts.process.rootDispersion(now), now);
+    this.#parts.manycastClient.wake(now);
     this.#setAlarm(now);
   }
 
@@ -214,25 +163,24 @@ export class Engine {
     const changes: RosterChanges = {
       joined: association => {
         if (association.settings!.kind !== AssociationKind.ReferenceClock)
-          this.#client.start(association, now);
+          this.#parts.client.start(association, now);
       },
       leaving: association => this.#retire(association),
     };
-    this.#roster.reconcile(this.settings, changes, now);
+    this.#parts.roster.reconcile(this.settings, changes, now);
     this.#dropDoubles();
   }
 
   /** Who is configured now need not have come of his own accord as well. */
   #dropDoubles(): void {
-    this.#roster.dropDoubles(association => this.#retire(association));
+    this.#parts.roster.dropDoubles(association => this.#retire(association));
   }
 
   /** Takes an association out of the pool, while its settings still say what it was. */
   #retire(association: Association): void {
-    this.#client.endExchange(association);
-    this.#process.left(association);
-    this.#reception.left(association);
-    this.#roster.retire(association);
+    this.#parts.client.endExchange(association);
+    this.#parts.process.left(association);
+    association.demobilize();
   }
 
   /** Tells of falsetickers; wakes for the leap second or the next poll, as now advised. Allocates nothing. */
@@ -240,10 +188,10 @@ export class Engine {
     const next = this.#next;
     next.clear();
     if (this.leapSecond.nextWake(now, this.#candidate)) next.take(this.#candidate);
-    if (this.#process.nextWake(this.#candidate)) next.take(this.#candidate);
-    this.#rounds.plan(next, now);
-    this.#broadcastServer.plan(next, now);
-    this.#manycastClient.plan(next, now);
-    if (next.isAny) this.#sink.wakeAt(next.at);
+    if (this.#parts.process.nextWake(this.#candidate)) next.take(this.#candidate);
+    this.#parts.rounds.plan(next, now);
+    this.#parts.broadcastServer.plan(next, now);
+    this.#parts.manycastClient.plan(next, now);
+    if (next.isAny) this.#parts.core.sink.wakeAt(next.at);
   }
 }

@@ -4,6 +4,7 @@ import { type Answer } from "./answer.js";
 import { type Association } from "./association.js";
 import { type BroadcastClient } from "./broadcast-client.js";
 import { type Client } from "./client.js";
+import { type Control } from "./control.js";
 import { type ManycastClient } from "./manycast-client.js";
 import { type Peers } from "./peers.js";
 import { type Roster } from "./roster.js";
@@ -14,6 +15,7 @@ export interface Receivers {
   readonly access: Access;
   readonly roster: Roster;
   readonly service: Service;
+  readonly control: Control;
   readonly answer: Answer;
   readonly client: Client;
   readonly peers: Peers;

@@ -51,6 +51,7 @@ export class Reception {
     this.#settings = settings;
     this.#to.access.configure(settings);
     this.#to.service.configure(settings);
+    this.#to.control.configure(settings);
     this.#to.peers.configure(settings);
     this.#hasWarned = false;
   }
@@ -75,7 +76,7 @@ export class Reception {
   #route(link: Link, datagram: Datagram, from: Endpoint, arrivedAt: Instant, now: Instant): Verdict {
     switch (link.kind) {
       case LinkKind.Service:
-        return this.#count(this.#atService(link, datagram, from, arrivedAt, now));
+        return this.#count(this.#noted(link, datagram, from, arrivedAt, now));
       case LinkKind.Exchange:
         return this.#atExchange(link, datagram, from, arrivedAt, now);
       case LinkKind.Broadcast:
@@ -98,12 +99,22 @@ export class Reception {
     }
   }
 
-  /** What came to the port that everyone knows: a peer's, or a request. Allocates nothing. */
+  /** What came to the port that everyone knows; its sender is remembered. Allocates nothing. */
+  #noted(link: Link, datagram: Datagram, from: Endpoint, arrivedAt: Instant, now: Instant): Verdict {
+    if (this.#credentials.layout === Layout.Malformed) return Verdict.Malformed;
+    this.#to.control.note(link, from, datagram.bytes[0], now);
+    const verdict = this.#atService(link, datagram, from, arrivedAt, now);
+    if (verdict === Verdict.Limited) this.#to.control.recent.limited();
+    return verdict;
+  }
+
+  /** A peer's packet, a request or a control query. Allocates nothing. */
   #atService(link: Link, datagram: Datagram, from: Endpoint, arrivedAt: Instant, now: Instant): Verdict {
     const credentials = this.#credentials;
     const mode = modeOf(datagram);
+    if (mode === Mode.Control) return this.#to.control.take(link, datagram, credentials, from, now);
     const isPeers = mode === Mode.SymmetricActive || mode === Mode.SymmetricPassive;
-    if (!isPeers || !this.#settings.enabled || credentials.layout === Layout.Malformed)
+    if (!isPeers || !this.#settings.enabled)
       return this.#to.service.take(link, datagram, credentials, from, arrivedAt, now);
     const { access, answer, peers, retire, service, symmetric } = this.#to;
     const peer = peers.find(link, datagram, credentials, from, now);
@@ -112,13 +123,13 @@ export class Reception {
     this.#claimed = peer;
     peer.received++;
     if (!access.mayFollow(from)) {
-      peer.verdicts[Verdict.NoAccess]++;
+      peer.judged(Verdict.NoAccess);
       // It may still take time from us.
       const isAsking = mode === Mode.SymmetricActive && isQuestion(datagram);
       return isAsking ? service.take(link, datagram, credentials, from, arrivedAt, now) : Verdict.NoAccess;
     }
     const verdict = symmetric.receive(peer, link, datagram, credentials, from, arrivedAt, now);
-    peer.verdicts[verdict]++;
+    peer.judged(verdict);
     if (verdict === Verdict.UnexpectedMode && answer.isOurs) {
       // Both are passive: neither would ever have begun (ERR of figure 20). One who proves nothing ends
       // nothing.
@@ -145,7 +156,7 @@ export class Reception {
       this.#credentials.layout === Layout.Malformed
         ? Verdict.Malformed
         : this.#to.answer.judge(association, datagram, this.#credentials, from, arrivedAt, now);
-    association.verdicts[verdict]++;
+    association.judged(verdict);
     if (verdict !== Verdict.Malformed) this.#obey(association, verdict, now);
     return verdict;
   }
@@ -166,7 +177,7 @@ export class Reception {
     if (!access.mayFollow(from)) {
       if (holder === undefined) return this.#count(Verdict.NoAccess);
       holder.received++;
-      holder.verdicts[Verdict.NoAccess]++;
+      holder.judged(Verdict.NoAccess);
       return Verdict.NoAccess;
     }
     const credentials = this.#credentials;
@@ -184,7 +195,7 @@ export class Reception {
     if (association === undefined) return this.#count(verdict);
     this.#claimed = association;
     association.received++;
-    association.verdicts[verdict]++;
+    association.judged(verdict);
     this.hasNews = true;
     return verdict;
   }

@@ -81,10 +81,7 @@ export class Service {
     if (!this.#settings.enabled) return Verdict.ServiceOff;
     const version = versionOf(datagram);
     if (version === 0 || version > MAX_VERSION) return Verdict.BadVersion;
-    if (mode === Mode.Unspecified) {
-      const isRefused = modeOf(datagram) === Mode.Control && !access.mayQuery(from);
-      return isRefused ? Verdict.NoAccess : Verdict.UnexpectedMode;
-    }
+    if (mode === Mode.Unspecified) return Verdict.UnexpectedMode;
     if (from.port === 0) return Verdict.WrongSource;
     if (!includesTime(access.rightOf(from))) return Verdict.NoAccess;
     if (access.judgeRate(link, from, now) === Verdict.Limited) return Verdict.Limited;

@@ -66,6 +66,10 @@ export const enum Verdict {
   NoAccess,
   /** A request of one whose rate is limited, sooner than is due. */
   Limited,
+  /** A control query, answered. */
+  QueryAnswered,
+  /** A control query, answered by an error: it is wrong, or what it asks for is not to be had. */
+  QueryRefused,
   /**
    * The sender could not authenticate what we sent (RFC 5905 section 9.2). This and all that follow say that
    * authentication failed.

@@ -64,6 +64,10 @@ export function verdictName(verdict: Verdict): string {
       return "access denied";
     case Verdict.Limited:
       return "rate limited";
+    case Verdict.QueryAnswered:
+      return "query answered";
+    case Verdict.QueryRefused:
+      return "query refused";
     case Verdict.NoMac:
       return "no MAC";
     case Verdict.UntrustedKey:

@@ -1,0 +1,265 @@
+/** Control queries at an engine: what is answered, and what is not (RFC 9327). */
+import assert from "node:assert/strict";
+import { Link, LinkKind } from "../../src/core/link.js";
+import { type NodeSettings } from "../../src/core/settings.js";
+import { Right } from "../../src/core/access.js";
+import { Verdict } from "../../src/core/verdict.js";
+import { VERSION } from "../../src/core/version.js";
+import { SECOND } from "../../src/time/fixed.js";
+import { CONTROL_DATA_MOST, ControlError, Opcode, sequenceOf } from "../../src/wire/control.js";
+import { Family } from "../../src/wire/address.js";
+import { Datagram } from "../../src/wire/datagram.js";
+import { modeOf, Mode, versionOf } from "../../src/wire/header.js";
+import { answerTo, itemsOf, query, type ControlAnswer } from "../support/control.js";
+import { endpoint, Rig, server } from "../support/engine-rig.js";
+import { octets } from "../support/hex.js";
+import { CONTROL_QUERIES } from "../vectors/control-queries.js";
+
+const SERVER = "192.0.2.7";
+const SERVER6 = "2001:db8::7";
+
+/** A node that follows one of two servers; the other is silent. */
+function synchronized(more: Partial<NodeSettings> = {}): Rig {
+  const rig = new Rig();
+  rig.configure({ associations: [server(SERVER), server(SERVER6)], ...more });
+  rig.passAnswering(200, ({ to }) => (to === SERVER ? {} : undefined));
+  return rig;
+}
+
+function answered(rig: Rig, bytes: Uint8Array): ControlAnswer {
+  const answer = answerTo(rig, bytes);
+  assert.ok(answer, "no answer");
+  return answer;
+}
+
+describe("control queries", () => {
+  it("tells the system's variables, in ntpd's names and units", () => {
+    const rig = synchronized();
+    const { status, text } = answered(rig, query(Opcode.ReadVariables));
+    const items = itemsOf({ text } as ControlAnswer);
+    assert.equal(items.version, `xs-ntp ${VERSION}`);
+    assert.deepEqual(
+      [items.leap, items.stratum, items.precision, items.refid, items.peer, items.tc],
+      ["0", "3", "-20", SERVER, "1", "6"],
+    );
+    assert.match(items.rootdelay, /^3\.\d{3}$/);
+    assert.match(items.reftime, /^0x[0-9a-f]{8}\.[0-9a-f]{8}$/);
+    assert.ok(Math.abs(Number(items.offset)) < 1);
+    assert.ok(text.endsWith("\r\n"));
+    // No leap, by NTP; the last of its events is that it synchronized.
+    assert.equal(status & 0xff0f, 0x0605);
+  });
+
+  it("tells what is asked for alone, in that order, each once", () => {
+    const rig = synchronized();
+    const { text } = answered(rig, query(Opcode.ReadVariables, 0, "stratum, leap ,stratum,tai"));
+    assert.equal(text, "stratum=3, leap=0\r\n");
+  });
+
+  it("lists the associations with their status words", () => {
+    const { data, status } = answered(synchronized(), query(Opcode.ReadStatus));
+    assert.equal(status >> 8, 0x06);
+    assert.equal(data.length, 8);
+    const view = new DataView(data.buffer);
+    // Configured, reachable, system peer; configured, and rejected.
+    assert.deepEqual(
+      [view.getUint16(0), view.getUint8(2), view.getUint16(4), view.getUint8(6)],
+      [1, 0x96, 2, 0x80],
+    );
+  });
+
+  it("tells an association's variables, in messages of at most 468 octets", () => {
+    const rig = synchronized();
+    const answer = answered(rig, query(Opcode.ReadVariables, 1));
+    const items = itemsOf(answer);
+    assert.deepEqual(
+      [items.srcadr, items.srcport, items.stratum, items.hmode, items.pmode, items.reach, items.flash],
+      [SERVER, "123", "2", "3", "4", items.reach, "0x0"],
+    );
+    assert.equal(items.filtdelay.trim().split(" ").length, 8);
+    assert.ok(answer.messages.length > 1);
+    for (const message of answer.messages) assert.ok(message.length <= 12 + CONTROL_DATA_MOST);
+    assert.equal(answer.status >> 8, 0x96);
+    assert.equal(itemsOf(answered(rig, query(Opcode.ReadStatus, 2))).srcadr, SERVER6);
+  });
+
+  it("tells of no silent server what is not known, and in which tests it fails", () => {
+    const { status, text } = answered(
+      synchronized(),
+      query(Opcode.ReadVariables, 2, "reach,delay,flash,refid"),
+    );
+    assert.equal(text, "reach=0x0, delay=0.000000, flash=0x1000, refid=\r\n");
+    assert.equal(status >> 8, 0x80);
+  });
+
+  it("tells the local clock's variables, by its number or as the only one", () => {
+    const rig = new Rig();
+    rig.configure({ localClock: { unit: 1, stratum: 3 } });
+    rig.pass(10);
+    for (const id of [0, 1]) {
+      const items = itemsOf(answered(rig, query(Opcode.ReadClockVariables, id)));
+      assert.deepEqual([items.type, items.device, items.refid], ["1", "local clock", "LOCL"]);
+    }
+  });
+
+  const errors: { name: string; bytes: Uint8Array; error: ControlError }[] = [
+    {
+      name: "an association that there is not",
+      bytes: query(Opcode.ReadVariables, 3),
+      error: ControlError.Association,
+    },
+    { name: "a number beyond all", bytes: query(Opcode.ReadStatus, 65_535), error: ControlError.Association },
+    {
+      name: "a clock that is a server",
+      bytes: query(Opcode.ReadClockVariables, 1),
+      error: ControlError.Association,
+    },
+    {
+      name: "a clock, where there is none",
+      bytes: query(Opcode.ReadClockVariables),
+      error: ControlError.Association,
+    },
+    {
+      name: "a variable that there is not",
+      bytes: query(Opcode.ReadVariables, 0, "leap,foo"),
+      error: ControlError.VariableName,
+    },
+    {
+      name: "… of an association",
+      bytes: query(Opcode.ReadVariables, 1, "version"),
+      error: ControlError.VariableName,
+    },
+    { name: "writing", bytes: query(Opcode.WriteVariables, 0, "leap=1"), error: ControlError.Prohibited },
+    { name: "configuring", bytes: query(Opcode.Configure, 0, "unpeer 1"), error: ControlError.Prohibited },
+    { name: "an opcode without a name", bytes: query(31 as Opcode), error: ControlError.UnknownOpcode },
+    {
+      name: "the list without a nonce",
+      bytes: query(Opcode.ReadMru, 0, "limit=1"),
+      error: ControlError.Prohibited,
+    },
+    {
+      name: "a MAC by a key that there is not",
+      bytes: octets(CONTROL_QUERIES.find(({ name }) => name.startsWith("configure"))!.hex),
+      error: ControlError.Authentication,
+    },
+  ];
+  for (const { name, bytes, error } of errors)
+    it(`answers with error ${error}: ${name}`, () => {
+      const rig = synchronized();
+      const answer = answered(rig, bytes);
+      assert.equal(answer.error, error);
+      assert.deepEqual(
+        answer.messages.map(({ length }) => length),
+        [12],
+      );
+      const isProven = error !== ControlError.Authentication;
+      assert.equal(rig.engine.verdicts[isProven ? Verdict.QueryRefused : Verdict.UntrustedKey], 1);
+    });
+
+  it("answers in the query's version, with its opcode and sequence, as mode 6 without a leap indicator", () => {
+    for (const version of [1, 2, 3, 4]) {
+      const { messages } = answered(synchronized(), query(Opcode.ReadStatus, 0, "", version));
+      const datagram = new Datagram(messages[0]);
+      assert.deepEqual(
+        [versionOf(datagram), modeOf(datagram), sequenceOf(datagram)],
+        [version, Mode.Control, 7],
+      );
+      assert.equal(messages[0][0] >> 6, 0);
+      assert.equal(messages[0][1], 0x80 | Opcode.ReadStatus);
+    }
+  });
+
+  for (const { name, hex } of CONTROL_QUERIES)
+    it(`answers a captured query: ${name}`, () => {
+      const answer = answered(synchronized(), octets(hex));
+      if (answer.error === 0) assert.ok(answer.data.length > 0);
+      else assert.equal(answer.messages[0].length, 12);
+    });
+
+  const silent: { name: string; bytes: Uint8Array; verdict: Verdict }[] = [
+    { name: "an answer", bytes: octets("168200010000000000000000"), verdict: Verdict.UnexpectedMode },
+    { name: "an error", bytes: octets("164200010000000000000000"), verdict: Verdict.Malformed },
+    { name: "a part", bytes: octets("162200010000000000000000"), verdict: Verdict.Malformed },
+    { name: "a part from further on", bytes: octets("160200010000000000040000"), verdict: Verdict.Malformed },
+    { name: "half a header", bytes: octets("16020001"), verdict: Verdict.Malformed },
+    {
+      name: "more data told than there is",
+      bytes: octets("160200010000000000000005"),
+      verdict: Verdict.Malformed,
+    },
+    { name: "version 5", bytes: octets("2e0200010000000000000000"), verdict: Verdict.BadVersion },
+    { name: "version 0", bytes: octets("060200010000000000000000"), verdict: Verdict.BadVersion },
+  ];
+  for (const { name, bytes, verdict } of silent)
+    it(`is silent to ${name}`, () => {
+      const rig = synchronized();
+      assert.equal(answerTo(rig, bytes), undefined);
+      assert.equal(rig.engine.verdicts[verdict], 1);
+    });
+
+  const QUIET: { name: string; more: Partial<NodeSettings>; verdict: Verdict }[] = [
+    { name: "noquery", more: { answersQueries: false }, verdict: Verdict.NoAccess },
+    { name: "a right to the time alone", more: rightsOf(Right.Synchronization), verdict: Verdict.NoAccess },
+    { name: "a service that is off", more: { enabled: false }, verdict: Verdict.ServiceOff },
+  ];
+  for (const { name, more, verdict } of QUIET)
+    it(`is silent for ${name}`, () => {
+      const rig = new Rig();
+      rig.configure(more);
+      assert.equal(answerTo(rig, query(Opcode.ReadVariables)), undefined);
+      assert.equal(rig.engine.verdicts[verdict], 1);
+    });
+
+  it("answers who has the right to query alone", () => {
+    const rig = new Rig();
+    rig.configure(rightsOf(Right.Query));
+    assert.ok(answerTo(rig, query(Opcode.ReadVariables)));
+  });
+
+  it("is silent to what came to a group or a broadcast address", () => {
+    const rig = synchronized();
+    for (const kind of [LinkKind.Group, LinkKind.Broadcast]) {
+      const link = new Link(kind, Family.IPv4, -1);
+      link.answersClients = link.followsServers = true;
+      const datagram = new Datagram();
+      const bytes = query(Opcode.ReadVariables);
+      datagram.bytes.set(bytes);
+      datagram.length = bytes.length;
+      rig.engine.packet(link, datagram, endpoint("192.0.2.9", 40_000), rig.now, rig.now);
+    }
+    assert.equal(rig.answers.length, 0);
+  });
+
+  it("answers eight queries of one sender at once, then two a second", () => {
+    const rig = synchronized();
+    let count = 0;
+    for (let i = 0; i < 20; i++) if (answerTo(rig, query(Opcode.ReadStatus))) count++;
+    assert.equal(count, 8);
+    for (let i = 0; i < 80; i++) {
+      rig.now.add(SECOND / 8);
+      if (answerTo(rig, query(Opcode.ReadStatus))) count++;
+    }
+    assert.equal(count, 8 + 20);
+    assert.ok(answerTo(rig, query(Opcode.ReadStatus), endpoint("192.0.2.10", 40_000)));
+  });
+
+  it("answers an honest asker through a flood in others' names", () => {
+    const rig = synchronized();
+    let count = 0;
+    for (let i = 0; i < 5000; i++) {
+      rig.now.add(SECOND / 1000);
+      rig.ask(query(Opcode.ReadStatus), endpoint(`198.51.${i >> 8}.${i & 255}`, 40_000));
+      if (i % 1000 === 0 && answerTo(rig, query(Opcode.ReadStatus))) count++;
+    }
+    assert.equal(count, 5);
+  });
+});
+
+function rightsOf(right: Right.Synchronization | Right.Query): Partial<NodeSettings> {
+  const anyone = { id: 0, isPermit: true, ...{ word0: 0, word1: 0, word2: 0, word3: 0 } };
+  const rules = [{ ...anyone, ...{ mask0: 0, mask1: 0, mask2: 0, mask3: 0 } }];
+  return {
+    acls: [{ family: Family.IPv4, number: 2000, rules }],
+    access: [{ right, family: Family.IPv4, acl: 2000 }],
+  };
+}

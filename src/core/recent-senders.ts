@@ -1,0 +1,103 @@
+/**
+ * Who sent something to the service ports, and when last: what `mrulist` shows. The table has a fixed size;
+ * who was silent for longest is forgotten first. Allocates nothing.
+ */
+import { type Instant } from "../time/moment.js";
+import { Family, type Endpoint } from "../wire/address.js";
+import { SenderTable, ticksOf } from "./sender-table.js";
+
+/** One who sent, as the table has it; filled again and again. */
+export interface Sender {
+  /** In ticks of the counter (`TICKS` a second). */
+  firstAt: number;
+  lastAt: number;
+  count: number;
+  /** The first octet of the last packet: leap indicator, version, mode. */
+  first: number;
+  /** Whether the last packet came too soon to be answered. */
+  isLimited: boolean;
+}
+
+const FAMILY_6 = 1;
+const LIMITED = 2;
+
+export class RecentSenders extends SenderTable {
+  /** How many there are. */
+  count = 0;
+  /** When the last packet came of each place; -Infinity: it is free. */
+  readonly #lastAt: Float64Array = this.worth;
+  readonly #firstAt: Float64Array;
+  readonly #packets: Float64Array;
+  readonly #port: Uint16Array;
+  readonly #octet: Uint8Array;
+  readonly #flags: Uint8Array;
+  readonly #instance: Int16Array;
+  #noted = 0;
+
+  /** `senders`: how many are remembered, at least 8. */
+  constructor(senders: number) {
+    super(senders);
+    this.#firstAt = new Float64Array(this.places);
+    this.#packets = new Float64Array(this.places);
+    this.#port = new Uint16Array(this.places);
+    this.#octet = new Uint8Array(this.places);
+    this.#flags = new Uint8Array(this.places);
+    this.#instance = new Int16Array(this.places);
+    this.#lastAt.fill(-Infinity);
+  }
+
+  /**
+   * A packet that begins with `octet` came from `sender` in a VPN instance, which has a number; `scope` as in
+   * `RateTable.take`.
+   */
+  note(sender: Endpoint, scope: number, instance: number, octet: number, now: Instant): void {
+    const at = ticksOf(now);
+    const place = this.placeOf(sender, scope);
+    if (this.isNew) {
+      if (this.#lastAt[place] === -Infinity) this.count++;
+      this.#firstAt[place] = at;
+      this.#packets[place] = 0;
+    }
+    this.#lastAt[place] = at;
+    this.#packets[place]++;
+    this.#port[place] = sender.port;
+    this.#octet[place] = octet;
+    this.#flags[place] = sender.family === Family.IPv6 ? FAMILY_6 : 0;
+    this.#instance[place] = instance;
+    this.#noted = place;
+  }
+
+  /** The packet noted last came too soon. */
+  limited(): void {
+    this.#flags[this.#noted] |= LIMITED;
+  }
+
+  /** Whether a place is in use by one of the instance with this number. */
+  isOf(place: number, instance: number): boolean {
+    return this.#lastAt[place] !== -Infinity && this.#instance[place] === instance;
+  }
+
+  /** When the last packet of the sender at a place came, in ticks; -Infinity: nobody is there. */
+  lastAt(place: number): number {
+    return this.#lastAt[place];
+  }
+
+  /** Sets `endpoint` to the address and port of a place in use, `into` to the rest of it. */
+  read(place: number, endpoint: Endpoint, into: Sender): void {
+    if ((this.#flags[place] & FAMILY_6) === 0) endpoint.setIPv4(this.word3[place]);
+    else
+      endpoint.setIPv6(
+        this.word0[place],
+        this.word1[place],
+        this.word2[place],
+        this.word3[place],
+        Math.max(this.scope[place], 0),
+      );
+    endpoint.port = this.#port[place];
+    into.firstAt = this.#firstAt[place];
+    into.lastAt = this.#lastAt[place];
+    into.count = this.#packets[place];
+    into.first = this.#octet[place];
+    into.isLimited = (this.#flags[place] & LIMITED) !== 0;
+  }
+}
