@@ -35,6 +35,8 @@ export function dropReasonOf(verdict: Verdict): DropReason {
     case Verdict.KissRate:
     case Verdict.KissOther:
     case Verdict.FoundServer:
+    case Verdict.QueryAnswered:
+    case Verdict.QueryRefused:
       return DropReason.None;
     case Verdict.Malformed:
     case Verdict.BadVersion:
