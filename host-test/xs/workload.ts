@@ -9,6 +9,7 @@
  * that is done around the node, so that the difference is the node's own: from the arrival of a datagram to the
  * departure of the answer, the seal included.
  */
+import { STARTUP_CONFIGURATION } from "../../src/config/configuration-store.js";
 import { modeNamed } from "../../src/config/key-kinds.js";
 import { PlatformCodes } from "../../src/core/codes.js";
 import { KeyRing } from "../../src/core/key-ring.js";
@@ -188,7 +189,7 @@ class Workload {
         this.#waiting.push(guide);
       }
     this.#idleCount = this.#idle.length;
-    this.#node = createNode({ ports: this.#ports(), config: configOf(kind, sources), capacity: sources });
+    this.#node = createNode({ ports: this.#ports(configOf(kind, sources)), capacity: sources });
   }
 
   sent(plug: Plug, datagram: Datagram, to: Endpoint): void {
@@ -322,7 +323,8 @@ class Workload {
     this.#counter.add(MILLISECOND);
   }
 
-  #ports(): Ports {
+  /** `saved`: the configuration that it starts from, as after every restart. */
+  #ports(saved: string): Ports {
     const here = endpoint("192.0.2.1");
     return {
       counter: { precisionLog2: -20, read: into => into.copy(this.#counter) },
@@ -355,7 +357,11 @@ class Workload {
         watch: () => {},
         close: () => {},
       },
-      store: { read: () => undefined, write: () => {}, remove: () => {} },
+      store: {
+        read: name => (name === STARTUP_CONFIGURATION ? saved : undefined),
+        write: () => {},
+        remove: () => {},
+      },
       primitives: HOLLOW,
     };
   }
