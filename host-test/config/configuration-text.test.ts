@@ -102,10 +102,10 @@ describe("a configuration's text", () => {
     },
     {
       name: "what is not supported yet",
-      text: "ntp-service sync-interval 180\nundo ntp in-interface disable\nsnmp-agent a\n b",
+      text: "ntp-service sync-interval 180\nundo clock summer-time\nsnmp-agent a\n b",
       lines: [
         'line 1, word 2 "sync-interval": Not supported yet.',
-        'line 2, word 3 "in-interface": Not supported yet.',
+        'line 2, word 3 "summer-time": Not supported yet.',
         'line 3, word 1 "snmp-agent": Not supported yet.',
       ],
     },

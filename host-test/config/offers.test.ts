@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { SYSTEM_SETTINGS } from "../../src/config/all-settings.js";
 import { Dialect } from "../../src/config/dialect.js";
+import { INBOUND4 } from "../../src/config/ntp-settings.js";
 import { integer, text } from "../../src/config/kinds.js";
 import { offers } from "../../src/config/offers.js";
 import { grammarOf } from "../../src/config/grammar.js";
@@ -235,6 +236,18 @@ describe("offers", () => {
     assert.deepEqual(offered("key 1 ipv6 ", Dialect.Comware, [key]), ["acl", "log"]);
     assert.deepEqual(offered("key 1 ipv6 l", Dialect.Comware, [key]), ["log"]);
     assert.deepEqual(offered("key 1 ipv6 acl ", Dialect.Comware, [key]), ["STRING<1-3>"]);
+  });
+
+  it("offers what says the opposite once it has been begun, and explains it", () => {
+    const inInterface = (line: string, partial = ""): string[] =>
+      offers(grammarOf<Syntax>([INBOUND4]), wordsOf(line), partial, contextOf(Dialect.Vrp)).map(
+        ({ word, help }) => `${word}: ${help}`,
+      );
+    assert.deepEqual(inInterface("ntp"), ["inbound: What an interface takes in"]);
+    assert.deepEqual(inInterface("ntp", "in-"), ["in-interface: What an interface takes in"]);
+    assert.deepEqual(inInterface("ntp in-i"), ["disable: The same as undo ntp-service inbound enable"]);
+    assert.deepEqual(inInterface("undo ntp"), ["inbound: What an interface takes in"]);
+    assert.deepEqual(inInterface("undo ntp in-i"), ["disable: The same as ntp-service inbound enable"]);
   });
 
   it("explains a word by its row where it is one, else by itself", () => {

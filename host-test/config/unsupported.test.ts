@@ -22,7 +22,7 @@ describe("commands that are not supported", () => {
     { line: "snmp-agent target-host", at: 0 },
     { line: "ntp-service time-offset-threshold log 200", at: 1 },
     { line: "ntp time-off log 200", at: 1 },
-    { line: "undo ntp-service in-interface disable", at: 2 },
+    { line: "undo clock summer-time", at: 2 },
     { line: "ntp-service sync-interval 180", at: 1 },
     { line: "clock datetime 10:00:00", at: 1 },
   ];

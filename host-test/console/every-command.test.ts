@@ -75,6 +75,8 @@ const ON_INTERFACE: readonly string[] = [
   "ntp-service broadcast-server",
   "ntp-service broadcast-server authentication-keyid 1 version 2 port 1234",
   "ntp-service broadcast-client",
+  "ntp-service in-interface disable",
+  "ntp-service ipv6 in-interface disable",
   ...["multicast-server", "multicast-client", "manycast-server", "manycast-client"].flatMap(mode => [
     `ntp-service ${mode}`,
     `ntp-service ${mode} 224.0.1.2`,

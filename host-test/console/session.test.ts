@@ -673,6 +673,12 @@ describe("a session", () => {
     ]);
   });
 
+  it("lists interfaces by the routers' longer command, too", () => {
+    const screen = new Console(new FakeNode(Dialect.Comware), false);
+    assert.deepEqual(screen.type("dis ip int br"), screen.type("display interface brief"));
+    assert.equal(screen.type("display ip routing-table")[1], "% Not supported by this device.");
+  });
+
   it("says why nothing is offered", () => {
     const screen = new Console(new FakeNode(Dialect.Comware), false);
     screen.type("system-view");

@@ -15,11 +15,14 @@ export type Grammar<Row extends Syntax> = readonly Head<Row>[];
 /** Made once for each view, and frozen: on a board it is in flash. */
 export function grammarOf<Row extends Syntax>(rows: readonly Row[]): Grammar<Row> {
   const heads: Head<Row>[] = [];
-  for (const row of rows)
+  for (const row of rows) {
     for (const spelling of new Set(row.spellings)) {
       heads.push(headOf(row, spelling, Mood.Do));
       if (row.isUndoable) heads.push(headOf(row, `undo ${spelling}`, Mood.Undo));
     }
+    for (const opposite of row.opposites ?? [])
+      heads.push(headOf(row, opposite, Mood.Undo), headOf(row, `undo ${opposite}`, Mood.Do));
+  }
   return Object.freeze(heads);
 }
 

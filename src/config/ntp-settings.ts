@@ -102,6 +102,8 @@ export const MAX_DISTANCE = setting({
 
 export const INBOUND4 = setting({
   spellings: ["ntp-service inbound enable"],
+  // Comware 5 and VRP.
+  opposites: ["ntp-service in-interface disable"],
   help: "Take NTP packets in on this interface",
   view: View.Interface,
   form: Form.Switch,
@@ -113,6 +115,7 @@ export const INBOUND4 = setting({
 
 export const INBOUND6 = setting({
   spellings: ["ntp-service ipv6 inbound enable"],
+  opposites: ["ntp-service ipv6 in-interface disable"],
   help: "Take NTP packets over IPv6 in on this interface",
   view: View.Interface,
   form: Form.Switch,

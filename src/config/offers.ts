@@ -69,16 +69,29 @@ function offerHeads<Row extends Syntax>(
   found: Offer[],
 ): void {
   for (const head of heads) {
-    const { row, words } = head;
+    const { words } = head;
     if (words.length <= at) continue;
     if (partial === "" && !isUsual(head, dialect) && heads.some(other => isUsualFor(head, other, dialect)))
       continue;
+    if (partial === "" && isOpposite(head) && at < words.length - 1) continue;
     const word = words[at];
-    const help = words.length === at + 1 ? row.help : wordHelp(word);
+    const help = words.length === at + 1 ? headHelp(head, dialect) : wordHelp(word);
     const known = found.findIndex(offer => offer.word === word);
     if (known < 0) found.push({ word, help, isLiteral: true });
     else if (words.length === at + 1) found[known] = { word, help, isLiteral: true };
   }
+}
+
+/** Whether it is one of `Syntax.opposites`, with or without `undo`. */
+function isOpposite<Row extends Syntax>({ row, words, isUndone }: Head<Row>): boolean {
+  const own = isUndone ? words : words.slice(1);
+  return row.opposites?.includes(own.join(" ")) ?? false;
+}
+
+function headHelp<Row extends Syntax>(head: Head<Row>, dialect: Dialect): string {
+  const { row, isUndone } = head;
+  if (!isOpposite(head)) return row.help;
+  return `The same as ${isUndone ? "undo " : ""}${spelled(row.spellings, dialect)}`;
 }
 
 /** Whether this is how `dialect` spells it. */

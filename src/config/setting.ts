@@ -81,6 +81,7 @@ export interface Entry {
 
 interface Row {
   readonly spellings: readonly string[];
+  readonly opposites?: readonly string[];
   readonly help: string;
   readonly view?: View;
   readonly form: Form;
@@ -106,6 +107,7 @@ export function setting(row: Row): Setting {
     isUndoable: true,
     ...row,
     spellings: Object.freeze([...row.spellings]),
+    opposites: Object.freeze([...(row.opposites ?? [])]),
     keys: Object.freeze(row.form === Form.Several ? [...(row.keys ?? params.slice(0, 1))] : []),
     params: Object.freeze([...params]),
     options: Object.freeze([...(row.options ?? [])]),

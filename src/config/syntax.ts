@@ -33,6 +33,8 @@ export interface Objection {
 export interface Syntax {
   /** As `Param.keywords`: Comware's, VRP's, others. */
   readonly spellings: readonly string[];
+  /** Commands that say what `undo` and one of the spellings do; only understood. */
+  readonly opposites?: readonly string[];
   readonly help: string;
   readonly params: readonly Param[];
   readonly options: readonly Param[];

@@ -23,6 +23,7 @@ const HELP: Readonly<Record<string, string>> = Object.freeze({
   acl: "Access lists",
   binding: "What an interface belongs to",
   inbound: "What an interface takes in",
+  "in-interface": "What an interface takes in",
   ip: "VPN instances",
   ipv6: "The same for IPv6",
   noquery: "Whether control queries are answered",

@@ -54,8 +54,13 @@ export const DISPLAY_COMMANDS: readonly ConsoleCommand[] = Object.freeze([
   display("version", "Version of this software", operator =>
     operator.print(versionLines(operator.host.node.status, operator.host.version)),
   ),
-  display("interface brief", "The interfaces and their addresses", operator =>
-    operator.print(interfaceLines(operator.host.node.status)),
+  consoleCommand(
+    command({
+      spellings: ["display interface brief", "display interface brief", "display ip interface brief"],
+      help: "The interfaces and their addresses",
+    }),
+    EVERYWHERE,
+    operator => operator.print(interfaceLines(operator.host.node.status)),
   ),
 ]);
 
