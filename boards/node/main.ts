@@ -1,7 +1,7 @@
 /** The host node: `npm start`. Without a word after it, the demonstration. */
 import { createWriteStream, openSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { STARTUP_CONFIGURATION } from "../../src/config/configuration-store.js";
+import { STARTUP_CONFIGURATION } from "../../src/config/saved-configuration.js";
 import { explain } from "../../src/config/explain.js";
 import { ConfigurationError, createNode } from "../../src/runtime/create-node.js";
 import { type Listener, type NtpNode } from "../../src/runtime/node.js";

@@ -1,10 +1,6 @@
 import assert from "node:assert/strict";
-import {
-  type ConfigurationHost,
-  ConfigurationStore,
-  savedLines,
-  STARTUP_CONFIGURATION,
-} from "../../src/config/configuration-store.js";
+import { type ConfigurationHost, ConfigurationStore } from "../../src/config/configuration-store.js";
+import { STARTUP_CONFIGURATION } from "../../src/config/saved-configuration.js";
 import { readConfiguration } from "../../src/config/configuration-text.js";
 import { Configuration } from "../../src/config/configuration.js";
 import { Dialect } from "../../src/config/dialect.js";
@@ -61,21 +57,25 @@ describe("the configuration store", () => {
     assert.equal(store.saved(), undefined);
     store.save();
     assert.deepEqual(texts.names, [STARTUP_CONFIGURATION]);
-    assert.ok(configurationOf(...savedLines(texts)!).equals(running));
+    assert.ok(configurationOf(...store.saved()!).equals(running));
     store.resetSaved();
-    assert.equal(savedLines(texts), undefined);
+    assert.equal(store.saved(), undefined);
     assert.ok(store.running.equals(running));
   });
 
   it("reads a last line without its end", () => {
     const texts = new MemoryStore();
     texts.write(STARTUP_CONFIGURATION, "sysname A\nntp-service enable");
-    assert.deepEqual(savedLines(texts), ["sysname A", "ntp-service enable"]);
+    assert.deepEqual(storeOf(configurationOf(), { store: texts }).saved(), [
+      "sysname A",
+      "ntp-service enable",
+    ]);
   });
 
   it("an empty configuration that was saved is not the same as none", () => {
     const texts = new MemoryStore();
-    storeOf(configurationOf(), { store: texts }).save();
-    assert.ok(configurationOf(...savedLines(texts)!).equals(new Configuration(Dialect.Comware)));
+    const store = storeOf(configurationOf(), { store: texts });
+    store.save();
+    assert.ok(configurationOf(...store.saved()!).equals(new Configuration(Dialect.Comware)));
   });
 });

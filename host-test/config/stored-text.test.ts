@@ -33,6 +33,13 @@ describe("a stored text", () => {
     }
   });
 
+  it("of worn flash is broken, and still what can be read of it is there", () =>
+    assert.deepEqual(unsealed("sysname A\n\0\x7f"), {
+      seal: Seal.Broken,
+      title: "",
+      lines: ["sysname A", "\0\x7f"],
+    }));
+
   const handmade: [name: string, text: string, lines: string[]][] = [
     ["a line", "sysname A\n", ["sysname A"]],
     ["no end", "sysname A", ["sysname A"]],

@@ -1,6 +1,6 @@
 /** Keys as a person types them: what the console says, what it warns of, and that it never shows a secret. */
 import assert from "node:assert/strict";
-import { STARTUP_CONFIGURATION } from "../../src/config/configuration-store.js";
+import { STARTUP_CONFIGURATION } from "../../src/config/saved-configuration.js";
 import { Dialect } from "../../src/config/dialect.js";
 import { LineEditor } from "../../src/console/line-editor.js";
 import { Pager } from "../../src/console/pager.js";

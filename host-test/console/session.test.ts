@@ -638,7 +638,7 @@ describe("a session", () => {
         throw Object.assign(new Error("EXYZ: '/some/path'"), { code });
       };
       const screen = new Console(node, false);
-      screen.type("save");
+      screen.type("save", "system-view", "sysname A", "return");
       Object.assign(node.configuration.host.store, { write: fail, remove: fail });
       assert.deepEqual(
         screen.type("save", "reset saved-configuration"),

@@ -146,6 +146,27 @@ describe("happenings in words", () => {
       "board.key is damaged",
     ],
     [
+      'line 3 of the saved configuration is left out, word 1 "foo": Unrecognized command.',
+      Happening.LineDropped,
+      undefined,
+      3,
+      'word 1 "foo": Unrecognized command.',
+    ],
+    [
+      "saved configuration: startup.cfg is damaged",
+      Happening.SavedTrouble,
+      undefined,
+      0,
+      "startup.cfg is damaged",
+    ],
+    [
+      "secrets of keys are lost when this node stops: board.key cannot be stored: EACCES",
+      Happening.SecretsVolatile,
+      undefined,
+      0,
+      "board.key cannot be stored: EACCES",
+    ],
+    [
       "nobody confirmed the configuration on trial: the one from before is back",
       Happening.TrialOver,
       undefined,

@@ -2,8 +2,9 @@ import assert from "node:assert/strict";
 import { ConfigurationError, createNode } from "../../src/runtime/create-node.js";
 import { readConfiguration } from "../../src/config/configuration-text.js";
 import { Configuration } from "../../src/config/configuration.js";
-import { STARTUP_CONFIGURATION } from "../../src/config/configuration-store.js";
+import { STARTUP_CONFIGURATION } from "../../src/config/saved-configuration.js";
 import { Dialect } from "../../src/config/dialect.js";
+import { Session } from "../../src/console/session.js";
 import { Happening } from "../../src/core/happening.js";
 import { SocketError } from "../../src/runtime/ports.js";
 import { MILLISECOND } from "../../src/time/fixed.js";
@@ -75,6 +76,56 @@ describe("createNode", () => {
       second.status.settings.associations.map(({ host: address }) => address),
       ["192.0.2.1"],
     );
+  });
+
+  it("starts with what it can of what was saved, and tells what it leaves out", () => {
+    const host = new World(2).host({ addresses: ["192.0.2.2"] });
+    const lines = Array.from({ length: 11 }, (_, i) => `foo ${i}`);
+    host.stored.set(STARTUP_CONFIGURATION, [...lines, CLIENT].join("\n"));
+    const told: string[] = [];
+    const listener: Listener = (happening, _association, value, why) => {
+      if (happening === Happening.LineDropped) told.push(`${value} ${why.slice(0, 12)}`);
+      if (happening === Happening.SavedTrouble) told.push(why);
+    };
+    const node = createNode({ ports: host, listener });
+    assert.equal(node.status.settings.associations.length, 1);
+    assert.deepEqual(told, [
+      ...lines.slice(0, 8).map((_, i) => `${i + 1} word 1 "foo"`),
+      "3 more lines are left out, which the console lists",
+    ]);
+    const shown: string[] = [];
+    const session = new Session(
+      { node, version: "", takesAnyPort: true, timers: node.timers },
+      { isInteractive: false, write: text => shown.push(text) },
+    );
+    session.execute("display configuration dropped");
+    assert.deepEqual(
+      shown.filter(text => !text.startsWith(" ")).join(""),
+      lines.map((line, i) => `${i + 1}: ${line}\n`).join(""),
+    );
+    node.configuration.save();
+    assert.doesNotMatch(host.stored.get("startup-2.cfg")!, /foo/);
+    assert.ok(!host.stored.has(STARTUP_CONFIGURATION));
+  });
+
+  it("uses secrets it was given where they cannot be kept, and says so", () => {
+    const host = new World(2).host({ addresses: ["192.0.2.2"] });
+    const store = {
+      read: () => undefined,
+      write: () => {
+        throw Object.assign(new Error("no"), { code: "EACCES" });
+      },
+      remove: () => {},
+    };
+    const told: string[] = [];
+    const listener: Listener = (happening, _association, _value, why) => {
+      if (happening === Happening.SecretsVolatile) told.push(why);
+    };
+    const config = `${CLIENT}\nntp-service authentication-keyid 1 authentication-mode sha1 simple aNiceKey`;
+    const node = createNode({ ports: Object.assign(host, { store }), config, listener });
+    const { configuration } = node;
+    assert.equal(configuration.settingsOf(configuration.running).keys.length, 1);
+    assert.deepEqual(told, ["board.key cannot be stored: EACCES"]);
   });
 
   it("starts empty where nothing was: asks no one, answers no one", () => {

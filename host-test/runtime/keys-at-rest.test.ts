@@ -1,7 +1,7 @@
 /** Keys from the configuration to the engine and over a restart, on this board and on another. */
 import assert from "node:assert/strict";
 import { inspect } from "node:util";
-import { STARTUP_CONFIGURATION } from "../../src/config/configuration-store.js";
+import { STARTUP_CONFIGURATION } from "../../src/config/saved-configuration.js";
 import { Session } from "../../src/console/session.js";
 import { Happening } from "../../src/core/happening.js";
 import { KeyMode } from "../../src/core/key-mode.js";

@@ -8,23 +8,14 @@ import { type Commit, type Naming, type Signature } from "./commit.js";
 import { CommitHistory } from "./commit-history.js";
 import { type Configuration } from "./configuration.js";
 import { differences } from "./differences.js";
+import { SavedConfiguration } from "./saved-configuration.js";
 import { type Secrets } from "./secrets.js";
+import { type Startup } from "./startup.js";
 import { type TextStore } from "./text-store.js";
 import { Trial, type TrialOrder, type Waits } from "./trial.js";
 
-/** Under which name the lines are stored. */
-export const STARTUP_CONFIGURATION = "startup.cfg";
-
 /** What takes the settings of a running configuration in. */
 export type Configure = (settings: ConfiguredSettings) => void;
-
-/** The saved lines; undefined: nothing is saved. */
-export function savedLines(store: TextStore): readonly string[] | undefined {
-  const lines = store.read(STARTUP_CONFIGURATION)?.split("\n");
-  // The last line has an end too, unless someone else wrote the text.
-  if (lines && lines[lines.length - 1] === "") lines.pop();
-  return lines;
-}
 
 /** What a running configuration works with. */
 export interface ConfigurationHost {
@@ -34,6 +25,8 @@ export interface ConfigurationHost {
   readonly serverPort: number;
   readonly secrets?: Secrets | undefined;
   readonly waits: Waits;
+  /** How far what was saved could be read at the start; undefined: all of it. */
+  readonly startup?: Startup;
   /** Told when a trial has ended by itself. */
   trialOver?(): void;
 }
@@ -49,6 +42,7 @@ export class ConfigurationStore {
   readonly history: CommitHistory;
   readonly trial: Trial;
   #running: Configuration;
+  readonly #saved: SavedConfiguration;
   #changed: Signature | undefined;
 
   /** `running`: what the node was started with. */
@@ -59,6 +53,7 @@ export class ConfigurationStore {
     this.#running = running.copy();
     this.history = new CommitHistory(host.store);
     this.trial = new Trial(host.waits);
+    this.#saved = new SavedConfiguration(host.store);
   }
 
   /** To be read; to change it, change a copy and `apply` that. */
@@ -128,18 +123,19 @@ export class ConfigurationStore {
     this.trial.end();
   }
 
-  /** Stores the running configuration's lines. */
+  /** Stores the running configuration's lines, unless they are stored already. Throws what storage does. */
   save(): void {
-    this.host.store.write(STARTUP_CONFIGURATION, this.#running.lines().join("\n") + "\n");
+    this.#saved.write(this.#running.lines(), this.#running.dialect);
   }
 
-  /** The saved lines; undefined: nothing is saved. */
+  /** The saved lines; undefined: nothing is saved. Throws what storage does. */
   saved(): readonly string[] | undefined {
-    return savedLines(this.host.store);
+    return this.#saved.read()?.lines;
   }
 
+  /** Throws what storage does. */
   resetSaved(): void {
-    this.host.store.remove(STARTUP_CONFIGURATION);
+    this.#saved.erase();
   }
 
   #keep(before: Configuration, signature: Signature, naming: Naming): Kept {

@@ -40,11 +40,26 @@ export interface Problem {
   readonly word: string;
 }
 
+/** What could be made of a text. */
+export interface Salvage {
+  readonly configuration: Configuration;
+  /** Of the lines that were left out, what is wrong with them. */
+  readonly problems: readonly Problem[];
+  /** Lines left out because they stand in the block of a wrong one. Both are numbers from 1. */
+  readonly orphans: readonly { readonly line: number; readonly of: number }[];
+}
+
 /** The configuration that `lines` make out of an empty one, or everything that is wrong with them. */
 export function readConfiguration(
   lines: readonly string[],
   surroundings: Surroundings,
 ): Configuration | readonly Problem[] {
+  const { configuration, problems } = salvage(lines, surroundings);
+  return problems.length > 0 ? problems : configuration;
+}
+
+/** The same without what is wrong. */
+export function salvage(lines: readonly string[], surroundings: Surroundings): Salvage {
   const configuration = new Configuration(surroundings.dialect);
   const problems = new Problems();
   let section = "";
@@ -57,16 +72,17 @@ export function readConfiguration(
     if (line.words.length === 0) continue;
     const words = textsOf(line);
     const context: Context = { ...surroundings, ...factsOf(configuration), keepsLocked: true };
+    if (problems.adopts(i + 1, line, context)) continue;
     const reading = readLine(words, section, context);
     if (reading instanceof Mistake) {
-      problems.add(i + 1, line, reading, context);
+      if (problems.add(i + 1, line, reading)) section = "";
       continue;
     }
     problems.pass(line);
     if (reading.setting) change(configuration, reading.setting, reading.section);
     section = reading.next;
   }
-  return problems.found.length > 0 ? problems.found : configuration;
+  return { configuration, problems: problems.found, orphans: problems.orphans };
 }
 
 /** A line of "#" alone ends a view's block, as configurations print it; with more it is a comment. */
@@ -77,6 +93,7 @@ export function isBlockEnd(line: string): boolean {
 /** Gathers the mistakes of a text: of a block whose first line is wrong, that line's alone. */
 class Problems {
   readonly found: Problem[] = [];
+  readonly orphans: { readonly line: number; readonly of: number }[] = [];
   /** Where the wrong line begins that what is set in further belongs to. */
   #indent = Infinity;
   /** The views of which it was to lead to one. */
@@ -92,12 +109,19 @@ class Problems {
     this.#lost = [];
   }
 
-  add(number: number, line: Line, mistake: Mistake, context: Context): void {
+  /** Whether the line stands in the block of a wrong one. */
+  adopts(number: number, line: Line, context: Context): boolean {
     const words = textsOf(line);
-    const indent = columnOf(line, 0);
-    if (indent > this.#indent) return;
-    if (this.#lost.some(view => !(read(GRAMMARS[view], words, context) instanceof Mistake))) return;
-    this.#indent = indent;
+    const isLost = this.#lost.some(view => isSettingOf(GRAMMARS[view], words, context));
+    if (columnOf(line, 0) <= this.#indent && !isLost) return false;
+    this.orphans.push({ line: number, of: this.found[this.found.length - 1].line });
+    return true;
+  }
+
+  /** Answers whether the line was to lead to another view. */
+  add(number: number, line: Line, mistake: Mistake): boolean {
+    const words = textsOf(line);
+    this.#indent = columnOf(line, 0);
     this.#lost = OPENERS.find(([word]) => isCut(words[0], word))?.[1] ?? [];
     const { at } = mistake;
     const word = at < openWords(words) ? words[at] : HIDDEN;
@@ -107,10 +131,10 @@ class Problems {
       column: columnOf(line, at),
       word: at < words.length ? word : "",
     });
+    return this.#lost.length > 0;
   }
 }
 
-/**
 /**
  * Carries out one configuration command, read in the view of `section`; answers how many entries it put in or
  * took out. None: there was nothing to undo, or there is no such section any more; several: with a VPN
@@ -165,6 +189,11 @@ export function sectionOpened({ row, values, isUndone }: Reading<Setting>): stri
 function sectionAfter({ row, values }: Reading<Syntax>, section: string, { dialect }: Context): string {
   if (row === INTERFACE_VIEW) return need(values, INTERFACE_NAME, dialect);
   return row === COMMIT || row === SYSTEM_VIEW ? section : "";
+}
+
+function isSettingOf(grammar: Grammar<Syntax>, words: readonly string[], context: Context): boolean {
+  const reading = read(grammar, words, context);
+  return !(reading instanceof Mistake) && isSetting(reading);
 }
 
 function isSetting(reading: Reading<Syntax>): reading is Reading<Setting> {

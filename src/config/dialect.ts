@@ -15,6 +15,11 @@ export function dialectOf(name: DialectName): Dialect {
   return name === "vrp" ? Dialect.Vrp : Dialect.Comware;
 }
 
+/** The name of that dialect. */
+export function nameOfDialect(dialect: Dialect): DialectName {
+  return dialect === Dialect.Vrp ? "vrp" : "comware";
+}
+
 /** What differs between the dialects, with `Dialect` as the index. */
 export type PerDialect<T> = readonly [comware: T, vrp: T];
 

@@ -22,8 +22,13 @@ export function faultName(fault: Fault): string {
 }
 
 /** "line 3, word 4 "99": Wrong parameter. Expected: maxpoll INTEGER<4-17>." */
-export function explain({ line, mistake, word }: Problem): string {
+export function explain(problem: Problem): string {
+  return `line ${problem.line}, ${explainInLine(problem)}`;
+}
+
+/** The same without the line. */
+export function explainInLine({ mistake, word }: Problem): string {
   const where = word === "" ? "at the end" : `word ${mistake.at + 1} "${harmless(word)}"`;
   const advice = mistake.advice === "" ? "" : ` ${mistake.advice}`;
-  return `line ${line}, ${where}: ${faultName(mistake.fault)}.${advice}`;
+  return `${where}: ${faultName(mistake.fault)}.${advice}`;
 }

@@ -11,6 +11,9 @@ import { crc32 } from "../wire/crc32.js";
 const MARK = "# checksum ";
 const HEADER = /^# checksum ([0-9a-f]{8})(: (.*))$/;
 
+/** What nobody writes, and worn flash may hold. */
+const GARBAGE = /[\0-\x08\x0e-\x1f\x7f\ufffd]/;
+
 export const enum Seal {
   /** There is no checksum: a person wrote it, or a version that stored none. */
   None,
@@ -39,7 +42,8 @@ export function unsealed(text: string): StoredText {
   const isBegun = MARK.startsWith(text);
   if (lines[lines.length - 1] === "") lines.pop();
   if (isBegun) return { seal: Seal.Broken, title: "", lines: [] };
-  if (!lines[0].startsWith(MARK)) return { seal: Seal.None, title: "", lines };
+  if (!lines[0].startsWith(MARK))
+    return { seal: GARBAGE.test(text) ? Seal.Broken : Seal.None, title: "", lines };
   const header = HEADER.exec(lines.shift()!);
   if (!header) return { seal: Seal.Broken, title: "", lines };
   const [, crc, rest, title] = header;

@@ -3,6 +3,7 @@ import { WHICH_ACL } from "../config/acl-kinds.js";
 import { Dialect } from "../config/dialect.js";
 import { FLAG } from "../config/kinds.js";
 import { listed } from "../config/secret-words.js";
+import { type Startup } from "../config/startup.js";
 import { command, need, option, param, type Values } from "../config/syntax.js";
 import { Family } from "../wire/address.js";
 import { aclLines } from "./acl-display.js";
@@ -14,6 +15,7 @@ import { consoleCommand, EVERYWHERE, type ConsoleCommand, type Operator } from "
 import { comwareSessions, comwareSessions6 } from "./sessions-comware.js";
 import { vrpSessions } from "./sessions-vrp.js";
 import { NOTHING_SAVED, printStored } from "./storage.js";
+import { USUAL_COLUMNS, wrapped } from "./text-width.js";
 import { comwareStatus } from "./status-comware.js";
 import { vrpStatus } from "./status-vrp.js";
 import { comwareVerbose } from "./verbose-comware.js";
@@ -47,6 +49,9 @@ export const DISPLAY_COMMANDS: readonly ConsoleCommand[] = Object.freeze([
   display("saved-configuration", "The configuration of the next start", showSaved),
   display("configuration candidate", "What commit would make the running configuration", operator =>
     operator.print(framed(operator.candidate.lines())),
+  ),
+  display("configuration dropped", "What of the saved configuration was left out at the start", operator =>
+    operator.print(droppedLines(operator.host.node.configuration.host.startup)),
   ),
   displayAcl("acl", "Access lists of IPv4 addresses", Family.IPv4),
   displayAcl("acl ipv6", "Access lists of IPv6 addresses", Family.IPv6),
@@ -122,6 +127,15 @@ function showSaved(operator: Operator): void {
     const saved = configuration.saved();
     return saved ? framed(saved.map(listed)) : [NOTHING_SAVED];
   });
+}
+
+function droppedLines(startup: Startup | undefined): string[] {
+  if (!startup || startup.dropped.length + startup.troubles.length === 0) return ["Nothing was left out."];
+  const { dropped, troubles } = startup;
+  return [
+    ...troubles.map(trouble => `Warning: ${trouble}.`),
+    ...dropped.flatMap(({ line, text, why }) => [`${line}: ${text}`, ...wrapped(`   ${why}`, USUAL_COLUMNS)]),
+  ];
 }
 
 function framed(lines: readonly string[]): string[] {

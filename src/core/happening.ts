@@ -71,6 +71,12 @@ export const enum Happening {
   KeyLocked,
   /** Told at the start instead, where no secret can be opened. Value: how many keys that concerns. */
   SecretsClosed,
+  /** Told at the start: a line of the saved configuration was left out. Value: which one, from 1. */
+  LineDropped,
+  /** Told at the start: something else about the saved configuration is not as it should be. */
+  SavedTrouble,
+  /** Told at the start: secrets are sealed with a key that cannot be stored, and last until the node stops. */
+  SecretsVolatile,
   /** Told by the runtime: a configuration on trial was not confirmed in time. */
   TrialOver,
 }

@@ -35,6 +35,9 @@ export function severityOf(happening: Happening, vendor: Vendor): Severity {
     case Happening.CannotSend:
     case Happening.KeyLocked:
     case Happening.SecretsClosed:
+    case Happening.LineDropped:
+    case Happening.SavedTrouble:
+    case Happening.SecretsVolatile:
       return Severity.Error;
     case Happening.Holdover:
     case Happening.Resisted:
@@ -137,6 +140,12 @@ export function mnemonicOf(happening: Happening, vendor: Vendor): string {
       return "NTP_KEY_LOCKED";
     case Happening.SecretsClosed:
       return "NTP_SECRETS_CLOSED";
+    case Happening.LineDropped:
+      return "CFG_LINE_DROPPED";
+    case Happening.SavedTrouble:
+      return "CFG_SAVED_TROUBLE";
+    case Happening.SecretsVolatile:
+      return "CFG_SECRETS_VOLATILE";
     case Happening.TrialOver:
       return "CFG_TRIAL_OVER";
     default:

@@ -109,6 +109,12 @@ export function happeningText(
       return `key ${value} cannot be used, its cipher text is ${why}: type its secret anew`;
     case Happening.SecretsClosed:
       return `no secret can be opened, so ${value} keys cannot be used: ${why}`;
+    case Happening.LineDropped:
+      return `line ${value} of the saved configuration is left out, ${why}`;
+    case Happening.SavedTrouble:
+      return `saved configuration: ${why}`;
+    case Happening.SecretsVolatile:
+      return `secrets of keys are lost when this node stops: ${why}`;
     case Happening.TrialOver:
       return "nobody confirmed the configuration on trial: the one from before is back";
     default:

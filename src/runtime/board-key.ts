@@ -14,9 +14,14 @@ export const BOARD_KEY_LENGTH = 32;
 
 /**
  * The stored key; a new one, stored before anything is locked with it, where there is none; or why there is
- * neither. What is there and is no key is left to whoever can mend it.
+ * neither. What is there and is no key is left to whoever can mend it. `makeDo`: told where the new one cannot
+ * be stored, and is good until the node stops; left out, it is not used then.
  */
-export function readBoardKey(store: StorePort, chance: Chance): Uint8Array | string {
+export function readBoardKey(
+  store: StorePort,
+  chance: Chance,
+  makeDo?: (why: string) => void,
+): Uint8Array | string {
   const key = new Uint8Array(BOARD_KEY_LENGTH);
   try {
     const stored = store.read(BOARD_KEY);
@@ -30,7 +35,9 @@ export function readBoardKey(store: StorePort, chance: Chance): Uint8Array | str
   try {
     store.write(BOARD_KEY, `${toHex(key, key.length)}\n`);
   } catch (error) {
-    return `${BOARD_KEY} cannot be stored${reasonOf(error)}`;
+    const why = `${BOARD_KEY} cannot be stored${reasonOf(error)}`;
+    if (!makeDo) return why;
+    makeDo(why);
   }
   return key;
 }

@@ -4,11 +4,14 @@
  *     const node = createNode({ ports, config: "ntp-service enable\nntp-service unicast-server 192.0.2.1" });
  */
 import { Configuration } from "../config/configuration.js";
-import { ConfigurationStore, savedLines } from "../config/configuration-store.js";
+import { ConfigurationStore } from "../config/configuration-store.js";
 import { readConfiguration, type Problem } from "../config/configuration-text.js";
-import { dialectOf, type Dialect, type DialectName } from "../config/dialect.js";
+import { type Surroundings } from "../config/cursor.js";
+import { dialectOf, type DialectName } from "../config/dialect.js";
 import { type LockedKey, lockedKeys } from "../config/locked-keys.js";
+import { SavedConfiguration } from "../config/saved-configuration.js";
 import { type Secrets } from "../config/secrets.js";
+import { readStartup, type Startup, startupOf } from "../config/startup.js";
 import { PlatformCodes } from "../core/codes.js";
 import { Happening } from "../core/happening.js";
 import { Reports } from "../report/reports.js";
@@ -24,6 +27,9 @@ import { SecretBox } from "./secret-box.js";
 import { type TimerPort, Timers } from "./timers.js";
 
 const NTP_PORT = 123;
+
+/** How many lines of the saved configuration that are left out are told one by one. */
+const MOST_TOLD = 8;
 
 /** What the vendors' boxes hold; a board takes what its memory allows. */
 const CAPACITY = 128;
@@ -62,7 +68,7 @@ export class ConfigurationError extends Error {
 /**
  * Starts a node: when this returns, its sockets are open and its first requests on their way.
  *
- * @throws ConfigurationError where a line is wrong; `SocketError` where a port cannot be served on
+ * @throws ConfigurationError where a line of `config` is wrong; `SocketError` where a port cannot be served on
  */
 export function createNode(options: NodeOptions): NtpNode {
   const {
@@ -85,14 +91,23 @@ export function createNode(options: NodeOptions): NtpNode {
   const reports = new Reports(status, post, timers, logCapacity);
   loop.ears.push((...happened) => reports.take(...happened));
   if (listener) loop.ears.push(listener);
-  const secrets = new SecretBox(() => readBoardKey(store, chance), primitives);
+  // What the caller hands over is taken even where no secret can be kept.
+  const makeDo = (why: string): void => loop.report(Happening.SecretsVolatile, undefined, 0, why);
+  const fetchKey = (): Uint8Array | string =>
+    readBoardKey(store, chance, config === undefined ? undefined : makeDo);
+  const secrets = new SecretBox(fetchKey, primitives);
   try {
-    const running = readRunning(
-      config?.split("\n") ?? savedLines(store) ?? [],
-      dialectOf(dialect),
-      loop,
+    const surroundings: Surroundings = {
+      dialect: dialectOf(dialect),
+      interfaces: loop.interfaces,
+      takesAnyPort: true,
       secrets,
-    );
+    };
+    const startup =
+      config === undefined
+        ? readStartup(new SavedConfiguration(store), surroundings)
+        : startupOf(readGiven(config, surroundings));
+    const { running } = startup;
     const configure = ({ reports: told, ...settings }: ConfiguredSettings): void => {
       const wasOn = status.settings.enabled;
       if (record) recordSettings(settings, record);
@@ -108,9 +123,11 @@ export function createNode(options: NodeOptions): NtpNode {
     const first = running.settings(port, secrets);
     reports.configure(first.reports);
     configure(first);
+    tellOfStartup(startup, loop);
     tellOfLocked(lockedKeys(running, secrets), secrets, loop);
     const configuration = new ConfigurationStore(running, {
       store,
+      startup,
       configure: reconfigure,
       serverPort: port,
       secrets,
@@ -134,15 +151,25 @@ function loopPorts(ports: Ports, timers: Timers): LoopPorts {
   return { alarm, bootClock, chance, codes, counter, interfaces, names, store, thermometer, udp };
 }
 
-function readRunning(
-  lines: readonly string[],
-  dialect: Dialect,
-  { interfaces }: Loop,
-  secrets: Secrets,
-): Configuration {
-  const read = readConfiguration(lines, { dialect, interfaces, takesAnyPort: true, secrets });
+function readGiven(config: string, surroundings: Surroundings): Configuration {
+  const read = readConfiguration(config.split("\n"), surroundings);
   if (read instanceof Configuration) return read;
   throw new ConfigurationError(read);
+}
+
+/** Of many lines the first are told, and how many more there are. */
+function tellOfStartup({ dropped, troubles }: Startup, loop: Loop): void {
+  for (const trouble of troubles) loop.report(Happening.SavedTrouble, undefined, 0, trouble);
+  for (const { line, why } of dropped.slice(0, MOST_TOLD))
+    loop.report(Happening.LineDropped, undefined, line, why);
+  const more = dropped.length - MOST_TOLD;
+  if (more > 0)
+    loop.report(
+      Happening.SavedTrouble,
+      undefined,
+      0,
+      `${more} more lines are left out, which the console lists`,
+    );
 }
 
 function tellOfLocked(keys: readonly LockedKey[], secrets: Secrets, loop: Loop): void {

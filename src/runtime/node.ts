@@ -70,7 +70,8 @@ export interface LeapStatus {
 /**
  * Told of everything that happens. `why`: for `CannotServe`, `CannotAsk` and `CannotSend` what the port said,
  * a sentence or the system's name of an error; for `DriftRead` how old it is, for `DriftRefused` which line,
- * and what is wrong with it; for `KeyLocked` and `SecretsClosed` what is wrong; empty for the others.
+ * and what is wrong with it; for `KeyLocked`, `SecretsClosed`, `SecretsVolatile`, `LineDropped` and
+ * `SavedTrouble` what is wrong; empty for the others.
  */
 export type Listener = (
   happening: Happening,
