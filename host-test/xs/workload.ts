@@ -9,7 +9,7 @@
  * that is done around the node, so that the difference is the node's own: from the arrival of a datagram to the
  * departure of the answer, the seal included.
  */
-import { STARTUP_CONFIGURATION } from "../../src/config/configuration-store.js";
+import { STARTUP_CONFIGURATION } from "../../src/config/saved-configuration.js";
 import { modeNamed } from "../../src/config/key-kinds.js";
 import { PlatformCodes } from "../../src/core/codes.js";
 import { KeyRing } from "../../src/core/key-ring.js";

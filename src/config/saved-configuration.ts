@@ -33,7 +33,7 @@ export class SavedConfiguration {
     this.#store = store;
   }
 
-  /** The one to start with; undefined: nothing is saved. Throws what storage does, unless there is one whole. */
+  /** The one to start with; undefined: there is none. Throws what storage does, unless one is whole. */
   read(): Saved | undefined {
     return this.#all().at(0);
   }
@@ -43,7 +43,7 @@ export class SavedConfiguration {
     return this.#all().flatMap(({ seal, name }) => (seal === Seal.Broken ? [name] : []));
   }
 
-  /** Stores `lines`, unless they are stored already. Throws what storage does; then the one before is there. */
+  /** Stores `lines`, unless they are there already. Throws what storage does: the one before is kept. */
   write(lines: readonly string[], dialect: Dialect): void {
     const all = this.#all();
     const [current, other] = all;

@@ -75,7 +75,7 @@ export const enum Happening {
   LineDropped,
   /** Told at the start: something else about the saved configuration is not as it should be. */
   SavedTrouble,
-  /** Told at the start: secrets are sealed with a key that cannot be stored, and last until the node stops. */
+  /** Told at the start: secrets last until the node stops, as their key cannot be stored. */
   SecretsVolatile,
   /** Told by the runtime: a configuration on trial was not confirmed in time. */
   TrialOver,

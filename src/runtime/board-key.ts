@@ -14,7 +14,7 @@ export const BOARD_KEY_LENGTH = 32;
 
 /**
  * The stored key; a new one, stored before anything is locked with it, where there is none; or why there is
- * neither. What is there and is no key is left to whoever can mend it. `makeDo`: told where the new one cannot
+ * neither. What is there and is no key is left to whoever can mend it. `makeDo`: told where a new one cannot
  * be stored, and is good until the node stops; left out, it is not used then.
  */
 export function readBoardKey(

@@ -68,7 +68,7 @@ export class ConfigurationError extends Error {
 /**
  * Starts a node: when this returns, its sockets are open and its first requests on their way.
  *
- * @throws ConfigurationError where a line of `config` is wrong; `SocketError` where a port cannot be served on
+ * @throws ConfigurationError where a line of `config` is wrong; `SocketError` where a port is not to be had
  */
 export function createNode(options: NodeOptions): NtpNode {
   const {

@@ -3,7 +3,7 @@
 /** Reflected, as RFC 1952 has it. */
 const POLYNOMIAL = 0xedb88320;
 
-/** Of the UTF-8 octets of `text`: 0 to 2^32 - 1. Half a character counts as U+FFFD, which stores make of it. */
+/** Of the UTF-8 octets of `text`: 0 to 2^32 - 1. Half a character counts as U+FFFD, as stores keep it. */
 export function crc32(text: string): number {
   let crc = -1;
   for (const character of text) {
