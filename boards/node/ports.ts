@@ -1,12 +1,12 @@
 /** The ports of a computer with Node. */
 import { type Ports, type UdpPort } from "../../src/runtime/ports.js";
+import { addonUdp } from "./addon-udp.js";
 import { Alarm } from "./alarm.js";
 import { BootClock } from "./boot-clock.js";
 import { Chance } from "./chance.js";
 import { DgramUdp } from "./dgram-udp.js";
 import { Interfaces } from "./interfaces.js";
 import { Names } from "./names.js";
-import { NativeUdp } from "./native-udp.js";
 import { Oscillator } from "./oscillator.js";
 import { NodePrimitives } from "./primitives.js";
 import { Store } from "./store.js";
@@ -53,14 +53,14 @@ function chooseUdp(kind: string | undefined, oscillator: Oscillator): UdpPort {
     case "dgram":
       return new DgramUdp(oscillator);
     case "native": {
-      const udp = NativeUdp.load(oscillator);
+      const udp = addonUdp(oscillator);
       if (!udp)
         throw new NoAddonError("the UDP addon is not compiled: npm rebuild @xs-ntp/udp, or choose dgram");
       return udp;
     }
     case undefined:
     case "":
-      return NativeUdp.load(oscillator) ?? new DgramUdp(oscillator);
+      return addonUdp(oscillator) ?? new DgramUdp(oscillator);
     default:
       throw new NoAddonError(`XS_NTP_UDP is "${kind}" but must be native or dgram`);
   }

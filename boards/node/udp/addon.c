@@ -1,5 +1,5 @@
 /*
- * The addon's face, `Binding` in native-udp.ts: sockets of batch.h on Node's event loop. A batch crosses as
+ * The addon's face, `UdpBinding` in native-udp.ts: sockets of batch.h on Node's event loop. A batch crosses as
  * a number, the first so many slots are filled; memory is taken only when a port or a socket is made.
  */
 #include "batch.h"

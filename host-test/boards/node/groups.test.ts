@@ -7,7 +7,7 @@ import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { createInterface } from "node:readline";
 import { DgramUdp } from "../../../boards/node/dgram-udp.js";
-import { NativeUdp } from "../../../boards/node/native-udp.js";
+import { addonUdp } from "../../../boards/node/addon-udp.js";
 import { Oscillator } from "../../../boards/node/oscillator.js";
 import { readHost } from "../../../boards/node/zones.js";
 import { Cast, type UdpPort, type UdpSocket } from "../../../src/runtime/ports.js";
@@ -19,7 +19,7 @@ import { describeBetweenDevices } from "./near.js";
 const PORT = 12_301;
 
 const oscillator = new Oscillator();
-const native = NativeUdp.load(oscillator);
+const native = addonUdp(oscillator);
 const PORTS: readonly (readonly [string, UdpPort | undefined])[] = [
   ["dgram", new DgramUdp(oscillator)],
   ["native", native],

@@ -1,7 +1,7 @@
 /** The rows that need a second device and a link-local address, in a namespace where both are sure to be. */
 import assert from "node:assert/strict";
 import { spawnSync } from "node:child_process";
-import { NativeUdp } from "../../../boards/node/native-udp.js";
+import { addonUdp } from "../../../boards/node/addon-udp.js";
 import { Oscillator } from "../../../boards/node/oscillator.js";
 
 /** A normal user is root in a namespace of users; where there are none, root can do without. */
@@ -48,6 +48,6 @@ describe("with a device of its own", function () {
       failures.map(({ fullTitle, err }) => `${fullTitle}: ${err.message}`),
       [],
     );
-    assert.equal(stats.passes, NativeUdp.load(new Oscillator()) ? 4 + 21 : 2 + 8);
+    assert.equal(stats.passes, addonUdp(new Oscillator()) ? 4 + 21 : 2 + 8);
   });
 });

@@ -7,7 +7,7 @@ import { readFileSync } from "node:fs";
 import { createInterface } from "node:readline";
 import { Worker } from "node:worker_threads";
 import { DgramUdp } from "../../../boards/node/dgram-udp.js";
-import { NativeUdp } from "../../../boards/node/native-udp.js";
+import { addonUdp } from "../../../boards/node/addon-udp.js";
 import { Oscillator } from "../../../boards/node/oscillator.js";
 import { hostText, readHost } from "../../../boards/node/zones.js";
 import { Cast, type SocketError, type UdpPort, type UdpSocket } from "../../../src/runtime/ports.js";
@@ -26,7 +26,7 @@ interface Arrival {
 }
 
 const oscillator = new Oscillator();
-const native = NativeUdp.load(oscillator);
+const native = addonUdp(oscillator);
 const PORTS: readonly (readonly [string, UdpPort | undefined])[] = [
   ["dgram", new DgramUdp(oscillator)],
   ["native", native],

@@ -1,13 +1,18 @@
 /**
- * The memory that the addon in `udp/` and JavaScript share: the datagrams of one received batch, then those
+ * The memory that a board's native UDP and JavaScript share: the datagrams of one received batch, then those
  * waiting to be sent; first all their heads, then all their bytes.
  */
-import { Family, type Endpoint } from "../../src/wire/address.js";
-import { Datagram, MAX_DATAGRAM } from "../../src/wire/datagram.js";
-import { type Instant } from "../../src/time/moment.js";
-import { type Oscillator } from "./oscillator.js";
+import { type Instant } from "../time/moment.js";
+import { Family, type Endpoint } from "../wire/address.js";
+import { Datagram, MAX_DATAGRAM } from "../wire/datagram.js";
 
-/** What there is of a datagram besides its bytes, in 32-bit words; `enum head` of the addon. */
+/** The counter, by readings of the machine's monotonic clock. */
+export interface MonotonicCounter {
+  /** Sets `into` to what the counter shows when the monotonic clock shows so much. */
+  convert(seconds: number, nanoseconds: number, into: Instant): void;
+}
+
+/** What there is of a datagram besides its bytes, in 32-bit words; `enum head` of batch.h. */
 const enum Head {
   Length,
   Port,
@@ -28,10 +33,10 @@ export class SharedMemory {
   readonly #heads: Uint32Array;
   readonly #queued: readonly Datagram[];
 
-  /** `slots`: how many datagrams a batch holds. */
-  constructor(slots: number) {
+  /** `slots`: how many datagrams a batch holds. `allocate` answers so many octets, all of them 0. */
+  constructor(slots: number, allocate: (bytes: number) => ArrayBuffer) {
     const headBytes = 2 * slots * Head.Words * Uint32Array.BYTES_PER_ELEMENT;
-    this.buffer = new ArrayBuffer(headBytes + 2 * slots * MAX_DATAGRAM);
+    this.buffer = allocate(headBytes + 2 * slots * MAX_DATAGRAM);
     this.#slots = slots;
     this.#heads = new Uint32Array(this.buffer, 0, 2 * slots * Head.Words);
     const datagrams = Array.from(
@@ -51,14 +56,14 @@ export class SharedMemory {
     this.#readAddress(slot * Head.Words, family, into);
   }
 
-  /** What the addon put into the queue's place `place` in place of an address. */
+  /** What native code put into the queue's place `place` in place of an address. */
   readAddress(place: number, family: Family, into: Endpoint): void {
     this.#readAddress((this.#slots + place) * Head.Words, family, into);
   }
 
-  readArrival(slot: number, oscillator: Oscillator, into: Instant): void {
+  readArrival(slot: number, counter: MonotonicCounter, into: Instant): void {
     const at = slot * Head.Words;
-    oscillator.convert(this.#heads[at + Head.Seconds], this.#heads[at + Head.Nanoseconds], into);
+    counter.convert(this.#heads[at + Head.Seconds], this.#heads[at + Head.Nanoseconds], into);
   }
 
   /** Puts a copy into the queue's place `place`, from 0. */

@@ -1,21 +1,19 @@
 /**
- * UDP by the addon in `udp/`: many datagrams for one system call, stamped by the kernel when they arrive, in
+ * UDP by a board's native code: many datagrams for one call, stamped by the system when they arrive, in
  * memory that both sides read and write. Nothing is allocated for a packet.
  */
-import { createRequire } from "node:module";
-import { Endpoint, type Family } from "../../src/wire/address.js";
-import { type Datagram, MAX_DATAGRAM } from "../../src/wire/datagram.js";
-import { Instant } from "../../src/time/moment.js";
+import { Instant } from "../time/moment.js";
+import { Endpoint, type Family } from "../wire/address.js";
+import { type Datagram, MAX_DATAGRAM } from "../wire/datagram.js";
 import {
   type Cast,
+  type SocketError,
   type SocketHandler,
   type SocketOptions,
   type UdpPort,
   type UdpSocket,
-} from "../../src/runtime/ports.js";
-import { type Oscillator } from "./oscillator.js";
-import { SharedMemory } from "./shared-memory.js";
-import { socketError } from "./socket-error.js";
+} from "./ports.js";
+import { type MonotonicCounter, SharedMemory } from "./shared-memory.js";
 
 /**
  * So many answers leave with one system call: each carries the time at which it was queued, so that those
@@ -24,14 +22,16 @@ import { socketError } from "./socket-error.js";
  */
 const SENT_TOGETHER = 8;
 
-type Port = { readonly kind: unique symbol };
-type Handle = { readonly kind: unique symbol };
-
-/** The addon's face. */
-interface Binding {
+/** The native code's face: `Port` is all of it, `Handle` a socket. */
+export interface UdpBinding<Port, Handle> {
   readonly slots: number;
+  /** So many octets, all of them 0, that stay where they are. */
+  allocate(bytes: number): ArrayBuffer;
   createPort(memory: ArrayBuffer, slotBytes: number): Port;
-  /** The local address is in the queue's first place. Throws an error with the system's code. */
+  /**
+   * The local address is in the queue's first place. Throws an error with the system's code, as its `code` or
+   * its message.
+   */
   open(
     port: Port,
     family: Family,
@@ -51,38 +51,30 @@ interface Binding {
    */
   route(port: Port, family: Family): boolean;
   close(handle: Handle): void;
+  /** Calls `task` when the call under way has returned. */
+  soon(task: () => void): void;
 }
 
-/** The addon, or undefined where it was not compiled. */
-function loadBinding(): Binding | undefined {
-  try {
-    return createRequire(import.meta.url)("@xs-ntp/udp") as Binding;
-  } catch {
-    return undefined;
-  }
-}
+/** Says of the system's code what it means for the operator. */
+export type Refusal = (code: string, options: SocketOptions) => SocketError;
 
-export class NativeUdp implements UdpPort {
-  readonly #oscillator: Oscillator;
-  readonly #binding: Binding;
+export class NativeUdp<Port, Handle> implements UdpPort {
+  readonly #counter: MonotonicCounter;
+  readonly #binding: UdpBinding<Port, Handle>;
+  readonly #refusal: Refusal;
   readonly #port: Port;
   readonly #memory: SharedMemory;
   readonly #from = new Endpoint();
   readonly #at = new Instant();
   /** Whose batch is being handled: its answers wait for each other, until the end of the batch at most. */
-  #receiver: NativeSocket | undefined = undefined;
+  #receiver: NativeSocket<Port, Handle> | undefined = undefined;
   #queued = 0;
 
-  /** Undefined where the addon was not compiled. */
-  static load(oscillator: Oscillator): NativeUdp | undefined {
-    const binding = loadBinding();
-    return binding && new NativeUdp(binding, oscillator);
-  }
-
-  private constructor(binding: Binding, oscillator: Oscillator) {
-    this.#oscillator = oscillator;
+  constructor(binding: UdpBinding<Port, Handle>, counter: MonotonicCounter, refusal: Refusal) {
+    this.#counter = counter;
     this.#binding = binding;
-    this.#memory = new SharedMemory(binding.slots);
+    this.#refusal = refusal;
+    this.#memory = new SharedMemory(binding.slots, bytes => binding.allocate(bytes));
     this.#port = binding.createPort(this.#memory.buffer, MAX_DATAGRAM);
   }
 
@@ -90,13 +82,14 @@ export class NativeUdp implements UdpPort {
     this.#flushReceiver();
     this.#memory.writeAddress(0, options.address, options.port);
     const { family, device = "", dscp, cast } = options;
-    const socket = new NativeSocket(this, handler, family);
+    const socket = new NativeSocket<Port, Handle>(this, handler, family);
     const received = (count: number): void => this.#deliver(socket, count);
     const failed = (code: string): void => handler.failed(code);
     try {
       socket.handle = this.#binding.open(this.#port, family, device, dscp, cast, received, failed);
     } catch (error) {
-      throw socketError((error as NodeJS.ErrnoException).code ?? String(error), options);
+      const { code, message } = error as Error & { code?: string };
+      throw this.#refusal(code ?? message, options);
     }
     return socket;
   }
@@ -111,7 +104,7 @@ export class NativeUdp implements UdpPort {
   }
 
   /** For a socket of this port: false where the system refused it at once. */
-  send(socket: NativeSocket, datagram: Datagram, to: Endpoint): boolean {
+  send(socket: NativeSocket<Port, Handle>, datagram: Datagram, to: Endpoint): boolean {
     if (this.#receiver !== socket) this.#flushReceiver();
     this.#memory.queue(this.#queued, datagram, to);
     this.#queued++;
@@ -121,19 +114,19 @@ export class NativeUdp implements UdpPort {
   }
 
   /** For a socket of this port. */
-  setHops(socket: NativeSocket, hops: number): void {
+  setHops(socket: NativeSocket<Port, Handle>, hops: number): void {
     if (this.#receiver === socket) this.#flushReceiver();
     if (socket.handle) this.#binding.setHops(socket.handle, hops);
   }
 
   /** For a socket of this port. */
-  close(socket: NativeSocket): void {
+  close(socket: NativeSocket<Port, Handle>): void {
     if (this.#receiver === socket) this.#flushReceiver();
     if (socket.handle) this.#binding.close(socket.handle);
     socket.handle = undefined;
   }
 
-  #deliver(socket: NativeSocket, count: number): void {
+  #deliver(socket: NativeSocket<Port, Handle>, count: number): void {
     const { family, handler } = socket;
     this.#receiver = socket;
     try {
@@ -141,7 +134,7 @@ export class NativeUdp implements UdpPort {
         const datagram = this.#memory.received[slot];
         datagram.length = this.#memory.length(slot);
         this.#memory.readSender(slot, family, this.#from);
-        this.#memory.readArrival(slot, this.#oscillator, this.#at);
+        this.#memory.readArrival(slot, this.#counter, this.#at);
         handler.received(datagram, this.#from, this.#at);
       }
     } finally {
@@ -156,24 +149,24 @@ export class NativeUdp implements UdpPort {
   }
 
   /** Answers whether nothing was refused; its handler is told of a refusal after the call under way. */
-  #sendQueued(socket: NativeSocket): boolean {
+  #sendQueued(socket: NativeSocket<Port, Handle>): boolean {
     const count = this.#queued;
     if (count === 0) return true;
     this.#queued = 0;
     const refusal = this.#binding.send(socket.handle!, count);
     if (refusal === undefined) return true;
-    queueMicrotask(() => socket.handle && socket.handler.failed(refusal));
+    this.#binding.soon(() => socket.handle && socket.handler.failed(refusal));
     return false;
   }
 }
 
-class NativeSocket implements UdpSocket {
+class NativeSocket<Port, Handle> implements UdpSocket {
   /** Undefined: closed. */
   handle: Handle | undefined = undefined;
-  readonly #udp: NativeUdp;
+  readonly #udp: NativeUdp<Port, Handle>;
 
   constructor(
-    udp: NativeUdp,
+    udp: NativeUdp<Port, Handle>,
     readonly handler: SocketHandler,
     readonly family: Family,
   ) {

@@ -1,0 +1,34 @@
+/* The machine's clocks and chance, each into memory of the caller's. */
+#include "xsmc.h"
+
+#include <sys/random.h>
+#include <time.h>
+
+static void read_clock(xsMachine *the, clockid_t id) {
+  struct timespec now;
+  uint32_t *words;
+  xsUnsignedValue bytes;
+  clock_gettime(id, &now);
+  xsmcGetBufferWritable(xsArg(0), (void **)&words, &bytes);
+  if (bytes < 2 * sizeof *words) xsRangeError("two words are needed");
+  words[0] = now.tv_sec;
+  words[1] = now.tv_nsec;
+}
+
+/* readMonotonic(into: Uint32Array): void; seconds and nanoseconds of the clock that nobody sets */
+void xs_lin_read_monotonic(xsMachine *the) {
+  read_clock(the, CLOCK_MONOTONIC);
+}
+
+/* readRealTime(into: Uint32Array): void; seconds since 1970 and nanoseconds */
+void xs_lin_read_real_time(xsMachine *the) {
+  read_clock(the, CLOCK_REALTIME);
+}
+
+/* fillRandom(into: Uint32Array): void; up to 256 octets, which come whole or not at all */
+void xs_lin_fill_random(xsMachine *the) {
+  void *into;
+  xsUnsignedValue bytes;
+  xsmcGetBufferWritable(xsArg(0), &into, &bytes);
+  if (bytes > 256 || getrandom(into, bytes, 0) != (ssize_t)bytes) xsUnknownError("no chance");
+}

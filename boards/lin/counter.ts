@@ -1,0 +1,59 @@
+/** The board's counter: the machine's monotonic clock, which nobody sets. */
+import { SECOND, type Q32 } from "ntp/time/fixed";
+import { Instant } from "ntp/time/moment";
+import { type CounterPort } from "ntp/runtime/ports";
+import { type MonotonicCounter } from "ntp/runtime/shared-memory";
+
+/** 2^32 / 10^9 in lowest terms: with them nanoseconds become a fraction without passing 2^53. */
+const FRACTION_NUMERATOR = 2 ** 23;
+const FRACTION_DENOMINATOR = 5 ** 9;
+
+const PRECISION_TRIES = 1000;
+
+class System {
+  /** Sets the first two words to seconds and nanoseconds. */
+  static readMonotonic(into: Uint32Array): void {
+    return native("xs_lin_read_monotonic").call(this, into) as void;
+  }
+}
+
+export class Counter implements CounterPort, MonotonicCounter {
+  readonly precisionLog2: number;
+  readonly #words = new Uint32Array(2);
+  readonly #originSec: number;
+
+  constructor() {
+    System.readMonotonic(this.#words);
+    this.#originSec = this.#words[0];
+    this.precisionLog2 = this.#measurePrecision();
+  }
+
+  read(into: Instant): void {
+    const words = this.#words;
+    System.readMonotonic(words);
+    this.convert(words[0], words[1], into);
+  }
+
+  convert(seconds: number, nanoseconds: number, into: Instant): void {
+    into.set(
+      seconds - this.#originSec,
+      Math.floor((nanoseconds * FRACTION_NUMERATOR) / FRACTION_DENOMINATOR),
+    );
+  }
+
+  /** RFC 5905 section 3: how long it takes to read the clock, here the least between two readings. */
+  #measurePrecision(): number {
+    const [last, now] = [new Instant(), new Instant()];
+    let least: Q32 = SECOND;
+    this.read(last);
+    for (let i = 0; i < PRECISION_TRIES; i++) {
+      this.read(now);
+      const passed = now.since(last);
+      if (passed > 0) least = Math.min(least, passed);
+      last.copy(now);
+    }
+    let log2 = 0;
+    while (log2 > -32 && least <= SECOND * 2 ** (log2 - 1)) log2--;
+    return log2;
+  }
+}

@@ -1,0 +1,76 @@
+/*
+ * Where the firmware starts on Linux, built for the SDK's platform x-cli-lin: one machine of XS on GLib's main
+ * loop, until SIGINT or SIGTERM. The default export of the module "main" is called; what it returns, if
+ * anything, has `stop()`.
+ */
+#include "xsAll.h"
+#include "mc.xs.h"
+
+#include <glib-unix.h>
+#include <signal.h>
+
+extern void fxAbort(xsMachine *the, int status);
+
+static GMainLoop *loop;
+static char **words;
+static int word_count, status;
+
+static gboolean on_signal(gpointer unused) {
+  (void)unused;
+  g_main_loop_quit(loop);
+  return G_SOURCE_CONTINUE;
+}
+
+/* argument(index): string | undefined; the words of the command line after the program's own name */
+void xs_lin_argument(xsMachine *the) {
+  int index = xsToInteger(xsArg(0)) + 1;
+  if (index < word_count) xsResult = xsString(words[index]);
+}
+
+/* print(text): void; to standard error */
+void xs_lin_complain(xsMachine *the) {
+  fprintf(stderr, "%s\n", xsToString(xsArg(0)));
+}
+
+/* exit(status): void; when the call under way has returned */
+void xs_lin_exit(xsMachine *the) {
+  status = xsToInteger(xsArg(0));
+  g_main_loop_quit(loop);
+}
+
+static void stop(xsMachine *the) {
+  if (xsTest(xsVar(0)) && xsFindResult(xsVar(0), xsID_stop)) xsCallFunction0(xsResult, xsVar(0));
+}
+
+int main(int argc, char *argv[]) {
+  words = argv;
+  word_count = argc;
+  signal(SIGPIPE, SIG_IGN);
+  loop = g_main_loop_new(NULL, FALSE);
+  g_unix_signal_add(SIGINT, on_signal, NULL);
+  g_unix_signal_add(SIGTERM, on_signal, NULL);
+  xsMachine *machine = fxPrepareMachine(NULL, xsPreparation(), "xs-ntp", NULL, NULL);
+  if (!machine) {
+    fprintf(stderr, "xs-ntp: no memory for the machine\n");
+    return 1;
+  }
+  xsBeginHost(machine);
+  {
+    xsVars(1);
+    xsTry {
+      xsVar(0) = xsAwaitImport("main", XS_IMPORT_DEFAULT);
+      xsVar(0) = xsCallFunction0(xsVar(0), xsGlobal);
+      xsCollectGarbage();
+      /* The host's frame stays, and with it what main returned, while the callbacks lay theirs on top. */
+      g_main_loop_run(loop);
+      stop(the);
+    }
+    xsCatch {
+      fprintf(stderr, "xs-ntp: %s\n", xsToString(xsException));
+      status = 1;
+    }
+  }
+  xsEndHost(machine);
+  xsDeleteMachine(machine);
+  return status;
+}

@@ -1,0 +1,48 @@
+/** Small texts in a directory, each replaced as a whole: a power cut leaves the old one or the new one. */
+import { type StorePort } from "ntp/runtime/ports";
+
+class System {
+  static readFile(path: string): string | undefined {
+    return native("xs_lin_read_file").call(this, path) as string | undefined;
+  }
+
+  /** `directory` is made; `draft` is written and then renamed. */
+  static writeFile(directory: string, path: string, draft: string, text: string): void {
+    return native("xs_lin_write_file").call(this, directory, path, draft, text) as void;
+  }
+
+  static removeFile(path: string): void {
+    return native("xs_lin_remove_file").call(this, path) as void;
+  }
+}
+
+export class Store implements StorePort {
+  readonly isWornByWrites = false;
+  readonly #directory: string;
+
+  /** `directory` is made at the first write; its parent is there. */
+  constructor(directory: string) {
+    this.#directory = directory;
+  }
+
+  /** What was last written under `name`, or undefined. Throws where the file is there but cannot be read. */
+  read(name: string): string | undefined {
+    return System.readFile(this.#path(name));
+  }
+
+  /** Throws where the directory cannot be written; what was there is there still. */
+  write(name: string, text: string): void {
+    const path = this.#path(name);
+    System.writeFile(this.#directory, path, `${path}.new`, text);
+  }
+
+  remove(name: string): void {
+    System.removeFile(this.#path(name));
+  }
+
+  #path(name: string): string {
+    if (!/^[a-z0-9][a-z0-9.-]*$/.test(name))
+      throw new Error(`not a name for the store: ${JSON.stringify(name)}`);
+    return `${this.#directory}/${name}`;
+  }
+}

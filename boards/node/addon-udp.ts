@@ -1,0 +1,26 @@
+/** The addon in `udp/`, where it was compiled, as the UDP of a node. */
+import { createRequire } from "node:module";
+import { NativeUdp, type UdpBinding } from "../../src/runtime/native-udp.js";
+import { type UdpPort } from "../../src/runtime/ports.js";
+import { type Oscillator } from "./oscillator.js";
+import { socketError } from "./socket-error.js";
+
+type Port = { readonly kind: unique symbol };
+type Handle = { readonly kind: unique symbol };
+type Addon = Omit<UdpBinding<Port, Handle>, "allocate" | "soon">;
+
+/** UDP by the addon; undefined where it was not compiled. */
+export function addonUdp(oscillator: Oscillator): UdpPort | undefined {
+  const addon = loadAddon();
+  if (!addon) return undefined;
+  const binding = { ...addon, allocate: (bytes: number) => new ArrayBuffer(bytes), soon: queueMicrotask };
+  return new NativeUdp(binding, oscillator, socketError);
+}
+
+function loadAddon(): Addon | undefined {
+  try {
+    return createRequire(import.meta.url)("@xs-ntp/udp") as Addon;
+  } catch {
+    return undefined;
+  }
+}
