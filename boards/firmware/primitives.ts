@@ -1,6 +1,28 @@
 /** Hash functions and AES by the SDK's `crypt`. */
-import { BlockCipher, Digest } from "crypt";
+import * as crypt from "crypt";
 import { HashFunction, type AesBlock, type Hash, type Primitives } from "ntp/crypto/primitives";
+
+type DigestName = "MD5" | "SHA1" | "SHA256" | "SHA384" | "SHA512";
+
+interface Digest {
+  readonly blockSize: number;
+  readonly outputSize: number;
+  write(data: Uint8Array): void;
+  close(): ArrayBuffer;
+  reset(): void;
+}
+
+interface BlockCipher {
+  encrypt(data: ArrayBuffer, into: ArrayBuffer): void;
+}
+
+/** What the module has; the declarations that come with it know a part of that. */
+interface Crypt {
+  readonly Digest: new (name: DigestName) => Digest;
+  readonly BlockCipher: new (name: "AES", key: ArrayBuffer) => BlockCipher;
+}
+
+const { BlockCipher, Digest } = crypt as unknown as Crypt;
 
 export class SdkPrimitives implements Primitives {
   readonly #hashes: readonly Hash[] = [
@@ -26,7 +48,7 @@ class SdkHash implements Hash {
   readonly digestLength: number;
   readonly #digest: Digest;
 
-  constructor(name: "MD5" | "SHA1" | "SHA256" | "SHA384" | "SHA512") {
+  constructor(name: DigestName) {
     this.#digest = new Digest(name);
     this.blockLength = this.#digest.blockSize;
     this.digestLength = this.#digest.outputSize;
@@ -51,7 +73,7 @@ class SdkAes implements AesBlock {
   readonly #octets = new Uint8Array(this.#block);
 
   constructor(key: Uint8Array) {
-    this.#cipher = new BlockCipher("AES", key.slice().buffer);
+    this.#cipher = new BlockCipher("AES", key.slice().buffer as ArrayBuffer);
   }
 
   encrypt(block: Uint8Array): void {

@@ -8,7 +8,7 @@ import { type BootClockPort, type CounterPort } from "ntp/runtime/ports";
 const MACHINE_ERROR: Q32 = SECOND;
 
 class System {
-  static readRealTime(into: Uint32Array): void {
+  static readRealTime(into: ArrayBuffer): void {
     return native("xs_lin_read_real_time").call(this, into) as void;
   }
 }
@@ -16,14 +16,15 @@ class System {
 export class BootClock implements BootClockPort {
   readonly #counter: CounterPort;
   readonly #now = new Instant();
-  readonly #words = new Uint32Array(2);
+  readonly #buffer = new ArrayBuffer(2 * Uint32Array.BYTES_PER_ELEMENT);
+  readonly #words = new Uint32Array(this.#buffer);
 
   constructor(counter: CounterPort) {
     this.#counter = counter;
   }
 
   read(at: Instant, into: Timestamp): Q32 {
-    System.readRealTime(this.#words);
+    System.readRealTime(this.#buffer);
     this.#counter.read(this.#now);
     const [unixSec, nanoseconds] = this.#words;
     into.set(unixSec + UNIX_EPOCH, Math.floor((nanoseconds / 1e9) * SECOND));

@@ -4,18 +4,19 @@ import { type ChancePort } from "ntp/runtime/ports";
 const WORDS = 32;
 
 class System {
-  static fillRandom(into: Uint32Array): void {
+  static fillRandom(into: ArrayBuffer): void {
     return native("xs_lin_fill_random").call(this, into) as void;
   }
 }
 
 export class Chance implements ChancePort {
-  readonly #words = new Uint32Array(WORDS);
+  readonly #buffer = new ArrayBuffer(WORDS * Uint32Array.BYTES_PER_ELEMENT);
+  readonly #words = new Uint32Array(this.#buffer);
   #used = WORDS;
 
   next(): number {
     if (this.#used === WORDS) {
-      System.fillRandom(this.#words);
+      System.fillRandom(this.#buffer);
       this.#used = 0;
     }
     return this.#words[this.#used++];

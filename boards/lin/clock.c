@@ -15,17 +15,17 @@ static void read_clock(xsMachine *the, clockid_t id) {
   words[1] = now.tv_nsec;
 }
 
-/* readMonotonic(into: Uint32Array): void; seconds and nanoseconds of the clock that nobody sets */
+/* readMonotonic(into: ArrayBuffer): void; two words: seconds and nanoseconds of the clock that nobody sets */
 void xs_lin_read_monotonic(xsMachine *the) {
   read_clock(the, CLOCK_MONOTONIC);
 }
 
-/* readRealTime(into: Uint32Array): void; seconds since 1970 and nanoseconds */
+/* readRealTime(into: ArrayBuffer): void; two words: seconds since 1970 and nanoseconds */
 void xs_lin_read_real_time(xsMachine *the) {
   read_clock(the, CLOCK_REALTIME);
 }
 
-/* fillRandom(into: Uint32Array): void; up to 256 octets, which come whole or not at all */
+/* fillRandom(into: ArrayBuffer): void; up to 256 octets, which come whole or not at all */
 void xs_lin_fill_random(xsMachine *the) {
   void *into;
   xsUnsignedValue bytes;

@@ -12,25 +12,26 @@ const PRECISION_TRIES = 1000;
 
 class System {
   /** Sets the first two words to seconds and nanoseconds. */
-  static readMonotonic(into: Uint32Array): void {
+  static readMonotonic(into: ArrayBuffer): void {
     return native("xs_lin_read_monotonic").call(this, into) as void;
   }
 }
 
 export class Counter implements CounterPort, MonotonicCounter {
   readonly precisionLog2: number;
-  readonly #words = new Uint32Array(2);
+  readonly #buffer = new ArrayBuffer(2 * Uint32Array.BYTES_PER_ELEMENT);
+  readonly #words = new Uint32Array(this.#buffer);
   readonly #originSec: number;
 
   constructor() {
-    System.readMonotonic(this.#words);
+    System.readMonotonic(this.#buffer);
     this.#originSec = this.#words[0];
     this.precisionLog2 = this.#measurePrecision();
   }
 
   read(into: Instant): void {
     const words = this.#words;
-    System.readMonotonic(words);
+    System.readMonotonic(this.#buffer);
     this.convert(words[0], words[1], into);
   }
 

@@ -9,8 +9,6 @@
 #include <glib-unix.h>
 #include <signal.h>
 
-extern void fxAbort(xsMachine *the, int status);
-
 static GMainLoop *loop;
 static char **words;
 static int word_count, status;
@@ -27,9 +25,9 @@ void xs_lin_argument(xsMachine *the) {
   if (index < word_count) xsResult = xsString(words[index]);
 }
 
-/* print(text): void; to standard error */
-void xs_lin_complain(xsMachine *the) {
-  fprintf(stderr, "%s\n", xsToString(xsArg(0)));
+/* tell(line): void; to standard error */
+void xs_lin_tell(xsMachine *the) {
+  fprintf(stderr, "xs-ntp: %s\n", xsToString(xsArg(0)));
 }
 
 /* exit(status): void; when the call under way has returned */
@@ -38,8 +36,11 @@ void xs_lin_exit(xsMachine *the) {
   g_main_loop_quit(loop);
 }
 
-static void stop(xsMachine *the) {
-  if (xsTest(xsVar(0)) && xsFindResult(xsVar(0), xsID_stop)) xsCallFunction0(xsResult, xsVar(0));
+/* Where XS cannot go on: memory or stack are at their end, or an exception reached the main loop. */
+void fxAbort(xsMachine *the, int why) {
+  (void)the;
+  fprintf(stderr, "xs-ntp: aborted: %s\n", fxAbortString(why));
+  exit(1);
 }
 
 int main(int argc, char *argv[]) {
@@ -63,7 +64,7 @@ int main(int argc, char *argv[]) {
       xsCollectGarbage();
       /* The host's frame stays, and with it what main returned, while the callbacks lay theirs on top. */
       g_main_loop_run(loop);
-      stop(the);
+      if (xsTest(xsVar(0))) xsCall0(xsVar(0), xsID_stop);
     }
     xsCatch {
       fprintf(stderr, "xs-ntp: %s\n", xsToString(xsException));

@@ -16,6 +16,11 @@ class System {
   }
 }
 
+/** The text of a file; undefined where there is none. Throws where it cannot be read. */
+export function readFile(path: string): string | undefined {
+  return System.readFile(path);
+}
+
 export class Store implements StorePort {
   readonly isWornByWrites = false;
   readonly #directory: string;
@@ -27,7 +32,7 @@ export class Store implements StorePort {
 
   /** What was last written under `name`, or undefined. Throws where the file is there but cannot be read. */
   read(name: string): string | undefined {
-    return System.readFile(this.#path(name));
+    return readFile(this.#path(name));
   }
 
   /** Throws where the directory cannot be written; what was there is there still. */

@@ -8,7 +8,7 @@
 import { closeSync, existsSync, mkdirSync, openSync, readdirSync, readFileSync, realpathSync } from "node:fs";
 import { rmSync, statSync, writeFileSync, writeSync } from "node:fs";
 import { createRequire } from "node:module";
-import { delimiter, dirname, join } from "node:path";
+import { delimiter, dirname, join, relative } from "node:path";
 
 const PER_MODULE = "-tsconfig.json";
 const BASE = "tsconfig-base.json";
@@ -104,11 +104,17 @@ function compileAll() {
   rmSync(failed, { force: true });
   for (const { source, output } of modules) {
     mkdirSync(dirname(output), { recursive: true });
-    program.emit(program.getSourceFile(source), (name, text) =>
-      writeFileSync(name.endsWith(".map") ? `${output}.map` : output, text),
-    );
+    program.emit(program.getSourceFile(source), (name, text) => {
+      if (name.endsWith(".map")) writeFileSync(`${output}.map`, mapOf(text, source, output));
+      else writeFileSync(output, text);
+    });
   }
   return 0;
+}
+
+/** A source map that is not beside its source. */
+function mapOf(text, source, output) {
+  return JSON.stringify({ ...JSON.parse(text), sources: [relative(dirname(output), source)] });
 }
 
 /** This project's own TypeScript, or that of the `tsc` that the SDK would call. */

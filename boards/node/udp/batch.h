@@ -16,7 +16,9 @@
 #include <sys/socket.h>
 
 /* Enough to share the price of a system call, few enough for the first answer not to wait long. */
+#ifndef SLOTS
 #define SLOTS 32
+#endif
 
 /* What JavaScript is told of a datagram besides its bytes, as 32-bit words; `Head` in shared-memory.ts. */
 enum head { LENGTH, PORT, ZONE, WORD0, WORD1, WORD2, WORD3, SECONDS, NANOS, HEAD_WORDS };

@@ -1,0 +1,68 @@
+/** A console's way out over one of the SDK's sockets, which take only as much as they have room for. */
+import { type Link } from "ntp/console/link";
+
+/** Octets that may wait for one that does not read: more than the longest display has. */
+const MOST_PENDING = 65_536;
+
+/** The part of the SDK's TCP that is needed. */
+export interface Outlet {
+  write(octets: Uint8Array): void;
+  close(): void;
+}
+
+export class TcpLink implements Link {
+  readonly #waiting: Uint8Array[] = [];
+  #outlet: Outlet | undefined = undefined;
+  #pending = 0;
+  #room = 0;
+  #isEnding = false;
+
+  /** The socket that it is for; before this, everything waits. */
+  attach(outlet: Outlet): void {
+    this.#outlet = outlet;
+    this.flush(this.#room);
+  }
+
+  get isFull(): boolean {
+    return this.#pending > MOST_PENDING;
+  }
+
+  write(octets: Uint8Array): void {
+    if (this.#isEnding || octets.length === 0) return;
+    this.#waiting.push(octets);
+    this.#pending += octets.length;
+    this.flush(this.#room);
+  }
+
+  /** What was written goes out first, unless the other end does not read it. */
+  close(): void {
+    this.#isEnding = true;
+    if (this.isFull) this.cut();
+    else this.flush(this.#room);
+  }
+
+  /** The socket takes `room` octets. */
+  flush(room: number): void {
+    this.#room = room;
+    const outlet = this.#outlet;
+    if (!outlet) return;
+    while (this.#room > 0 && this.#waiting.length > 0) {
+      const [first] = this.#waiting;
+      const part = first.length > this.#room ? first.slice(0, this.#room) : first;
+      if (part === first) this.#waiting.shift();
+      else this.#waiting[0] = first.slice(part.length);
+      this.#room -= part.length;
+      this.#pending -= part.length;
+      outlet.write(part);
+    }
+    if (this.#isEnding && this.#waiting.length === 0) this.cut();
+  }
+
+  /** Ends it at once. */
+  cut(): void {
+    const outlet = this.#outlet;
+    this.#outlet = undefined;
+    this.#isEnding = true;
+    outlet?.close();
+  }
+}

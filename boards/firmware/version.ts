@@ -1,0 +1,2 @@
+/** The version of this software, as its package says. */
+export const VERSION = "0.1.0";

@@ -1,0 +1,78 @@
+/** The command line of the firmware on Linux: what other boards have in their build, or in flash. */
+import { type DialectName } from "ntp/config/dialect";
+
+export const USAGE = `usage: xs-ntp [option ...]
+
+  --config FILE            console commands, one a line, run at start; else what "save" stored
+  --state DIR              where saved configuration and the like live (default .xs-ntp)
+  --dialect comware|vrp    whose console this is (default comware)
+  --interface NAME=DEVICE  console name for a network device, as in Vlan-interface2=eth0; may be repeated
+  --port N                 serve on this UDP port instead of 123, and poll servers there
+  --console PORT           consoles on this TCP port, by Telnet or a command a line; no others are there
+  --capacity N             associations there can be at once (default 128)`;
+
+export interface Options {
+  config: string | undefined;
+  state: string;
+  dialect: DialectName;
+  /** Console names by device. */
+  readonly interfaceNames: Map<string, string>;
+  port: number | undefined;
+  consolePort: number | undefined;
+  capacity: number;
+}
+
+const MOST_CAPACITY = 128;
+const LAST_PORT = 65_535;
+
+/** Reads the words after the program's name; a text says which of them is wrong. */
+export function readOptions(words: readonly string[]): Options | string {
+  const options: Options = {
+    config: undefined,
+    state: ".xs-ntp",
+    dialect: "comware",
+    interfaceNames: new Map(),
+    port: undefined,
+    consolePort: undefined,
+    capacity: MOST_CAPACITY,
+  };
+  for (let i = 0; i < words.length; i += 2) {
+    const [flag, value] = [words[i], words[i + 1]];
+    if (value === undefined) return `${flag} has no value`;
+    if (!takeOption(options, flag, value)) return `${flag} does not take "${value}"`;
+  }
+  return options;
+}
+
+function takeOption(options: Options, flag: string, value: string): boolean {
+  switch (flag) {
+    case "--config":
+      options.config = value;
+      return true;
+    case "--state":
+      options.state = value;
+      return true;
+    case "--dialect":
+      if (value !== "comware" && value !== "vrp") return false;
+      options.dialect = value;
+      return true;
+    case "--interface": {
+      const [name, device, ...more] = value.split("=");
+      if (!name || !device || more.length > 0) return false;
+      options.interfaceNames.set(device, name);
+      return true;
+    }
+    case "--port":
+      return isCount(value, LAST_PORT) && ((options.port = Number(value)), true);
+    case "--console":
+      return isCount(value, LAST_PORT) && ((options.consolePort = Number(value)), true);
+    case "--capacity":
+      return isCount(value, MOST_CAPACITY) && ((options.capacity = Number(value)), true);
+    default:
+      return false;
+  }
+}
+
+function isCount(text: string, most: number): boolean {
+  return /^\d+$/.test(text) && Number(text) >= 1 && Number(text) <= most;
+}
