@@ -4,7 +4,7 @@ export default tseslint.config(
   { ignores: ["build", "host-test/vectors", "host-test/interop/.packages"] },
   ...tseslint.configs.recommended,
   {
-    files: ["src/**/*.ts", "boards/node/**/*.ts", "host-test/**/*.ts"],
+    files: ["src/**/*.ts", "boards/**/*.ts", "host-test/**/*.ts"],
     languageOptions: { parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname } },
     rules: {
       "@typescript-eslint/switch-exhaustiveness-check": [

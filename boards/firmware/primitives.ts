@@ -1,6 +1,6 @@
 /** Hash functions and AES by the SDK's `crypt`. */
 import * as crypt from "crypt";
-import { HashFunction, type AesBlock, type Hash, type Primitives } from "ntp/crypto/primitives";
+import { type HashFunction, type AesBlock, type Hash, type Primitives } from "ntp/crypto/primitives";
 
 type DigestName = "MD5" | "SHA1" | "SHA256" | "SHA384" | "SHA512";
 

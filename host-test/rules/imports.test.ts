@@ -101,6 +101,24 @@ const BAD = [
     code: `import { z } from "zod";`,
     why: /relative/,
   },
+  {
+    name: "a module that no manifest has, from a board on XS",
+    path: "boards/lin/a.ts",
+    code: `import { z } from "ntp/time/nothing";`,
+    why: /no manifest/,
+  },
+  {
+    name: "a part of the SDK that is not known, from a board on XS",
+    path: "boards/lin/a.ts",
+    code: `import { z } from "socket";`,
+    why: /no manifest/,
+  },
+  {
+    name: "src by its path, from a board on XS",
+    path: "boards/lin/a.ts",
+    code: `import { z } from "../../src/time/fixed.js";`,
+    why: /as the manifests/,
+  },
   { name: "a folder without a row", path: "src/attic/a.ts", code: "", why: /attic is no floor/ },
 ];
 
@@ -112,6 +130,12 @@ const GOOD = [
     code: `import { z } from "../../src/time/fixed.js";`,
   },
   { name: "a board, from a board", path: "boards/node/a.ts", code: `import { z } from "./alarm.js";` },
+  {
+    name: "src by its name in a manifest, from a board on XS",
+    path: "boards/lin/a.ts",
+    code: `import { z } from "ntp/time/fixed";`,
+  },
+  { name: "the SDK, from a board on XS", path: "boards/lin/a.ts", code: `import Timer from "timer";` },
   { name: "its own floor", path: "src/core/a.ts", code: `import { z } from "./engine.js";` },
   {
     name: "its own floor, from a folder within",

@@ -19,6 +19,17 @@ export const FLOORS: Readonly<Record<string, readonly string[]>> = {
 /** Everything stands on `src`; a board on nothing else, and on Node where it is one. */
 const BOARDS = "boards";
 
+/** The boards on XS: there a module goes by its name in a manifest, unless it lies in the same folder. */
+const XS_BOARDS: readonly string[] = ["boards/firmware", "boards/lin"];
+
+/** What they take of the SDK. */
+const SDK_MODULES: readonly string[] = [
+  "crypt",
+  "embedded:io/socket/listener",
+  "embedded:io/socket/tcp",
+  "timer",
+];
+
 /** Imports that leave the floor, or that one of tsc, Node and XS would not resolve. `paths`: all modules there are. */
 export function importFindings(module: Module, paths: readonly string[]): Finding[] {
   const findings: Finding[] = [];
@@ -27,6 +38,12 @@ export function importFindings(module: Module, paths: readonly string[]): Findin
   if (allowed === undefined) findings.push({ line: 1, why: `${floor} is no floor: add its row` });
   for (const specifier of specifiersOf(module.tree)) {
     const { text } = specifier;
+    if (XS_BOARDS.includes(posix.dirname(module.path)) && !text.startsWith("./")) {
+      const isThere = SDK_MODULES.includes(text) || sourcesOf(text).some(path => paths.includes(path));
+      if (text.startsWith("../")) findings.push(finding(specifier, `"${text}": as the manifests call it`));
+      else if (!isThere) findings.push(finding(specifier, `"${text}": no manifest has it`));
+      continue;
+    }
     if (floor === BOARDS && text.startsWith("node:")) continue;
     if (!/^\.\.?\/.*\.js$/.test(text)) {
       findings.push(
@@ -41,6 +58,15 @@ export function importFindings(module: Module, paths: readonly string[]): Findin
       findings.push(finding(specifier, `${floor} imports nothing from ${target}`));
   }
   return findings;
+}
+
+/** Where the module that manifests call "ntp/…" may lie. */
+function sourcesOf(name: string): string[] {
+  const [library, ...parts] = name.split("/");
+  if (library !== "ntp") return [];
+  if (name === "ntp/board") return ["boards/lin/board.ts"];
+  const path = `${parts.join("/")}.ts`;
+  return [`src/${path}`, `boards/${path}`];
 }
 
 /** The module specifiers of imports and re-exports, of types too: a floor's words are part of it. */

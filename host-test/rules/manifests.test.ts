@@ -1,6 +1,12 @@
 import assert from "node:assert/strict";
 import { existsSync, readFileSync } from "node:fs";
-import { floorManifestFindings, rootManifestFindings, type Manifest } from "./manifests.js";
+import {
+  boardManifestFindings,
+  floorManifestFindings,
+  rootManifestFindings,
+  type BoardManifest,
+  type Manifest,
+} from "./manifests.js";
 import { floorOf, modulesOf } from "./source.js";
 
 const PATHS = ["src/time/fixed.ts", "src/time/moment.ts", "src/wire/header.ts"];
@@ -87,6 +93,27 @@ describe("manifests", () => {
   for (const floor of floors)
     it(`src/${floor}/manifest.json names every module of its floor`, () =>
       assert.deepEqual(floorManifestFindings(floor, manifestAt(`src/${floor}/manifest.json`), paths), []));
+
+  it("of a board on XS: finds what is missing, and what is not preloaded", () => {
+    const manifest = { modules: { main: "./main", "ntp/lin/a": "./a", "*": ["./c"] }, preload: ["timer"] };
+    const all = ["boards/lin/a.ts", "boards/lin/b.ts", "boards/lin/main.ts", "boards/lin/sdk.d.ts"];
+    assert.deepEqual(boardManifestFindings("boards/lin", manifest, all), [
+      `preload: add "ntp/lin/a"`,
+      `modules: add "./b"`,
+    ]);
+  });
+
+  const boardPaths = modulesOf("boards").map(({ path }) => path);
+  for (const folder of ["boards/firmware", "boards/lin"])
+    it(`${folder}/manifest.json names every module of its folder`, () => {
+      const manifest = manifestAt(`${folder}/manifest.json`) as BoardManifest;
+      assert.deepEqual(boardManifestFindings(folder, manifest, boardPaths), []);
+    });
+
+  it("the firmware says the version that the package says", () => {
+    const { version } = JSON.parse(readFileSync("package.json", "utf8")) as { version: string };
+    assert.match(readFileSync("boards/firmware/version.ts", "utf8"), new RegExp(`"${version}"`));
+  });
 
   it("manifest.json includes every floor", () =>
     assert.deepEqual(rootManifestFindings(manifestAt("manifest.json"), floors), []));

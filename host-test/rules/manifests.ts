@@ -11,6 +11,12 @@ export interface Manifest {
   readonly preload?: readonly string[];
 }
 
+/** As far as the rules look into a board's manifest: its native code is listed under one name. */
+export interface BoardManifest {
+  readonly modules?: Readonly<Record<string, string | readonly string[]>>;
+  readonly preload?: readonly string[];
+}
+
 /** What is missing or too much in a floor's manifest, as the lines to add or to take out. */
 export function floorManifestFindings(floor: string, manifest: Manifest, paths: readonly string[]): string[] {
   const names = paths
@@ -21,6 +27,23 @@ export function floorManifestFindings(floor: string, manifest: Manifest, paths: 
   const preloads = names.map(name => `"ntp/${floor}/${name}"`);
   const preload = (manifest.preload ?? []).map(id => `"${id}"`);
   return [...differences("modules", wanted, modules), ...differences("preload", preloads, preload)];
+}
+
+/** What is missing in the manifest of a board on XS: it may have modules of the SDK besides. */
+export function boardManifestFindings(
+  folder: string,
+  { modules = {}, preload = [] }: BoardManifest,
+  paths: readonly string[],
+): string[] {
+  const names = paths
+    .filter(path => path.startsWith(`${folder}/`) && !path.endsWith(".d.ts"))
+    .map(path => path.slice(`${folder}/`.length, -".ts".length));
+  const ids = new Map(Object.entries(modules).map(([id, file]) => [String(file), id]));
+  return names.flatMap(name => {
+    const id = ids.get(`./${name}`);
+    if (id === undefined) return [`modules: add "./${name}"`];
+    return id === "main" || preload.includes(id) ? [] : [`preload: add "${id}"`];
+  });
 }
 
 /** What is missing or too much in the root's manifest. */

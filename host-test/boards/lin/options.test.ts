@@ -1,0 +1,50 @@
+import assert from "node:assert/strict";
+import { readOptions } from "../../../boards/lin/options.js";
+
+const DEFAULTS = {
+  config: undefined,
+  state: ".xs-ntp",
+  dialect: "comware",
+  interfaceNames: new Map<string, string>(),
+  port: undefined,
+  consolePort: undefined,
+  capacity: 128,
+};
+
+const TAKEN: { words: string; options: object }[] = [
+  { words: "", options: {} },
+  { words: "--config a.cfg --state /var/ntp", options: { config: "a.cfg", state: "/var/ntp" } },
+  { words: "--dialect vrp --port 10123", options: { dialect: "vrp", port: 10_123 } },
+  { words: "--console 2323 --capacity 8", options: { consolePort: 2323, capacity: 8 } },
+  {
+    words: "--interface Vlan-interface2=eth0 --interface B=eth1",
+    options: {
+      interfaceNames: new Map([
+        ["eth0", "Vlan-interface2"],
+        ["eth1", "B"],
+      ]),
+    },
+  },
+];
+
+const REFUSED = [
+  { words: "--port", why: "--port has no value" },
+  { words: "--port 0", why: '--port does not take "0"' },
+  { words: "--port 65536", why: '--port does not take "65536"' },
+  { words: "--port 1e3", why: '--port does not take "1e3"' },
+  { words: "--capacity 129", why: '--capacity does not take "129"' },
+  { words: "--dialect ios", why: '--dialect does not take "ios"' },
+  { words: "--interface eth0", why: '--interface does not take "eth0"' },
+  { words: "--nonsense 1", why: '--nonsense does not take "1"' },
+];
+
+const split = (words: string): string[] => words.split(" ").filter(word => word !== "");
+
+describe("the command line of the firmware on Linux", () => {
+  for (const { words, options } of TAKEN)
+    it(`takes ${words || "nothing"}`, () =>
+      assert.deepEqual(readOptions(split(words)), { ...DEFAULTS, ...options }));
+
+  for (const { words, why } of REFUSED)
+    it(`refuses ${words}`, () => assert.equal(readOptions(split(words)), why));
+});

@@ -1,0 +1,103 @@
+import assert from "node:assert/strict";
+import { NativeUdp, type UdpBinding } from "../../src/runtime/native-udp.js";
+import { Cast, SocketError, type SocketHandler, type UdpSocket } from "../../src/runtime/ports.js";
+import { Endpoint, Family } from "../../src/wire/address.js";
+import { Datagram } from "../../src/wire/datagram.js";
+
+type Received = (count: number) => void;
+
+/** Native code that counts what it is asked for. */
+class Native implements UdpBinding<"port", { received: Received }> {
+  readonly slots = 16;
+  /** How many datagrams left with each call. */
+  readonly sent: number[] = [];
+  readonly tasks: (() => void)[] = [];
+  refusal: string | undefined = undefined;
+  refusesToOpen: Error | undefined = undefined;
+  received: Received = () => {};
+
+  allocate = (bytes: number): ArrayBuffer => new ArrayBuffer(bytes);
+  createPort = (): "port" => "port";
+  setHops = (): void => {};
+  route = (): boolean => false;
+  close = (): void => {};
+
+  open(_: "port", _f: Family, _d: string, _c: number, _k: Cast, received: Received): { received: Received } {
+    if (this.refusesToOpen) throw this.refusesToOpen;
+    this.received = received;
+    return { received };
+  }
+
+  send(_: unknown, count: number): string | undefined {
+    this.sent.push(count);
+    return this.refusal;
+  }
+
+  soon(task: () => void): void {
+    this.tasks.push(task);
+  }
+}
+
+const OPTIONS = {
+  family: Family.IPv4,
+  address: undefined,
+  port: 0,
+  device: undefined,
+  cast: Cast.Own,
+  dscp: 0,
+};
+
+function opened(native: Native, handler: Partial<SocketHandler>): UdpSocket {
+  const counter = { convert: (): void => {} };
+  const udp = new NativeUdp(native, counter, code => new SocketError(code, `no: ${code}`));
+  return udp.open(OPTIONS, { received: () => {}, failed: () => {}, ...handler });
+}
+
+describe("UDP by native code", () => {
+  it("sends at once what is no answer", () => {
+    const native = new Native();
+    const socket = opened(native, {});
+    assert.equal(socket.send(new Datagram(), new Endpoint()), true);
+    assert.deepEqual(native.sent, [1]);
+  });
+
+  it("sends answers to a batch together, eight at a time", () => {
+    const native = new Native();
+    const socket = opened(native, { received: (datagram, from) => void socket.send(datagram, from) });
+    native.received(11);
+    assert.deepEqual(native.sent, [8, 3]);
+  });
+
+  it("tells of a refusal when the call under way has returned", () => {
+    const native = new Native();
+    const told: string[] = [];
+    const socket = opened(native, { failed: why => told.push(why) });
+    native.refusal = "ENETUNREACH";
+    assert.equal(socket.send(new Datagram(), new Endpoint()), false);
+    assert.deepEqual(told, []);
+    native.tasks.forEach(task => task());
+    assert.deepEqual(told, ["ENETUNREACH"]);
+  });
+
+  it("tells nobody of a refusal whose socket is closed meanwhile", () => {
+    const native = new Native();
+    const told: string[] = [];
+    const socket = opened(native, { failed: why => told.push(why) });
+    native.refusal = "ENETUNREACH";
+    socket.send(new Datagram(), new Endpoint());
+    socket.close();
+    native.tasks.forEach(task => task());
+    assert.deepEqual(told, []);
+    assert.equal(socket.send(new Datagram(), new Endpoint()), false);
+  });
+
+  for (const { name, error } of [
+    { name: "code", error: Object.assign(new Error("in words"), { code: "EACCES" }) },
+    { name: "message", error: new Error("EACCES") },
+  ])
+    it(`says why it cannot open, by the error's ${name}`, () => {
+      const native = new Native();
+      native.refusesToOpen = error;
+      assert.throws(() => opened(native, {}), { name: "SocketError", code: "EACCES", message: "no: EACCES" });
+    });
+});
