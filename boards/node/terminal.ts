@@ -93,7 +93,14 @@ function openPlainConsole(
   ended: () => void,
 ): OpenConsole {
   const write = (text: string): void => void (output.writable && output.write(text));
-  const session = new Session(host, { isInteractive: false, write });
+  const terminal = {
+    isInteractive: false,
+    write,
+    get isGone(): boolean {
+      return !output.writable;
+    },
+  };
+  const session = new Session(host, terminal);
   const lines = createInterface({ input, crlfDelay: Infinity });
   const queue = new LineQueue(session, () => {
     lines.close();

@@ -14,6 +14,7 @@ import {
 } from "../../src/core/settings.js";
 import { System } from "../../src/core/system.js";
 import { Verdict } from "../../src/core/verdict.js";
+import { type PacketWatch } from "../../src/report/debugging.js";
 import { Reports } from "../../src/report/reports.js";
 import { type ConfiguredSettings } from "../../src/report/settings.js";
 import { type NodeStatus, type Obstacles } from "../../src/runtime/node.js";
@@ -116,7 +117,15 @@ export class MemoryStore implements TextStore {
 export class FakeNode implements ConsoleNode {
   readonly status = new FakeStatus();
   readonly timers = new FakeTimers();
-  readonly reports = new Reports(this.status, { send: () => false }, this.timers, 512);
+  /** Who sees its packets. */
+  packets: PacketWatch | undefined = undefined;
+  readonly reports = new Reports({
+    reported: this.status,
+    post: { send: () => false },
+    waits: this.timers,
+    watch: packets => (this.packets = packets),
+    capacity: 512,
+  });
   readonly configuration: ConfigurationStore;
   readonly tallies = new Tallies(NO_ROUTES);
   readonly statistics = new PacketStatistics(this.tallies);

@@ -230,8 +230,8 @@ Nothing more is expected.
 <xs-ntp>sysname A
         ^
 % Unrecognized command found at '^' position.
-Expected: system-view, quit, return, save, reset, display, rollback,
-  screen-length, undo.`,
+Expected: system-view, quit, return, save, reset, display, rollback, debugging,
+  undo, terminal, screen-length.`,
   },
   {
     name: "saving",
@@ -659,7 +659,7 @@ describe("a session", () => {
       "  statistics  What was counted",
       "  status      State of the NTP service",
     ]);
-    assert.equal(screen.type("?").length, 9);
+    assert.equal(screen.type("?").length, 11);
     assert.deepEqual(screen.type("# who?", "# ?"), []);
     assert.deepEqual(screen.type("quit now ?"), [
       "     ^",
@@ -748,6 +748,7 @@ describe("a session", () => {
     const { session } = new Console(new FakeNode(Dialect.Comware));
     const words = (text: string): string[] => session.offers(text).map(({ word }) => word);
     assert.deepEqual(words(""), [
+      "debugging",
       "display",
       "quit",
       "reset",
@@ -756,6 +757,7 @@ describe("a session", () => {
       "save",
       "screen-length",
       "system-view",
+      "terminal",
       "undo",
     ]);
     assert.deepEqual(words("dis ntp s"), ["sessions", "statistics", "status"]);

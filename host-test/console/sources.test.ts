@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { standingName } from "../../src/console/names.js";
+import { standingName } from "../../src/report/standing-name.js";
 import { verdictName } from "../../src/report/verdict-name.js";
 import {
   ageText,

@@ -9,7 +9,13 @@ const SERVER = serverAt("192.0.2.1");
 
 function reportsOf(told: Partial<ReportSettings> = {}): { reports: Reports; status: FakeStatus } {
   const status = new FakeStatus();
-  const reports = new Reports(status, { send: () => false }, { after: () => ({ cancel: () => {} }) }, 8);
+  const reports = new Reports({
+    reported: status,
+    post: { send: () => false },
+    waits: { after: () => ({ cancel: () => {} }) },
+    watch: () => {},
+    capacity: 8,
+  });
   reports.configure({ ...NO_REPORTS, ...told });
   return { reports, status };
 }

@@ -96,7 +96,7 @@ class Bench {
     const isShared = to.startsWith("224.") || to.startsWith("ff") || to.startsWith("255.");
     const ears = this.lans.map(lan => new Ear(this.world, to, lan, isShared));
     const departure = this.departures.choose(link, far, this.settings, this.host.interfaceList);
-    if (departure?.send(new Datagram(), far)) this.departures.left(link);
+    if (departure) this.departures.depart(link, departure, new Datagram(), far);
     this.world.run(1);
     for (const ear of ears) this.world.network.unbind(ear);
     return ears.flatMap(({ heard }, i) => heard.map(from => `${from} in LAN ${i}`)).join(", ");

@@ -16,8 +16,6 @@ const LATER: readonly string[] = Object.freeze([
   "ntp-service sync-interval",
   "ntp-service time-offset-threshold",
   "snmp-agent",
-  "terminal debugging",
-  "terminal monitor",
 ]);
 
 /** How commands begin of what is left to the host, or is none of this device's business. */

@@ -7,6 +7,7 @@ import { COMMIT_COMMANDS } from "./commit-commands.js";
 import { DISPLAY_COMMANDS } from "./display-commands.js";
 import { GENERAL_COMMANDS } from "./general-commands.js";
 import { LOG_COMMANDS } from "./log-commands.js";
+import { MONITOR_COMMANDS } from "./monitor-commands.js";
 import { type ConsoleCommand, ConsoleView } from "./operator.js";
 import { PACKET_COMMANDS } from "./packet-commands.js";
 import { SCREEN_COMMANDS } from "./screen-commands.js";
@@ -16,6 +17,7 @@ const COMMANDS: readonly ConsoleCommand[] = Object.freeze([
   ...DISPLAY_COMMANDS,
   ...COMMIT_COMMANDS,
   ...LOG_COMMANDS,
+  ...MONITOR_COMMANDS,
   ...PACKET_COMMANDS,
   ...SCREEN_COMMANDS,
 ]);

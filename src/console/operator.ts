@@ -5,6 +5,7 @@ import { type Values, type Syntax } from "../config/syntax.js";
 import { type Reports } from "../report/reports.js";
 import { type NodeStatus } from "../runtime/node.js";
 import { type PacketStatistics } from "../runtime/packet-statistics.js";
+import { type Monitor } from "./monitor.js";
 import { type TimerPort } from "../runtime/timers.js";
 import { type Candidate } from "./candidate.js";
 import { type Question } from "./question.js";
@@ -46,6 +47,10 @@ export interface Terminal {
   readonly columns?: number;
   /** Lines end in "\n". */
   write(text: string): void;
+  /** Writes whole lines beside the one being typed; a terminal without it has none. */
+  interject?(text: string): void;
+  /** Nobody is there any more. */
+  readonly isGone?: boolean;
   /** Of one that shows pages: as `Operator.setScreenLength`. */
   setScreenLength?(rows: number | undefined): void;
 }
@@ -53,6 +58,8 @@ export interface Terminal {
 /** One console, as its commands see it. */
 export interface Operator {
   readonly host: ConsoleHost;
+  /** What appears on its terminal by itself. */
+  readonly monitor: Monitor;
   /** What `commit` would make the running configuration; the running one where nothing is prepared. */
   readonly candidate: Configuration;
   /** What this console has prepared, and how it takes effect. */

@@ -7,12 +7,15 @@ import { USUAL_COLUMNS } from "./text-width.js";
 
 export class PersonConsole implements Terminal {
   readonly isInteractive = true;
+  isGone = false;
   readonly taker: LineTaker;
+  readonly #send: (text: string) => void;
   readonly #pager: Pager;
   readonly #editor: LineEditor;
 
   /** `send`: takes text as a terminal shows it; lines end in "\n". `ended`: told when the person has left. */
   constructor(open: (terminal: Terminal) => LineTaker, send: (text: string) => void, ended: () => void) {
+    this.#send = send;
     this.#pager = new Pager(send);
     this.taker = open(this);
     this.#editor = new LineEditor(this.taker, this.#pager, ended);
@@ -25,6 +28,10 @@ export class PersonConsole implements Terminal {
   write(text: string): void {
     const lines = text.split("\n");
     for (let i = 0; i < lines.length - 1; i++) this.#pager.print(lines[i]);
+  }
+
+  interject(text: string): void {
+    this.interrupt(() => this.#send(text));
   }
 
   setScreenLength(rows: number | undefined): void {
@@ -54,6 +61,7 @@ export class PersonConsole implements Terminal {
 
   /** The terminal is gone: what is being carried out ends. */
   close(): void {
+    this.isGone = true;
     this.#pager.length = NO_PAGES;
     this.taker.cancel();
   }

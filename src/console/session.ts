@@ -12,6 +12,7 @@ import { Candidate } from "./candidate.js";
 import { complaint, isHopeless } from "./complaint.js";
 import { consoleViewOf, grammarIn, isCommand } from "./grammars.js";
 import { barIn, filterOffers, LineFilter } from "./line-filter.js";
+import { Monitor } from "./monitor.js";
 import { offerLines } from "./offer-lines.js";
 import { type ConsoleHost, ConsoleView, type Operator, type Terminal } from "./operator.js";
 import { USUAL_ORDER } from "./order.js";
@@ -26,6 +27,7 @@ export class Session implements Operator {
   /** The user has left; there is nothing more to read. */
   isOver = false;
   readonly isHidden = false;
+  readonly monitor: Monitor;
   readonly prepared: Candidate;
   readonly #task = new Task();
   #question: Question | undefined;
@@ -37,6 +39,7 @@ export class Session implements Operator {
     readonly terminal: Terminal,
   ) {
     this.prepared = new Candidate(host, this);
+    this.monitor = new Monitor(host, terminal, () => this.isOver);
   }
 
   get prompt(): string {

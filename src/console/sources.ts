@@ -13,8 +13,8 @@ import { Family } from "../wire/address.js";
 import { sixCharacters } from "../report/decimal.js";
 import { reasonText } from "../report/happening-text.js";
 import { keyTrouble } from "./key-trouble.js";
+import { standingName } from "../report/standing-name.js";
 import { verdictName } from "../report/verdict-name.js";
-import { standingName } from "./names.js";
 import { wrapped } from "./text-width.js";
 
 /** The associations in use of one family, in the order of the pool; a reference clock counts as IPv4. */

@@ -1,8 +1,10 @@
 /** Lines of the log as the vendors print them, on a console and for a log host. */
 import { type Civil } from "../time/calendar.js";
+import { type Timestamp } from "../time/moment.js";
 import { priority, rfc5424Line } from "../wire/syslog.js";
 import { type LogEntry } from "./log.js";
 import { LogFormat, Vendor, type LogHost, type ReportSettings } from "./settings.js";
+import { Severity } from "./severity.js";
 import { civilOf, clockText, milliseconds, pad, shortMonth } from "./time-text.js";
 
 const APP_NAME = "xs-ntp";
@@ -23,6 +25,20 @@ export function consoleLine(
   if (vendor === Vendor.Huawei) return huaweiLine(entry, sysname, civil);
   const clock = `${clockText(civil)}:${milliseconds(entry.time)}`;
   return `%${dayText(civil)} ${clock} ${civil.year} ${sysname} ${digestOf(entry)}: ${entry.text}`;
+}
+
+/** "*Jan  1 00:00:00:000 2026 Sysname NTP/7/debug_NTP_validity:", or Huawei's; what is told follows. */
+export function debugHeading(
+  mnemonic: string,
+  time: Timestamp,
+  { vendor, sysname }: Pick<ReportSettings, "vendor" | "sysname">,
+  offsetSec: number,
+): string {
+  const civil = civilOf(time, offsetSec);
+  const digest = `${MODULE}/${Severity.Debugging}/${mnemonic}`;
+  if (vendor === Vendor.Huawei)
+    return `${dayText(civil)} ${civil.year} ${clockText(civil)} ${sysname} %%01${digest}(d):`;
+  return `*${dayText(civil)} ${clockText(civil)}:${milliseconds(time)} ${civil.year} ${sysname} ${digest}:`;
 }
 
 /** What `host` is sent of `entry`: in UTC. */

@@ -5,6 +5,7 @@
 import { type Association } from "../core/association.js";
 import { Happening } from "../core/happening.js";
 import { Timestamp } from "../time/moment.js";
+import { Debugging, type PacketWatch } from "./debugging.js";
 import { mnemonicOf, severityOf } from "./event.js";
 import { EventText } from "./event-text.js";
 import { LogDelivery } from "./log-delivery.js";
@@ -13,8 +14,19 @@ import { Losses } from "./losses.js";
 import { NO_REPORTS, type ReportSettings } from "./settings.js";
 import { type Post, type Reported, type Waits } from "./surroundings.js";
 
+export interface ReportsOptions {
+  readonly reported: Reported;
+  readonly post: Post;
+  readonly waits: Waits;
+  /** Lets `packets` see the packets of the node; undefined: nobody does. */
+  readonly watch: (packets: PacketWatch | undefined) => void;
+  /** How many lines the log keeps. */
+  readonly capacity: number;
+}
+
 export class Reports {
   readonly log: Log;
+  readonly debugging: Debugging;
   readonly delivery: LogDelivery;
   readonly losses = new Losses();
   readonly #reported: Reported;
@@ -22,9 +34,9 @@ export class Reports {
   readonly #now = new Timestamp();
   #settings: ReportSettings = NO_REPORTS;
 
-  /** `capacity`: how many lines the log keeps. */
-  constructor(reported: Reported, post: Post, waits: Waits, capacity: number) {
+  constructor({ reported, post, waits, watch, capacity }: ReportsOptions) {
     this.log = new Log(capacity);
+    this.debugging = new Debugging(reported, watch);
     this.delivery = new LogDelivery(this.log, post, waits);
     this.#reported = reported;
     this.#texts = new EventText(reported.system);
@@ -45,7 +57,9 @@ export class Reports {
     this.#remember(happening, association, value);
     const { vendor, logs } = this.#settings;
     const text = this.#texts.of(vendor, happening, association, value, why);
-    if (!logs || text === undefined) return;
+    if (text === undefined) return;
+    this.debugging.happened(text);
+    if (!logs) return;
     const isTimeKnown = !this.#reported.system.reference.isZero();
     const severity = severityOf(happening, vendor);
     this.log.write(severity, mnemonicOf(happening, vendor), text, this.#now, isTimeKnown);

@@ -1,4 +1,5 @@
 /** What reports need of the node that they are of, and of the platform. */
+import { type Association } from "../core/association.js";
 import { type System } from "../core/system.js";
 import { type Q32 } from "../time/fixed.js";
 import { type Instant, type Timestamp } from "../time/moment.js";
@@ -8,6 +9,8 @@ import { type Endpoint } from "../wire/address.js";
 /** What is reported of. */
 export interface Reported {
   readonly system: System;
+  /** The whole pool; the places in use have `settings`. */
+  readonly associations: readonly Association[];
   /** The counter now. */
   instant(into: Instant): void;
   /** The disciplined clock now. */

@@ -88,7 +88,13 @@ export function createNode(options: NodeOptions): NtpNode {
   const loop = new Loop({ ports, port, capacity, decisions, routes: own.udp });
   const status = new LiveStatus(loop, options.ports.counter);
   const post = new ReportPost(options.ports);
-  const reports = new Reports(status, post, timers, logCapacity);
+  const reports = new Reports({
+    reported: status,
+    post,
+    waits: timers,
+    watch: packets => (loop.watch = packets),
+    capacity: logCapacity,
+  });
   loop.ears.push((...happened) => reports.take(...happened));
   if (listener) loop.ears.push(listener);
   // What the caller hands over is taken even where no secret can be kept.

@@ -90,8 +90,16 @@ export class Departures {
     }
   }
 
+  /** Sends by what `choose` answered; answers whether it left. Allocates nothing. */
+  depart(link: Link, departure: Departure | undefined, datagram: Datagram, to: Endpoint): boolean {
+    const isSent = departure !== undefined && departure.send(datagram, to);
+    if (isSent) this.#left(link);
+    else this.#stayed(link, departure, to);
+    return isSent;
+  }
+
   /** What was sent on `link` has left: if it fails again, that is news. Allocates nothing. */
-  left(link: Link): void {
+  #left(link: Link): void {
     if (link.kind === LinkKind.Sender) this.#silentSenders[link.index] = "";
     else if (link.kind === LinkKind.Search) {
       this.#silentSearches[link.index] = "";
@@ -105,7 +113,7 @@ export class Departures {
    * What was sent on `link` to `to` did not leave, by `departure`, if there was one: a listener counts that
    * itself. Allocates nothing.
    */
-  stayed(link: Link, departure: Departure | undefined, { family }: Endpoint): void {
+  #stayed(link: Link, departure: Departure | undefined, { family }: Endpoint): void {
     if (departure instanceof Listener) return;
     const tally = link.tally ?? this.#tallies.named(link.interfaceName, family);
     tally.unsent++;

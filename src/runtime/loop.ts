@@ -10,6 +10,7 @@ import { type FullSettings } from "../core/settings.js";
 import { Seal, type Sink } from "../core/sink.js";
 import { ClockState } from "../core/system.js";
 import { Verdict } from "../core/verdict.js";
+import { type PacketWatch } from "../report/debugging.js";
 import { failureText } from "../report/failure-text.js";
 import { LocalClock } from "../refclock/local-clock.js";
 import { Instant, Timestamp } from "../time/moment.js";
@@ -47,8 +48,9 @@ export class Loop implements Sink, DepartureReception {
   readonly history: History;
   readonly listeners: Listeners;
   readonly departures: Departures;
-  /** Who is told of what happens. */
+  /** Who is told of what happens; and who sees every packet, while somebody debugs. */
   readonly ears: Ear[] = [];
+  watch: PacketWatch | undefined = undefined;
   readonly statistics: PacketStatistics;
   interfaces: readonly Interface[];
 
@@ -117,7 +119,9 @@ export class Loop implements Sink, DepartureReception {
 
   /** Allocates nothing. */
   received(link: Link, datagram: Datagram, from: Endpoint, at: Instant): void {
+    this.watch?.arrived(link, datagram, from);
     const verdict = this.engine.packet(link, datagram, from, at, this.#read());
+    this.watch?.judged(link, from, verdict);
     link.tally!.verdicts[verdict]++;
     if (verdict >= Verdict.Malformed) this.statistics.dropped(link, from, verdict, this.#now);
     this.#log?.judged(link, verdict, this.engine.associations);
@@ -128,13 +132,13 @@ export class Loop implements Sink, DepartureReception {
     const sealer = this.#sealer;
     if (link.kind === LinkKind.Service) {
       sealer.seal(link, datagram, seal, keyId);
+      this.watch?.leaves(link, datagram, to);
       return (link as Listener).answersBy.answer(datagram, to);
     }
     const departure = this.departures.choose(link, to, this.engine.settings, this.interfaces);
     sealer.seal(link, datagram, seal, keyId);
-    const isSent = departure !== undefined && departure.send(datagram, to);
-    if (isSent) this.departures.left(link);
-    else this.departures.stayed(link, departure, to);
+    this.watch?.leaves(link, datagram, to);
+    const isSent = this.departures.depart(link, departure, datagram, to);
     if (link.kind === LinkKind.Exchange)
       this.engine.sent(link, sealer.departure, seal === Seal.Transmit ? sealer.transmit : undefined);
     return isSent;

@@ -1,0 +1,171 @@
+/**
+ * Debugging: what is switched on is told as it happens, to whoever listens. Off, it costs a comparison for a
+ * packet; on, it makes texts, and nothing is spared.
+ */
+import { isObjection } from "../core/authentication.js";
+import { type Association } from "../core/association.js";
+import { LinkKind, type Link } from "../core/link.js";
+import { Verdict } from "../core/verdict.js";
+import { never } from "../time/never.js";
+import { formatAddress } from "../wire/address-text.js";
+import { type Endpoint } from "../wire/address.js";
+import { type Datagram } from "../wire/datagram.js";
+import { adjustmentText, filterText, packetLines, selectionText, validityText } from "./debug-text.js";
+import { type Reported } from "./surroundings.js";
+import { verdictName } from "./verdict-name.js";
+
+/** What can be switched on, as the vendors name it. */
+export const enum Topic {
+  Access,
+  Adjustment,
+  Authentication,
+  Event,
+  Filter,
+  Packet,
+  Selection,
+  Synchronization,
+  Validity,
+  /** One past the last. */
+  Count,
+}
+
+/** As in `debugging ntp-service`. */
+export function topicName(topic: Topic): string {
+  switch (topic) {
+    case Topic.Access:
+      return "access";
+    case Topic.Adjustment:
+      return "adjustment";
+    case Topic.Authentication:
+      return "authentication";
+    case Topic.Event:
+      return "event";
+    case Topic.Filter:
+      return "filter";
+    case Topic.Packet:
+      return "packet";
+    case Topic.Selection:
+      return "selection";
+    case Topic.Synchronization:
+      return "synchronization";
+    case Topic.Validity:
+      return "validity";
+    case Topic.Count:
+      return "";
+    default:
+      return never(topic);
+  }
+}
+
+/** Sees the packets of a node. */
+export interface PacketWatch {
+  /** Before anything is done with it. */
+  arrived(link: Link, datagram: Datagram, from: Endpoint): void;
+  judged(link: Link, from: Endpoint, verdict: Verdict): void;
+  /** Complete as it is. */
+  leaves(link: Link, datagram: Datagram, to: Endpoint): void;
+}
+
+/** Told of `lines`, under a mnemonic. */
+export type DebugListener = (mnemonic: string, lines: readonly string[]) => void;
+
+export class Debugging implements PacketWatch {
+  readonly #reported: Reported;
+  /** Told when the packets of the node are to be seen, or no more. */
+  readonly #watch: (packets: PacketWatch | undefined) => void;
+  readonly #topics = new Set<Topic>();
+  readonly #listeners: DebugListener[] = [];
+  /** What was last told of these. */
+  #selection = "";
+  #adjustment = "";
+
+  constructor(reported: Reported, watch: (packets: PacketWatch | undefined) => void) {
+    this.#reported = reported;
+    this.#watch = watch;
+  }
+
+  isOn(topic: Topic): boolean {
+    return this.#topics.has(topic);
+  }
+
+  switchOn(topic: Topic): void {
+    this.#topics.add(topic);
+    this.#watch(this);
+  }
+
+  switchOff(topic: Topic): void {
+    this.#topics.delete(topic);
+    if (this.#topics.size === 0) this.#watch(undefined);
+  }
+
+  listen(listener: DebugListener): void {
+    this.#listeners.push(listener);
+  }
+
+  /** `listener` is told nothing more. */
+  forget(listener: DebugListener): void {
+    const at = this.#listeners.indexOf(listener);
+    if (at >= 0) this.#listeners.splice(at, 1);
+  }
+
+  /** What happened, in words. */
+  happened(text: string): void {
+    this.#tell(Topic.Event, "event", text);
+  }
+
+  arrived(link: Link, datagram: Datagram, from: Endpoint): void {
+    if (this.isOn(Topic.Packet))
+      this.#tell(
+        Topic.Packet,
+        "packet_rcv",
+        ...packetLines(`packet from ${formatAddress(from)}`, datagram, link),
+      );
+  }
+
+  leaves(link: Link, datagram: Datagram, to: Endpoint): void {
+    if (this.isOn(Topic.Packet))
+      this.#tell(
+        Topic.Packet,
+        "packet_xmt",
+        ...packetLines(`packet to ${formatAddress(to)}`, datagram, link),
+      );
+  }
+
+  judged(link: Link, from: Endpoint, verdict: Verdict): void {
+    const sender = formatAddress(from);
+    this.#tell(Topic.Validity, "validity", validityText(sender, verdict));
+    if (isObjection(verdict))
+      this.#tell(Topic.Authentication, "authentication", `${sender}: ${verdictName(verdict)}`);
+    if (verdict === Verdict.NoAccess || verdict === Verdict.Limited)
+      this.#tell(Topic.Access, "access", `${sender}: ${verdictName(verdict)}`);
+    if (verdict !== Verdict.Sampled) return;
+    const association = this.#associationOf(link, from);
+    if (association !== undefined) this.#tell(Topic.Filter, "filter", filterText(association));
+    this.#tellOfClock();
+  }
+
+  /** Selection and the clock are told of when they have changed. */
+  #tellOfClock(): void {
+    const { associations, system } = this.#reported;
+    const selection = selectionText(associations);
+    if (selection !== this.#selection) this.#tell(Topic.Selection, "selection", selection);
+    this.#selection = selection;
+    const adjustment = adjustmentText(system);
+    if (adjustment === this.#adjustment) return;
+    this.#adjustment = adjustment;
+    this.#tell(Topic.Adjustment, "adjustment", adjustment);
+    this.#tell(Topic.Synchronization, "synchronization", adjustment);
+  }
+
+  #associationOf(link: Link, from: Endpoint): Association | undefined {
+    const { associations } = this.#reported;
+    return link.kind === LinkKind.Exchange
+      ? associations[link.index]
+      : associations.find(({ address, isInUse }) => isInUse && address.sameAddress(from));
+  }
+
+  #tell(topic: Topic, mnemonic: string, ...lines: readonly string[]): void {
+    if (!this.isOn(topic)) return;
+    for (const listener of this.#listeners) listener(`debug_NTP_${mnemonic}`, lines);
+  }
+}
