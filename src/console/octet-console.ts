@@ -22,7 +22,7 @@ const MOST_HELD = 4096;
 
 const enum Protocol {
   Serial,
-  Telnet,
+  Network,
 }
 
 /** What is at the other end. */
@@ -56,7 +56,7 @@ export class OctetConsole implements TelnetListener {
     this.#entrance = entrance;
     this.#link = link;
     this.#ended = ended;
-    this.#telnet = protocol === Protocol.Telnet ? new Telnet(this) : undefined;
+    this.#telnet = protocol === Protocol.Network ? new Telnet(this) : undefined;
     this.#idle = new IdleWatch(entrance.timers, entrance.idleSec, () => this.#sayGoodbye());
     this.#idle.touch();
   }
@@ -70,7 +70,7 @@ export class OctetConsole implements TelnetListener {
 
   /** Whoever has made a connection. */
   static connection(entrance: Entrance, link: Link, ended: () => void): OctetConsole {
-    const console_ = new OctetConsole(entrance, link, ended, Protocol.Telnet);
+    const console_ = new OctetConsole(entrance, link, ended, Protocol.Network);
     console_.#timer = entrance.timers.after(TO_SPEAK, () => console_.#ask());
     return console_;
   }
