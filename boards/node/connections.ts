@@ -14,7 +14,7 @@ export interface ListenOptions {
   readonly port: number;
   /** At once; who comes then is told so. */
   readonly mostConnections: number;
-  /** How `remote`, an address as text, gets in; a string: why not. */
+  /** How `remote`, an address as text, gets in; a string: what is said to one who does not, if not empty. */
   readonly entranceFor: (remote: string) => Entrance | string;
   /** The port cannot be had. */
   readonly failed: (error: NodeJS.ErrnoException) => void;
@@ -27,7 +27,8 @@ export function listenForConnections(options: ListenOptions): OpenConsole {
     socket.on("error", () => socket.destroy());
     const remote = socket.remoteAddress ?? "";
     const entrance =
-      consoles.size < options.mostConnections ? options.entranceFor(remote) : "All user lines are in use.";
+      consoles.size < options.mostConnections ? options.entranceFor(remote) : "% All lines are in use.";
+    if (entrance === "") return void socket.destroy();
     if (typeof entrance === "string") return void socket.end(`${entrance}\r\n`);
     const console_ = OctetConsole.connection(entrance, new SocketLink(socket), () =>
       consoles.delete(console_),

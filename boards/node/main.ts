@@ -12,6 +12,7 @@ import { type HostOptions, readOptions, USAGE, UsageError } from "./options.js";
 import { NoAddonError, nodePorts } from "./ports.js";
 import { fileErrorText, isFileError, RecordError } from "./file-error.js";
 import { Journal } from "./journal.js";
+import { serveTelnet } from "./telnet-service.js";
 import { listenForConsoles, type OpenConsole, openStandardConsole } from "./terminal.js";
 import { readVersion } from "./version.js";
 
@@ -70,6 +71,7 @@ function run(options: HostOptions): void {
         stop();
       }),
     );
+  consoles.push(serveTelnet(host, what => console.error(`xs-ntp: ${what}`)));
   const console_ = openStandardConsole(host, () => {
     if (!options.isDaemon) stop();
     else if (process.stdin.isTTY) console.error("xs-ntp: the node goes on; Ctrl-C ends it");

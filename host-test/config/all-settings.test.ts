@@ -102,8 +102,13 @@ describe("every setting", () => {
           const [, least, most] = /^INTEGER<(\d+)-(\d+)>$/.exec(param.kind.hint(context)) ?? [];
           if (least === undefined) continue;
           for (const word of [Number(least) - 1, Number(most) + 1, `0${least}`, `${least}.5`, "1e1"]) {
+            const place = row.params.indexOf(param);
+            const earlier = row.params.slice(0, Math.max(place, 0));
             const before = row.params.includes(param)
-              ? row.spellings[0]
+              ? [
+                  row.spellings[0],
+                  ...earlier.map(({ kind }) => kind.write(samplesOf(kind, context)[0])),
+                ].join(" ")
               : `${startOf(row, context)} ${param.keywords[0]}`;
             const mistake = readOne(row, `${before} ${word}`, context);
             assert.ok(mistake instanceof Mistake, `${param.name} ${word}`);

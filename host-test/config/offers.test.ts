@@ -18,7 +18,33 @@ function offered(line: string, dialect: Dialect, rows: readonly Syntax[] = SYSTE
 
 describe("offers", () => {
   const rows: { line: string; comware: string[]; vrp?: string[] }[] = [
-    { line: "", comware: ["sysname", "undo", "clock", "crypto", "ip", "acl", "ntp-service", "info-center"] },
+    {
+      line: "",
+      comware: [
+        "sysname",
+        "undo",
+        "clock",
+        "crypto",
+        "ip",
+        "acl",
+        "telnet",
+        "line",
+        "ntp-service",
+        "info-center",
+      ],
+      vrp: [
+        "sysname",
+        "undo",
+        "clock",
+        "crypto",
+        "ip",
+        "acl",
+        "telnet",
+        "user-interface",
+        "ntp-service",
+        "info-center",
+      ],
+    },
     { line: "s", comware: ["sysname"] },
     { line: "x", comware: [] },
     { line: "x ", comware: [] },

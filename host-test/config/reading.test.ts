@@ -81,7 +81,7 @@ describe("reading", () => {
     { line: "ntp source-i lo", row: "ntp-service source" },
     { line: "ntp ipv6 so lo", row: "ntp-service ipv6 source" },
     { line: "undo ntp en", row: "ntp-service enable" },
-    { line: "u ntp unicast-s 192.0.2.1", row: "ntp-service unicast-server" },
+    { line: "un ntp unicast-s 192.0.2.1", row: "ntp-service unicast-server" },
     { line: "ntp ref 3", row: "ntp-service refclock-master" },
     { line: "ntp ref 127.127.1.2", row: "ntp-service refclock-master" },
     { line: "cl pr no", row: "clock protocol" },

@@ -19,6 +19,7 @@ import { KEY, typedKey } from "../../src/config/key-settings.js";
 import { keptSecret, SecretForm } from "../../src/config/key-secret.js";
 import { type Setting } from "../../src/config/setting.js";
 import { HOST_ADDRESS4, HOST_ADDRESS6 } from "../../src/config/host-address.js";
+import { PASSWORD } from "../../src/config/vty-settings.js";
 import { type Values } from "../../src/config/syntax.js";
 import { contextOf, INSTANCES, INTERFACES } from "./context.js";
 
@@ -56,6 +57,8 @@ export function samplesOf(kind: Kind<Value>, context: Context): readonly Value[]
 
 /** `values`, with the secret of a key locked as its other values demand. */
 export function fitting(row: Setting, values: Values): Values {
+  if (row === PASSWORD && values.password !== undefined)
+    return { form: "hash", password: `$xsp1$1$${"0".repeat(32)}$${"0".repeat(64)}` };
   if (row !== KEY || values["authentication-mode"] === undefined) return values;
   const key = typedKey(values);
   const text = "x".repeat(key.modeName === "aes-256-cmac" ? 32 : 16);

@@ -13,11 +13,13 @@ import { SENDER_SETTINGS } from "./sender-settings.js";
 import { SERVER_SETTINGS } from "./server-settings.js";
 import { type Setting, View } from "./setting.js";
 import { DEVICE_SETTINGS } from "./system-settings.js";
+import { VTY_SETTINGS } from "./vty-settings.js";
 
 export const ALL_SETTINGS: readonly Setting[] = Object.freeze([
   ...DEVICE_SETTINGS,
   ...INSTANCE_SETTINGS,
   ...ACL_SETTINGS,
+  ...VTY_SETTINGS,
   ...NTP_SETTINGS,
   ...ACCESS_SETTINGS,
   ...KEY_SETTINGS,

@@ -44,6 +44,7 @@ export class ConfigurationStore {
   #running: Configuration;
   readonly #saved: SavedConfiguration;
   #changed: Signature | undefined;
+  readonly #watchers: (() => void)[] = [];
 
   /** `running`: what the node was started with. */
   constructor(
@@ -80,6 +81,7 @@ export class ConfigurationStore {
     this.host.configure(this.settingsOf(next));
     this.#running = next.copy();
     this.#changed = signature;
+    for (const changed of this.#watchers) changed();
   }
 
   /** `apply`, kept as the latest commit. Throws where the node does. */
@@ -121,6 +123,11 @@ export class ConfigurationStore {
     if (!trial) return;
     this.apply(trial.before, this.#changed);
     this.trial.end();
+  }
+
+  /** Calls `changed` whenever there is another running configuration. */
+  watch(changed: () => void): void {
+    this.#watchers.push(changed);
   }
 
   /** Stores the running configuration's lines, unless they are stored already. Throws what storage does. */

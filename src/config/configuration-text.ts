@@ -18,7 +18,7 @@ import { columnOf, type Line, splitLine, textsOf } from "./words.js";
 
 /** `View` is the index. */
 const GRAMMARS: readonly Grammar<Syntax>[] = Object.freeze(
-  [View.System, View.Interface, View.Acl4, View.Acl6].map(view =>
+  [View.System, View.Interface, View.Acl4, View.Acl6, View.Vty].map(view =>
     grammarOf<Syntax>([...VIEW_COMMANDS, ...settingsIn(view)]),
   ),
 );
@@ -27,6 +27,8 @@ const GRAMMARS: readonly Grammar<Syntax>[] = Object.freeze(
 const OPENERS: readonly (readonly [word: string, views: readonly View[]])[] = Object.freeze([
   ["interface", Object.freeze([View.Interface])],
   ["acl", Object.freeze([View.Acl4, View.Acl6])],
+  ["line", Object.freeze([View.Vty])],
+  ["user-interface", Object.freeze([View.Vty])],
 ] as const);
 
 /** A mistake and where in a text it is. */

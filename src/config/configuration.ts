@@ -29,7 +29,7 @@ interface Section {
 
 export class Configuration {
   readonly #system: Section = { name: "", entries: [] };
-  /** Of interfaces and access lists. */
+  /** Of all other views. */
   readonly #inner: Section[] = [];
 
   /** Empty: everything is as `dialect` has it initially. */
@@ -101,6 +101,12 @@ export class Configuration {
   /** What is said of `setting` in the system view; no values where it is as it is initially. */
   valuesOf(setting: Setting): Values {
     return this.find(setting)?.values ?? NO_VALUES;
+  }
+
+  /** The same of `section`. */
+  valuesIn(setting: Setting, section: string): Values {
+    const found = this.#sections().find(({ name }) => name === section);
+    return found?.entries.find(entry => entry.setting === setting)?.values ?? NO_VALUES;
   }
 
   /** The lines of one view, as typed there. */

@@ -1,5 +1,6 @@
 /** Finds the secret in a line, well typed or not, so that no history, message or listing repeats it. */
 import { isModeName, isModeStart } from "./key-kinds.js";
+import { PASSWORD_TEXT } from "./passwords.js";
 import { CIPHER_TEXT } from "./secrets.js";
 import { splitLine, textsOf } from "./words.js";
 
@@ -7,7 +8,7 @@ import { splitLine, textsOf } from "./words.js";
 export const HIDDEN = "******";
 
 /** Words that a secret follows; so many letters are taken for one of them. */
-const FORMS: readonly string[] = Object.freeze(["cipher", "simple"]);
+const FORMS: readonly string[] = Object.freeze(["cipher", "hash", "simple"]);
 const LEAST_FORM = 3;
 
 /** The command that has one, by its words; so many letters of the second tell it from others. */
@@ -28,9 +29,16 @@ const USERS: readonly string[] = Object.freeze([
 ]);
 const LEAST_USER = 3;
 
+/** What a password follows, with one of those words between or, mistyped, without. */
+const PASSWORD = "password";
+const LEAST_PASSWORD = 4;
+
+/** Modes that are no key's, and have no secret. */
+const LOGIN_MODES: readonly string[] = Object.freeze(["none", "password"]);
+
 /** How many words of a line may be shown: from there on there may be a secret. */
 export function openWords(words: readonly string[]): number {
-  const open = openOfKey(words) ?? openOfSlip(words);
+  const open = openOfKey(words) ?? Math.min(openOfPassword(words), openOfSlip(words));
   return isForm(words[open]) ? open + 1 : Math.min(open, words.length);
 }
 
@@ -43,11 +51,18 @@ function openOfKey(words: readonly string[]): number | undefined {
   return isModeStart(words[++at] ?? "") ? at + 1 : at;
 }
 
+function openOfPassword(words: readonly string[]): number {
+  const at = words.findIndex((word, i) => i > 0 && isCut(word, PASSWORD, LEAST_PASSWORD));
+  return at < 0 || isModeLike(words[at - 1]) ? words.length : at + 1;
+}
+
 /** The same of any other line, which may be the command mistyped: rather too few words than too many. */
 function openOfSlip(words: readonly string[]): number {
   const ends = words.flatMap((word, at) => {
     if (isModeName(word) || isForm(word)) return [at + 1];
-    return isModeLike(word) ? [isModeName(words[at + 1] ?? "") ? at + 2 : at + 1] : [];
+    if (!isModeLike(word)) return [];
+    const mode = words[at + 1] ?? "";
+    return [isModeName(mode) || LOGIN_MODES.includes(mode) ? at + 2 : at + 1];
   });
   return Math.min(openOfNumber(words), ...ends, words.length);
 }
@@ -75,8 +90,12 @@ export function withoutSecret(text: string): string {
 export function listed(text: string): string {
   const words = textsOf(splitLine(text));
   const open = openWords(words);
-  if (open >= words.length || words[open].startsWith(CIPHER_TEXT)) return text;
+  if (open >= words.length || isKept(words[open])) return text;
   return `${text.slice(0, text.search(/\S|$/))}${words.slice(0, open).join(" ")} ${HIDDEN}`;
+}
+
+function isKept(word: string): boolean {
+  return word.startsWith(CIPHER_TEXT) || word.startsWith(PASSWORD_TEXT);
 }
 
 /** Whether it is near "authentication-mode". */

@@ -1,6 +1,7 @@
 /**
  * Secrets at rest: configurations hold cipher text alone, which the device that made it opens, and no other.
  */
+import { type Passwords } from "./passwords.js";
 
 /** How every cipher text begins: the software, and the version of the form. */
 export const CIPHER_TEXT = "$xs1$";
@@ -28,6 +29,8 @@ export interface Secrets {
    * Throws while there is `trouble`.
    */
   seal(secret: Uint8Array, use: string): string;
+  /** The device's way to keep passwords. */
+  readonly passwords: Passwords;
   /** What `seal` was given, or why there is none. */
   open(text: string, use: string): Uint8Array | Locked;
 }

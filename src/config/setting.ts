@@ -16,6 +16,8 @@ export const enum View {
   /** Of an access list, of IPv4 addresses or of IPv6 ones. */
   Acl4,
   Acl6,
+  /** Of the consoles over a network. */
+  Vty,
 }
 
 /** How often a command may stand in one view, and what is without it. */

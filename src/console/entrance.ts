@@ -13,10 +13,7 @@ export interface Entrance {
   open(terminal: Terminal): LineTaker;
 }
 
-/** Vendors' default, of serial lines as of those of a network. */
-export const USUAL_IDLE_SEC = 600;
-
-/** Of who sits at the device: no password, and no timeout where one may look on for hours. */
+/** Of who sits at the device, or at the computer that it runs on: no password. */
 export function openEntrance(host: ConsoleHost, idleSec: number): Entrance {
   return {
     timers: host.timers,

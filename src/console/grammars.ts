@@ -27,6 +27,7 @@ const OF_SYSTEM = grammarOf<Syntax>([...commandsOf(ConsoleView.System), ...setti
 const OF_INTERFACE = grammarOf<Syntax>([...commandsOf(ConsoleView.Interface), ...settingsIn(View.Interface)]);
 const OF_ACL4 = grammarOf<Syntax>([...commandsOf(ConsoleView.Acl4), ...settingsIn(View.Acl4)]);
 const OF_ACL6 = grammarOf<Syntax>([...commandsOf(ConsoleView.Acl6), ...settingsIn(View.Acl6)]);
+const OF_VTY = grammarOf<Syntax>([...commandsOf(ConsoleView.Vty), ...settingsIn(View.Vty)]);
 
 /** The grammar of `view`. */
 export function grammarIn(view: ConsoleView): Grammar<Syntax> {
@@ -41,6 +42,8 @@ export function grammarIn(view: ConsoleView): Grammar<Syntax> {
       return OF_ACL4;
     case ConsoleView.Acl6:
       return OF_ACL6;
+    case ConsoleView.Vty:
+      return OF_VTY;
   }
 }
 
@@ -55,6 +58,8 @@ export function consoleViewOf(view: View): ConsoleView {
       return ConsoleView.Acl4;
     case View.Acl6:
       return ConsoleView.Acl6;
+    case View.Vty:
+      return ConsoleView.Vty;
   }
 }
 

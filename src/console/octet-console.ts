@@ -179,14 +179,14 @@ export class OctetConsole implements TelnetListener {
   }
 
   #sayGoodbye(): void {
-    this.interrupt(() => this.#write("The session was idle for too long.\n"));
+    this.#write("\nThe session was idle for too long.\n");
     this.close();
   }
 
   /** UTF-8 has no octet that would begin a command. Who does not read is cut off. */
   #write(text: string): void {
     if (this.#isOver) return;
-    this.#link.write(utf8Octets(this.#person ? text.replaceAll("\n", "\r\n") : text));
+    this.#link.write(utf8Octets(this.#client === Client.Person ? text.replaceAll("\n", "\r\n") : text));
     if (this.#link.isFull) this.close();
   }
 }

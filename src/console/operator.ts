@@ -17,6 +17,7 @@ export const enum ConsoleView {
   Interface,
   Acl4,
   Acl6,
+  Vty,
 }
 
 /** What consoles of one node share. */
@@ -100,6 +101,7 @@ export const IN_CONFIGURATION = Object.freeze([
   ConsoleView.Interface,
   ConsoleView.Acl4,
   ConsoleView.Acl6,
+  ConsoleView.Vty,
 ]);
 export const EVERYWHERE = Object.freeze([ConsoleView.User, ...IN_CONFIGURATION]);
 

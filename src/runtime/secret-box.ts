@@ -3,18 +3,23 @@
  *
  * A cipher text is `CIPHER_TEXT`, a mark of the board that made it, "$" and the sealed octets in hexadecimal.
  */
+import { type Passwords } from "../config/passwords.js";
 import { CIPHER_TEXT, Locked, type Secrets } from "../config/secrets.js";
 import { type Primitives } from "../crypto/primitives.js";
 import { Siv } from "../crypto/siv.js";
 import { fromHex, toHex } from "../wire/hex.js";
+import { isPasswordText, passwordTest, passwordText, SALT_LENGTH } from "./password-box.js";
 
 /** Octets that tell one board's cipher texts from another's; they tell nothing of its key. */
 const MARK_LENGTH = 4;
 const MARK_NAME = "mark of the board";
 
+const SALT_NAME = "salt of a password";
+
 export class SecretBox implements Secrets {
   readonly #fetchKey: () => Uint8Array | string;
-  readonly #primitives: Pick<Primitives, "aes">;
+  readonly #primitives: Primitives;
+  readonly passwords: Passwords;
   #siv: Siv | undefined = undefined;
   #mark = "";
 
@@ -22,9 +27,14 @@ export class SecretBox implements Secrets {
    * `fetchKey`: answers the board's 32 octets, or why they are not to be had; called at the first secret, and
    * again at the next where it failed.
    */
-  constructor(fetchKey: () => Uint8Array | string, primitives: Pick<Primitives, "aes">) {
+  constructor(fetchKey: () => Uint8Array | string, primitives: Primitives) {
     this.#fetchKey = fetchKey;
     this.#primitives = primitives;
+    this.passwords = {
+      textOf: password => this.#passwordText(password),
+      isText: isPasswordText,
+      test: (password, text) => passwordTest(primitives, password, text),
+    };
   }
 
   /** See `Secrets`. */
@@ -52,6 +62,14 @@ export class SecretBox implements Secrets {
     const sealed = new Uint8Array(Math.floor(hex.length / 2));
     if (fromHex(hex, sealed) < 0) return Locked.Damaged;
     return siv.open(sealed, octetsOf(use)) ?? Locked.Damaged;
+  }
+
+  /** Its salt is what the lock makes of it, with the board's key: nobody else can. */
+  #passwordText(password: Uint8Array): { readonly text: string } | { readonly why: string } {
+    const siv = this.#open();
+    if (typeof siv === "string") return { why: `this device cannot keep passwords: ${siv}` };
+    const salt = siv.seal(password, octetsOf(SALT_NAME)).subarray(0, SALT_LENGTH);
+    return { text: passwordText(this.#primitives, password, salt) };
   }
 
   #open(): Siv | string {

@@ -1,0 +1,118 @@
+/** What a configuration says of consoles over a network. */
+import assert from "node:assert/strict";
+import { Configuration } from "../../src/config/configuration.js";
+import { readConfiguration } from "../../src/config/configuration-text.js";
+import { Dialect } from "../../src/config/dialect.js";
+import { explain } from "../../src/config/explain.js";
+import { listed, withoutSecret } from "../../src/config/secret-words.js";
+import { vtyOf } from "../../src/config/vty-settings.js";
+import { contextOf } from "./context.js";
+
+const KEPT = `$xsp1$2000$${"0".repeat(32)}$${"1".repeat(64)}`;
+
+function readLines(dialect: Dialect, lines: string[]) {
+  const read = readConfiguration(lines, contextOf(dialect));
+  return read instanceof Configuration ? read : read.map(explain);
+}
+
+function configurationOf(dialect: Dialect, lines: string[]): Configuration {
+  const read = readLines(dialect, lines);
+  assert.ok(read instanceof Configuration, String(read));
+  return read;
+}
+
+describe("consoles over a network", () => {
+  it("are off, and ask for a password that nobody has", () => {
+    assert.deepEqual(vtyOf(new Configuration(Dialect.Comware)), {
+      isServed: false,
+      port: 23,
+      asksPassword: true,
+      password: "",
+      idleSec: 600,
+      screenLength: undefined,
+      acl4: undefined,
+      acl6: undefined,
+    });
+  });
+
+  it("are what the lines say, in either vendor's words", () => {
+    const lines = [
+      "telnet server enable",
+      "telnet server port 2323",
+      "user-interface vty 0 4",
+      " authentication-mode none",
+      ` set authentication password cipher ${KEPT}`,
+      " idle-timeout 5 30",
+      " screen-length 0",
+      " acl 2000 inbound",
+      " acl ipv6 2001 inbound",
+    ];
+    const configuration = configurationOf(Dialect.Vrp, lines);
+    assert.deepEqual(vtyOf(configuration), {
+      isServed: true,
+      port: 2323,
+      asksPassword: false,
+      password: KEPT,
+      idleSec: 330,
+      screenLength: 0,
+      acl4: 2000,
+      acl6: 2001,
+    });
+    const printed = lines.map(line => line.replace("cipher", "hash"));
+    assert.deepEqual(configuration.lines(), [...printed.slice(0, 2), "#", ...printed.slice(2), "#"]);
+    assert.deepEqual(configurationOf(Dialect.Vrp, configuration.lines()).lines(), configuration.lines());
+    const comware = configurationOf(Dialect.Comware, ["user-interface vty 0 4"]);
+    assert.deepEqual(comware.lines(), ["line vty 0 4", "#"]);
+  });
+
+  it("keep a password as its hash, however it is given", () => {
+    for (const [dialect, form] of [
+      [Dialect.Comware, "simple"],
+      [Dialect.Vrp, "simple"],
+      [Dialect.Vrp, "cipher"],
+    ] as const) {
+      const configuration = configurationOf(dialect, [
+        "line vty 0 4",
+        `set authentication password ${form} Secret-1`,
+      ]);
+      assert.match(vtyOf(configuration).password, /^\$xsp1\$2000\$[0-9a-f]{32}\$[0-9a-f]{64}$/);
+      assert.doesNotMatch(configuration.lines().join("\n"), /Secret/);
+    }
+  });
+
+  const wrong: { line: string; why: RegExp }[] = [
+    { line: "set authentication password cipher Secret-1", why: /goes after simple/ },
+    { line: "set authentication password hash Secret-1", why: /goes after simple/ },
+    { line: `set authentication password hash ${KEPT.slice(1)}`, why: /goes after simple/ },
+    { line: `set authentication password hash ${KEPT}0`, why: /This is not whole/ },
+    { line: "set authentication password simple Sécret", why: /ASCII characters/ },
+    { line: "set authentication password Secret-1", why: /Expected: simple or cipher or hash/ },
+    { line: "idle-timeout 35792", why: /INTEGER<0-35791>/ },
+  ];
+  for (const { line, why } of wrong)
+    it(`not "${line.slice(0, 50)}"`, () => {
+      const told = String(readLines(Dialect.Comware, ["line vty 0 4", line]));
+      assert.match(told, why);
+      assert.doesNotMatch(told, /S[eé]cret/);
+    });
+
+  const hidden: { line: string; kept: string }[] = [
+    { line: "set authentication password simple Secret-1", kept: "set authentication password simple " },
+    { line: "set authentication password Secret-1", kept: "set authentication password " },
+    { line: "set auth pass sim Secret-1", kept: "set auth pass sim " },
+    { line: "authentication-mode password", kept: "authentication-mode password" },
+  ];
+  for (const { line, kept } of hidden)
+    it(`recalls of "${line}" "${kept}"`, () => assert.equal(withoutSecret(line), kept));
+
+  it("are listed with what is kept, and with nothing else", () => {
+    assert.equal(
+      listed(` set authentication password hash ${KEPT}`),
+      ` set authentication password hash ${KEPT}`,
+    );
+    assert.equal(
+      listed(" set authentication password simple a"),
+      " set authentication password simple ******",
+    );
+  });
+});

@@ -1,0 +1,73 @@
+/** Waits of those who try passwords. */
+import assert from "node:assert/strict";
+import { Doorkeeper } from "../../src/console/doorkeeper.js";
+import { type Instant } from "../../src/time/moment.js";
+
+function open() {
+  let nowSec = 0xffff_ffff;
+  const doorkeeper = new Doorkeeper({ instant: (into: Instant) => into.set(nowSec, 0) });
+  const fail = (address: string, count: number): number => {
+    for (let i = 0; i < count; i++) doorkeeper.fail(address);
+    return doorkeeper.waitSec(address);
+  };
+  const pass = (seconds: number): void => void (nowSec += seconds);
+  return { doorkeeper, fail, pass };
+}
+
+describe("the doorkeeper", () => {
+  const rows: { failures: number; wait: number }[] = [
+    { failures: 0, wait: 0 },
+    { failures: 4, wait: 0 },
+    { failures: 5, wait: 10 },
+    { failures: 6, wait: 20 },
+    { failures: 10, wait: 320 },
+    { failures: 11, wait: 600 },
+    { failures: 49, wait: 600 },
+  ];
+  for (const { failures, wait } of rows)
+    it(`${failures} failures: ${wait} s`, () => assert.equal(open().fail("192.0.2.1", failures), wait));
+
+  it("a wait ends, and the next one is longer", () => {
+    const { doorkeeper, fail, pass } = open();
+    fail("192.0.2.1", 5);
+    pass(4);
+    assert.equal(doorkeeper.waitSec("192.0.2.1"), 6);
+    pass(6);
+    assert.equal(doorkeeper.waitSec("192.0.2.1"), 0);
+    assert.equal(fail("192.0.2.1", 1), 20);
+  });
+
+  it("others do not wait, nor does who has passed", () => {
+    const { doorkeeper, fail } = open();
+    fail("192.0.2.1", 8);
+    assert.equal(doorkeeper.waitSec("192.0.2.2"), 0);
+    doorkeeper.pass("192.0.2.1");
+    assert.equal(doorkeeper.waitSec("192.0.2.1"), 0);
+  });
+
+  it("an IPv6 network is one place", () => {
+    const { doorkeeper, fail } = open();
+    for (let i = 1; i <= 5; i++) fail(`2001:db8::${i}`, 1);
+    assert.equal(doorkeeper.waitSec("2001:db8::99"), 10);
+    assert.equal(doorkeeper.waitSec("2001:db8:0:1::1"), 0);
+  });
+
+  it("failures from everywhere make everyone wait, for a while", () => {
+    const { doorkeeper, fail, pass } = open();
+    for (let i = 1; i <= 49; i++) fail(`192.0.2.${i}`, 1);
+    assert.equal(doorkeeper.waitSec("198.51.100.1"), 0);
+    fail("192.0.2.50", 1);
+    assert.equal(doorkeeper.waitSec("198.51.100.1"), 10);
+    for (let i = 0; i < 10_000; i++) fail(`10.${i >> 16}.${(i >> 8) & 255}.${i & 255}`, 1);
+    assert.equal(doorkeeper.waitSec("198.51.100.1"), 600);
+    pass(600);
+    assert.equal(doorkeeper.waitSec("198.51.100.1"), 0);
+  });
+
+  it("forgets within an hour", () => {
+    const { fail, pass } = open();
+    fail("192.0.2.1", 8);
+    pass(3601);
+    assert.equal(fail("192.0.2.1", 1), 0);
+  });
+});

@@ -1,0 +1,138 @@
+/** Sessions over a network, from a configuration's lines to what a client sees. */
+import assert from "node:assert/strict";
+import { Dialect } from "../../src/config/dialect.js";
+import { Doorkeeper } from "../../src/console/doorkeeper.js";
+import { OctetConsole } from "../../src/console/octet-console.js";
+import { Session } from "../../src/console/session.js";
+import { vtyEntrance } from "../../src/console/vty-entrance.js";
+import { FakeNode, FakeTimers, hostOf } from "./fake-node.js";
+
+const PASSWORD = ["line vty 0 4", "set authentication password simple Secret-1"];
+const AGREED = "\xff\xfd\x01\xff\xfd\x03\xff\xfb\x1f";
+
+function open(lines: readonly string[], address = "192.0.2.7") {
+  const timers = new FakeTimers();
+  const node = new FakeNode(Dialect.Comware);
+  const host = hostOf(node, { timers });
+  const session = new Session(host, { isInteractive: false, write: assert.fail });
+  for (const line of ["system-view", ...lines]) session.execute(line);
+  const doorkeeper = new Doorkeeper(node.status);
+  const connect = (from = address) => {
+    const entrance = vtyEntrance(host, doorkeeper, from);
+    if (typeof entrance === "string") return entrance;
+    let sent = "";
+    let ends = 0;
+    const link = {
+      isFull: false,
+      write: (octets: Uint8Array) => void (sent += String.fromCharCode(...octets)),
+      close: () => {},
+    };
+    const console_ = OctetConsole.connection(entrance, link, () => ends++);
+    const type = (text: string): string => {
+      sent = "";
+      console_.receive(Uint8Array.from(text, character => character.charCodeAt(0)));
+      timers.pass(1);
+      return sent;
+    };
+    timers.pass(1);
+    return { type, ends: () => ends, timers };
+  };
+  const client = (from?: string) => {
+    const connected = connect(from);
+    assert.ok(typeof connected !== "string", String(connected));
+    return connected;
+  };
+  return { connect, client };
+}
+
+describe("a session over a network", () => {
+  it("nobody gets without a password being set", () => {
+    const refused = "% No password has been set for this line, so nobody can log in.";
+    assert.equal(open([]).connect(), refused);
+    assert.equal(open([...PASSWORD, "undo set authentication password"]).connect(), refused);
+  });
+
+  it("everybody gets where none is asked for", () => {
+    const { type } = open(["line vty 0 4", "authentication-mode none"]).client();
+    assert.equal(type(AGREED), "<xs-ntp>");
+  });
+
+  it("has who knows the password, which is not echoed", () => {
+    const { type, ends } = open(PASSWORD).client();
+    assert.equal(type(AGREED), "Login authentication\r\n\r\nPassword:");
+    assert.equal(type("Secret-?\x1b[A\t"), "");
+    assert.equal(type("\r"), "\r\n% Login failed!\r\nPassword:");
+    assert.equal(type("Secret-2\x7f1\r"), "\r\n<xs-ntp>".replace("\r\n", "\rPassword:\x1b[K\r\n"));
+    assert.equal(type("\x1b[A"), "");
+    assert.match(type("display version\r"), /xs-ntp/);
+    assert.equal(ends(), 0);
+  });
+
+  it("keeps what is typed ahead of the answer", () => {
+    const { type } = open(PASSWORD).client();
+    assert.match(type(`${AGREED}Secret-1\rsystem-view\r`), /Password:\r\n<xs-ntp>system-view\r\n\[xs-ntp]$/);
+  });
+
+  it("a program may log in by lines", () => {
+    const { type, ends } = open(PASSWORD).client();
+    type("\xff\xfe\x01");
+    assert.equal(type("Secret-1\ndisplay version | include xs\nquit\n").split("\n").length, 2);
+    assert.equal(ends(), 1);
+  });
+
+  it("is cut off after three wrong passwords; after five the place waits, and no other", () => {
+    const vty = open(PASSWORD);
+    const first = vty.client();
+    first.type(AGREED);
+    for (let i = 0; i < 3; i++) first.type("wrong\r");
+    assert.equal(first.ends(), 1);
+    const second = vty.client();
+    second.type(AGREED);
+    second.type("wrong\r");
+    assert.match(second.type("wrong\r"), /Too many failed logins: try again in \d+ seconds\./);
+    assert.equal(second.ends(), 1);
+    assert.match(String(vty.connect()), /Too many failed logins/);
+    assert.ok(typeof vty.connect("192.0.2.8") !== "string");
+  });
+
+  it("Ctrl-C while a password is tried asks again", () => {
+    const { type } = open(PASSWORD).client();
+    type(AGREED);
+    assert.equal(type("Secret-1\r\x03"), "\r\n^C\r\nPassword:");
+    assert.equal(type("Secret-1\r"), "\r\n<xs-ntp>");
+  });
+
+  it("ends when it is idle, also before the password", () => {
+    const vty = open([...PASSWORD, "idle-timeout 0 30"]);
+    for (const keys of [AGREED, `${AGREED}Secret-1\r`]) {
+      const { type, ends, timers } = vty.client();
+      type(keys);
+      timers.pass(20);
+      assert.equal(ends(), 0);
+      timers.pass(30);
+      assert.equal(ends(), 1);
+    }
+  });
+
+  const lists: { name: string; lines: string[]; address: string; isLet: boolean }[] = [
+    {
+      name: "whom the list permits",
+      lines: ["acl 2000", "rule permit source 192.0.2.0 0.0.0.255"],
+      address: "192.0.2.7",
+      isLet: true,
+    },
+    {
+      name: "not whom it does not",
+      lines: ["acl 2000", "rule permit source 192.0.2.0 0.0.0.255"],
+      address: "192.0.3.7",
+      isLet: false,
+    },
+    { name: "nobody where there is no such list", lines: [], address: "192.0.2.7", isLet: false },
+    { name: "of IPv6 by a list of its own", lines: [], address: "2001:db8::1", isLet: true },
+  ];
+  for (const { name, lines, address, isLet } of lists)
+    it(`lets in ${name}`, () => {
+      const vty = open([...lines, "line vty 0 4", "authentication-mode none", "acl 2000 inbound"]);
+      assert.equal(vty.connect(address) !== "", isLet);
+    });
+});

@@ -1,0 +1,107 @@
+/** Asks for a password before there is a session. */
+import { type Offer } from "../config/offers.js";
+import { type PasswordTest } from "../config/passwords.js";
+import { type Timer, type TimerPort } from "../runtime/timers.js";
+import { type LineTaker } from "./line-taker.js";
+import { type Terminal } from "./operator.js";
+
+/** Wrong passwords that end a connection. */
+const MOST_FAILURES = 3;
+
+const BANNER = "Login authentication\n\n";
+const PROMPT = "Password:";
+
+export interface LoginOptions {
+  readonly timers: TimerPort;
+  readonly test: (password: string) => PasswordTest;
+  /** Told what became of each password. */
+  readonly passed: () => void;
+  readonly failed: () => void;
+  /** Seconds until the next one is heard; 0: at once. */
+  readonly waitSec: () => number;
+  readonly open: (terminal: Terminal) => LineTaker;
+}
+
+export class Login implements LineTaker {
+  readonly #options: LoginOptions;
+  readonly #terminal: Terminal;
+  /** Once the password was right. */
+  #taker: LineTaker | undefined = undefined;
+  #failures = 0;
+  /** Until the next piece of work on a password, and what is told when there is none. */
+  #timer: Timer | undefined = undefined;
+  #done: (() => void) | undefined = undefined;
+  #isOver = false;
+
+  constructor(terminal: Terminal, options: LoginOptions) {
+    this.#terminal = terminal;
+    this.#options = options;
+    terminal.write(terminal.isInteractive ? BANNER : `${BANNER}${PROMPT}\n`);
+  }
+
+  get prompt(): string {
+    return this.#taker?.prompt ?? PROMPT;
+  }
+
+  get isOver(): boolean {
+    return this.#isOver || (this.#taker?.isOver ?? false);
+  }
+
+  get isHidden(): boolean {
+    return this.#taker?.isHidden ?? true;
+  }
+
+  execute(line: string, done: () => void): void {
+    if (this.#taker) return this.#taker.execute(line, done);
+    this.#done = done;
+    const test = this.#options.test(line);
+    const goOn = (): void => {
+      const isRight = test.advance();
+      if (isRight === undefined) this.#timer = this.#options.timers.after(0, goOn);
+      else {
+        this.#settle(isRight);
+        this.#end();
+      }
+    };
+    goOn();
+  }
+
+  cancel(): void {
+    if (this.#taker) return this.#taker.cancel();
+    this.#timer?.cancel();
+    this.#end();
+  }
+
+  offers(text: string): Offer[] {
+    return this.#taker?.offers(text) ?? [];
+  }
+
+  help(text: string): readonly string[] {
+    return this.#taker?.help(text) ?? [];
+  }
+
+  #end(): void {
+    const done = this.#done;
+    this.#done = undefined;
+    done?.();
+  }
+
+  #settle(isRight: boolean): void {
+    const { passed, failed, waitSec, open } = this.#options;
+    if (isRight) {
+      passed();
+      this.#taker = open(this.#terminal);
+      return;
+    }
+    failed();
+    this.#terminal.write("% Login failed!\n");
+    const wait = waitSec();
+    if (wait > 0) this.#terminal.write(`${waitText(wait)}\n`);
+    this.#isOver = ++this.#failures >= MOST_FAILURES || wait > 0;
+  }
+}
+
+/** What is said to one who has to wait. */
+export function waitText(seconds: number): string {
+  return `% Too many failed logins: try again in ${seconds} seconds.`;
+}

@@ -1,0 +1,51 @@
+/** Who gets a session over a network, and behind what: as the running configuration has it. */
+import { type Vty, vtyOf } from "../config/vty-settings.js";
+import { permits } from "../core/acl.js";
+import { parseAddress } from "../wire/address-text.js";
+import { Endpoint, Family } from "../wire/address.js";
+import { type Doorkeeper } from "./doorkeeper.js";
+import { type Entrance } from "./entrance.js";
+import { Login, waitText } from "./login.js";
+import { type ConsoleHost } from "./operator.js";
+import { Session } from "./session.js";
+import { utf8Octets } from "./utf8.js";
+
+/** How one who connects from `address` gets in; or what is said to one who does not, which may be nothing. */
+export function vtyEntrance(host: ConsoleHost, doorkeeper: Doorkeeper, address: string): Entrance | string {
+  const { running, secrets } = host.node.configuration;
+  const vty = vtyOf(running);
+  if (!isPermitted(host, vty, address)) return "";
+  const { timers } = host;
+  const { idleSec, screenLength, password } = vty;
+  if (!vty.asksPassword)
+    return { timers, idleSec, screenLength, open: terminal => new Session(host, terminal) };
+  if (password === "" || !secrets) return "% No password has been set for this line, so nobody can log in.";
+  const wait = doorkeeper.waitSec(address);
+  if (wait > 0) return waitText(wait);
+  return {
+    timers,
+    idleSec,
+    screenLength,
+    open: terminal =>
+      new Login(terminal, {
+        timers,
+        test: typed => secrets.passwords.test(utf8Octets(typed), password),
+        passed: () => doorkeeper.pass(address),
+        failed: () => doorkeeper.fail(address),
+        waitSec: () => doorkeeper.waitSec(address),
+        open: own => new Session(host, own),
+      }),
+  };
+}
+
+/** A list that does not exist permits nobody, as with NTP's own. */
+function isPermitted({ node }: ConsoleHost, { acl4, acl6 }: Vty, address: string): boolean {
+  const from = new Endpoint();
+  if (!parseAddress(address, from)) return acl4 === undefined && acl6 === undefined;
+  const wanted = from.family === Family.IPv6 ? acl6 : acl4;
+  if (wanted === undefined) return true;
+  const list = node.status.settings.acls.find(
+    ({ family, number }) => family === from.family && number === wanted,
+  );
+  return list !== undefined && permits(list.rules, from);
+}
