@@ -12,7 +12,8 @@ import { type ConsoleCommand, ConsoleView } from "./operator.js";
 import { PACKET_COMMANDS } from "./packet-commands.js";
 import { SCREEN_COMMANDS } from "./screen-commands.js";
 
-const COMMANDS: readonly ConsoleCommand[] = Object.freeze([
+/** Every command that configures nothing. */
+export const COMMANDS: readonly ConsoleCommand[] = Object.freeze([
   ...GENERAL_COMMANDS,
   ...DISPLAY_COMMANDS,
   ...COMMIT_COMMANDS,
