@@ -48,6 +48,7 @@ const VIEW_NAMES: Readonly<Record<View, string>> = {
   [View.Interface]: "interface view",
   [View.Acl4]: "view of an access list of IPv4 addresses",
   [View.Acl6]: "view of an access list of IPv6 addresses",
+  [View.Vty]: "view of the remote terminals",
 };
 
 /** The whole of docs/commands.md. */
