@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { type PageLine, readPage } from "./page-lines.js";
 import { PAGE_LINES } from "./pages.js";
 
-/** Where the pages lie, which are no part of the project. */
+/** Where the pages lie, which are no part of the project; without them the list is taken at its word. */
 const PAGES = process.env.XS_NTP_PAGES ?? "../shared/seeds";
 
 /** What no prose has, only commands. */
