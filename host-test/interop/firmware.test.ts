@@ -1,0 +1,102 @@
+/** The firmware on the SDK's XS: it follows real servers, serves real clients, and a person types at it. */
+import assert from "node:assert/strict";
+import { buildFirmware, noSdk, startFirmware } from "./firmware.js";
+import { type Host, type Lab, type Port } from "./lab.js";
+import { openLab } from "./open-lab.js";
+import { openConsole, startNode } from "./our-node.js";
+import { chronyd, chronydServer, NEAR_SEC, ntpdig, PEER_STRATUM, settle } from "./peers.js";
+import { openTerminal } from "./telnet-terminal.js";
+
+const CONSOLE = 2323;
+/** What the server of our own serves is ahead of the machine's clock, so that who measures nothing is found out. */
+const AHEAD_SEC = 0.25;
+const SYNCHRONIZED_SEC = 40;
+const BUILD_MS = 900_000;
+const PATIENCE_MS = 120_000;
+const ANSWER_SEC = 10;
+
+const missing = noSdk();
+
+describe("interop: the firmware on XS", () => {
+  let lab: Lab;
+  let follower: Host, middle: Host, client: Host;
+  let toChronyd: Port, toAhead: Port, middlePort: Port;
+
+  before(async function () {
+    if (missing !== undefined) {
+      console.log(`    skipped: ${missing}`);
+      return this.skip();
+    }
+    lab = await openLab(this, ["ip", "chronyd", "ntpdig"]);
+    this.timeout(BUILD_MS);
+    buildFirmware();
+    [follower, middle, client] = ["follower", "middle", "client"].map(name => lab.host(name));
+    const [real, ahead] = ["real", "ahead"].map(name => lab.host(name));
+    [toChronyd] = lab.link(real, follower);
+    [toAhead] = lab.link(ahead, middle);
+    [middlePort] = lab.link(middle, client);
+    await chronydServer(real);
+    const served = ["ntp-service enable", "ntp-service refclock-master 3"];
+    startNode(ahead, { udp: "dgram", configuration: served, oscillator: `0,${AHEAD_SEC}` });
+    await startFirmware(
+      follower,
+      [
+        "sysname XS",
+        "ntp-service enable",
+        `ntp-service unicast-server ${toChronyd.ipv4}`,
+        `ntp-service ipv6 unicast-server ${toChronyd.ipv6}`,
+      ],
+      CONSOLE,
+    );
+    const keyed = `ntp-service unicast-server ipv6 ${toAhead.ipv6}`;
+    await startFirmware(middle, ["ntp-service enable", keyed], CONSOLE);
+  });
+  after(() => lab?.close());
+
+  it("follows chronyd, over IPv4 and IPv6", async function () {
+    this.timeout(PATIENCE_MS);
+    const typed = openConsole(follower, CONSOLE);
+    await typed.untilStatus(SYNCHRONIZED_SEC, status => status["Clock status"] === "synchronized");
+    const status = await typed.status();
+    assert.equal(status["Clock stratum"], String(PEER_STRATUM + 1));
+    for (const family of ["", "ipv6 "]) {
+      const sessions = (await typed.ask(`display ntp-service ${family}sessions`)).join("\n");
+      assert.match(sessions, family === "" ? new RegExp(toChronyd.ipv4) : /fd00/);
+    }
+  });
+
+  for (const { name, follow } of [
+    { name: "chronyd -Q", follow: chronyd },
+    { name: "ntpdig", follow: ntpdig },
+  ])
+    for (const family of ["ipv4", "ipv6"] as const)
+      it(`serves ${name} over ${family} the time that it follows`, async function () {
+        this.timeout(PATIENCE_MS);
+        const typed = openConsole(middle, CONSOLE);
+        await typed.untilStatus(SYNCHRONIZED_SEC, status => status["Clock status"] === "synchronized");
+        const offset = await settle(await follow(client, middlePort[family]), AHEAD_SEC);
+        assert.ok(Math.abs(offset - AHEAD_SEC) < NEAR_SEC, `${offset} s`);
+      });
+
+  it("lets a person type by Telnet: completed words, and what they lead to", async function () {
+    this.timeout(PATIENCE_MS);
+    const terminal = openTerminal(follower, CONSOLE);
+    await terminal.prints(/<XS>/, ANSWER_SEC);
+    terminal.type("dis\tver\t");
+    await terminal.prints(/display version[\s\S]*xs-ntp, Version/, ANSWER_SEC);
+    terminal.type("system-view");
+    await terminal.prints(/\[XS\]/, ANSWER_SEC);
+    terminal.type("sysname Quartz");
+    await terminal.prints(/\[Quartz\]/, ANSWER_SEC);
+    terminal.type("return");
+    terminal.type("save force");
+    await terminal.prints(/<Quartz>[\s\S]*save[\s\S]*<Quartz>/, ANSWER_SEC);
+  });
+
+  it("starts with what was saved", async function () {
+    this.timeout(PATIENCE_MS);
+    const typed = openConsole(follower, CONSOLE);
+    const lines = await typed.ask("display saved-configuration");
+    assert.ok(lines.includes("sysname Quartz") || lines.includes(" sysname Quartz"), lines.join("\n"));
+  });
+});
