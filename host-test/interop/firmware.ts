@@ -30,14 +30,14 @@ export function buildFirmware(): void {
   if (status !== 0) throw new Error(`mcconfig: ${stdout.slice(-4000)}\n${stderr.slice(-4000)}`);
 }
 
-/** Starts it with a configuration; its consoles are on TCP port `console`. */
+/** Starts it with a configuration, or with what it saved; its consoles are on TCP port `console`. */
 export async function startFirmware(
   host: Host,
-  configuration: readonly string[],
+  configuration: readonly string[] | undefined,
   console: number,
 ): Promise<Process> {
-  const file = host.file("xs.conf", `${configuration.join("\n")}\n`);
-  const words = ["--state", join(host.folder, "state"), "--config", file, "--console", String(console)];
+  const words = ["--state", join(host.folder, "state"), "--console", String(console)];
+  if (configuration) words.push("--config", host.file("xs.conf", `${configuration.join("\n")}\n`));
   const running = host.lab.start(host, "firmware", { command: [PROGRAM, ...words], env: {} });
   await running.prints(/the NTP service is on/, START_SEC);
   return running;
