@@ -17,6 +17,7 @@ import { Verdict } from "../../src/core/verdict.js";
 import { type PacketWatch } from "../../src/report/debugging.js";
 import { Reports } from "../../src/report/reports.js";
 import { type ConfiguredSettings } from "../../src/report/settings.js";
+import { type ControlAsker } from "../../src/runtime/control-client.js";
 import { type NodeStatus, type Obstacles } from "../../src/runtime/node.js";
 import { PacketStatistics } from "../../src/runtime/packet-statistics.js";
 import { NO_ROUTES, Tallies } from "../../src/runtime/tallies.js";
@@ -126,6 +127,8 @@ export class FakeNode implements ConsoleNode {
     watch: packets => (this.packets = packets),
     capacity: 512,
   });
+  /** What other nodes would answer; nothing, unless a test says. */
+  control: ControlAsker = { readVariables: () => () => undefined };
   readonly configuration: ConfigurationStore;
   readonly tallies = new Tallies(NO_ROUTES);
   readonly statistics = new PacketStatistics(this.tallies);

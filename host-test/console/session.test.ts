@@ -401,10 +401,7 @@ May be broadcast-server, broadcast-client.
   {
     name: "what is known and not supported yet",
     dialect: Dialect.Vrp,
-    script: `<xs-ntp>display ntp-service trace
-                            ^
-% Not supported yet.
-<xs-ntp>system-view immediately
+    script: `<xs-ntp>system-view immediately
 [xs-ntp]ntp-service sync-interval 180
                     ^
 % Not supported yet.
@@ -658,6 +655,7 @@ describe("a session", () => {
       "  sessions    Sources of time",
       "  statistics  What was counted",
       "  status      State of the NTP service",
+      "  trace       The servers up to the primary, each asked whom it follows",
     ]);
     assert.equal(screen.type("?").length, 11);
     assert.deepEqual(screen.type("# who?", "# ?"), []);

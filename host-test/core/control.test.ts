@@ -88,7 +88,7 @@ describe("control queries", () => {
       synchronized(),
       query(Opcode.ReadVariables, 2, "reach,delay,flash,refid"),
     );
-    assert.equal(text, "reach=0x0, delay=0.000000, flash=0x1000, refid=\r\n");
+    assert.equal(text, "reach=0x0, delay=0.000000, flash=0x1000, refid=INIT\r\n");
     assert.equal(status >> 8, 0x80);
   });
 

@@ -64,7 +64,7 @@ const DISPLAYS: readonly (readonly [line: RegExp, comware: RegExp, vrp: RegExp])
 ];
 
 /** What is known and to come. */
-const TO_COME = [/ time-offset-threshold /, / trace/];
+const TO_COME = [/ time-offset-threshold /];
 
 /** Where commands lead: the prompt after the line, in `comware`. */
 const LEADS: readonly (readonly [line: RegExp, prompt: string])[] = [

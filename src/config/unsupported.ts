@@ -11,7 +11,6 @@ const LATER: readonly string[] = Object.freeze([
   "clock daylight-saving-time",
   "clock summer-time",
   "debugging",
-  "display ntp-service trace",
   "display snmp-agent",
   "ntp-service sync-interval",
   "ntp-service time-offset-threshold",

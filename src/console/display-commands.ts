@@ -3,8 +3,9 @@ import { WHICH_ACL } from "../config/acl-kinds.js";
 import { Dialect } from "../config/dialect.js";
 import { FLAG } from "../config/kinds.js";
 import { listed } from "../config/secret-words.js";
+import { SOURCE } from "../config/source-options.js";
 import { type Startup } from "../config/startup.js";
-import { command, need, option, param, type Values } from "../config/syntax.js";
+import { command, need, option, param, valueOf, type Values } from "../config/syntax.js";
 import { Family } from "../wire/address.js";
 import { aclLines } from "./acl-display.js";
 import { clockLines } from "./clock-display.js";
@@ -18,6 +19,8 @@ import { NOTHING_SAVED, printStored } from "./storage.js";
 import { USUAL_COLUMNS, wrapped } from "./text-width.js";
 import { comwareStatus } from "./status-comware.js";
 import { vrpStatus } from "./status-vrp.js";
+import { Trace } from "./trace.js";
+import { traceLayout } from "./trace-display.js";
 import { comwareVerbose } from "./verbose-comware.js";
 import { vrpVerbose } from "./verbose-vrp.js";
 
@@ -41,6 +44,15 @@ export const DISPLAY_COMMANDS: readonly ConsoleCommand[] = Object.freeze([
   ),
   display("ntp-service leap", "Leap second announced or configured", operator =>
     operator.print(leapLines(operator.host.node.status)),
+  ),
+  consoleCommand(
+    command({
+      spellings: ["display ntp-service trace"],
+      help: "The servers up to the primary, each asked whom it follows",
+      options: [SOURCE],
+    }),
+    EVERYWHERE,
+    showTrace,
   ),
   display("current-configuration", "The running configuration", operator =>
     operator.print(framed(operator.host.node.configuration.running.lines())),
@@ -88,6 +100,18 @@ function displayAcl(words: string, help: string, family: Family): ConsoleCommand
   return consoleCommand(syntax, EVERYWHERE, (operator, values) => {
     const { dialect } = operator.host.node.configuration.running;
     operator.print(aclLines(operator.host.node.configuration.running, family, need(values, WHICH, dialect)));
+  });
+}
+
+function showTrace(operator: Operator, values: Values): void {
+  const { control, status, configuration } = operator.host.node;
+  const { dialect } = configuration.running;
+  operator.pursue(done => {
+    const print = (lines: readonly string[]): void => operator.print(lines);
+    const source = valueOf(values, SOURCE, dialect) ?? "";
+    const trace = new Trace(status, control, source, traceLayout(dialect), print, done);
+    trace.begin();
+    return () => trace.stop();
   });
 }
 

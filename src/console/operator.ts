@@ -3,6 +3,7 @@ import { type Configuration } from "../config/configuration.js";
 import { type ConfigurationStore } from "../config/configuration-store.js";
 import { type Values, type Syntax } from "../config/syntax.js";
 import { type Reports } from "../report/reports.js";
+import { type ControlAsker } from "../runtime/control-client.js";
 import { type NodeStatus } from "../runtime/node.js";
 import { type PacketStatistics } from "../runtime/packet-statistics.js";
 import { type Monitor } from "./monitor.js";
@@ -36,6 +37,7 @@ export interface ConsoleNode {
   readonly reports: Reports;
   readonly configuration: ConfigurationStore;
   readonly statistics: PacketStatistics;
+  readonly control: ControlAsker;
 }
 
 /** Where one console's text goes. */

@@ -5,6 +5,7 @@
 import { MAXDISP, type Q32 } from "../time/fixed.js";
 import { type ControlWriter } from "../wire/control-writer.js";
 import { Mode } from "../wire/header.js";
+import { Kiss } from "../wire/kiss.js";
 import { MAXSTRAT, type Association } from "./association.js";
 import { absent, usual, type Variable } from "./control-variables.js";
 import { STAGES } from "./register.js";
@@ -31,7 +32,7 @@ export const ASSOCIATION_VARIABLES: readonly Variable<Association>[] = Object.fr
   usual<Association>("precision", (out, { precisionLog2 }) => out.signed(precisionLog2)),
   usual<Association>("rootdelay", (out, { rootDelay }) => out.decimal(rootDelay, MILLISECONDS, 3)),
   usual<Association>("rootdisp", (out, { rootDispersion }) => out.decimal(rootDispersion, MILLISECONDS, 3)),
-  usual<Association>("refid", (out, { refid, stratum }) => writeRefid(out, refid, stratum)),
+  usual<Association>("refid", writeSourceRefid),
   usual<Association>("reftime", (out, { reference }) => out.timestamp(reference)),
   usual<Association>("rec", (out, { destination }) => out.timestamp(destination)),
   usual<Association>("reach", (out, { reach }) => out.hex(reach, 1)),
@@ -76,6 +77,12 @@ export function associationId({ id }: Association): number {
 export function writeRefid(out: ControlWriter, refid: number, stratum: number): void {
   if (stratum <= 1 || stratum >= MAXSTRAT) out.characters(refid);
   else out.quad(refid);
+}
+
+/** A clock's own name; until something was heard, that nothing was. */
+function writeSourceRefid(out: ControlWriter, { isHeard, refid, settings, stratum }: Association): void {
+  if (!isHeard) return out.characters(Kiss.Init);
+  writeRefid(out, refid, settings!.kind === AssociationKind.ReferenceClock ? 0 : stratum);
 }
 
 function writeStage(out: ControlWriter, value: Q32): void {

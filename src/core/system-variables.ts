@@ -62,6 +62,21 @@ const ABSENT = Object.freeze([
   "ss_ver1symm",
   "ss_declined",
   "ss_kodsent",
+  "ss_reset_r",
+  "ss_received_r",
+  "ss_thisver_r",
+  "ss_oldver_r",
+  "ss_ver1_r",
+  "ss_ver1client_r",
+  "ss_ver1zero_r",
+  "ss_ver1symm_r",
+  "ss_badformat_r",
+  "ss_badauth_r",
+  "ss_declined_r",
+  "ss_restricted_r",
+  "ss_limited_r",
+  "ss_kodsent_r",
+  "ss_processed_r",
 ]);
 
 /** In the order in which they are told where none is asked for by name. */

@@ -9,7 +9,7 @@ export const PARTS_PER_MILLION = 1e6;
 
 const MOST_DIGITS = 4;
 
-/** `value` in `unitsPerSecond` with `digits` (0 to 5) decimals; a negative that rounds to zero is "-0.0". */
+/** `value` in `unitsPerSecond` with `digits` (0 to 6) decimals; a negative that rounds to zero is "-0.0". */
 export function decimal(value: Q32, unitsPerSecond: number, digits: number): string {
   let scale = unitsPerSecond;
   for (let i = 0; i < digits; i++) scale *= 10;

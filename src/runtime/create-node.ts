@@ -24,6 +24,7 @@ import { type LoopPorts, type Ports } from "./ports.js";
 import { recordingPorts, recordSettings, type WriteLine } from "./recording.js";
 import { ReportPost } from "./report-post.js";
 import { SecretBox } from "./secret-box.js";
+import { ControlClient, type ControlAsker } from "./control-client.js";
 import { type TimerPort, Timers } from "./timers.js";
 
 const NTP_PORT = 123;
@@ -140,7 +141,8 @@ export function createNode(options: NodeOptions): NtpNode {
       waits: timers,
       trialOver: () => loop.report(Happening.TrialOver, undefined, 0),
     });
-    return new RunningNode(loop, post, status, reports, configuration, timers);
+    const control = new ControlClient(own.udp, timers, own.chance, status);
+    return new RunningNode(loop, post, status, reports, configuration, timers, control);
   } catch (error) {
     loop.stop();
     post.close();
@@ -195,6 +197,7 @@ class RunningNode implements NtpNode {
     readonly reports: Reports,
     readonly configuration: ConfigurationStore,
     readonly timers: TimerPort & Pick<Timers, "close">,
+    readonly control: ControlAsker,
   ) {
     this.#loop = loop;
     this.#post = post;

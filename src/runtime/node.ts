@@ -8,6 +8,7 @@ import { type NodeSettings } from "../core/settings.js";
 import { type Reports } from "../report/reports.js";
 import { type Q32 } from "../time/fixed.js";
 import { type Instant, type Timestamp } from "../time/moment.js";
+import { type ControlAsker } from "./control-client.js";
 import { type ClockHistory } from "./history.js";
 import { type PacketStatistics } from "./packet-statistics.js";
 import { type Interface } from "./ports.js";
@@ -88,6 +89,8 @@ export interface NtpNode {
   readonly reports: Reports;
   /** For what waits beside the protocol; none of them rings once the node has stopped. */
   readonly timers: TimerPort;
+  /** Asks other nodes control queries. */
+  readonly control: ControlAsker;
   /** Packets counted for the operator. */
   readonly statistics: PacketStatistics;
   listen(listener: Listener): void;
