@@ -47,7 +47,7 @@ export class Trace {
   #instance = "";
   #stop = (): void => {};
 
-  /** `source`: the interface to ask from; empty: as the configuration says. `done`: called at the end, once. */
+  /** `source`: the interface to ask from; empty: as the configuration says. `done`: called once, at the end. */
   constructor(
     status: NodeStatus,
     asker: ControlAsker,
