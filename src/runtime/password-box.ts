@@ -24,9 +24,14 @@ const AT_ONCE = 20;
 type Hashes = Pick<Primitives, "hash">;
 
 /** What is kept of `password`. `salt`: `SALT_LENGTH` octets that nobody else has. */
-export function passwordText(hashes: Hashes, password: Uint8Array, salt: Uint8Array): string {
-  const hash = new Pbkdf2(hashes, password, salt, ITERATIONS).advance(ITERATIONS)!;
-  return `${PASSWORD_TEXT}${ITERATIONS}$${toHex(salt, salt.length)}$${toHex(hash, hash.length)}`;
+export function passwordText(
+  hashes: Hashes,
+  password: Uint8Array,
+  salt: Uint8Array,
+  iterations = ITERATIONS,
+): string {
+  const hash = new Pbkdf2(hashes, password, salt, iterations).advance(iterations)!;
+  return `${PASSWORD_TEXT}${iterations}$${toHex(salt, salt.length)}$${toHex(hash, hash.length)}`;
 }
 
 /** Whether `text` is what `passwordText` makes. */
