@@ -47,7 +47,7 @@ export class Trace {
   #instance = "";
   #stop = (): void => {};
 
-  /** `source`: the interface to ask from; empty: as the configuration says. `done`: called once, at the end. */
+  /** `source`: the interface to ask from; empty: as configured. `done`: called once, at the end. */
   constructor(
     status: NodeStatus,
     asker: ControlAsker,
