@@ -108,6 +108,7 @@ describe("every setting", () => {
               ? [
                   row.spellings[0],
                   ...earlier.map(({ kind }) => kind.write(samplesOf(kind, context)[0])),
+                  ...param.keywords.slice(0, 1),
                 ].join(" ")
               : `${startOf(row, context)} ${param.keywords[0]}`;
             const mistake = readOne(row, `${before} ${word}`, context);

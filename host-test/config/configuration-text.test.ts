@@ -102,11 +102,11 @@ describe("a configuration's text", () => {
     },
     {
       name: "what is not supported yet",
-      text: "ntp-service sync-interval 180\nundo clock summer-time\nsnmp-agent a\n b",
+      text: "ntp-service sync-interval 180\nundo clock summer-time\ndebugging a\n b",
       lines: [
         'line 1, word 2 "sync-interval": Not supported yet.',
         'line 2, word 3 "summer-time": Not supported yet.',
-        'line 3, word 1 "snmp-agent": Not supported yet.',
+        'line 3, word 1 "debugging": Not supported yet.',
       ],
     },
     {
@@ -125,8 +125,8 @@ describe("a configuration's text", () => {
     },
     {
       name: "slips are slips: too short, ambiguous, or behind what is known",
-      text: "sn\nntp au enable\nntp unicast-server a pre\nntp source lo acl 3",
-      lines: [/word 1 "sn": Unrec/, /word 2 "au": Ambig/, /word 4 "pre": Ambig/, /word 4 "acl": Unrec/],
+      text: "de\nntp au enable\nntp unicast-server a pre\nntp source lo acl 3",
+      lines: [/word 1 "de": Unrec/, /word 2 "au": Ambig/, /word 4 "pre": Ambig/, /word 4 "acl": Unrec/],
     },
     {
       name: "what may be a command of the block's view",

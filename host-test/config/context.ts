@@ -35,6 +35,7 @@ export function contextOf(dialect: Dialect): Context {
     instances: INSTANCES,
     secrets: SECRETS,
     keyIds: [],
+    trapHosts: [],
     checksSecrets: false,
     forbidsWeakKeys: false,
     logHosts: [],

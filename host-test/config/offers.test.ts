@@ -31,6 +31,7 @@ describe("offers", () => {
         "line",
         "ntp-service",
         "info-center",
+        "snmp-agent",
       ],
       vrp: [
         "sysname",
@@ -43,9 +44,10 @@ describe("offers", () => {
         "user-interface",
         "ntp-service",
         "info-center",
+        "snmp-agent",
       ],
     },
-    { line: "s", comware: ["sysname"] },
+    { line: "s", comware: ["sysname", "snmp-agent"] },
     { line: "x", comware: [] },
     { line: "x ", comware: [] },
     {
@@ -74,6 +76,7 @@ describe("offers", () => {
         "leap-smear",
         "unicast-server",
         "unicast-peer",
+        "heartbeat-interval",
       ],
       vrp: [
         "enable",
@@ -99,6 +102,7 @@ describe("offers", () => {
         "leap-smear",
         "unicast-server",
         "unicast-peer",
+        "heartbeat-interval",
       ],
     },
     { line: "ntp sou", comware: ["source", "source-interface"] },

@@ -1,4 +1,6 @@
+import { SECRETS } from "./context.js";
 /** Values worth trying for each kind: both ends of a range, each choice, every way to name a thing. */
+import { SECURITY_NAME, TARGET_HOST } from "../../src/config/snmp-kinds.js";
 import {
   INTERFACE,
   LOCAL_CLOCK_ADDRESS,
@@ -42,7 +44,16 @@ const OF_KIND = new Map<Kind<Value>, readonly Value[]>([
   [SOURCE4, ["192.0.2.0 0.0.0.255", "192.0.2.1 0", "0.0.0.1 255.255.255.254", ANY]],
   [SOURCE6, ["2001:db8::/32", "2001:db8::1/128", "::/0", ANY]],
   [LOCAL_CLOCK_ADDRESS, [0, 1, 2, 3]],
+  [TARGET_HOST, ["192.0.2.9"]],
+  [
+    SECURITY_NAME,
+    ["public", "other"].map(name => `cipher ${SECRETS.seal(octetsOf(name), "snmp 192.0.2.9")}`),
+  ],
 ]);
+
+function octetsOf(text: string): Uint8Array {
+  return Uint8Array.from(text, character => character.charCodeAt(0));
+}
 
 /** A kind that is in no list, and whose hint does not tell, is an error: a new kind needs its samples. */
 export function samplesOf(kind: Kind<Value>, context: Context): readonly Value[] {

@@ -17,9 +17,9 @@ function mistakeOf(line: string): Mistake {
 
 describe("commands that are not supported", () => {
   const known = [
-    { line: "SNMP-AGENT trap", at: 0 },
-    { line: "undo snmp-agent trap", at: 1 },
-    { line: "snmp-agent target-host", at: 0 },
+    { line: "DEBUGGING ntp-service", at: 0 },
+    { line: "undo debugging ntp-service", at: 1 },
+    { line: "display snmp-agent trap", at: 0 },
     { line: "ntp-service time-offset-threshold log 200", at: 1 },
     { line: "ntp time-off log 200", at: 1 },
     { line: "undo clock summer-time", at: 2 },
@@ -46,8 +46,8 @@ describe("commands that are not supported", () => {
     });
 
   const slips = [
-    { line: "sn target-host", fault: Fault.Unrecognized, at: 0 },
-    { line: "snmp-agents", fault: Fault.Unrecognized, at: 0 },
+    { line: "de ntp-service", fault: Fault.Unrecognized, at: 0 },
+    { line: "debuggings", fault: Fault.Unrecognized, at: 0 },
     { line: "ntp-service", fault: Fault.Incomplete, at: 1 },
     { line: "ntp-service kodenable", fault: Fault.Unrecognized, at: 1 },
     { line: "clock", fault: Fault.Incomplete, at: 1 },

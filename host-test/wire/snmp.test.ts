@@ -25,7 +25,7 @@ const CASES: Readonly<Record<Name, (writer: NotificationWriter, into: Datagram, 
   },
   "octets, text of many scripts, and long lengths": (writer, into, id) => {
     writer.begin(into, "public", id, 0, "1.3.6.1.2.1.197.0.2");
-    writer.octets("1.3.6.1.2.1.197.1.2.9.0", octets("00000000ec8f5a8000000000000000ff"));
+    writer.octets("1.3.6.1.2.1.197.1.2.9.0", octets("00000000ec8f5a8000000000000000ff"), 16);
     writer.number("1.3.6.1.2.1.197.1.2.2.0", Tag.Unsigned32, 3);
     writer.text("1.3.6.1.2.1.197.1.5.1.0", STRATUM_MESSAGE);
   },

@@ -12,6 +12,7 @@ import { NTP_SETTINGS } from "./ntp-settings.js";
 import { SENDER_SETTINGS } from "./sender-settings.js";
 import { SERVER_SETTINGS } from "./server-settings.js";
 import { type Setting, View } from "./setting.js";
+import { SNMP_SETTINGS } from "./snmp-settings.js";
 import { DEVICE_SETTINGS } from "./system-settings.js";
 import { VTY_SETTINGS } from "./vty-settings.js";
 
@@ -30,6 +31,7 @@ export const ALL_SETTINGS: readonly Setting[] = Object.freeze([
   ...SENDER_SETTINGS,
   ...HEARING_SETTINGS,
   ...LOG_SETTINGS,
+  ...SNMP_SETTINGS,
 ]);
 
 /** The commands of one view. */

@@ -161,7 +161,7 @@ export class Configuration {
       acls: [],
       access: [],
       limits: [],
-      reports: { ...NO_REPORTS, vendor: isVrp ? Vendor.Huawei : Vendor.H3c, logHosts: [] },
+      reports: { ...NO_REPORTS, vendor: isVrp ? Vendor.Huawei : Vendor.H3c, logHosts: [], trapHosts: [] },
     };
     for (const setting of SYSTEM_SETTINGS)
       if (setting.form === Form.Switch || setting.form === Form.Scalar) {

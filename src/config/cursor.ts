@@ -28,6 +28,8 @@ export interface Facts {
   readonly instances: readonly string[];
   /** Of the keys that it makes. */
   readonly keyIds: readonly number[];
+  /** The addresses of those that it sends notifications to. */
+  readonly trapHosts: readonly string[];
   /** Whether new secrets must be complex. */
   readonly checksSecrets: boolean;
   /** Whether there may be no keys for MD5. */

@@ -104,11 +104,13 @@ export class Tail<Row extends Syntax> {
   readParams(): Mistake | undefined {
     for (const param of this.head.row.params) {
       const { at } = this.cursor;
-      const mistake = this.#readKeyword(param) ?? this.#readValue(param);
+      const lacksKeyword = this.#readKeyword(param);
+      const isNamed = param.keywords.length > 0 && !lacksKeyword && !this.head.isUndone;
+      const mistake = lacksKeyword ?? this.#readValue(param);
       if (!mistake) {
         this.passed.length = 0;
         this.#whyPassed = "";
-      } else if (!this.#mayLack(param)) return mistake;
+      } else if (isNamed || !this.#mayLack(param)) return mistake;
       else {
         this.cursor.at = at;
         this.passed.push(param);

@@ -17,6 +17,10 @@ const KEY = "authentication-keyid";
 const LEAST_KEY = "authentication-k".length;
 const MODE = "authentication-mode";
 
+/** What a community name follows; so many letters are taken for it. */
+const SECURITY_NAME = "securityname";
+const LEAST_SECURITY_NAME = 3;
+
 /** What uses a key that is made elsewhere: no secret follows its number there. */
 const USERS: readonly string[] = Object.freeze([
   "unicast-server",
@@ -38,7 +42,7 @@ const LOGIN_MODES: readonly string[] = Object.freeze(["none", "password"]);
 
 /** How many words of a line may be shown: from there on there may be a secret. */
 export function openWords(words: readonly string[]): number {
-  const open = openOfKey(words) ?? Math.min(openOfPassword(words), openOfSlip(words));
+  const open = openOfKey(words) ?? Math.min(openOfPassword(words), openOfCommunity(words), openOfSlip(words));
   return isForm(words[open]) ? open + 1 : Math.min(open, words.length);
 }
 
@@ -54,6 +58,12 @@ function openOfKey(words: readonly string[]): number | undefined {
 function openOfPassword(words: readonly string[]): number {
   const at = words.findIndex((word, i) => i > 0 && isCut(word, PASSWORD, LEAST_PASSWORD));
   return at < 0 || isModeLike(words[at - 1]) ? words.length : at + 1;
+}
+
+/** The same of a line that has a community name. */
+function openOfCommunity(words: readonly string[]): number {
+  const at = words.findIndex((word, i) => i > 0 && isCut(word, SECURITY_NAME, LEAST_SECURITY_NAME));
+  return at < 0 ? words.length : at + 1;
 }
 
 /** The same of any other line, which may be the command mistyped: rather too few words than too many. */

@@ -14,7 +14,6 @@ const LATER: readonly string[] = Object.freeze([
   "display snmp-agent",
   "ntp-service sync-interval",
   "ntp-service time-offset-threshold",
-  "snmp-agent",
 ]);
 
 /** How commands begin of what is left to the host, or is none of this device's business. */

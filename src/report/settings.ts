@@ -27,6 +27,16 @@ export interface LogHost {
   readonly format: LogFormat;
 }
 
+/** `snmp-agent target-host`. */
+export interface TrapHost {
+  /** An address as text. */
+  readonly host: string;
+  /** UDP port. */
+  readonly port: number;
+  /** ASCII characters: a secret. */
+  readonly community: string;
+}
+
 export interface ReportSettings {
   readonly vendor: Vendor;
   /** What this node calls itself. */
@@ -34,6 +44,11 @@ export interface ReportSettings {
   /** `info-center enable`: whether anything is logged. */
   readonly logs: boolean;
   readonly logHosts: readonly LogHost[];
+  /** `snmp-agent trap enable`. */
+  readonly traps: boolean;
+  readonly trapHosts: readonly TrapHost[];
+  /** How often they are told that the node is alive; 0: never. */
+  readonly heartbeatSec: number;
 }
 
 /** A node that tells nobody. */
@@ -42,6 +57,9 @@ export const NO_REPORTS: ReportSettings = Object.freeze({
   sysname: "xs-ntp",
   logs: true,
   logHosts: Object.freeze([]),
+  traps: true,
+  trapHosts: Object.freeze([]),
+  heartbeatSec: 0,
 });
 
 /** All that a configuration tells a node: what its engine is to do, and what is reported of that. */

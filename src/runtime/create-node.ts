@@ -15,6 +15,7 @@ import { readStartup, type Startup, startupOf } from "../config/startup.js";
 import { PlatformCodes } from "../core/codes.js";
 import { Happening } from "../core/happening.js";
 import { Reports } from "../report/reports.js";
+import { Traps } from "../report/traps.js";
 import { type ConfiguredSettings } from "../report/settings.js";
 import { readBoardKey } from "./board-key.js";
 import { LiveStatus } from "./live-status.js";
@@ -96,7 +97,9 @@ export function createNode(options: NodeOptions): NtpNode {
     watch: packets => (loop.watch = packets),
     capacity: logCapacity,
   });
+  const traps = new Traps(status, post, timers);
   loop.ears.push((...happened) => reports.take(...happened));
+  loop.ears.push((...happened) => traps.take(...happened));
   if (listener) loop.ears.push(listener);
   // What the caller hands over is taken even where no secret can be kept.
   const makeDo = (why: string): void => loop.report(Happening.SecretsVolatile, undefined, 0, why);
@@ -120,6 +123,7 @@ export function createNode(options: NodeOptions): NtpNode {
       if (record) recordSettings(settings, record);
       loop.configure(settings);
       reports.configure(told);
+      traps.configure(told);
       if (settings.enabled && !wasOn) loop.report(Happening.ServiceStarted, undefined, 0);
       if (wasOn && !settings.enabled) loop.report(Happening.ServiceStopped, undefined, 0);
     };
@@ -129,6 +133,7 @@ export function createNode(options: NodeOptions): NtpNode {
     };
     const first = running.settings(port, secrets);
     reports.configure(first.reports);
+    traps.configure(first.reports);
     configure(first);
     tellOfStartup(startup, loop);
     tellOfLocked(lockedKeys(running, secrets), secrets, loop);

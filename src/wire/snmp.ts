@@ -73,9 +73,10 @@ export class NotificationWriter {
     this.#ber.close(binding);
   }
 
-  octets(name: string, value: Uint8Array): void {
+  /** The first `count` octets of `value`. */
+  octets(name: string, value: Uint8Array, count: number): void {
     const binding = this.#open(name);
-    this.#ber.octets(Tag.OctetString, value, value.length);
+    this.#ber.octets(Tag.OctetString, value, count);
     this.#ber.close(binding);
   }
 

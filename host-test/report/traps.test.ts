@@ -1,0 +1,203 @@
+/** Which notifications what happens makes, and what they carry. */
+import assert from "node:assert/strict";
+import { Happening } from "../../src/core/happening.js";
+import { Loss } from "../../src/core/loss.js";
+import { NO_REPORTS, type ReportSettings, Vendor } from "../../src/report/settings.js";
+import { H3C_MIB, HUAWEI_MIB, NTPV4_MIB } from "../../src/report/trap-names.js";
+import { Traps } from "../../src/report/traps.js";
+import { formatAddress } from "../../src/wire/address-text.js";
+import { FakeStatus, FakeTimers, localClock, serverAt } from "../console/fake-node.js";
+import { readTrap, type ReadTrap } from "../support/snmp.js";
+
+const NAMES = new Map(
+  [NTPV4_MIB, H3C_MIB, HUAWEI_MIB].flatMap(mib => Object.entries(mib).map(([name, oid]) => [oid, name])),
+);
+
+/** "ntpEntStatusStratum.0" */
+function named(oid: string): string {
+  for (const [known, name] of NAMES)
+    if (oid === known || oid.startsWith(`${known}.`)) return name + oid.slice(known.length);
+  throw new Error(`no name for ${oid}`);
+}
+
+const HOST = { host: "192.0.2.99", port: 162, community: "public" };
+
+class Bench {
+  readonly status = new FakeStatus();
+  readonly timers = new FakeTimers();
+  readonly sent: { to: string; trap: ReadTrap }[] = [];
+  readonly traps: Traps;
+  canSend = true;
+
+  constructor(settings: Partial<ReportSettings> = {}) {
+    const post = {
+      send: (
+        { bytes, length }: { bytes: Uint8Array; length: number },
+        to: Parameters<typeof formatAddress>[0],
+      ) => {
+        this.sent.push({ to: `${formatAddress(to)} ${to.port}`, trap: readTrap(bytes.slice(0, length)) });
+        return this.canSend;
+      },
+    };
+    this.traps = new Traps(this.status, post, this.timers);
+    this.configure(settings);
+  }
+
+  configure(settings: Partial<ReportSettings>): void {
+    this.traps.configure({ ...NO_REPORTS, trapHosts: [HOST], ...settings });
+  }
+
+  /** The names of what is sent for `happening`, each with what it carries. */
+  take(happening: Happening, association = serverAt("192.0.2.1"), value = 0): string[] {
+    this.sent.length = 0;
+    this.traps.take(happening, association, value, "");
+    return this.told();
+  }
+
+  told(): string[] {
+    return this.sent.map(({ trap }) =>
+      [named(trap.notification), ...trap.objects.map(([name, to]) => `${named(name)}=${to}`)].join(" "),
+    );
+  }
+}
+
+/** Over the messages of RFC 5907, whose wording is that of logs. */
+function withoutMessages(lines: readonly string[]): string[] {
+  return lines.map(line => line.replace(/ ntpEntNotifMessage\.0=.*$/, " ntpEntNotifMessage.0"));
+}
+
+const UNKNOWN = "ntpEntStatusDateTime.0= ";
+
+describe("traps", () => {
+  it("tell of each mode once", () => {
+    const bench = new Bench();
+    const modes = (happening: Happening, of = serverAt("192.0.2.1")): string[] =>
+      bench.take(happening, of).filter(line => line.startsWith("ntpEntNotifModeChange"));
+    const mode = (value: number): string[] => [`ntpEntNotifModeChange ntpEntStatusCurrentMode.0=${value}`];
+    assert.deepEqual(modes(Happening.ServiceStarted), mode(3));
+    assert.deepEqual(modes(Happening.ConfigurationChanged), []);
+    bench.status.associations.push(serverAt("192.0.2.1"));
+    assert.deepEqual(modes(Happening.ConfigurationChanged), mode(2));
+    assert.deepEqual(modes(Happening.Synchronized), mode(6));
+    assert.deepEqual(modes(Happening.SystemPeerChanged), []);
+    assert.deepEqual(modes(Happening.ServiceStarted), []);
+    assert.deepEqual(modes(Happening.SystemPeerChanged, localClock()), mode(4));
+    assert.deepEqual(modes(Happening.Holdover), mode(2));
+    assert.deepEqual(modes(Happening.Unsynchronized), []);
+    assert.deepEqual(modes(Happening.ServiceStopped), mode(1));
+  });
+
+  for (const { happening, value = 0, told } of [
+    {
+      happening: Happening.StratumChanged,
+      value: 3,
+      told: `ntpEntNotifStratumChange ${UNKNOWN}ntpEntStatusStratum.0=3`,
+    },
+    {
+      happening: Happening.AssociationMobilized,
+      told: `ntpEntNotifAddAssociation ${UNKNOWN}ntpAssocName.1=192.0.2.1`,
+    },
+    {
+      happening: Happening.AssociationDemobilized,
+      told: `ntpEntNotifRemoveAssociation ${UNKNOWN}ntpAssocName.1=192.0.2.1`,
+    },
+    { happening: Happening.ConfigurationChanged, told: `ntpEntNotifConfigChanged ${UNKNOWN}`.trimEnd() },
+    {
+      happening: Happening.LeapAnnounced,
+      value: 1,
+      told: `ntpEntNotifLeapSecondAnnounced ${UNKNOWN}`.trimEnd(),
+    },
+  ])
+    it(`are as RFC 5907 lists them: ${told.split(" ")[0]}`, () =>
+      assert.deepEqual(withoutMessages(new Bench().take(happening, serverAt("192.0.2.1"), value)), [
+        `${told} ntpEntNotifMessage.0`,
+      ]));
+
+  for (const { vendor, synchronized, changed, lost } of [
+    {
+      vendor: Vendor.H3c,
+      synchronized:
+        "hh3cNTPSysStateChangeTrap hh3cNTPSysState.0=4 hh3cNTPServerIP.0=192.0.2.1 hh3cNTPSysSrcVpnName.0=",
+      changed:
+        "hh3cNTPSysPeerChangeTrap hh3cNTPSysOldServerIP.0=192.0.2.1 hh3cNTPSysOldSrcVpnName.0= " +
+        "hh3cNTPServerIP.0=192.0.2.2 hh3cNTPSysSrcVpnName.0=",
+      lost: "hh3cNTPSysStateChangeTrap hh3cNTPSysState.0=0 hh3cNTPServerIP.0=192.0.2.2 hh3cNTPSysSrcVpnName.0=",
+    },
+    {
+      vendor: Vendor.Huawei,
+      synchronized:
+        "hwNtpStateChangeTrap hwNtpState.0=synchronized hwNtpSource.0=0xc0000201 hwNtpSourceVpnName.0=_public_",
+      changed:
+        "hwNtpSysPeerChangeTrap hwNtpOldSource.0=0xc0000201 hwNtpOldSourceVpnName.0=_public_ " +
+        "hwNtpSource.0=0xc0000202 hwNtpSourceVpnName.0=_public_",
+      lost:
+        "hwNtpStateChangeTrap hwNtpState.0=unsynchronized hwNtpSource.0=0xc0000202 " +
+        "hwNtpSourceVpnName.0=_public_",
+    },
+  ])
+    it(`are the vendor's as well: ${vendor}`, () => {
+      const bench = new Bench({ vendor });
+      const last = (lines: string[]): string => lines[lines.length - 1];
+      const [mode, peer] = withoutMessages(bench.take(Happening.Synchronized));
+      assert.equal(mode, "ntpEntNotifModeChange ntpEntStatusCurrentMode.0=6");
+      assert.equal(
+        peer,
+        `ntpEntNotifSyspeerChanged ${UNKNOWN}ntpEntStatusActiveRefSourceId.0=1 ntpEntNotifMessage.0`,
+      );
+      assert.equal(last(bench.told()), synchronized);
+      assert.equal(last(bench.take(Happening.SystemPeerChanged, serverAt("192.0.2.2"))), changed);
+      assert.equal(last(bench.take(Happening.Unsynchronized, serverAt("192.0.2.2"), Loss.Unreachable)), lost);
+    });
+
+  it("carry the date of RFC 5905 once a source has set the clock, of whatever era", () => {
+    const bench = new Bench();
+    bench.status.system.reference.set(1, 0);
+    for (const [seconds, fraction, date] of [
+      [0xec8f_5a80, 0x8000_0000, "0x00000000ec8f5a808000000000000000"],
+      [5, 1, "0x00000001000000050000000100000000"],
+    ] as const) {
+      bench.status.clock = [seconds, fraction];
+      assert.match(bench.take(Happening.ConfigurationChanged)[0], new RegExp(`DateTime.0=${date}`));
+    }
+  });
+
+  it("go to each host under its own community name, with the time since the start", () => {
+    const second = { host: "2001:db8::99", port: 10162, community: "other" };
+    const bench = new Bench({ trapHosts: [HOST, second] });
+    bench.status.counterSec = 12;
+    bench.take(Happening.ConfigurationChanged);
+    const [one, two] = bench.sent;
+    assert.deepEqual([one.to, two.to], ["192.0.2.99 162", "2001:db8::99 10162"]);
+    assert.deepEqual([one.trap.community, two.trap.community], ["public", "other"]);
+    assert.deepEqual([one.trap.upTicks, one.trap.requestId, two.trap.requestId], [1200, 1, 1]);
+    bench.take(Happening.ConfigurationChanged);
+    assert.equal(bench.sent[0].trap.requestId, 2);
+  });
+
+  it("go nowhere while they are off, and are counted where they do not leave", () => {
+    const bench = new Bench({ traps: false });
+    assert.deepEqual(bench.take(Happening.ConfigurationChanged), []);
+    bench.configure({ traps: true });
+    bench.canSend = false;
+    bench.take(Happening.ConfigurationChanged);
+    assert.deepEqual([bench.traps.sent, bench.traps.unsent], [1, 1]);
+  });
+
+  it("say that the node is alive as often as is configured", () => {
+    const bench = new Bench();
+    const pass = (seconds: number): string[] => {
+      bench.sent.length = 0;
+      bench.timers.pass(seconds);
+      return withoutMessages(bench.told());
+    };
+    assert.deepEqual(pass(1000), []);
+    bench.configure({ heartbeatSec: 60 });
+    const beat = `ntpEntNotifHeartbeat ${UNKNOWN}ntpEntStatusCurrentMode.0=1 ntpEntHeartbeatInterval.0=60 ntpEntNotifMessage.0`;
+    assert.deepEqual(pass(59), []);
+    bench.configure({ heartbeatSec: 60 });
+    assert.deepEqual(pass(1), [beat]);
+    assert.deepEqual(pass(60), [beat]);
+    bench.configure({ heartbeatSec: 0 });
+    assert.deepEqual(pass(1000), []);
+  });
+});

@@ -1,0 +1,170 @@
+/**
+ * SNMP notifications: of what happens to a node, those that RFC 5907 defines and those of the vendor whose
+ * dialect the node speaks go to every host that wants them.
+ */
+import { type Association } from "../core/association.js";
+import { Happening } from "../core/happening.js";
+import { SECOND } from "../time/fixed.js";
+import { Instant } from "../time/moment.js";
+import { parseAddress } from "../wire/address-text.js";
+import { Endpoint } from "../wire/address.js";
+import { Tag } from "../wire/ber.js";
+import { Datagram } from "../wire/datagram.js";
+import { NotificationWriter } from "../wire/snmp.js";
+import { type EntityMode, EntityState } from "./entity-state.js";
+import { happeningText } from "./happening-text.js";
+import { NO_REPORTS, type ReportSettings, Vendor } from "./settings.js";
+import { sourceAddress } from "./source-name.js";
+import { type Post, type Reported, type Waits } from "./surroundings.js";
+import { NTPV4_MIB as MIB } from "./trap-names.js";
+import { TrapDate } from "./trap-date.js";
+import { SourceState, VendorTraps } from "./vendor-traps.js";
+
+/** Hundredths of a second: the unit of TimeTicks. */
+const TICKS_PER_SECOND = 100;
+
+/** Request ids are what an Integer32 holds. */
+const REQUEST_IDS = 0x8000_0000;
+
+/** Puts what its type lists into a notification. */
+type Fill = (writer: NotificationWriter) => void;
+
+export class Traps {
+  /** How many notifications were made, and how many of their packets did not leave. */
+  sent = 0;
+  unsent = 0;
+  readonly #reported: Reported;
+  readonly #post: Post;
+  readonly #waits: Waits;
+  readonly #state: EntityState;
+  readonly #date: TrapDate;
+  readonly #vendors: VendorTraps;
+  readonly #writer = new NotificationWriter();
+  readonly #datagram = new Datagram();
+  readonly #to = new Endpoint();
+  readonly #now = new Instant();
+  #settings: ReportSettings = NO_REPORTS;
+  #heartbeat: { cancel(): void } | undefined;
+
+  constructor(reported: Reported, post: Post, waits: Waits) {
+    this.#reported = reported;
+    this.#post = post;
+    this.#waits = waits;
+    this.#state = new EntityState(reported);
+    this.#date = new TrapDate(reported);
+    this.#vendors = new VendorTraps((notification, fill) => this.#notify(notification, fill));
+  }
+
+  configure(settings: ReportSettings): void {
+    const hasChanged = settings.heartbeatSec !== this.#settings.heartbeatSec || this.#heartbeat === undefined;
+    this.#settings = settings;
+    if (!hasChanged) return;
+    this.#heartbeat?.cancel();
+    this.#heartbeat = undefined;
+    this.#planHeartbeat();
+  }
+
+  /** Takes in what happened; the arguments are a `Listener`'s. */
+  take(happening: Happening, association: Association | undefined, value: number, why: string): void {
+    const isNew = this.#state.take(happening, association);
+    if (isNew) this.#notify(MIB.ntpEntNotifModeChange, writer => this.#writeMode(writer));
+    const message = happeningText(happening, association, value, why) ?? "";
+    switch (happening) {
+      case Happening.StratumChanged:
+        this.#tell(MIB.ntpEntNotifStratumChange, message || `stratum ${value}`, writer =>
+          writer.number(`${MIB.ntpEntStatusStratum}.0`, Tag.Unsigned32, value),
+        );
+        break;
+      case Happening.Synchronized:
+      case Happening.SystemPeerChanged:
+        this.#tell(MIB.ntpEntNotifSyspeerChanged, message, writer =>
+          writer.number(`${MIB.ntpEntStatusActiveRefSourceId}.0`, Tag.Unsigned32, idOf(association!)),
+        );
+        break;
+      case Happening.AssociationMobilized:
+        this.#tellOf(MIB.ntpEntNotifAddAssociation, association!, message);
+        break;
+      case Happening.AssociationDemobilized:
+        this.#tellOf(MIB.ntpEntNotifRemoveAssociation, association!, message);
+        break;
+      case Happening.ConfigurationChanged:
+        this.#tell(MIB.ntpEntNotifConfigChanged, message);
+        break;
+      case Happening.LeapAnnounced:
+        this.#tell(MIB.ntpEntNotifLeapSecondAnnounced, message);
+        break;
+      default:
+    }
+    this.#takeAsVendor(happening, association);
+  }
+
+  #takeAsVendor(happening: Happening, association: Association | undefined): void {
+    const vendors = this.#vendors;
+    const isHuawei = this.#settings.vendor === Vendor.Huawei;
+    switch (happening) {
+      case Happening.Synchronized:
+        return vendors.stateChanged(isHuawei, SourceState.Synchronized, association);
+      case Happening.SystemPeerChanged:
+        return vendors.peerChanged(isHuawei, association!);
+      case Happening.Unsynchronized:
+        return vendors.stateChanged(isHuawei, SourceState.Unsynchronized, association);
+      default:
+    }
+  }
+
+  #planHeartbeat(): void {
+    const { heartbeatSec } = this.#settings;
+    if (heartbeatSec === 0) return;
+    this.#heartbeat = this.#waits.after(heartbeatSec * SECOND, () => {
+      this.#planHeartbeat();
+      this.#notify(MIB.ntpEntNotifHeartbeat, writer => {
+        this.#date.write(writer);
+        this.#writeMode(writer);
+        writer.number(`${MIB.ntpEntHeartbeatInterval}.0`, Tag.Unsigned32, heartbeatSec);
+        writer.text(`${MIB.ntpEntNotifMessage}.0`, "alive");
+      });
+    });
+  }
+
+  #writeMode(writer: NotificationWriter): void {
+    const mode: EntityMode = this.#state.mode;
+    writer.number(`${MIB.ntpEntStatusCurrentMode}.0`, Tag.Integer, mode);
+  }
+
+  #tellOf(notification: string, association: Association, message: string): void {
+    this.#tell(notification, message, writer =>
+      writer.text(`${MIB.ntpAssocName}.${idOf(association)}`, sourceAddress(association)),
+    );
+  }
+
+  /** Most notifications begin with the date and end with a message. */
+  #tell(notification: string, message: string, fill: Fill = () => {}): void {
+    this.#notify(notification, writer => {
+      this.#date.write(writer);
+      fill(writer);
+      writer.text(`${MIB.ntpEntNotifMessage}.0`, message);
+    });
+  }
+
+  /** Sends a notification of type `notification` to every host. */
+  #notify(notification: string, fill: Fill): void {
+    const { traps, trapHosts } = this.#settings;
+    if (!traps || trapHosts.length === 0) return;
+    this.sent++;
+    this.#reported.instant(this.#now);
+    const { seconds, fraction } = this.#now;
+    const upTicks = seconds * TICKS_PER_SECOND + Math.floor((fraction * TICKS_PER_SECOND) / SECOND);
+    for (const { host, port, community } of trapHosts) {
+      this.#writer.begin(this.#datagram, community, this.sent % REQUEST_IDS, upTicks, notification);
+      fill(this.#writer);
+      const isWritten = this.#writer.end() && parseAddress(host, this.#to);
+      this.#to.port = port;
+      if (!isWritten || !this.#post.send(this.#datagram, this.#to)) this.unsent++;
+    }
+  }
+}
+
+/** RFC 5907 counts associations from 1. */
+function idOf({ id }: Association): number {
+  return id + 1;
+}
