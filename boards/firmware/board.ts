@@ -11,7 +11,7 @@ export interface Board {
   readonly port: number | undefined;
   /** Associations there can be at once. */
   readonly capacity: number;
-  /** The TCP port of the consoles; undefined: there are none. */
+  /** The TCP port of consoles without a password, which hear the board itself alone; undefined: there are none. */
   readonly consolePort: number | undefined;
   /** Writes a line where whoever looks after the board sees it. */
   tell(line: string): void;

@@ -1,13 +1,21 @@
 /** The firmware: a node and its consoles on whatever board it was built for. */
 import { openBoard } from "ntp/board";
 import { explain } from "ntp/config/explain";
-import { openEntrance, USUAL_IDLE_SEC } from "ntp/console/entrance";
+import { type Entrance, openEntrance } from "ntp/console/entrance";
+import { type ConsoleHost } from "ntp/console/operator";
+import { type Listen, type Listening, serveTelnet } from "ntp/console/telnet-service";
 import { happeningText } from "ntp/report/happening-text";
 import { ConfigurationError, createNode } from "ntp/runtime/create-node";
 import { type Listener, type NtpNode } from "ntp/runtime/node";
 import { type Board } from "ntp/firmware/board";
 import { TelnetServer } from "ntp/firmware/telnet-server";
 import { VERSION } from "ntp/firmware/version";
+
+/** A program may keep its connection for as long as it likes. */
+const NEVER_IDLE = 0;
+
+/** Consoles at once on the port of the command line. */
+const MOST_NEARBY = 10;
 
 export interface Firmware {
   stop(): void;
@@ -22,10 +30,12 @@ export default function main(): Firmware | undefined {
     board.giveUp();
     return undefined;
   }
-  const server = board.consolePort === undefined ? undefined : openConsoles(board, node, board.consolePort);
+  const host = { node, version: VERSION, takesAnyPort: true, timers: node.timers };
+  const services = [serveTelnet(host, listenOn(board))];
+  if (board.consolePort !== undefined) services.push(serveNearby(host, board.consolePort, listenOn(board)));
   return {
     stop(): void {
-      server?.close();
+      for (const service of services) service.close();
       node.stop();
     },
   };
@@ -47,12 +57,20 @@ function startNode(board: Board): NtpNode | undefined {
   }
 }
 
-function openConsoles(board: Board, node: NtpNode, port: number): TelnetServer | undefined {
-  const host = { node, version: VERSION, takesAnyPort: true, timers: node.timers };
-  try {
-    return new TelnetServer(port, openEntrance(host, USUAL_IDLE_SEC));
-  } catch (error) {
-    board.tell(`no console on TCP port ${port}: ${(error as Error).message}`);
-    return undefined;
-  }
+/** Consoles without a password, for programs and people of the computer that this runs on. */
+function serveNearby(host: ConsoleHost, port: number, listen: Listen): Listening {
+  const entrance = openEntrance(host, NEVER_IDLE);
+  const entranceFor = (remote: string): Entrance | string => (remote.startsWith("127.") ? entrance : "");
+  return listen(port, MOST_NEARBY, entranceFor);
+}
+
+function listenOn(board: Board): Listen {
+  return (port, mostConnections, entranceFor) => {
+    try {
+      return new TelnetServer(port, mostConnections, entranceFor);
+    } catch (error) {
+      board.tell(`no Telnet on TCP port ${port}: ${(error as Error).message}`);
+      return { close: () => {} };
+    }
+  };
 }

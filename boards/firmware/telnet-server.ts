@@ -3,19 +3,20 @@ import Listener from "embedded:io/socket/listener";
 import TCP from "embedded:io/socket/tcp";
 import { type Entrance } from "ntp/console/entrance";
 import { OctetConsole } from "ntp/console/octet-console";
+import { type Listening } from "ntp/console/telnet-service";
+import { utf8Octets } from "ntp/console/utf8";
 import { TcpLink } from "./tcp-link.js";
 
-/** As many as the vendors' boxes have user lines for. */
-const MOST_CONNECTIONS = 5;
-
-export class TelnetServer {
+export class TelnetServer implements Listening {
   readonly #listener: Listener & { close(): void };
-  readonly #entrance: Entrance;
+  readonly #mostConnections: number;
+  readonly #entranceFor: (remote: string) => Entrance | string;
   readonly #consoles = new Set<OctetConsole>();
 
-  /** Throws where `port` cannot be had. */
-  constructor(port: number, entrance: Entrance) {
-    this.#entrance = entrance;
+  /** As `Listen`. Throws where `port` cannot be had. */
+  constructor(port: number, mostConnections: number, entranceFor: (remote: string) => Entrance | string) {
+    this.#mostConnections = mostConnections;
+    this.#entranceFor = entranceFor;
     const accept = (): void => this.#accept();
     this.#listener = new Listener({ port, onReadable: accept }) as Listener & { close(): void };
   }
@@ -27,14 +28,20 @@ export class TelnetServer {
   }
 
   #accept(): void {
-    for (let from = this.#listener.read(); from; from = this.#listener.read())
-      if (this.#consoles.size < MOST_CONNECTIONS) this.#open(from);
-      else from.close();
+    for (let from = this.#listener.read(); from; from = this.#listener.read()) {
+      const isRoom = this.#consoles.size < this.#mostConnections;
+      this.#open(from, isRoom ? this.#entranceFor(from.remoteAddress ?? "") : "% All lines are in use.");
+    }
   }
 
-  #open(from: TCP): void {
+  #open(from: TCP, entrance: Entrance | string): void {
     const link = new TcpLink();
-    const console_ = OctetConsole.connection(this.#entrance, link, () => this.#consoles.delete(console_));
+    if (typeof entrance === "string") {
+      link.attach(new TCP({ from, onWritable: room => link.flush(room), onError: () => link.cut() }));
+      link.write(utf8Octets(entrance === "" ? "" : `${entrance}\r\n`));
+      return link.close();
+    }
+    const console_ = OctetConsole.connection(entrance, link, () => this.#consoles.delete(console_));
     this.#consoles.add(console_);
     const socket = new TCP({
       from,

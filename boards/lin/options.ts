@@ -8,7 +8,7 @@ export const USAGE = `usage: xs-ntp [option ...]
   --dialect comware|vrp    whose console this is (default comware)
   --interface NAME=DEVICE  console name for a network device, as in Vlan-interface2=eth0; may be repeated
   --port N                 serve on this UDP port instead of 123, and poll servers there
-  --console PORT           consoles on this TCP port, by Telnet or a command a line; no others are there
+  --console PORT           consoles for 127.0.0.1 on this TCP port, by Telnet or a command a line
   --capacity N             associations there can be at once (default 128)`;
 
 export interface Options {

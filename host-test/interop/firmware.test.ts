@@ -15,14 +15,17 @@ const SYNCHRONIZED_SEC = 40;
 const BUILD_MS = 900_000;
 const PATIENCE_MS = 120_000;
 const ANSWER_SEC = 10;
+/** The vendors' own. */
+const TELNET = 23;
+const PASSWORD = "Quartz-32768";
 
 const missing = noSdk();
 
 describe("interop: the firmware on XS", () => {
   let lab: Lab;
-  let follower: Host, middle: Host, client: Host;
+  let real: Host, follower: Host, middle: Host, client: Host;
   let running: Process;
-  let toChronyd: Port, toAhead: Port, middlePort: Port;
+  let toChronyd: Port, followerPort: Port, toAhead: Port, middlePort: Port;
 
   before(async function () {
     if (missing !== undefined) {
@@ -32,9 +35,9 @@ describe("interop: the firmware on XS", () => {
     lab = await openLab(this, ["ip", "chronyd", "ntpdig"]);
     this.timeout(BUILD_MS);
     buildFirmware();
-    [follower, middle, client] = ["follower", "middle", "client"].map(name => lab.host(name));
-    const [real, ahead] = ["real", "ahead"].map(name => lab.host(name));
-    [toChronyd] = lab.link(real, follower);
+    [real, follower, middle, client] = ["real", "follower", "middle", "client"].map(name => lab.host(name));
+    const ahead = lab.host("ahead");
+    [toChronyd, followerPort] = lab.link(real, follower);
     [toAhead] = lab.link(ahead, middle);
     [middlePort] = lab.link(middle, client);
     await chronydServer(real);
@@ -47,11 +50,15 @@ describe("interop: the firmware on XS", () => {
         "ntp-service enable",
         `ntp-service unicast-server ${toChronyd.ipv4}`,
         `ntp-service ipv6 unicast-server ${toChronyd.ipv6}`,
+        "telnet server enable",
+        "line vty 0 4",
+        `set authentication password simple ${PASSWORD}`,
       ],
       CONSOLE,
     );
-    const keyed = `ntp-service unicast-server ipv6 ${toAhead.ipv6}`;
-    await startFirmware(middle, ["ntp-service enable", keyed], CONSOLE);
+    lab.name("ahead.example", [toAhead.ipv4, toAhead.ipv6]);
+    const source = "ntp-service ipv6 unicast-server ahead.example";
+    await startFirmware(middle, ["ntp-service enable", source], CONSOLE);
   });
   after(() => lab?.close());
 
@@ -82,7 +89,7 @@ describe("interop: the firmware on XS", () => {
 
   it("lets a person type by Telnet: completed words, and what they lead to", async function () {
     this.timeout(PATIENCE_MS);
-    const terminal = openTerminal(follower, CONSOLE);
+    const terminal = openTerminal(follower, "127.0.0.1", CONSOLE);
     await terminal.prints(/<XS>/, ANSWER_SEC);
     terminal.type("dis\tver\t");
     await terminal.prints(/display version[\s\S]*xs-ntp, Version/, ANSWER_SEC);
@@ -93,6 +100,24 @@ describe("interop: the firmware on XS", () => {
     terminal.type("return");
     terminal.type("save");
     await terminal.prints(/<Quartz>save[\s\S]*<Quartz>/, ANSWER_SEC);
+  });
+
+  it("lets in over the network who knows the password", async function () {
+    this.timeout(PATIENCE_MS);
+    const terminal = openTerminal(real, followerPort.ipv4, TELNET);
+    await terminal.prints(/Password:/, ANSWER_SEC);
+    terminal.type("Quartz");
+    await terminal.prints(/Password:[\s\S]*Password:/, ANSWER_SEC);
+    terminal.type(PASSWORD);
+    await terminal.prints(/<Quartz>/, ANSWER_SEC);
+    assert.ok(!terminal.output.includes(PASSWORD));
+  });
+
+  it("hears on the port of its command line nobody from elsewhere", async function () {
+    this.timeout(PATIENCE_MS);
+    const terminal = openTerminal(real, followerPort.ipv4, CONSOLE);
+    assert.equal(await terminal.ended, 0);
+    assert.equal(terminal.output, "");
   });
 
   it("starts with what was saved", async function () {
