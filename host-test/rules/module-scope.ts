@@ -69,6 +69,7 @@ function isFixedCall({ expression, arguments: operands }: ts.CallExpression): bo
 
 /** The operand of `Object.freeze`, which is shallow: literals within a literal are frozen each. */
 function isFrozenContent(node: ts.Expression): boolean {
+  if (ts.isAsExpression(node) || ts.isSatisfiesExpression(node)) return isFrozenContent(node.expression);
   if (ts.isArrayLiteralExpression(node))
     return node.elements.every(element => ts.isSpreadElement(element) || isFixed(element));
   if (ts.isObjectLiteralExpression(node))

@@ -11,11 +11,15 @@ const ACL = required("acl", ACL_NUMBER, "Access list that says whose");
 
 /** What a right is called, and what it is. */
 const RIGHTS = Object.freeze([
-  { word: "peer", right: Right.Peer, help: "Who may ask for the time and query, and be followed" },
-  { word: "server", right: Right.Server, help: "Who may ask for the time and query" },
-  { word: "synchronization", right: Right.Synchronization, help: "Who may ask for the time" },
-  { word: "query", right: Right.Query, help: "Who may send control queries" },
-] as const);
+  Object.freeze({
+    word: "peer",
+    right: Right.Peer,
+    help: "Who may ask for the time and query, and be followed",
+  }),
+  Object.freeze({ word: "server", right: Right.Server, help: "Who may ask for the time and query" }),
+  Object.freeze({ word: "synchronization", right: Right.Synchronization, help: "Who may ask for the time" }),
+  Object.freeze({ word: "query", right: Right.Query, help: "Who may send control queries" }),
+]);
 
 /** Of one family: the rights in the order in which they are matched, then whose rate is limited. */
 function settingsOf(family: Family): Setting[] {

@@ -25,11 +25,11 @@ const GRAMMARS: readonly Grammar<Syntax>[] = Object.freeze(
 
 /** Commands that lead to other views, and to which. */
 const OPENERS: readonly (readonly [word: string, views: readonly View[]])[] = Object.freeze([
-  ["interface", Object.freeze([View.Interface])],
-  ["acl", Object.freeze([View.Acl4, View.Acl6])],
-  ["line", Object.freeze([View.Vty])],
-  ["user-interface", Object.freeze([View.Vty])],
-] as const);
+  Object.freeze(["interface", Object.freeze([View.Interface])] as const),
+  Object.freeze(["acl", Object.freeze([View.Acl4, View.Acl6])] as const),
+  Object.freeze(["line", Object.freeze([View.Vty])] as const),
+  Object.freeze(["user-interface", Object.freeze([View.Vty])] as const),
+]);
 
 /** A mistake and where in a text it is. */
 export interface Problem {

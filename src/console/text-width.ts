@@ -4,25 +4,15 @@
 export const USUAL_COLUMNS = 80;
 
 /** First and last code points of what is two columns wide, as Unicode's East Asian Width has it. */
-const WIDE: readonly (readonly [number, number])[] = Object.freeze([
-  [0x1100, 0x115f],
-  [0x2e80, 0xa4cf],
-  [0xac00, 0xd7a3],
-  [0xf900, 0xfaff],
-  [0xfe30, 0xfe6f],
-  [0xff00, 0xff60],
-  [0xffe0, 0xffe6],
-  [0x1f300, 0x1faff],
-  [0x20000, 0x3fffd],
-] as const);
+const WIDE: readonly number[] = Object.freeze([
+  0x1100, 0x115f, 0x2e80, 0xa4cf, 0xac00, 0xd7a3, 0xf900, 0xfaff, 0xfe30, 0xfe6f, 0xff00, 0xff60, 0xffe0,
+  0xffe6, 0x1f300, 0x1faff, 0x20000, 0x3fffd,
+]);
 
 /** Combining marks, joiners and variation selectors. */
-const NARROW: readonly (readonly [number, number])[] = Object.freeze([
-  [0x0300, 0x036f],
-  [0x200b, 0x200f],
-  [0x20d0, 0x20ff],
-  [0xfe00, 0xfe0f],
-] as const);
+const NARROW: readonly number[] = Object.freeze([
+  0x0300, 0x036f, 0x200b, 0x200f, 0x20d0, 0x20ff, 0xfe00, 0xfe0f,
+]);
 
 /** In columns. */
 export function textWidth(text: string): number {
@@ -55,7 +45,8 @@ export function wrapped(text: string, columns: number): string[] {
   return [...lines, line];
 }
 
-function isIn(code: number, ranges: readonly (readonly [number, number])[]): boolean {
-  for (let i = 0; i < ranges.length; i++) if (code >= ranges[i][0] && code <= ranges[i][1]) return true;
+/** `ranges`: the first and the last of each. */
+function isIn(code: number, ranges: readonly number[]): boolean {
+  for (let i = 0; i < ranges.length; i += 2) if (code >= ranges[i] && code <= ranges[i + 1]) return true;
   return false;
 }
