@@ -4,9 +4,12 @@ import { STARTUP_CONFIGURATION } from "../../src/config/saved-configuration.js";
 import { readConfiguration } from "../../src/config/configuration-text.js";
 import { Configuration } from "../../src/config/configuration.js";
 import { Dialect } from "../../src/config/dialect.js";
+import { NO_NAMING } from "../../src/config/commit.js";
 import { SYSNAME } from "../../src/config/system-settings.js";
 import { type NodeSettings } from "../../src/core/settings.js";
+import { SECOND } from "../../src/time/fixed.js";
 import { FakeTimers, MemoryStore } from "../console/fake-node.js";
+import { instant } from "../support/quantities.js";
 import { contextOf } from "./context.js";
 
 function configurationOf(...lines: string[]): Configuration {
@@ -31,6 +34,23 @@ describe("the configuration store", () => {
       [[true, 10_123]],
     );
     assert.deepEqual(store.running.lines(), ["ntp-service enable", "ntp-service unicast-server a", "#"]);
+  });
+
+  it("says by whom it was changed; a trial that nobody ends is taken back by nobody", () => {
+    const told: string[] = [];
+    const waits = new FakeTimers();
+    const store = storeOf(configurationOf(), { configure: (_, by) => told.push(by), waits });
+    const next = configurationOf("sysname A");
+    const order = { by: "vty0", at: 0, ...NO_NAMING, owner: {}, end: instant(9) };
+    store.apply(next);
+    store.apply(next, { by: "con0", at: 0 });
+    store.commit(next, { by: "vty1", at: 0 }, NO_NAMING);
+    store.try(next, order, SECOND);
+    store.abortTrial({ by: "vty2", at: 0 });
+    store.try(next, order, SECOND);
+    waits.pass(2);
+    assert.deepEqual(told, ["", "con0", "vty1", "vty0", "vty2", "vty0", ""]);
+    assert.equal(store.changed?.by, "vty0");
   });
 
   it("keeps the running configuration where the node refuses another", () => {

@@ -14,7 +14,7 @@ import {
 } from "../../src/core/settings.js";
 import { System } from "../../src/core/system.js";
 import { Verdict } from "../../src/core/verdict.js";
-import { type PacketWatch } from "../../src/report/debugging.js";
+import { type NodeWatch } from "../../src/report/debugging.js";
 import { Reports } from "../../src/report/reports.js";
 import { type ConfiguredSettings } from "../../src/report/settings.js";
 import { type ControlAsker } from "../../src/runtime/control-client.js";
@@ -119,7 +119,7 @@ export class FakeNode implements ConsoleNode {
   readonly status = new FakeStatus();
   readonly timers = new FakeTimers();
   /** Who sees its packets. */
-  packets: PacketWatch | undefined = undefined;
+  packets: NodeWatch | undefined = undefined;
   readonly reports = new Reports({
     reported: this.status,
     post: { send: () => false },

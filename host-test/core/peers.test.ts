@@ -294,6 +294,18 @@ describe("peers that come of their own accord", () => {
       assert.deepEqual(addresses(rig), [7, 8]);
     });
 
+    it("begin a session each, and end it when others get their place or the service is off", () => {
+      const rig = asked({}, more);
+      ask(rig, 8);
+      rig.pass(9);
+      ask(rig, 9);
+      const sessions = (): number[] =>
+        [Happening.AssociationMobilized, Happening.AssociationDemobilized].map(one => rig.reported(one));
+      assert.deepEqual(sessions(), [3, 1]);
+      rig.configure({ enabled: false });
+      assert.deepEqual(sessions(), [3, 3]);
+    });
+
     it("leave their place in a full pool to what is configured", () => {
       const rig = asked({}, {}, 2);
       ask(rig, 8);

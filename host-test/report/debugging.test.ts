@@ -2,11 +2,11 @@ import assert from "node:assert/strict";
 import { Link, LinkKind } from "../../src/core/link.js";
 import { Verdict } from "../../src/core/verdict.js";
 import { validityOf } from "../../src/report/debug-text.js";
-import { Debugging, type PacketWatch, Topic, topicName } from "../../src/report/debugging.js";
-import { MILLISECOND } from "../../src/time/fixed.js";
+import { Debugging, type NodeWatch, Topic, topicName } from "../../src/report/debugging.js";
+import { MILLISECOND, SECOND } from "../../src/time/fixed.js";
 import { Datagram } from "../../src/wire/datagram.js";
 import { Family } from "../../src/wire/address.js";
-import { FakeStatus, serverAt, setFilter } from "../console/fake-node.js";
+import { FakeStatus, localClock, serverAt, setFilter } from "../console/fake-node.js";
 import { endpoint } from "../support/engine-rig.js";
 
 const LINK = new Link(LinkKind.Exchange, Family.IPv4, 0);
@@ -14,7 +14,7 @@ const FROM = endpoint("192.0.2.1");
 
 class Bench {
   readonly status = new FakeStatus();
-  packets: PacketWatch | undefined = undefined;
+  packets: NodeWatch | undefined = undefined;
   readonly debugging = new Debugging(this.status, packets => (this.packets = packets));
   readonly told: string[] = [];
 
@@ -118,6 +118,41 @@ describe("debugging", () => {
     assert.deepEqual(bench.judge(Verdict.Sampled), []);
     bench.status.system.offset = MILLISECOND;
     assert.equal(bench.judge(Verdict.Sampled).length, 2);
+  });
+
+  it("tells of the system variables when the clock has been updated", () => {
+    const bench = new Bench(Topic.Parameter);
+    const { system } = bench.status;
+    assert.deepEqual(bench.judge(Verdict.Sampled), []);
+    system.reference.set(0xc6a6b9f2, 0x181a5870);
+    Object.assign(system, { leap: 0, stratum: 3, precisionLog2: -18, refid: 0xc0000201 });
+    Object.assign(system, { rootDelay: 31 * MILLISECOND, rootDispersion: 2 * MILLISECOND });
+    Object.assign(system, { offset: -MILLISECOND, jitter: MILLISECOND / 2 });
+    Object.assign(system, { frequency: 20e-6 * SECOND, wander: 1e-8 * SECOND });
+    assert.deepEqual(bench.judge(Verdict.Sampled), [
+      "debug_NTP_parameter",
+      "leap: 0, stratum: 3, poll: 64, precision: 2^-18",
+      "rdel: 0.031, rdsp: 0.002, refid: 192.0.2.1",
+      "reftime: 06:02:26.094 UTC Aug 12 2005(C6A6B9F2.181A5870)",
+      "offset: -1.0000 ms, jitter: 0.5000 ms",
+      "frequency: 20.000 ppm, wander: 0.010 ppm",
+    ]);
+    assert.deepEqual(bench.judge(Verdict.Sampled), []);
+  });
+
+  it("tells of each sample of a reference clock, and of what it comes to", () => {
+    const bench = new Bench(Topic.Refclock, Topic.Adjustment);
+    const clock = localClock();
+    clock.stratum = 1;
+    bench.debugging.sampled(clock, 2 * MILLISECOND, MILLISECOND / 4);
+    assert.deepEqual(bench.told.slice(0, 3), [
+      "debug_NTP_refclock",
+      "LOCAL(0): offset 2.0000 ms, dispersion 0.2500 ms, stratum 1",
+      "debug_NTP_adjustment",
+    ]);
+    bench.told.length = 0;
+    bench.debugging.sampled(clock, 0, 0);
+    assert.equal(bench.told.length, 2);
   });
 
   it("tells of what happens", () => {

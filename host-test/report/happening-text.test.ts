@@ -28,6 +28,22 @@ describe("happenings in words", () => {
       0,
       "",
     ],
+    ["a session with 192.0.2.1 begins", Happening.AssociationMobilized, SERVER, 0, ""],
+    [
+      "a session with 192.0.2.1 begins; 1 more began or ended before it",
+      Happening.AssociationMobilized,
+      SERVER,
+      1,
+      "",
+    ],
+    ["the session with peer 192.0.2.3 ends", Happening.AssociationDemobilized, PEER, 0, ""],
+    [
+      "the session with peer 192.0.2.3 ends; 17 more began or ended before it",
+      Happening.AssociationDemobilized,
+      PEER,
+      17,
+      "",
+    ],
     ["synchronized to LOCAL(0)", Happening.Synchronized, localClock(), 0, ""],
     ["synchronized to 2001:db8::1", Happening.Synchronized, serverAt("2001:db8::1"), 0, ""],
     [

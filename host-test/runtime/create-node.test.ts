@@ -6,6 +6,7 @@ import { STARTUP_CONFIGURATION } from "../../src/config/saved-configuration.js";
 import { Dialect } from "../../src/config/dialect.js";
 import { Session } from "../../src/console/session.js";
 import { Happening } from "../../src/core/happening.js";
+import { Topic } from "../../src/report/debugging.js";
 import { SocketError } from "../../src/runtime/ports.js";
 import { MILLISECOND } from "../../src/time/fixed.js";
 import { Timestamp } from "../../src/time/moment.js";
@@ -215,6 +216,37 @@ describe("createNode", () => {
     const [association] = node.status.settings.associations;
     assert.equal(node.status.settings.enabled, true);
     assert.deepEqual([association.version, association.maxPollLog2], [3, 10]);
+  });
+});
+
+describe("what a node tells of itself", () => {
+  it("sessions end with their lines, and who changed the configuration is said", () => {
+    const world = new World(17);
+    const node = createNode({ ports: world.host({ addresses: ["192.0.2.2"] }), config: CLIENT });
+    const empty = new Configuration(Dialect.Comware);
+    node.configuration.apply(empty, { by: "vty0", at: 0 });
+    const { log } = node.reports;
+    const texts = Array.from({ length: log.end }, (_, i) => log.at(i).text);
+    assert.deepEqual(texts.slice(-3), [
+      "the session with 192.0.2.1 ends",
+      "the NTP service is off",
+      "the configuration was changed by vty0",
+    ]);
+  });
+
+  it("each sample of its own clock, to those who debug", () => {
+    const world = new World(18);
+    const node = createNode({ ports: world.host({ addresses: ["192.0.2.1"] }), config: MASTER });
+    world.run(10);
+    const lines: string[] = [];
+    node.reports.debugging.listen((_, told) => lines.push(...told));
+    node.reports.debugging.switchOn(Topic.Refclock);
+    world.run(3 * 64);
+    assert.equal(lines.length, 3);
+    assert.match(lines[0], /^LOCAL\(0\): offset 0\.0000 ms, dispersion \d\.\d{4} ms, stratum \d+$/);
+    node.reports.debugging.switchOff(Topic.Refclock);
+    world.run(64);
+    assert.equal(lines.length, 3);
   });
 });
 

@@ -14,8 +14,8 @@ import { type Startup } from "./startup.js";
 import { type TextStore } from "./text-store.js";
 import { Trial, type TrialOrder, type Waits } from "./trial.js";
 
-/** What takes the settings of a running configuration in. */
-export type Configure = (settings: ConfiguredSettings) => void;
+/** Takes in the settings of a running configuration; `by`: which console changed it, or empty. */
+export type Configure = (settings: ConfiguredSettings, by: string) => void;
 
 /** What a running configuration works with. */
 export interface ConfigurationHost {
@@ -78,10 +78,7 @@ export class ConfigurationStore {
 
   /** Makes `next` the running configuration: all of it, or, if the node throws, nothing. */
   apply(next: Configuration, signature?: Signature): void {
-    this.host.configure(this.settingsOf(next));
-    this.#running = next.copy();
-    this.#changed = signature;
-    for (const changed of this.#watchers) changed();
+    this.#take(next, signature, signature);
   }
 
   /** `apply`, kept as the latest commit. Throws where the node does. */
@@ -117,11 +114,11 @@ export class ConfigurationStore {
     return this.#keep(before, { by, at }, { label, description });
   }
 
-  /** The configuration from before comes back; if the node throws, not yet. */
-  abortTrial(): void {
+  /** The configuration from before comes back, `by` someone or of itself; if the node throws, not yet. */
+  abortTrial(by?: Signature): void {
     const trial = this.trial.underWay;
     if (!trial) return;
-    this.apply(trial.before, this.#changed);
+    this.#take(trial.before, by, this.#changed);
     this.trial.end();
   }
 
@@ -143,6 +140,13 @@ export class ConfigurationStore {
   /** Throws what storage does. */
   resetSaved(): void {
     this.#saved.erase();
+  }
+
+  #take(next: Configuration, by: Signature | undefined, changed: Signature | undefined): void {
+    this.host.configure(this.settingsOf(next), by?.by ?? "");
+    this.#running = next.copy();
+    this.#changed = changed;
+    for (const tell of this.#watchers) tell();
   }
 
   #keep(before: Configuration, signature: Signature, naming: Naming): Kept {

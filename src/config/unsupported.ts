@@ -10,7 +10,6 @@ const LATER: readonly string[] = Object.freeze([
   "clock datetime",
   "clock daylight-saving-time",
   "clock summer-time",
-  "debugging",
   "display snmp-agent",
   "ntp-service sync-interval",
   "ntp-service time-offset-threshold",

@@ -131,7 +131,7 @@ export class Candidate {
 
   /** Takes a configuration that is on trial back. */
   abortTrial(): void {
-    this.#attempt(() => this.#store.abortTrial());
+    this.#attempt(() => this.#store.abortTrial(this.#signature()));
   }
 
   drop(): void {

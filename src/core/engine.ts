@@ -180,7 +180,8 @@ export class Engine {
   #retire(association: Association): void {
     this.#parts.client.endExchange(association);
     this.#parts.process.left(association);
-    association.demobilize();
+    this.#parts.reception.left(association);
+    this.#parts.roster.retire(association);
   }
 
   /** Tells of falsetickers; wakes for the leap second or the next poll, as now advised. Allocates nothing. */

@@ -3,7 +3,7 @@ import { type Association } from "../core/association.js";
 import { type Link } from "../core/link.js";
 import { type System } from "../core/system.js";
 import { Verdict } from "../core/verdict.js";
-import { log2Seconds, SECOND } from "../time/fixed.js";
+import { log2Seconds, SECOND, type Q32, type Rate } from "../time/fixed.js";
 import { Timestamp } from "../time/moment.js";
 import { formatQuad } from "../wire/address-text.js";
 import { type Datagram } from "../wire/datagram.js";
@@ -27,7 +27,7 @@ import {
 } from "../wire/header.js";
 import { formatRefid } from "../wire/refid.js";
 import { decimal, MILLISECONDS, PARTS_PER_MILLION, SECONDS } from "./decimal.js";
-import { comwareSource } from "./source-name.js";
+import { comwareSource, systemReference } from "./source-name.js";
 import { standingName } from "./standing-name.js";
 import { vrpTime } from "./time-text.js";
 import { verdictName } from "./verdict-name.js";
@@ -107,11 +107,33 @@ export function selectionText(associations: readonly Association[]): string {
     .join(", ");
 }
 
+/** What a reference clock said: its time less ours, in milliseconds. */
+export function sampleText(association: Association, offset: Q32, dispersion: Q32): string {
+  return (
+    `${comwareSource(association)}: offset ${milliseconds(offset)} ms, ` +
+    `dispersion ${milliseconds(dispersion)} ms, stratum ${association.stratum}`
+  );
+}
+
+/** The system variables, under the names that packets have for them. */
+export function systemLines(system: System): string[] {
+  const { leap, stratum, pollLog2, precisionLog2, rootDelay, rootDispersion, refid, peer } = system;
+  return [
+    `leap: ${leap}, stratum: ${stratum}, poll: ${log2Seconds(pollLog2) / SECOND}, ` +
+      `precision: 2^${precisionLog2}`,
+    `rdel: ${seconds(rootDelay)}, rdsp: ${seconds(rootDispersion)}, ` +
+      `refid: ${systemReference(peer, refid, stratum)}`,
+    `reftime: ${vrpTime(system.reference)}`,
+    `offset: ${milliseconds(system.offset)} ms, jitter: ${milliseconds(system.jitter)} ms`,
+    `frequency: ${partsPerMillion(system.frequency)} ppm, wander: ${partsPerMillion(system.wander)} ppm`,
+  ];
+}
+
 /** What the clock was last corrected by. */
 export function adjustmentText({ offset, jitter, frequency, stratum }: System): string {
   return (
     `offset ${milliseconds(offset)} ms, jitter ${milliseconds(jitter)} ms, ` +
-    `frequency ${decimal(frequency, PARTS_PER_MILLION, 3)} ppm, stratum ${stratum}`
+    `frequency ${partsPerMillion(frequency)} ppm, stratum ${stratum}`
   );
 }
 
@@ -127,6 +149,10 @@ function timeAt(datagram: Datagram, field: TimestampField): string {
 
 function seconds(duration: number): string {
   return decimal(duration, SECONDS, 3);
+}
+
+function partsPerMillion(rate: Rate): string {
+  return decimal(rate, PARTS_PER_MILLION, 3);
 }
 
 function milliseconds(duration: number): string {

@@ -6,11 +6,21 @@ import { isObjection } from "../core/authentication.js";
 import { type Association } from "../core/association.js";
 import { LinkKind, type Link } from "../core/link.js";
 import { Verdict } from "../core/verdict.js";
+import { type Q32 } from "../time/fixed.js";
+import { Timestamp } from "../time/moment.js";
 import { never } from "../time/never.js";
 import { formatAddress } from "../wire/address-text.js";
 import { type Endpoint } from "../wire/address.js";
 import { type Datagram } from "../wire/datagram.js";
-import { adjustmentText, filterText, packetLines, selectionText, validityText } from "./debug-text.js";
+import {
+  adjustmentText,
+  filterText,
+  packetLines,
+  sampleText,
+  selectionText,
+  systemLines,
+  validityText,
+} from "./debug-text.js";
 import { type Reported } from "./surroundings.js";
 import { verdictName } from "./verdict-name.js";
 
@@ -22,6 +32,8 @@ export const enum Topic {
   Event,
   Filter,
   Packet,
+  Parameter,
+  Refclock,
   Selection,
   Synchronization,
   Validity,
@@ -44,6 +56,10 @@ export function topicName(topic: Topic): string {
       return "filter";
     case Topic.Packet:
       return "packet";
+    case Topic.Parameter:
+      return "parameter";
+    case Topic.Refclock:
+      return "refclock";
     case Topic.Selection:
       return "selection";
     case Topic.Synchronization:
@@ -57,29 +73,33 @@ export function topicName(topic: Topic): string {
   }
 }
 
-/** Sees the packets of a node. */
-export interface PacketWatch {
+/** Sees the packets of a node, and the samples of its reference clocks. */
+export interface NodeWatch {
   /** Before anything is done with it. */
   arrived(link: Link, datagram: Datagram, from: Endpoint): void;
   judged(link: Link, from: Endpoint, verdict: Verdict): void;
   /** Complete as it is. */
   leaves(link: Link, datagram: Datagram, to: Endpoint): void;
+  /** A reference clock was asked: its time less ours was `offset`, as good as `dispersion`. */
+  sampled(association: Association, offset: Q32, dispersion: Q32): void;
 }
 
 /** Told of `lines`, under a mnemonic. */
 export type DebugListener = (mnemonic: string, lines: readonly string[]) => void;
 
-export class Debugging implements PacketWatch {
+export class Debugging implements NodeWatch {
   readonly #reported: Reported;
-  /** Told when the packets of the node are to be seen, or no more. */
-  readonly #watch: (packets: PacketWatch | undefined) => void;
+  /** Told who is to see the node; undefined: nobody any more. */
+  readonly #watch: (watch: NodeWatch | undefined) => void;
   readonly #topics = new Set<Topic>();
   readonly #listeners: DebugListener[] = [];
   /** What was last told of these. */
   #selection = "";
   #adjustment = "";
+  /** When the clock was last seen to be updated. */
+  readonly #updated = new Timestamp();
 
-  constructor(reported: Reported, watch: (packets: PacketWatch | undefined) => void) {
+  constructor(reported: Reported, watch: (watch: NodeWatch | undefined) => void) {
     this.#reported = reported;
     this.#watch = watch;
   }
@@ -139,7 +159,15 @@ export class Debugging implements PacketWatch {
     if (verdict === Verdict.NoAccess || verdict === Verdict.Limited)
       this.#tell(Topic.Access, "access", `${sender}: ${verdictName(verdict)}`);
     if (verdict !== Verdict.Sampled) return;
-    const association = this.#associationOf(link, from);
+    this.#tellOfSample(this.#associationOf(link, from));
+  }
+
+  sampled(association: Association, offset: Q32, dispersion: Q32): void {
+    this.#tell(Topic.Refclock, "refclock", sampleText(association, offset, dispersion));
+    this.#tellOfSample(association);
+  }
+
+  #tellOfSample(association: Association | undefined): void {
     if (association !== undefined) this.#tell(Topic.Filter, "filter", filterText(association));
     this.#tellOfClock();
   }
@@ -150,6 +178,9 @@ export class Debugging implements PacketWatch {
     const selection = selectionText(associations);
     if (selection !== this.#selection) this.#tell(Topic.Selection, "selection", selection);
     this.#selection = selection;
+    if (!system.reference.equals(this.#updated))
+      this.#tell(Topic.Parameter, "parameter", ...systemLines(system));
+    this.#updated.copy(system.reference);
     const adjustment = adjustmentText(system);
     if (adjustment === this.#adjustment) return;
     this.#adjustment = adjustment;

@@ -84,9 +84,9 @@ export function happeningText(
     case Happening.AnyPeer:
       return `${withoutKind(association!)} has become a peer of its own accord, as anyone may`;
     case Happening.AssociationMobilized:
-      return `a session with ${source} begins`;
+      return `a session with ${source} begins${untoldText(value)}`;
     case Happening.AssociationDemobilized:
-      return `the session with ${source} ends`;
+      return `the session with ${source} ends${untoldText(value)}`;
     case Happening.AuthenticationFailed:
       return `authentication failed: ${why}${value === 0 ? "" : `, key ${value}`}`;
     case Happening.ServiceStarted:
@@ -142,6 +142,10 @@ function withoutKind(association: Association): string {
   if (settings === undefined) return source;
   const name = isUnspecified(address) ? settings.host : `${settings.host} (${source})`;
   return `${isNamed ? name : source}${settings.instance === "" ? "" : ` in ${settings.instance}`}`;
+}
+
+function untoldText(count: number): string {
+  return count === 0 ? "" : `; ${count} more began or ended before it`;
 }
 
 /** The system's names of errors that operators meet, in words; others and sentences as they are. */

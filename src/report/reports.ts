@@ -5,7 +5,7 @@
 import { type Association } from "../core/association.js";
 import { Happening } from "../core/happening.js";
 import { Timestamp } from "../time/moment.js";
-import { Debugging, type PacketWatch } from "./debugging.js";
+import { Debugging, type NodeWatch } from "./debugging.js";
 import { mnemonicOf, severityOf } from "./event.js";
 import { EventText } from "./event-text.js";
 import { LogDelivery } from "./log-delivery.js";
@@ -18,8 +18,8 @@ export interface ReportsOptions {
   readonly reported: Reported;
   readonly post: Post;
   readonly waits: Waits;
-  /** Lets `packets` see the packets of the node; undefined: nobody does. */
-  readonly watch: (packets: PacketWatch | undefined) => void;
+  /** Lets `watch` see what the node does; undefined: nobody does. */
+  readonly watch: (watch: NodeWatch | undefined) => void;
   /** How many lines the log keeps. */
   readonly capacity: number;
 }

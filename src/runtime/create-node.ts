@@ -98,9 +98,9 @@ export function createNode(options: NodeOptions): NtpNode {
     capacity: logCapacity,
   });
   const traps = new Traps(status, post, timers);
-  loop.ears.push((...happened) => reports.take(...happened));
-  loop.ears.push((...happened) => traps.take(...happened));
-  if (listener) loop.ears.push(listener);
+  loop.ears.add((...happened) => reports.take(...happened));
+  loop.ears.add((...happened) => traps.take(...happened));
+  if (listener) loop.ears.add(listener);
   // What the caller hands over is taken even where no secret can be kept.
   const makeDo = (why: string): void => loop.report(Happening.SecretsVolatile, undefined, 0, why);
   const fetchKey = (): Uint8Array | string =>
@@ -127,9 +127,9 @@ export function createNode(options: NodeOptions): NtpNode {
       if (settings.enabled && !wasOn) loop.report(Happening.ServiceStarted, undefined, 0);
       if (wasOn && !settings.enabled) loop.report(Happening.ServiceStopped, undefined, 0);
     };
-    const reconfigure = (settings: ConfiguredSettings): void => {
+    const reconfigure = (settings: ConfiguredSettings, by: string): void => {
       configure(settings);
-      loop.report(Happening.ConfigurationChanged, undefined, 0);
+      loop.report(Happening.ConfigurationChanged, undefined, 0, by);
     };
     const first = running.settings(port, secrets);
     reports.configure(first.reports);
@@ -213,7 +213,7 @@ class RunningNode implements NtpNode {
   }
 
   listen(listener: Listener): void {
-    this.#loop.ears.push(listener);
+    this.#loop.ears.add(listener);
   }
 
   stop(): void {

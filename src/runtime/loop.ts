@@ -10,7 +10,7 @@ import { type FullSettings } from "../core/settings.js";
 import { Seal, type Sink } from "../core/sink.js";
 import { ClockState } from "../core/system.js";
 import { Verdict } from "../core/verdict.js";
-import { type PacketWatch } from "../report/debugging.js";
+import { type NodeWatch } from "../report/debugging.js";
 import { failureText } from "../report/failure-text.js";
 import { LocalClock } from "../refclock/local-clock.js";
 import { Instant, Timestamp } from "../time/moment.js";
@@ -19,10 +19,10 @@ import { type Datagram } from "../wire/datagram.js";
 import { DecisionLog } from "./decisions.js";
 import { Departures, type DepartureReception } from "./departures.js";
 import { Drift, type TellDrift } from "./drift.js";
+import { Ears } from "./ears.js";
 import { History } from "./history.js";
 import { type Listener } from "./listener.js";
 import { isFatal, Listeners } from "./listeners.js";
-import { type Listener as Ear } from "./node.js";
 import { PacketStatistics } from "./packet-statistics.js";
 import { type Interface, type LoopPorts, type Routes, type SocketError } from "./ports.js";
 import { Retry } from "./retry.js";
@@ -48,9 +48,8 @@ export class Loop implements Sink, DepartureReception {
   readonly history: History;
   readonly listeners: Listeners;
   readonly departures: Departures;
-  /** Who is told of what happens; and who sees every packet, while somebody debugs. */
-  readonly ears: Ear[] = [];
-  watch: PacketWatch | undefined = undefined;
+  readonly ears = new Ears();
+  watch: NodeWatch | undefined = undefined;
   readonly statistics: PacketStatistics;
   interfaces: readonly Interface[];
 
@@ -156,6 +155,7 @@ export class Loop implements Sink, DepartureReception {
     const { localClock } = this.engine.settings;
     const { offset, dispersion } = this.#localClock;
     this.engine.sample(association, localClock!.stratum - 1, offset, dispersion, this.#now, this.#now);
+    this.watch?.sampled(association, offset, dispersion);
   }
 
   sense(): void {
@@ -179,7 +179,7 @@ export class Loop implements Sink, DepartureReception {
 
   report(happening: Happening, association: Association | undefined, value: number, why = ""): void {
     this.history.take(happening, value, why, this.#now);
-    for (let i = 0; i < this.ears.length; i++) this.ears[i](happening, association, value, why);
+    this.ears.tell(happening, association, value, why, this.#now);
   }
 
   unproven(...[association, from, keyId, objection, count]: Parameters<Sink["unproven"]>): void {

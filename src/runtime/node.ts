@@ -69,10 +69,11 @@ export interface LeapStatus {
 }
 
 /**
- * Told of everything that happens. `why`: for `CannotServe`, `CannotAsk` and `CannotSend` what the port said,
- * a sentence or the system's name of an error; for `DriftRead` how old it is, for `DriftRefused` which line,
- * and what is wrong with it; for `KeyLocked`, `SecretsClosed`, `SecretsVolatile`, `LineDropped` and
- * `SavedTrouble` what is wrong; empty for the others.
+ * Told of everything that happens; of strangers' sessions that begin and end only of so many a minute, with
+ * how many were not told of as `value`. `why`: for `CannotServe`, `CannotAsk` and `CannotSend` what the port
+ * said, a sentence or the system's name of an error; for `ConfigurationChanged` on which console, or empty;
+ * for `DriftRead` how old it is, for `DriftRefused` which line, and what is wrong with it; for `KeyLocked`,
+ * `SecretsClosed`, `SecretsVolatile`, `LineDropped` and `SavedTrouble` what is wrong; empty for the others.
  */
 export type Listener = (
   happening: Happening,
