@@ -15,10 +15,14 @@ const RIGHTS = Object.freeze([
     word: "peer",
     right: Right.Peer,
     help: "Who may ask for the time and query, and be followed",
-  }),
-  Object.freeze({ word: "server", right: Right.Server, help: "Who may ask for the time and query" }),
-  Object.freeze({ word: "synchronization", right: Right.Synchronization, help: "Who may ask for the time" }),
-  Object.freeze({ word: "query", right: Right.Query, help: "Who may send control queries" }),
+  } as const),
+  Object.freeze({ word: "server", right: Right.Server, help: "Who may ask for the time and query" } as const),
+  Object.freeze({
+    word: "synchronization",
+    right: Right.Synchronization,
+    help: "Who may ask for the time",
+  } as const),
+  Object.freeze({ word: "query", right: Right.Query, help: "Who may send control queries" } as const),
 ]);
 
 /** Of one family: the rights in the order in which they are matched, then whose rate is limited. */
