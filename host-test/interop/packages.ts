@@ -21,6 +21,7 @@ const PROGRAMS = Object.freeze({
   ntpdig: ["ntpsec-ntpdig", "usr/bin/ntpdig"],
   ntpq: ["ntpsec", "usr/bin/ntpq"],
   openntpd: ["openntpd", "usr/sbin/ntpd"],
+  rsyslogd: ["rsyslog", "usr/sbin/rsyslogd"],
   tshark: ["tshark", "usr/bin/tshark"],
 } as const);
 
@@ -64,6 +65,7 @@ function command(path: string): string[] {
 function environment(root: string): Record<string, string> {
   return {
     LD_LIBRARY_PATH: libraryFolders(root).join(":"),
+    RSYSLOG_MODDIR: join(libraryFolders(root)[0] ?? root, "rsyslog"),
     PYTHONPATH: join(root, PYTHON_PACKAGES),
     WIRESHARK_DATA_DIR: join(root, "usr/share/wireshark"),
   };
