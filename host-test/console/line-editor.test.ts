@@ -272,11 +272,11 @@ describe("the line editor", () => {
     type("d?");
     assert.deepEqual(screen.lines, [">d?", 'help for "d"']);
     assert.equal(screen.line, ">d|");
-    type(` ${LEFT}?`);
-    assert.equal(screen.lines[3], 'help for "d"');
-    assert.equal(screen.line, ">d| ");
+    type(`xy${LEFT}${LEFT}?`);
+    assert.deepEqual(screen.lines.slice(2), [">d?", 'help for "d"']);
+    assert.equal(screen.line, ">d|xy");
     type("\r");
-    assert.deepEqual(taker.lines, ["d "]);
+    assert.deepEqual(taker.lines, ["dxy"]);
   });
 
   it("Tab goes as far as is certain, then lists the choice", () => {

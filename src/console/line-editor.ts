@@ -204,7 +204,7 @@ export class LineEditor {
   /** Lists what may follow, or all that the word under way may become. */
   #help(): void {
     if (this.taker.isHidden) return this.#insert("?");
-    this.#write("?\n");
+    this.#write(this.#line.isAtEnd ? "?\n" : `?${ERASE_TO_END}\n`);
     this.#list(this.taker.help(this.#line.before));
   }
 
