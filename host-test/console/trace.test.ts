@@ -46,7 +46,7 @@ function traced(servers: Readonly<Record<string, Server>>, dialect = Dialect.Vrp
   const peer = new Association(0);
   peer.mobilize(server("172.16.1.2"));
   parseAddress("172.16.1.2", peer.address);
-  Object.assign(status.system, { peer, stratum: 5, rootDelay: 0, jitter: MILLISECOND });
+  Object.assign(status.system, { peer, stratum: 5, rootDelay: 0, systemJitter: MILLISECOND });
   status.system.offset = Math.round(0.024099 * SECOND);
   status.grownDispersion = Math.round(0.06337 * SECOND);
   return print(status, servers, dialect);

@@ -5,7 +5,7 @@ import { type NodeSettings } from "../../src/core/settings.js";
 import { Right } from "../../src/core/access.js";
 import { Verdict } from "../../src/core/verdict.js";
 import { VERSION } from "../../src/core/version.js";
-import { SECOND } from "../../src/time/fixed.js";
+import { type Q32, SECOND } from "../../src/time/fixed.js";
 import { CONTROL_DATA_MOST, ControlError, Opcode, sequenceOf } from "../../src/wire/control.js";
 import { Family } from "../../src/wire/address.js";
 import { Datagram } from "../../src/wire/datagram.js";
@@ -13,6 +13,9 @@ import { modeOf, Mode, versionOf } from "../../src/wire/header.js";
 import { answerTo, itemsOf, query, type ControlAnswer } from "../support/control.js";
 import { endpoint, Rig, server } from "../support/engine-rig.js";
 import { octets } from "../support/hex.js";
+import { endWith, KEYED, type MacKind, sealWith } from "../support/keyed.js";
+import { readControlTrailer } from "../../src/wire/control-trailer.js";
+import { Layout, Trailer } from "../../src/wire/trailer.js";
 import { CONTROL_QUERIES } from "../vectors/control-queries.js";
 
 const SERVER = "192.0.2.7";
@@ -43,6 +46,10 @@ describe("control queries", () => {
       ["0", "3", "-20", SERVER, "1", "6"],
     );
     assert.match(items.rootdelay, /^3\.\d{3}$/);
+    const { jitter, systemJitter } = rig.engine.system;
+    assert.ok(jitter !== systemJitter);
+    assert.ok(Math.abs(Number(items.sys_jitter) - milliseconds(systemJitter)) < 1e-6);
+    assert.ok(Math.abs(Number(items.clk_jitter) - milliseconds(jitter)) < 1e-3);
     assert.match(items.reftime, /^0x[0-9a-f]{8}\.[0-9a-f]{8}$/);
     assert.ok(Math.abs(Number(items.offset)) < 1);
     assert.ok(text.endsWith("\r\n"));
@@ -92,10 +99,64 @@ describe("control queries", () => {
     assert.equal(status >> 8, 0x80);
   });
 
+  it("tells a source's poll interval until it tells its own, so that the lesser of both is ours", () => {
+    const associations = [server(SERVER6, { maxPollLog2: 10 }), server(SERVER)];
+    const rig = synchronized({ associations });
+    assert.equal(answered(rig, query(Opcode.ReadVariables, 1, "hpoll,ppoll")).text, "hpoll=6, ppoll=10\r\n");
+  });
+
+  it("tells an association's counts of packets", () => {
+    const rig = synchronized();
+    rig.answer(rig.last, { from: SERVER });
+    const { sent, received } = rig.association;
+    const { text } = answered(rig, query(Opcode.ReadVariables, 1, "sent,received,badauth,bogusorg,seldisp"));
+    assert.equal(text, `sent=${sent}, received=${received}, badauth=0, bogusorg=0\r\n`);
+    assert.ok(sent > 0 && received > 0);
+  });
+
+  it("tells how many events there were since it told that last", () => {
+    const rig = synchronized();
+    const ask = (bytes: Uint8Array): ControlAnswer => {
+      rig.now.add(SECOND);
+      return answered(rig, bytes);
+    };
+    const countOf = (opcode: Opcode, id = 0): number => (ask(query(opcode, id)).status >> 4) & 0xf;
+    const inList = (): number => (ask(query(Opcode.ReadStatus)).data[3] >> 4) & 0xf;
+    assert.equal(countOf(Opcode.ReadVariables), 2);
+    assert.deepEqual([countOf(Opcode.ReadVariables), countOf(Opcode.ReadStatus)], [0, 0]);
+    // An error tells no count, and the list of all is not the status of one.
+    assert.equal(ask(query(Opcode.ReadVariables, 1, "foo")).error, ControlError.VariableName);
+    assert.deepEqual([inList(), inList(), countOf(Opcode.ReadVariables, 1)], [3, 3, 3]);
+    assert.deepEqual([countOf(Opcode.ReadVariables, 1), inList()], [0, 0]);
+    rig.pass(2000);
+    assert.ok(countOf(Opcode.ReadStatus) > 0);
+    const last = ask(query(Opcode.ReadVariables)).status;
+    assert.equal(last & 0xf0, 0);
+    assert.notEqual(last & 0xf, 0);
+  });
+
+  it("tells the counts that ntpq's sysstats asks for, and those of the period, which began at the start", () => {
+    const rig = synchronized();
+    for (let i = 0; i < 3; i++) answered(rig, query(Opcode.ReadStatus));
+    answerTo(rig, octets("16020001"));
+    const names = ["reset", "received", "badformat", "badauth", "restricted", "limited", "processed"];
+    const asked = names.flatMap(name => [`ss_${name}`, `ss_${name}_r`]);
+    const items = itemsOf(answered(rig, query(Opcode.ReadVariables, 0, asked.join())));
+    assert.deepEqual(Object.keys(items), asked);
+    for (const name of names) assert.equal(items[`ss_${name}_r`], items[`ss_${name}`], name);
+    assert.deepEqual([items.ss_reset, items.ss_badformat, items.ss_processed], ["200", "1", "0"]);
+    assert.ok(Number(items.ss_received) >= 4);
+  });
+
   it("tells the local clock's variables, by its number or as the only one", () => {
     const rig = new Rig();
     rig.configure({ localClock: { unit: 1, stratum: 3 } });
     rig.pass(10);
+    const names = "srchost,srcadr,hpoll,ppoll";
+    assert.equal(
+      answered(rig, query(Opcode.ReadVariables, 1, names)).text,
+      'srchost="LOCAL(1)", srcadr=127.127.1.1, hpoll=6, ppoll=6\r\n',
+    );
     for (const id of [0, 1]) {
       const items = itemsOf(answered(rig, query(Opcode.ReadClockVariables, id)));
       assert.deepEqual([items.type, items.device, items.refid], ["1", "local clock", "LOCL"]);
@@ -155,6 +216,33 @@ describe("control queries", () => {
       const isProven = error !== ControlError.Authentication;
       assert.equal(rig.engine.verdicts[isProven ? Verdict.QueryRefused : Verdict.UntrustedKey], 1);
     });
+
+  it("answers a query with a MAC by one with the same key, and one without by none", () => {
+    const rig = synchronized(KEYED);
+    const outcomes: readonly (readonly [MacKind, number | undefined])[] = [
+      ["no MAC", 0],
+      ["its MAC", 0],
+      ["another trusted key's", 0],
+      ["a wrong MAC", ControlError.Authentication],
+      ["an unknown key's", ControlError.Authentication],
+      ["an untrusted key's", ControlError.Authentication],
+      ["a crypto-NAK", undefined],
+    ];
+    for (const [mac, error] of outcomes) {
+      const asked = datagramOf(query(Opcode.ReadVariables, 0, "leap,stratum,peer"));
+      asked.length = (asked.length + 7) & ~7;
+      endWith(asked, mac);
+      rig.now.add(SECOND);
+      const answer = answerTo(rig, asked.bytes.slice(0, asked.length));
+      assert.equal(answer?.error, error, mac);
+      if (answer === undefined) continue;
+      const told = datagramOf(answer.messages[0]);
+      const trailer = new Trailer();
+      const layout = readControlTrailer(told, trailer);
+      if (error !== 0 || mac === "no MAC") assert.equal(layout, Layout.Plain, mac);
+      else assert.deepEqual(answer.messages[0], resealed(told, trailer), mac);
+    }
+  });
 
   it("answers in the query's version, with its opcode and sequence, as mode 6 without a leap indicator", () => {
     for (const version of [1, 2, 3, 4]) {
@@ -254,6 +342,22 @@ describe("control queries", () => {
     assert.equal(count, 5);
   });
 });
+
+function datagramOf(bytes: Uint8Array): Datagram {
+  const datagram = new Datagram();
+  datagram.bytes.set(bytes);
+  datagram.length = bytes.length;
+  return datagram;
+}
+
+/** The same message with the MAC that it should have. */
+function resealed(datagram: Datagram, { macAt, keyId }: Trailer): Uint8Array {
+  datagram.length = macAt;
+  sealWith(datagram, keyId);
+  return datagram.bytes.slice(0, datagram.length);
+}
+
+const milliseconds = (duration: Q32): number => (duration * 1000) / SECOND;
 
 function rightsOf(right: Right.Synchronization | Right.Query): Partial<NodeSettings> {
   const anyone = { id: 0, isPermit: true, ...{ word0: 0, word1: 0, word2: 0, word3: 0 } };

@@ -20,6 +20,7 @@ const PROGRAMS = Object.freeze({
   ntpd: ["ntpsec", "usr/sbin/ntpd"],
   ntpdig: ["ntpsec-ntpdig", "usr/bin/ntpdig"],
   ntpq: ["ntpsec", "usr/bin/ntpq"],
+  ntptrace: ["ntpsec", "usr/bin/ntptrace"],
   openntpd: ["openntpd", "usr/sbin/ntpd"],
   rsyslogd: ["rsyslog", "usr/sbin/rsyslogd"],
   tshark: ["tshark", "usr/bin/tshark"],
@@ -58,12 +59,13 @@ function find(name: ProgramName): Program {
 
 /** The scripts are Python's; any version 3 will do, the machine's own before one put first in the path. */
 function command(path: string): string[] {
-  if (!/\/(ntpq|ntpdig)$/.test(path)) return [path];
+  if (!/\/(ntpq|ntpdig|ntptrace)$/.test(path)) return [path];
   return [existsSync("/usr/bin/python3") ? "/usr/bin/python3" : "python3", path];
 }
 
 function environment(root: string): Record<string, string> {
   return {
+    PATH: `${join(root, "usr/bin")}:${process.env.PATH}`, // ntptrace starts ntpq
     LD_LIBRARY_PATH: libraryFolders(root).join(":"),
     RSYSLOG_MODDIR: join(libraryFolders(root)[0] ?? root, "rsyslog"),
     PYTHONPATH: join(root, PYTHON_PACKAGES),

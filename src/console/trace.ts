@@ -67,7 +67,7 @@ export class Trace {
   /** Shows this node, and goes on to whom it follows. */
   begin(): void {
     const { system } = this.#status;
-    const { jitter, offset, peer, refid, rootDelay, stratum } = system;
+    const { systemJitter: jitter, offset, peer, refid, rootDelay, stratum } = system;
     const distance = half(rootDelay) + this.#status.rootDispersion();
     this.#print(this.#layout.hop({ address: LOCALHOST, stratum, offset, jitter, distance }));
     if (peer === undefined) return this.#end("This node follows nobody.");

@@ -7,7 +7,7 @@ import { type ControlWriter } from "../wire/control-writer.js";
 import { Mode } from "../wire/header.js";
 import { Kiss } from "../wire/kiss.js";
 import { MAXSTRAT, type Association } from "./association.js";
-import { absent, usual, type Variable } from "./control-variables.js";
+import { absent, unusual, usual, type Variable } from "./control-variables.js";
 import { STAGES } from "./register.js";
 import { AssociationKind } from "./settings.js";
 import { never } from "../time/never.js";
@@ -22,11 +22,7 @@ const BROADCAST_CLIENT = 6;
 export const ASSOCIATION_VARIABLES: readonly Variable<Association>[] = Object.freeze([
   usual<Association>("srcadr", (out, { address }) => out.address(address)),
   usual<Association>("srcport", (out, { address }) => out.unsigned(address.port)),
-  usual<Association>(
-    "srchost",
-    (out, { settings }) => out.quoted(settings!.host),
-    ({ isNamed }) => isNamed,
-  ),
+  usual<Association>("srchost", writeHost, association => association.isNamed || isClock(association)),
   usual<Association>("leap", (out, { leap }) => out.unsigned(leap)),
   usual<Association>("stratum", (out, { stratum }) => out.unsigned(stratum)),
   usual<Association>("precision", (out, { precisionLog2 }) => out.signed(precisionLog2)),
@@ -40,7 +36,7 @@ export const ASSOCIATION_VARIABLES: readonly Variable<Association>[] = Object.fr
   usual<Association>("hmode", (out, association) => out.unsigned(hostMode(association))),
   usual<Association>("pmode", (out, { peerMode }) => out.unsigned(peerMode)),
   usual<Association>("hpoll", (out, { pollLog2 }) => out.signed(pollLog2)),
-  usual<Association>("ppoll", (out, { peerPollLog2 }) => out.signed(peerPollLog2)),
+  usual<Association>("ppoll", (out, association) => out.signed(peerPoll(association))),
   usual<Association>("flash", (out, association) => out.hex(flashOf(association), 1)),
   usual<Association>("keyid", (out, { keyId }) => out.unsigned(keyId)),
   usual<Association>("offset", (out, { filter }) =>
@@ -60,6 +56,18 @@ export const ASSOCIATION_VARIABLES: readonly Variable<Association>[] = Object.fr
   usual<Association>("filtdisp", (out, { filter }) => {
     for (let i = 0; i < STAGES; i++) writeStage(out, filter.isEmpty(i) ? MAXDISP : filter.stageDispersion(i));
   }),
+  unusual<Association>("sent", (out, { sent }) => out.unsigned(sent)),
+  unusual<Association>("received", (out, { received }) => out.unsigned(received)),
+  unusual<Association>("badauth", (out, { verdicts }) => out.unsigned(unprovenCount(verdicts))),
+  unusual<Association>("bogusorg", counted(Verdict.BogusOrigin)),
+  unusual<Association>("oldpkt", counted(Verdict.Duplicate)),
+  absent<Association>("timerec"),
+  absent<Association>("timer"),
+  absent<Association>("timereach"),
+  absent<Association>("seldisp"),
+  absent<Association>("selbroken"),
+  absent<Association>("candidate"),
+  absent<Association>("ntscookies"),
   absent<Association>("dstadr"),
   absent<Association>("dstport"),
   absent<Association>("headway"),
@@ -73,6 +81,17 @@ export function associationId({ id }: Association): number {
   return id + 1;
 }
 
+/** Packets that did not prove whom they came from, of counts by `Verdict`. Allocates nothing. */
+export function unprovenCount(verdicts: readonly number[]): number {
+  return (
+    verdicts[Verdict.NoMac] +
+    verdicts[Verdict.UntrustedKey] +
+    verdicts[Verdict.OtherKey] +
+    verdicts[Verdict.ForbiddenKey] +
+    verdicts[Verdict.WrongMac]
+  );
+}
+
 /** Characters for a clock's name or a kiss code, else four octets. Allocates nothing. */
 export function writeRefid(out: ControlWriter, refid: number, stratum: number): void {
   if (stratum <= 1 || stratum >= MAXSTRAT) out.characters(refid);
@@ -80,9 +99,31 @@ export function writeRefid(out: ControlWriter, refid: number, stratum: number): 
 }
 
 /** A clock's own name; until something was heard, that nothing was. */
-function writeSourceRefid(out: ControlWriter, { isHeard, refid, settings, stratum }: Association): void {
+function writeSourceRefid(out: ControlWriter, association: Association): void {
+  const { isHeard, refid, stratum } = association;
   if (!isHeard) return out.characters(Kiss.Init);
-  writeRefid(out, refid, settings!.kind === AssociationKind.ReferenceClock ? 0 : stratum);
+  writeRefid(out, refid, isClock(association) ? 0 : stratum);
+}
+
+/** A clock by the name that makes ntpq see that it is one. */
+function writeHost(out: ControlWriter, association: Association): void {
+  if (!isClock(association)) return out.quoted(association.settings!.host);
+  out.text('"LOCAL(');
+  out.unsigned(association.address.word3 & 0xff);
+  out.text(')"');
+}
+
+function isClock({ settings }: Association): boolean {
+  return settings!.kind === AssociationKind.ReferenceClock;
+}
+
+/** Until it tells its own, ours alone counts. */
+function peerPoll({ isHeard, peerPollLog2, settings }: Association): number {
+  return isHeard && peerPollLog2 !== 0 ? peerPollLog2 : settings!.maxPollLog2;
+}
+
+function counted(verdict: Verdict): Variable<Association>["write"] {
+  return (out, { verdicts }) => out.unsigned(verdicts[verdict]);
 }
 
 function writeStage(out: ControlWriter, value: Q32): void {

@@ -1,6 +1,7 @@
 /**
  * Control queries (RFC 9327): who is answered, and what with. A query is read, then written over by the first
- * message of its answer. Nothing can be changed by one, and nothing is kept of who asks but how often.
+ * message of its answer. Nothing can be changed by one but the counts of events, which begin anew once they
+ * are told, and nothing is kept of who asks but how often.
  */
 import { Instant, Timestamp } from "../time/moment.js";
 import { type Endpoint } from "../wire/address.js";
@@ -155,7 +156,7 @@ export class Control {
   #readStatus(datagram: Datagram): undefined {
     const { core } = this.#parts;
     const associations = this.#associations;
-    this.#begin(datagram, this.#systemStatus());
+    this.#beginSystem(datagram);
     for (let i = 0; i < associations.length; i++) {
       const association = associations[i];
       if (!association.isInUse) continue;
@@ -171,7 +172,7 @@ export class Control {
     subject.now.copy(now);
     this.#parts.core.clock.read(now, subject.clock);
     subject.rootDispersion = this.#parts.process.rootDispersion(now);
-    this.#begin(datagram, this.#systemStatus());
+    this.#beginSystem(datagram);
     this.#ofSystem.write(this.#out, subject);
     return this.#end();
   }
@@ -182,6 +183,7 @@ export class Control {
     if (association === undefined) return ControlError.Association;
     if (!this.#ofAssociation.read(this.#items)) return ControlError.VariableName;
     this.#begin(datagram, associationStatus(association, core.system, core.authentication));
+    association.eventCount = 0;
     this.#ofAssociation.write(this.#out, association);
     return this.#end();
   }
@@ -222,13 +224,15 @@ export class Control {
     this.#nonce.write(this.#out, this.#to!, this.#parts.access.scopeOf(this.#link!, this.#to!), now);
   }
 
-  #systemStatus(): number {
-    return systemStatus(this.#parts.core.system, this.#parts.events);
-  }
-
   #find(id: number): Association | undefined {
     const association = this.#associations[id - 1];
     return association?.isInUse ? association : undefined;
+  }
+
+  #beginSystem(datagram: Datagram): void {
+    const { core, events } = this.#parts;
+    this.#begin(datagram, systemStatus(core.system, events));
+    events.count = 0;
   }
 
   #begin(datagram: Datagram, status: number): void {

@@ -1,7 +1,7 @@
 /**
  * The events that control queries tell of: the last one of the system and of each association, and how many
- * there were (RFC 9327 section 3). It stands between the engine and its sink, and passes everything on.
- * Allocates nothing.
+ * there were since that was told (RFC 9327 section 3). It stands between the engine and its sink, and passes
+ * everything on. Allocates nothing.
  */
 import { type Q32, type Rate } from "../time/fixed.js";
 import { type Instant } from "../time/moment.js";
@@ -39,7 +39,7 @@ export const enum PeerEvent {
   AuthenticationFailed = 12,
 }
 
-/** The counters have four bits, and stay where they end: who reads them changes nothing. */
+/** The counters have four bits, and stay where they end until they are told. */
 const MOST = 15;
 
 export class EventCounts implements Sink {

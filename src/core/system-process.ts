@@ -193,6 +193,7 @@ export class SystemProcess {
       sink.report(Happening.FrequencyAtLimit, undefined, discipline.frequency);
     system.clockState = discipline.state;
     system.offset = offset;
+    system.systemJitter = selection.jitter;
     system.jitter = discipline.jitter;
     system.frequency = discipline.frequency;
     system.wander = discipline.wander;
@@ -206,7 +207,7 @@ export class SystemProcess {
   #followLocal(peer: Association, now: Instant): void {
     const { system } = this.#core;
     this.#leapSecond.update(now);
-    system.offset = system.jitter = system.rootDelay = 0;
+    system.offset = system.systemJitter = system.jitter = system.rootDelay = 0;
     system.clockState = ClockState.Synchronized;
     system.pollLog2 = peer.pollLog2;
     this.#announcement.become(peer, peer.stratum + 1, peer.address.word3, now);

@@ -5,7 +5,7 @@
 import { half, type Q32 } from "../time/fixed.js";
 import { type Instant, type Timestamp } from "../time/moment.js";
 import { type ControlWriter } from "../wire/control-writer.js";
-import { associationId, writeRefid } from "./association-variables.js";
+import { associationId, unprovenCount, writeRefid } from "./association-variables.js";
 import { type Core } from "./core.js";
 import { type RecentSenders } from "./recent-senders.js";
 import { type System } from "./system.js";
@@ -62,21 +62,25 @@ const ABSENT = Object.freeze([
   "ss_ver1symm",
   "ss_declined",
   "ss_kodsent",
-  "ss_reset_r",
-  "ss_received_r",
   "ss_thisver_r",
   "ss_oldver_r",
   "ss_ver1_r",
   "ss_ver1client_r",
   "ss_ver1zero_r",
   "ss_ver1symm_r",
-  "ss_badformat_r",
-  "ss_badauth_r",
   "ss_declined_r",
-  "ss_restricted_r",
-  "ss_limited_r",
   "ss_kodsent_r",
-  "ss_processed_r",
+]);
+
+/** Counts since the start. NTPsec's `_r` are those of the present period, which is the same here. */
+const PACKET_COUNTS = Object.freeze([
+  count("ss_reset", writeUptime),
+  count("ss_received", (out, { verdicts }) => out.unsigned(sum(verdicts))),
+  count("ss_badformat", counted(Verdict.Malformed)),
+  count("ss_badauth", (out, { verdicts }) => out.unsigned(unprovenCount(verdicts))),
+  count("ss_restricted", counted(Verdict.NoAccess)),
+  count("ss_limited", counted(Verdict.Limited)),
+  count("ss_processed", counted(Verdict.Answered)),
 ]);
 
 /** In the order in which they are told where none is asked for by name. */
@@ -99,7 +103,7 @@ export const SYSTEM_VARIABLES: readonly Variable<SystemSubject>[] = Object.freez
   usual<SystemSubject>("mintc", out => out.unsigned(MINPOLL_LOG2)),
   of("offset", (out, { offset }) => out.decimal(offset, MILLISECONDS, 6)),
   of("frequency", (out, { frequency }) => out.decimal(frequency, PARTS_PER_MILLION, 3)),
-  of("sys_jitter", (out, { jitter }) => out.decimal(jitter, MILLISECONDS, 6)),
+  of("sys_jitter", (out, { systemJitter }) => out.decimal(systemJitter, MILLISECONDS, 6)),
   of("clk_jitter", (out, { jitter }) => out.decimal(jitter, MILLISECONDS, 3)),
   of("clk_wander", (out, { wander }) => out.decimal(wander, PARTS_PER_MILLION, 3)),
   unusual<SystemSubject>("rootdist", (out, { core, rootDispersion }) =>
@@ -117,24 +121,11 @@ export const SYSTEM_VARIABLES: readonly Variable<SystemSubject>[] = Object.freez
   unusual<SystemSubject>("mru_deepest", (out, { recent }) => out.unsigned(recent.count)),
   unusual<SystemSubject>("mru_maxdepth", (out, { recent }) => out.unsigned(recent.places)),
   unusual<SystemSubject>("ss_uptime", writeUptime),
-  unusual<SystemSubject>("ss_reset", writeUptime),
-  unusual<SystemSubject>("ss_received", (out, { verdicts }) => out.unsigned(sum(verdicts))),
-  unusual<SystemSubject>("ss_badformat", counted(Verdict.Malformed)),
-  unusual<SystemSubject>("ss_badauth", (out, { verdicts }) =>
-    out.unsigned(
-      verdicts[Verdict.NoMac] +
-        verdicts[Verdict.UntrustedKey] +
-        verdicts[Verdict.OtherKey] +
-        verdicts[Verdict.ForbiddenKey] +
-        verdicts[Verdict.WrongMac],
-    ),
-  ),
-  unusual<SystemSubject>("ss_restricted", counted(Verdict.NoAccess)),
-  unusual<SystemSubject>("ss_limited", counted(Verdict.Limited)),
-  unusual<SystemSubject>("ss_processed", counted(Verdict.Answered)),
   unusual<SystemSubject>("ss_numctlreq", (out, { verdicts }) =>
     out.unsigned(verdicts[Verdict.QueryAnswered] + verdicts[Verdict.QueryRefused]),
   ),
+  ...PACKET_COUNTS.map(({ name, write }) => unusual(name, write)),
+  ...PACKET_COUNTS.map(({ name, write }) => unusual(`${name}_r`, write)),
   ...ABSENT.map(absent<SystemSubject>),
 ]);
 
@@ -143,6 +134,10 @@ type Write = Variable<SystemSubject>["write"];
 /** A variable that the system has as it is. */
 function of(name: string, write: (out: ControlWriter, system: System) => void): Variable<SystemSubject> {
   return usual<SystemSubject>(name, (out, { core }) => write(out, core.system));
+}
+
+function count(name: string, write: Write): Pick<Variable<SystemSubject>, "name" | "write"> {
+  return Object.freeze({ name, write });
 }
 
 function counted(verdict: Verdict): Write {

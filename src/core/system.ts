@@ -34,6 +34,9 @@ export class System {
   pollLog2 = 6;
   /** The combined offset that the last correction was made from; positive: the clock was slow. */
   offset: Q32 = 0;
+  /** PSI (RFC 5905 section 11.2.3), the error to be expected in it. */
+  systemJitter: Q32 = 0;
+  /** What the offset of a sample is wrong by. */
   jitter: Q32 = 0;
   /** What the counter is corrected by. */
   frequency: Rate = 0;
