@@ -70,4 +70,13 @@ describe("the doorkeeper", () => {
     pass(3601);
     assert.equal(fail("192.0.2.1", 1), 0);
   });
+
+  it("of too many places it forgets the one that failed the longest ago", () => {
+    const { doorkeeper, fail, pass } = open();
+    for (let i = 1; i <= 64; i++) fail(`192.0.2.${i}`, 1);
+    pass(3601);
+    fail("192.0.2.1", 5);
+    fail("198.51.100.1", 1);
+    assert.equal(doorkeeper.waitSec("192.0.2.1"), 10);
+  });
 });

@@ -71,6 +71,6 @@ describe("lines of a pipe", () => {
     queue.add("b");
     queue.close();
     taker.done();
-    assert.deepEqual(taker.log, ["wait", "cancelled"]);
+    assert.deepEqual([taker.log, queue.length], [["wait", "cancelled"], 0]);
   });
 });
