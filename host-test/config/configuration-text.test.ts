@@ -102,9 +102,9 @@ describe("a configuration's text", () => {
     },
     {
       name: "what is not supported yet",
-      text: "ntp-service sync-interval 180\nundo clock summer-time\ndebugging a\n b",
+      text: "clock datetime 10:00:00\nundo clock summer-time\ndebugging a\n b",
       lines: [
-        'line 1, word 2 "sync-interval": Not supported yet.',
+        'line 1, word 2 "datetime": Not supported yet.',
         'line 2, word 3 "summer-time": Not supported yet.',
         'line 3, word 1 "debugging": Not supported yet.',
       ],

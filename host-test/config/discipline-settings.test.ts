@@ -16,11 +16,25 @@ const bounds = ({ stepThresholdMs, panicThresholdSec, slewRatePpm }: NodeSetting
   slewRatePpm,
 ];
 
+/** RFC 5905 WATCH, and the default of Huawei's switches. */
+const SYNC_INTERVALS = [900, 600];
+
 describe("discipline settings", () => {
   for (const { dialect, name } of DIALECTS) {
     it(`${name}: without a line they are those of a node that nobody has told anything`, () => {
       assert.deepEqual(bounds(settingsOf([], dialect)), bounds(NO_SETTINGS));
       assert.deepEqual(bounds(NO_SETTINGS), [128, 1000, 500]);
+    });
+
+    it(`${name}: the sync interval is that of the RFC or of the vendor, unless one is configured`, () => {
+      const set = "ntp-service sync-interval 180";
+      const rows: [lines: string[], syncIntervalSec: number][] = [
+        [[], SYNC_INTERVALS[dialect]],
+        [[set], 180],
+        [[set, "undo ntp-service sync-interval"], SYNC_INTERVALS[dialect]],
+      ];
+      for (const [lines, syncIntervalSec] of rows)
+        assert.equal(settingsOf(lines, dialect).syncIntervalSec, syncIntervalSec);
     });
 
     it(`${name}: undo takes each back`, () => {

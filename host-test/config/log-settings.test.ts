@@ -20,6 +20,32 @@ const USUAL = {
   format: LogFormat.OfVendor,
 };
 
+describe("limits of offsets that are told of", () => {
+  const THRESHOLD = "ntp-service time-offset-threshold";
+  const rows: [typed: readonly string[], log: number, trap: number, printed: readonly string[]][] = [
+    [[], 0, 0, []],
+    [[`${THRESHOLD} log 200`], 200, 0, [`${THRESHOLD} log 200`]],
+    [[`${THRESHOLD} trap 128`], 0, 128, [`${THRESHOLD} trap 128`]],
+    [[`${THRESHOLD} trap 60000 log 128`], 128, 60_000, [`${THRESHOLD} log 128 trap 60000`]],
+    [[`${THRESHOLD} log 200`, `undo ${THRESHOLD}`], 0, 0, []],
+  ];
+  for (const dialect of [Dialect.Comware, Dialect.Vrp])
+    for (const [typed, log, trap, printed] of rows)
+      it(`dialect ${dialect}: ${typed.join("; ") || "none"}`, () => {
+        const configuration = read(typed, dialect);
+        const { offsetLogMs, offsetTrapMs } = configuration.settings().reports;
+        assert.deepEqual([offsetLogMs, offsetTrapMs], [log, trap]);
+        assert.deepEqual(
+          configuration.lines().filter(line => line.startsWith("ntp-service time")),
+          printed,
+        );
+      });
+
+  for (const line of [THRESHOLD, `${THRESHOLD} log`, `${THRESHOLD} log 127`, `${THRESHOLD} trap 60001`])
+    it(`not: ${line}`, () =>
+      assert.ok(!(readConfiguration([line], contextOf(Dialect.Comware)) instanceof Configuration)));
+});
+
 describe("log hosts in a configuration", () => {
   const rows: [line: string, host: object][] = [
     ["info-center loghost 192.0.2.9", USUAL],

@@ -51,6 +51,12 @@ describe("ranges and defaults", () => {
       of: ({ panicThresholdSec }) => panicThresholdSec,
     },
     {
+      line: "ntp-service sync-interval",
+      comware: [180, 600],
+      vrp: [180, 600],
+      of: ({ syncIntervalSec }) => syncIntervalSec,
+    },
+    {
       line: "ntp-service slew-rate",
       comware: [1, 50_000],
       vrp: [1, 50_000],

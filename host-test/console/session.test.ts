@@ -200,8 +200,9 @@ Expected: enable, dscp, ipv6, source, source-interface, max-distance,
   refclock-master, access, peer, acl, server, synchronization, query, limited,
   noquery, kod-enable, discard, authentication, authentication-password,
   authentication-keyid, reliable, trusted, max-dynamic-sessions,
-  broadcast-delay, step-threshold, panic-threshold, slew-rate, leap, leap-smear,
-  unicast-server, unicast-peer.
+  broadcast-delay, step-threshold, panic-threshold, sync-interval, slew-rate,
+  leap, leap-smear, unicast-server, unicast-peer, time-offset-threshold,
+  heartbeat-interval.
 [xs-ntp]clock
              ^
 % Incomplete command found at '^' position.
@@ -402,8 +403,8 @@ May be broadcast-server, broadcast-client.
     name: "what is known and not supported yet",
     dialect: Dialect.Vrp,
     script: `<xs-ntp>system-view immediately
-[xs-ntp]ntp-service sync-interval 180
-                    ^
+[xs-ntp]undo clock summer-time
+                   ^
 % Not supported yet.
 [xs-ntp]interface lo
 [xs-ntp-lo]clock datetime 10:00:00
@@ -531,8 +532,9 @@ describe("a session", () => {
       "  refclock-master, access, peer, acl, server, synchronization, query, limited,",
       "  noquery, kod-enable, discard, authentication, authentication-password,",
       "  authentication-keyid, reliable, trusted, max-dynamic-sessions,",
-      "  broadcast-delay, step-threshold, panic-threshold, slew-rate, leap, leap-smear,",
-      "  unicast-server, unicast-peer.",
+      "  broadcast-delay, step-threshold, panic-threshold, sync-interval, slew-rate,",
+      "  leap, leap-smear, unicast-server, unicast-peer, time-offset-threshold,",
+      "  heartbeat-interval.",
     ]);
     assert.deepEqual(screen.type("display saved-configuration"), ["There is no saved configuration."]);
   });
@@ -726,9 +728,11 @@ describe("a session", () => {
       "  authentication-keyid, reliable,",
       "  trusted, max-dynamic-sessions,",
       "  broadcast-delay, step-threshold,",
-      "  panic-threshold, slew-rate, leap,",
-      "  leap-smear, unicast-server,",
-      "  unicast-peer.",
+      "  panic-threshold, sync-interval,",
+      "  slew-rate, leap, leap-smear,",
+      "  unicast-server, unicast-peer,",
+      "  time-offset-threshold,",
+      "  heartbeat-interval.",
     ]);
   });
 

@@ -363,6 +363,14 @@ describe("discipline", () => {
       near(bench.behind(bench.at), 0, ms(0.05));
     });
 
+    it("how long it must last can be set", () => {
+      const bench = new Bench().synchronize();
+      bench.discipline.resistance.stepOut = 180 * SECOND;
+      bench.ahead += ms(400);
+      for (const at of [400, 500, 579]) assert.equal(bench.take(at), Spike);
+      assert.equal(bench.update(580), Stepped);
+    });
+
     it("if it does not last, it was a spike", () => {
       const bench = new Bench().synchronize().follow(600, 64);
       const { at } = bench;

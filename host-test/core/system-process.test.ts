@@ -141,6 +141,36 @@ describe("system process: following a server", () => {
   });
 });
 
+describe("system process: a server whose time has changed", () => {
+  for (const syncIntervalSec of [180, 600])
+    it(`is followed when that has lasted ${syncIntervalSec} s, and is told of meanwhile`, () => {
+      const rig = new Rig();
+      rig.configure({ associations: [server("192.0.2.1", { maxPollLog2: 4 })], syncIntervalSec });
+      rig.passAnswering(600);
+      const error = 400 * MILLISECOND;
+      const told = (happening: Happening): number => rig.reported(happening);
+      rig.passAnswering(syncIntervalSec - 20, () => ({ error }));
+      assert.deepEqual([told(Happening.Stepped), told(Happening.OffsetNormal)], [0, 0]);
+      assert.ok(told(Happening.OffsetTooLarge) > 3);
+      // The filter may hold the first back, and the second begins the interval.
+      rig.passAnswering(20 + 6 * 16, () => ({ error }));
+      assert.deepEqual([told(Happening.Stepped), told(Happening.OffsetNormal)], [1, 1]);
+      assert.ok(Math.abs(milliseconds(rig.error() - error)) < 1, `${milliseconds(rig.error())} ms`);
+    });
+
+  it("is no more told of when the node follows its own clock", () => {
+    const rig = new Rig();
+    rig.configure({ associations: [server("192.0.2.1", { maxPollLog2: 4 })] });
+    rig.passAnswering(600);
+    rig.passAnswering(100, () => ({ error: 400 * MILLISECOND }));
+    assert.equal(rig.reported(Happening.OffsetNormal), 0);
+    rig.configure({ associations: [], localClock: { unit: 0, stratum: 5 } });
+    rig.passAnswering(64);
+    assert.equal(rig.engine.system.stratum, 5);
+    assert.equal(rig.reported(Happening.OffsetNormal), 1);
+  });
+});
+
 describe("system process: several servers", () => {
   const hosts = ["192.0.2.1", "192.0.2.2", "192.0.2.3"];
   const rigOf = (count: number, bootOffset = 0): Rig => {

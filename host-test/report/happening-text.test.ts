@@ -82,7 +82,7 @@ describe("happenings in words", () => {
       "",
     ],
     [
-      "192.0.2.1 is -5.00000 s away from the clock, which is not believed unless it lasts for 15 minutes",
+      "192.0.2.1 is -5.00000 s away from the clock, which is not believed unless it lasts",
       Happening.Resisted,
       SERVER,
       ms(-5000),
@@ -95,6 +95,14 @@ describe("happenings in words", () => {
       ms(-1_001_000),
       "",
     ],
+    [
+      "the offset is -0.20000 s several times in a row, by 192.0.2.1",
+      Happening.OffsetTooLarge,
+      SERVER,
+      ms(-200),
+      "",
+    ],
+    ["the offset is within its limit again, by 192.0.2.1", Happening.OffsetNormal, SERVER, 0, ""],
     ["the clock was stepped by -0.18000 s", Happening.Stepped, SERVER, ms(-180), ""],
     [
       "the clock is corrected by -500 ppm, the limit: the counter is wrong by that or more",

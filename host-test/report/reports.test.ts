@@ -3,6 +3,7 @@ import { Happening } from "../../src/core/happening.js";
 import { Loss } from "../../src/core/loss.js";
 import { Reports } from "../../src/report/reports.js";
 import { NO_REPORTS, type ReportSettings, Vendor } from "../../src/report/settings.js";
+import { MILLISECOND } from "../../src/time/fixed.js";
 import { FakeStatus, serverAt } from "../console/fake-node.js";
 
 const SERVER = serverAt("192.0.2.1");
@@ -46,6 +47,17 @@ describe("reports", () => {
     const { reports } = reportsOf({ vendor: Vendor.Huawei });
     reports.take(Happening.Unsynchronized, undefined, Loss.Unreachable, "");
     assert.match(lines(reports)[0], /^- 2 NTP_SYNCHRONIZE_STATUS NTP state changed/);
+  });
+
+  it("log offsets beyond the limit alone", () => {
+    const { reports } = reportsOf({ offsetLogMs: 500, offsetTrapMs: 60_000 });
+    for (const offsetMs of [400, 600, 700])
+      reports.take(Happening.OffsetTooLarge, SERVER, offsetMs * MILLISECOND, "");
+    reports.take(Happening.OffsetNormal, SERVER, 0, "");
+    assert.deepEqual(lines(reports), [
+      "- 4 NTP_OFFSET_EXCEEDED the offset is 0.60000 s several times in a row, by 192.0.2.1",
+      "- 6 NTP_OFFSET_NORMAL the offset is within its limit again, by 192.0.2.1",
+    ]);
   });
 
   it("log nothing where the information center is off, and know afterwards what was before", () => {

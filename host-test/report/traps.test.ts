@@ -5,6 +5,7 @@ import { Loss } from "../../src/core/loss.js";
 import { NO_REPORTS, type ReportSettings, Vendor } from "../../src/report/settings.js";
 import { H3C_MIB, HUAWEI_MIB, NTPV4_MIB } from "../../src/report/trap-names.js";
 import { Traps } from "../../src/report/traps.js";
+import { MILLISECOND } from "../../src/time/fixed.js";
 import { formatAddress } from "../../src/wire/address-text.js";
 import { FakeStatus, FakeTimers, localClock, serverAt } from "../console/fake-node.js";
 import { readTrap, type ReadTrap } from "../support/snmp.js";
@@ -147,6 +148,29 @@ describe("traps", () => {
       assert.equal(last(bench.told()), synchronized);
       assert.equal(last(bench.take(Happening.SystemPeerChanged, serverAt("192.0.2.2"))), changed);
       assert.equal(last(bench.take(Happening.Unsynchronized, serverAt("192.0.2.2"), Loss.Unreachable)), lost);
+    });
+
+  for (const { vendor, large, normal } of [
+    {
+      vendor: Vendor.H3c,
+      large: /^hh3cNTPSysStateChangeTrap hh3cNTPSysState\.0=5 hh3cNTPServerIP\.0=192\.0\.2\.1 /,
+      normal: /^hh3cNTPSysStateChangeTrap hh3cNTPSysState\.0=4 /,
+    },
+    {
+      vendor: Vendor.Huawei,
+      large: /^hwNtpStateChangeTrap hwNtpState\.0=spike hwNtpSource\.0=0xc0000201 /,
+      normal: /^hwNtpStateChangeTrap hwNtpState\.0=synchronized /,
+    },
+  ])
+    it(`tell of offsets beyond the limit alone: ${vendor}`, () => {
+      const bench = new Bench({ vendor, offsetTrapMs: 500, offsetLogMs: 60_000 });
+      const take = (offsetMs: number): string[] =>
+        bench.take(Happening.OffsetTooLarge, undefined, offsetMs * MILLISECOND);
+      assert.deepEqual([take(400), bench.take(Happening.OffsetNormal)], [[], []]);
+      const [told, ...more] = take(600);
+      assert.match(told, large);
+      assert.deepEqual([more, take(700)], [[], []]);
+      assert.match(bench.take(Happening.OffsetNormal)[0], normal);
     });
 
   it("carry the date of RFC 5905 once a source has set the clock, of whatever era", () => {

@@ -32,11 +32,11 @@ const BUDGETS = [
   ...KEYED.map(([mode, bytecodes]) => {
     return { kind: `keyed-${mode}`, packet: "request", sources: 8, bytecodes, endurance: 20_000 } as const;
   }),
-  { kind: "client", packet: "exchange", sources: 8, bytecodes: 87_000, endurance: 5_000 },
+  { kind: "client", packet: "exchange", sources: 8, bytecodes: 87_600, endurance: 5_000 },
   { kind: "peer", packet: "exchange", sources: 8, bytecodes: 91_500, endurance: 5_000 },
   { kind: "seeker", packet: "exchange", sources: 2, bytecodes: 41_500, endurance: 5_000 },
   { kind: "broadcaster", packet: "broadcast", sources: 8, bytecodes: 20_400, endurance: 5_000 },
-  { kind: "listener", packet: "broadcast", sources: 8, bytecodes: 36_900, endurance: 5_000 },
+  { kind: "listener", packet: "broadcast", sources: 8, bytecodes: 37_200, endurance: 5_000 },
 ] as const;
 
 /**
@@ -45,7 +45,7 @@ const BUDGETS = [
  */
 const SOURCES = [
   { sources: 1, bytecodes: 42_300, metered: 1_000, slots: 2_780 },
-  { sources: 8, bytecodes: 87_000, metered: 256, slots: 5_500 },
+  { sources: 8, bytecodes: 87_600, metered: 256, slots: 5_500 },
   { sources: 32, bytecodes: 232_000, metered: 256, slots: 14_700 },
   { sources: 128, bytecodes: 875_000, metered: 64, slots: 51_600 },
 ] as const;

@@ -1,8 +1,8 @@
 /**
- * The commands that bound what synchronization may do to the clock: ours, in the vendors' manner. Of theirs
- * only some Huawei switches have a like one, `ntp-service spike-offset`, from 32 to 128 ms.
+ * The commands that bound what synchronization may do to the clock: ours, in the vendors' manner, but
+ * `sync-interval`. Of Huawei's only some switches' `spike-offset`, from 32 to 128 ms, is like one of them.
  */
-import { both } from "./dialect.js";
+import { both, each } from "./dialect.js";
 import { integer } from "./kinds.js";
 import { Form, setting, type Setting } from "./setting.js";
 import { need, param } from "./syntax.js";
@@ -41,6 +41,24 @@ export const PANIC_THRESHOLD = setting({
   },
 });
 
+// RFC 5905 WATCH is beyond the range of Huawei's command.
+const SYNC = param(
+  "seconds",
+  integer(180, 600),
+  "s: how long an offset to be stepped must last",
+  each(900, 600),
+);
+
+export const SYNC_INTERVAL = setting({
+  spellings: ["ntp-service sync-interval"],
+  help: "How soon the clock follows a server whose time has changed",
+  form: Form.Scalar,
+  params: [SYNC],
+  apply(values, { dialect }, draft) {
+    draft.syncIntervalSec = need(values, SYNC, dialect);
+  },
+});
+
 const RATE = param("ppm", integer(1, 50_000), "ppm: fastest slew", both(500));
 
 export const SLEW_RATE = setting({
@@ -56,5 +74,6 @@ export const SLEW_RATE = setting({
 export const DISCIPLINE_SETTINGS: readonly Setting[] = Object.freeze([
   STEP_THRESHOLD,
   PANIC_THRESHOLD,
+  SYNC_INTERVAL,
   SLEW_RATE,
 ]);

@@ -1,4 +1,4 @@
-/** The information center: whether there is a log, and which hosts it is sent to. */
+/** The information center: whether there is a log, which hosts it is sent to, which offsets it tells of. */
 import { LogFormat } from "../report/settings.js";
 import { Family } from "../wire/address.js";
 import { type Context } from "./cursor.js";
@@ -6,13 +6,17 @@ import { both } from "./dialect.js";
 import { HOST_ADDRESS4, HOST_ADDRESS6 } from "./host-address.js";
 import { choice, explainedChoice, integer } from "./kinds.js";
 import { Form, setting, type Setting } from "./setting.js";
-import { need, type Objection, option, param, type Values } from "./syntax.js";
+import { need, type Objection, option, param, valueOf, type Values } from "./syntax.js";
 
 const SYSLOG_PORT = 514;
 const MOST_PORT = 65_535;
 
 /** As many as a board sends to in time. */
 const MOST_HOSTS = 8;
+
+/** In milliseconds: what the discipline takes for too large, and what is reasonable at most. */
+const LEAST_OFFSET = 128;
+const MOST_OFFSET = 60_000;
 
 /** RFC 5424 section 6.2.1: local0. */
 const LOCAL0 = 16;
@@ -52,7 +56,29 @@ export const INFO_CENTER = setting({
 export const LOG_HOST = loghost("info-center loghost", LOG_HOST_ADDRESS, Family.IPv4);
 export const LOG_HOST6 = loghost("info-center loghost ipv6", ADDRESS6, Family.IPv6);
 
-export const LOG_SETTINGS: readonly Setting[] = Object.freeze([INFO_CENTER, LOG_HOST, LOG_HOST6]);
+const LIMIT = integer(LEAST_OFFSET, MOST_OFFSET);
+const LOG_LIMIT = option("log", LIMIT, "ms: only larger ones are logged");
+const TRAP_LIMIT = option("trap", LIMIT, "ms: only larger ones are notified of");
+
+export const OFFSET_THRESHOLD = setting({
+  spellings: ["ntp-service time-offset-threshold"],
+  help: "Which offsets are logged and notified when there are several in a row",
+  form: Form.Scalar,
+  options: [LOG_LIMIT, TRAP_LIMIT],
+  check: values =>
+    Object.keys(values).length === 0 ? { param: LOG_LIMIT, why: "log, trap or both go here" } : undefined,
+  apply(values, { dialect }, draft) {
+    draft.reports.offsetLogMs = valueOf(values, LOG_LIMIT, dialect) ?? 0;
+    draft.reports.offsetTrapMs = valueOf(values, TRAP_LIMIT, dialect) ?? 0;
+  },
+});
+
+export const LOG_SETTINGS: readonly Setting[] = Object.freeze([
+  OFFSET_THRESHOLD,
+  INFO_CENTER,
+  LOG_HOST,
+  LOG_HOST6,
+]);
 
 function loghost(spelling: string, address: typeof LOG_HOST_ADDRESS, family: Family): Setting {
   return setting({

@@ -11,8 +11,6 @@ const LATER: readonly string[] = Object.freeze([
   "clock daylight-saving-time",
   "clock summer-time",
   "display snmp-agent",
-  "ntp-service sync-interval",
-  "ntp-service time-offset-threshold",
 ]);
 
 /** How commands begin of what is left to the host, or is none of this device's business. */

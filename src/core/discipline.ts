@@ -50,7 +50,7 @@ export class Discipline {
   readonly #span = new Span();
   /** When the last one was taken that was believed. */
   readonly #believedAt = new Instant();
-  readonly #resistance = new Resistance();
+  readonly resistance = new Resistance();
   /** Whether samples were taken in that the clock was not yet corrected by. */
   #hasNews = false;
   /** Whether the clock was synchronized: from then on others rely on it. */
@@ -155,7 +155,7 @@ export class Discipline {
     }
     tracker.observe(path, there, back);
     path.isDoubted = false;
-    this.#resistance.end();
+    this.resistance.end();
     if (path.isReference) this.unexplained = 0;
     this.jitter = path.jitter;
     this.#span.extend(delay, at);
@@ -172,7 +172,7 @@ export class Discipline {
       // After a long time without a source an offset is no spike that the clock may have run off by.
       const runOff = this.dispersion(at.since(this.#believedAt));
       const isOdd = this.#isReliedOn && Math.abs(surprise) > runOff;
-      if (isOdd && !this.#resistance.isOver(at)) {
+      if (isOdd && !this.resistance.isOver(at)) {
         this.state = ClockState.Spike;
         return false;
       }

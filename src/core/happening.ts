@@ -10,6 +10,10 @@ export const enum Happening {
   Resisted,
   /** A source's offset is beyond the panic threshold: it is not followed. Value: the offset, in Q32. */
   Refused,
+  /** The system's offset is beyond 128 ms, as it was several times before. Value: the offset, in Q32. */
+  OffsetTooLarge,
+  /** It is so no more. */
+  OffsetNormal,
   SystemPeerChanged,
   /** Value: the new stratum. */
   StratumChanged,

@@ -1,11 +1,10 @@
 /** Resistance: an offset beyond the step threshold is a spike, until that has lasted. Allocates nothing. */
-import { SECOND } from "../time/fixed.js";
+import { SECOND, type Q32 } from "../time/fixed.js";
 import { Instant } from "../time/moment.js";
 
-/** RFC 5905 WATCH. */
-const STEPOUT = 900 * SECOND;
-
 export class Resistance {
+  /** How long such offsets must last. */
+  stepOut: Q32 = 900 * SECOND; // RFC 5905 WATCH
   readonly #since = new Instant();
   #isOn = false;
 
@@ -13,7 +12,7 @@ export class Resistance {
   isOver(at: Instant): boolean {
     if (!this.#isOn) this.#since.copy(at);
     this.#isOn = true;
-    return at.since(this.#since) >= STEPOUT;
+    return at.since(this.#since) >= this.stepOut;
   }
 
   /** It was no more, or is believed. */

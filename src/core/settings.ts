@@ -38,10 +38,7 @@ export interface AssociationSettings {
   readonly maxPollLog2: number;
   /** Several requests at each poll. */
   readonly burst: boolean;
-  /**
-   * Several requests as soon as a server that was unreachable answers. Every association does that, so this
-   * changes nothing; it is kept because it is configured and shown.
-   */
+  /** Several requests as soon as a server answers again: every association does that, so it is only shown. */
   readonly iburst: boolean;
   readonly prefer: boolean;
   readonly preempt: boolean;
@@ -166,6 +163,8 @@ export interface NodeSettings {
   readonly stepThresholdMs: number;
   /** A clock that was ever synchronized is not moved farther by itself; 0: no limit. */
   readonly panicThresholdSec: number;
+  /** How long an offset beyond the step threshold must last to be believed. */
+  readonly syncIntervalSec: number;
   /** How fast a synchronized clock is slewed at most. */
   readonly slewRatePpm: number;
   readonly leapSecond: LeapSettings | undefined;
@@ -224,6 +223,7 @@ export const NO_SETTINGS: FullSettings = Object.freeze({
   maxDistanceSec: 1,
   stepThresholdMs: 128,
   panicThresholdSec: 1000,
+  syncIntervalSec: 900,
   slewRatePpm: 500,
   leapSecond: undefined,
   leapSmearSec: 0,

@@ -22,6 +22,7 @@ import { Loss, lossOf } from "./loss.js";
 import { Muster } from "./muster.js";
 import { NO_LOCAL_STRATUM, Selection } from "./selection.js";
 import { Objection } from "./objection.js";
+import { OffsetWatch } from "./offset-watch.js";
 import { advisePolls, setPollRange } from "./polls.js";
 import { AssociationKind, type NodeSettings } from "./settings.js";
 import { ClockState } from "./system.js";
@@ -46,6 +47,7 @@ export class SystemProcess {
   readonly #leapSecond: LeapSecond;
   readonly #rules;
   readonly #objection: Objection;
+  readonly #offsets: OffsetWatch;
 
   /** `associations`: the whole pool, for good. */
   constructor(core: Core, digest: Digest, associations: readonly Association[], leapSecond: LeapSecond) {
@@ -59,6 +61,7 @@ export class SystemProcess {
     this.#hearing = new Hearing(associations, this.#selection, this.#discipline);
     this.#announcement = new Announcement(core);
     this.#objection = new Objection(core.sink);
+    this.#offsets = new OffsetWatch(core.sink);
     this.#coast = new Coast(core, this.#discipline, this.#holdover, this.#announcement);
     const held = this.#coast;
     this.#rules = { maxDistance: SECOND, localStratum: NO_LOCAL_STRATUM, followsServers: true, held };
@@ -73,6 +76,7 @@ export class SystemProcess {
     discipline.stepThreshold = settings.stepThresholdMs * MILLISECOND;
     discipline.panicThreshold =
       settings.panicThresholdSec === 0 ? Infinity : settings.panicThresholdSec * SECOND;
+    discipline.resistance.stepOut = settings.syncIntervalSec * SECOND;
     discipline.slewMost = Math.round(settings.slewRatePpm * PPM);
     if (!settings.disciplinesClock || !settings.enabled) discipline.handOver();
     if (!settings.disciplinesClock) this.#coast.loss = Loss.NotWanted;
@@ -162,6 +166,7 @@ export class SystemProcess {
     setPollRange(discipline, peer);
     const hearing = this.#hearing;
     hearing.listen(peer);
+    this.#offsets.update(peer, offset);
     const action = discipline.correct(now);
     if (action === DisciplineAction.Stepped) this.#leapSecond.stepped(now);
     this.#leapSecond.update(now);
@@ -207,6 +212,7 @@ export class SystemProcess {
   #followLocal(peer: Association, now: Instant): void {
     const { system } = this.#core;
     this.#leapSecond.update(now);
+    this.#offsets.end(peer);
     system.offset = system.systemJitter = system.jitter = system.rootDelay = 0;
     system.clockState = ClockState.Synchronized;
     system.pollLog2 = peer.pollLog2;

@@ -41,6 +41,7 @@ export function severityOf(happening: Happening, vendor: Vendor): Severity {
       return Severity.Error;
     case Happening.Holdover:
     case Happening.Resisted:
+    case Happening.OffsetTooLarge:
     case Happening.Falseticker:
     case Happening.KissOfDeath:
     case Happening.NameNotFound:
@@ -55,6 +56,7 @@ export function severityOf(happening: Happening, vendor: Vendor): Severity {
     case Happening.AssociationDemobilized:
     case Happening.AssociationUp:
     case Happening.AssociationDown:
+    case Happening.OffsetNormal:
     case Happening.Truechimer:
     case Happening.DriftRead:
       return Severity.Informational;
@@ -80,6 +82,10 @@ export function mnemonicOf(happening: Happening, vendor: Vendor): string {
       return "NTP_HOLDOVER";
     case Happening.Resisted:
       return "NTP_OFFSET_RESISTED";
+    case Happening.OffsetTooLarge:
+      return "NTP_OFFSET_EXCEEDED";
+    case Happening.OffsetNormal:
+      return "NTP_OFFSET_NORMAL";
     case Happening.Refused:
       return "NTP_OFFSET_REFUSED";
     case Happening.Stepped:

@@ -31,13 +31,17 @@ export function happeningText(
     case Happening.Resisted:
       return (
         `${source} is ${decimal(value, SECONDS, STEP_DIGITS)} s away from the clock, ` +
-        "which is not believed unless it lasts for 15 minutes"
+        "which is not believed unless it lasts"
       );
     case Happening.Refused:
       return (
         `${source} is refused: it would move the clock by ${decimal(value, SECONDS, STEP_DIGITS)} s, ` +
         "which is beyond the panic threshold"
       );
+    case Happening.OffsetTooLarge:
+      return `the offset is ${decimal(value, SECONDS, STEP_DIGITS)} s several times in a row, by ${source}`;
+    case Happening.OffsetNormal:
+      return `the offset is within its limit again, by ${source}`;
     case Happening.SystemPeerChanged:
       return `follows ${source} now`;
     case Happening.StratumChanged:

@@ -11,6 +11,7 @@ import { EventText } from "./event-text.js";
 import { LogDelivery } from "./log-delivery.js";
 import { Log } from "./log.js";
 import { Losses } from "./losses.js";
+import { OffsetLimit } from "./offset-limit.js";
 import { NO_REPORTS, type ReportSettings } from "./settings.js";
 import { type Post, type Reported, type Waits } from "./surroundings.js";
 
@@ -31,6 +32,7 @@ export class Reports {
   readonly losses = new Losses();
   readonly #reported: Reported;
   readonly #texts: EventText;
+  readonly #offsets = new OffsetLimit();
   readonly #now = new Timestamp();
   #settings: ReportSettings = NO_REPORTS;
 
@@ -48,6 +50,7 @@ export class Reports {
 
   configure(settings: ReportSettings): void {
     this.#settings = settings;
+    this.#offsets.configure(settings.offsetLogMs);
     this.delivery.configure(settings);
   }
 
@@ -57,9 +60,10 @@ export class Reports {
     this.#remember(happening, association, value);
     const { vendor, logs } = this.#settings;
     const text = this.#texts.of(vendor, happening, association, value, why);
+    const isTold = this.#offsets.tells(happening, value);
     if (text === undefined) return;
     this.debugging.happened(text);
-    if (!logs) return;
+    if (!logs || !isTold) return;
     const isTimeKnown = !this.#reported.system.reference.isZero();
     const severity = severityOf(happening, vendor);
     this.log.write(severity, mnemonicOf(happening, vendor), text, this.#now, isTimeKnown);

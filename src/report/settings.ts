@@ -44,9 +44,13 @@ export interface ReportSettings {
   /** `info-center enable`: whether anything is logged. */
   readonly logs: boolean;
   readonly logHosts: readonly LogHost[];
+  /** Of offsets that are too large, those beyond it are logged; in milliseconds; 0: all of them. */
+  readonly offsetLogMs: number;
   /** `snmp-agent trap enable`. */
   readonly traps: boolean;
   readonly trapHosts: readonly TrapHost[];
+  /** As `offsetLogMs`, of notifications. */
+  readonly offsetTrapMs: number;
   /** How often they are told that the node is alive; 0: never. */
   readonly heartbeatSec: number;
 }
@@ -57,8 +61,10 @@ export const NO_REPORTS: ReportSettings = Object.freeze({
   sysname: "xs-ntp",
   logs: true,
   logHosts: Object.freeze([]),
+  offsetLogMs: 0,
   traps: true,
   trapHosts: Object.freeze([]),
+  offsetTrapMs: 0,
   heartbeatSec: 0,
 });
 

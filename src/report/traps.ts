@@ -13,6 +13,7 @@ import { Datagram } from "../wire/datagram.js";
 import { NotificationWriter } from "../wire/snmp.js";
 import { type EntityMode, EntityState } from "./entity-state.js";
 import { happeningText } from "./happening-text.js";
+import { OffsetLimit } from "./offset-limit.js";
 import { NO_REPORTS, type ReportSettings, Vendor } from "./settings.js";
 import { sourceAddress } from "./source-name.js";
 import { type Post, type Reported, type Waits } from "./surroundings.js";
@@ -39,6 +40,7 @@ export class Traps {
   readonly #state: EntityState;
   readonly #date: TrapDate;
   readonly #vendors: VendorTraps;
+  readonly #offsets = new OffsetLimit();
   readonly #writer = new NotificationWriter();
   readonly #datagram = new Datagram();
   readonly #to = new Endpoint();
@@ -58,6 +60,7 @@ export class Traps {
   configure(settings: ReportSettings): void {
     const hasChanged = settings.heartbeatSec !== this.#settings.heartbeatSec || this.#heartbeat === undefined;
     this.#settings = settings;
+    this.#offsets.configure(settings.offsetTrapMs);
     if (!hasChanged) return;
     this.#heartbeat?.cancel();
     this.#heartbeat = undefined;
@@ -95,7 +98,7 @@ export class Traps {
         break;
       default:
     }
-    this.#takeAsVendor(happening, association);
+    if (this.#offsets.tells(happening, value)) this.#takeAsVendor(happening, association);
   }
 
   #takeAsVendor(happening: Happening, association: Association | undefined): void {
@@ -103,9 +106,12 @@ export class Traps {
     const isHuawei = this.#settings.vendor === Vendor.Huawei;
     switch (happening) {
       case Happening.Synchronized:
+      case Happening.OffsetNormal:
         return vendors.stateChanged(isHuawei, SourceState.Synchronized, association);
       case Happening.SystemPeerChanged:
         return vendors.peerChanged(isHuawei, association!);
+      case Happening.OffsetTooLarge:
+        return vendors.stateChanged(isHuawei, SourceState.OffsetTooLarge, association);
       case Happening.Unsynchronized:
         return vendors.stateChanged(isHuawei, SourceState.Unsynchronized, association);
       default:
