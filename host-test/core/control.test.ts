@@ -99,6 +99,14 @@ describe("control queries", () => {
     assert.equal(status >> 8, 0x80);
   });
 
+  it("tells a clock's address as such, of a primary as well", () => {
+    const rig = new Rig();
+    rig.configure({ localClock: { unit: 1, stratum: 1 } });
+    rig.pass(10);
+    const { text } = answered(rig, query(Opcode.ReadVariables, 0, "stratum,refid"));
+    assert.equal(text, "stratum=1, refid=127.127.1.1\r\n");
+  });
+
   it("tells a source's poll interval until it tells its own, so that the lesser of both is ours", () => {
     const associations = [server(SERVER6, { maxPollLog2: 10 }), server(SERVER)];
     const rig = synchronized({ associations });

@@ -18,6 +18,9 @@ const MILLISECONDS = 1000;
 /** What ntpd calls the mode of one who listens to broadcasts. */
 const BROADCAST_CLIENT = 6;
 
+/** The upper half of 127.127.t.u, what a reference clock has for an address. */
+const CLOCK_NETWORK = 0x7f7f;
+
 /** In the order in which they are told where none is asked for by name. */
 export const ASSOCIATION_VARIABLES: readonly Variable<Association>[] = Object.freeze([
   usual<Association>("srcadr", (out, { address }) => out.address(address)),
@@ -94,7 +97,8 @@ export function unprovenCount(verdicts: readonly number[]): number {
 
 /** Characters for a clock's name or a kiss code, else four octets. Allocates nothing. */
 export function writeRefid(out: ControlWriter, refid: number, stratum: number): void {
-  if (stratum <= 1 || stratum >= MAXSTRAT) out.characters(refid);
+  const isText = refid >>> 16 !== CLOCK_NETWORK && (stratum <= 1 || stratum >= MAXSTRAT);
+  if (isText) out.characters(refid);
   else out.quad(refid);
 }
 

@@ -103,7 +103,7 @@ export class Association {
   /** Whether `lastReceivedAt` is set. */
   isHeard = false;
 
-  /** The last event that control queries tell of, a `PeerEvent`, and how many since the last query, 0 to 15. */
+  /** The last event that control queries tell of, a `PeerEvent`, and how many since one was told. */
   eventCode = 0;
   eventCount = 0;
   /** What became of the last packet. */
