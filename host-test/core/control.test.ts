@@ -293,6 +293,12 @@ describe("control queries", () => {
       assert.equal(rig.engine.verdicts[verdict], 1);
     });
 
+  it("is silent to port 0", () => {
+    const rig = synchronized();
+    assert.equal(answerTo(rig, query(Opcode.ReadStatus), endpoint("192.0.2.9", 0)), undefined);
+    assert.equal(rig.engine.verdicts[Verdict.WrongSource], 1);
+  });
+
   const QUIET: { name: string; more: Partial<NodeSettings>; verdict: Verdict }[] = [
     { name: "noquery", more: { answersQueries: false }, verdict: Verdict.NoAccess },
     { name: "a right to the time alone", more: rightsOf(Right.Synchronization), verdict: Verdict.NoAccess },

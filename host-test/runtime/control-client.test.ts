@@ -132,6 +132,8 @@ describe("the asker of control queries", () => {
       const bench = new Bench();
       bench.answer("leap=0", 0, false, edit, from);
       assert.equal(bench.replies.length, 0);
+      bench.answer("leap=0");
+      assert.equal(bench.replies.length, 1);
     });
 
   it("asks three times, 2 s apart, each from another socket with another sequence", () => {
