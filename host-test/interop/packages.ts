@@ -23,6 +23,7 @@ const PROGRAMS = Object.freeze({
   ntptrace: ["ntpsec", "usr/bin/ntptrace"],
   openntpd: ["openntpd", "usr/sbin/ntpd"],
   rsyslogd: ["rsyslog", "usr/sbin/rsyslogd"],
+  snmptrapd: ["snmptrapd", "usr/sbin/snmptrapd"],
   tshark: ["tshark", "usr/bin/tshark"],
 } as const);
 
