@@ -5,12 +5,14 @@ import { Verdict } from "../../src/core/verdict.js";
 function tally(sent: number, unsent: number, unheard: number, answered: number): Tally {
   const made = new Tally();
   Object.assign(made, { sent, unsent, unheard });
-  made.verdicts[Verdict.Answered] = answered;
+  made.verdicts.fill(answered);
   return made;
 }
 
 function read({ sent, unsent, unheard, verdicts }: Tally): number[] {
-  return [sent, unsent, unheard, verdicts[Verdict.Answered]];
+  const [answered, ...others] = verdicts;
+  for (const other of others) assert.equal(other, answered);
+  return [sent, unsent, unheard, answered];
 }
 
 describe("a tally", () => {
