@@ -2,6 +2,7 @@
  * A node on ports made of nothing, kept busy: what the meter of XS is read around.
  *
  * The first command, "server", "guarded" (a server with ten rules of access), "limited" (the same, at a rate),
+ * "unasked" (a server that nobody may ask about itself), "asked" (a server that is asked for six variables),
  * "keyed-MODE" (a server of requests that have a MAC of that mode, over primitives that do nothing),
  * "client N" (of N servers), "peer N" (of N passive peers), "seeker N" (of N servers, which answer its
  * searches), "broadcaster" or "listener" (to a broadcast server that answers nobody), starts the node. Then
@@ -20,6 +21,7 @@ import { MILLISECOND, SECOND } from "../../src/time/fixed.js";
 import { Instant, Timestamp } from "../../src/time/moment.js";
 import { isMulticast } from "../../src/wire/address-kind.js";
 import { Endpoint } from "../../src/wire/address.js";
+import { Opcode } from "../../src/wire/control.js";
 import { Datagram } from "../../src/wire/datagram.js";
 import {
   clearHeader,
@@ -37,6 +39,7 @@ import {
   TRANSMIT_TIMESTAMP,
   writeTimestamp,
 } from "../../src/wire/header.js";
+import { query } from "../support/control.js";
 import { endpoint, START_SECONDS } from "../support/engine-rig.js";
 import { seeded } from "../support/random.js";
 import { HOLLOW } from "./hollow-primitives.js";
@@ -57,12 +60,17 @@ const INTERVAL = 64 * SECOND;
 
 /** What a node does all the time. */
 export type Busy = Serving | "client" | "peer" | "seeker" | "broadcaster" | "listener";
-type Serving = "server" | "guarded" | "limited" | Keyed;
+type Serving = "server" | "guarded" | "limited" | "unasked" | "asked" | Keyed;
 type Keyed = `keyed-${string}`;
 
+const SERVING: readonly Busy[] = ["server", "guarded", "limited", "unasked", "asked"];
+
 function isServing(kind: Busy): kind is Serving {
-  return kind === "server" || kind === "guarded" || kind === "limited" || isKeyed(kind);
+  return SERVING.includes(kind) || isKeyed(kind);
 }
+
+/** What a control query asks for: the answer is one message. */
+const QUERY = query(Opcode.ReadVariables, 0, "leap,stratum,refid,reftime,offset,frequency");
 
 function isKeyed(kind: Busy): kind is Keyed {
   return kind.startsWith("keyed-");
@@ -96,7 +104,8 @@ const LEAST_INTERVAL = 2 * SECOND;
 
 /** A server of as many associations as a client has sources: the pool is that large. */
 function configOf(kind: Busy, sources: number): string {
-  const lines = ["ntp-service enable"];
+  // Equal servers take turns, and each turn is an event: what its text takes, events are metered for.
+  const lines = ["ntp-service enable", "undo info-center enable"];
   if (isServing(kind) || kind === "broadcaster") lines.push("ntp-service refclock-master 3");
   if (isKeyed(kind))
     lines.push(
@@ -104,6 +113,7 @@ function configOf(kind: Busy, sources: number): string {
       `ntp-service authentication-keyid ${KEY} authentication-mode ${modeOf(kind)} simple ${secretOf(kind)}`,
       `ntp-service reliable authentication-keyid ${KEY}`,
     );
+  if (kind === "unasked") lines.push("ntp-service noquery enable");
   if (kind === "guarded") lines.push(...RULES, "ntp-service access server acl 2000");
   if (kind === "limited")
     lines.push(...RULES, "ntp-service access limited acl 2000", "ntp-service discard avg-interval 1");
@@ -189,7 +199,10 @@ class Workload {
         this.#waiting.push(guide);
       }
     this.#idleCount = this.#idle.length;
-    this.#node = createNode({ ports: this.#ports(configOf(kind, sources)), capacity: sources });
+    this.#node = createNode({
+      ports: this.#ports(configOf(kind, sources)),
+      capacity: sources,
+    });
   }
 
   sent(plug: Plug, datagram: Datagram, to: Endpoint): void {
@@ -284,10 +297,17 @@ class Workload {
 
   /** The answer lies where the request was, so only what marks a request has to be put back. */
   #prepareRequest(): void {
+    if (this.kind === "asked") return this.#prepareQuery();
     setFirst(this.#datagram, 0, VERSION, Mode.Client);
     this.#datagram.length = HEADER_LENGTH;
     if (this.#keys !== undefined) this.#keys.mac(this.#datagram, this.#keys.find(KEY)!);
     if (this.kind === "limited") this.#counter.add(LEAST_INTERVAL);
+  }
+
+  #prepareQuery(): void {
+    for (let i = 0; i < QUERY.length; i++) this.#datagram.bytes[i] = QUERY[i];
+    this.#datagram.length = QUERY.length;
+    this.#counter.add(LEAST_INTERVAL);
   }
 
   /** The answer of a server whose clock is true, a millisecond away. */

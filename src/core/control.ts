@@ -69,6 +69,7 @@ export class Control {
   readonly #ofAssociation = new Variables(ASSOCIATION_VARIABLES);
   readonly #ofClock = new Variables(CLOCK_VARIABLES);
   readonly #out = new ControlWriter(datagram => this.#send(datagram));
+  #remembers = false;
   // Where the answer goes.
   #link: Link | undefined = undefined;
   #to: Endpoint | undefined = undefined;
@@ -93,18 +94,20 @@ export class Control {
   /** Takes in what of a configuration queries can ask for. */
   configure(settings: NodeSettings): void {
     this.#gate.isOpen = settings.enabled;
+    this.#remembers = settings.enabled && settings.answersQueries;
     this.#subject.broadcastDelayUs = settings.broadcastDelayUs;
   }
 
-  /** A packet of whatever mode came to a service port; `octet` is its first. Allocates nothing. */
+  /** A packet that begins with `octet` came: kept where it may be asked for. Allocates nothing. */
   note(link: Link, from: Endpoint, octet: number, now: Instant): void {
+    if (!this.#remembers) return;
     const { access } = this.#parts;
     this.recent.note(from, access.scopeOf(link, from), access.instanceOf(link), octet, now);
   }
 
   /**
-   * What becomes of a datagram of mode 6 that came to a service port; answers are written over it. An address
-   * of IPv6 that is told makes a text, and the first nonce its secret; nothing else allocates.
+   * What becomes of a datagram of mode 6 that came to a service port; answers are written over it. Values are
+   * told as texts, which are given back soon; nothing is kept but the secret of the first nonce.
    */
   take(link: Link, datagram: Datagram, credentials: Credentials, from: Endpoint, now: Instant): Verdict {
     const verdict = this.#gate.judge(link, datagram, credentials.layout, from, now);

@@ -18,7 +18,7 @@ import { type SoftwareClock } from "./software-clock.js";
 
 /** What one answer has at most; a query that asks for more gets that. */
 const MOST_ROWS = 96;
-const MOST_MESSAGES = 32;
+const MOST_MESSAGES = 8;
 
 /** What a query may ask for. */
 const MOST_ASKED = 0xffff;

@@ -8,7 +8,8 @@ import { type System } from "../core/system.js";
 import { happeningText } from "./happening-text.js";
 import { lossName } from "./loss-name.js";
 import { Vendor } from "./settings.js";
-import { sourceAddress } from "./source-name.js";
+import { Endpoint } from "../wire/address.js";
+import { type Named, sourceAddress } from "./source-name.js";
 
 /** H3C's word for no server. */
 const NOBODY = "0.0.0.0";
@@ -19,9 +20,8 @@ const PUBLIC = "_public_";
 export class EventText {
   #stratum: number;
   #leap: number;
-  /** The address of the last system peer, and its VPN instance. */
-  #source = NOBODY;
-  #instance = PUBLIC;
+  /** The last system peer, whose association may be another's by now; without settings: nobody. */
+  readonly #followed = { address: new Endpoint(), settings: undefined as Named["settings"] };
 
   /** `system`: as it is before anything happens. */
   constructor({ stratum, leap }: System) {
@@ -37,50 +37,72 @@ export class EventText {
     value: number,
     why: string,
   ): string | undefined {
+    const text = this.#text(vendor, happening, association, value, why);
+    this.remember(happening, association, value);
+    return text;
+  }
+
+  /** Takes in what happened without a word of it. Allocates nothing. */
+  remember(happening: Happening, association: Association | undefined, value: number): void {
+    switch (happening) {
+      case Happening.StratumChanged:
+        this.#stratum = value;
+        return;
+      case Happening.LeapChanged:
+        this.#leap = value;
+        return;
+      case Happening.Synchronized:
+      case Happening.SystemPeerChanged:
+        this.#followed.address.copy(association!.address);
+        this.#followed.settings = association!.settings;
+        return;
+      case Happening.Unsynchronized:
+        this.#followed.settings = undefined;
+        return;
+      default:
+        return;
+    }
+  }
+
+  #text(
+    vendor: Vendor,
+    happening: Happening,
+    association: Association | undefined,
+    value: number,
+    why: string,
+  ): string | undefined {
     const isHuawei = vendor === Vendor.Huawei;
     switch (happening) {
-      case Happening.StratumChanged: {
-        const change = changeText(vendor, this.#stratum, value);
-        this.#stratum = value;
-        return `System stratum ${change}`;
-      }
-      case Happening.LeapChanged: {
-        const change = changeText(vendor, this.#leap, value);
-        this.#leap = value;
-        return `System ${isHuawei ? "leap" : "Leap Indicator"} ${change}`;
-      }
+      case Happening.StratumChanged:
+        return `System stratum ${changeText(vendor, this.#stratum, value)}`;
+      case Happening.LeapChanged:
+        return `System ${isHuawei ? "leap" : "Leap Indicator"} ${changeText(vendor, this.#leap, value)}`;
       case Happening.Synchronized:
-      case Happening.SystemPeerChanged: {
-        const before = this.#source;
-        this.#follow(association!);
-        if (!isHuawei) return `NTP server's IP address changed from ${before} to ${this.#source}.`;
+      case Happening.SystemPeerChanged:
+        if (!isHuawei)
+          return `NTP server's IP address changed from ${nameOf(this.#followed)} to ${nameOf(association!)}.`;
         return happening === Happening.Synchronized
-          ? `NTP state changed from unsynchronized to synchronized. (${this.#huaweiSource()})`
+          ? `NTP state changed from unsynchronized to synchronized. (${huaweiSource(association!)})`
           : happeningText(happening, association, value, why);
-      }
       case Happening.Unsynchronized: {
         const reason = `Reason = ${lossName(value)}`;
-        const text = isHuawei
-          ? `NTP state changed from synchronized to unsynchronized. (${this.#huaweiSource()}, ${reason})`
-          : `Lost synchronization with NTP server with IP address ${this.#source}. (${reason})`;
-        this.#source = NOBODY;
-        this.#instance = PUBLIC;
-        return text;
+        return isHuawei
+          ? `NTP state changed from synchronized to unsynchronized. (${huaweiSource(this.#followed)}, ${reason})`
+          : `Lost synchronization with NTP server with IP address ${nameOf(this.#followed)}. (${reason})`;
       }
       default:
         return happeningText(happening, association, value, why);
     }
   }
+}
 
-  #follow(association: Association): void {
-    const { instance } = association.settings!;
-    this.#source = sourceAddress(association);
-    this.#instance = instance === "" ? PUBLIC : instance;
-  }
+function nameOf(source: Named): string {
+  return source.settings === undefined ? NOBODY : sourceAddress(source);
+}
 
-  #huaweiSource(): string {
-    return `SynchronizationSourceAddress = ${this.#source}, VpnInstance = ${this.#instance}`;
-  }
+function huaweiSource(source: Named): string {
+  const instance = source.settings?.instance ?? "";
+  return `SynchronizationSourceAddress = ${nameOf(source)}, VpnInstance = ${instance === "" ? PUBLIC : instance}`;
 }
 
 function changeText(vendor: Vendor, before: number, after: number): string {

@@ -1,10 +1,11 @@
 /** The last losses of synchronization: of whom, why and when, as Huawei's `event clock-unsync` keeps them. */
 import { type Association } from "../core/association.js";
 import { type Loss } from "../core/loss.js";
-import { AssociationKind } from "../core/settings.js";
+import { AssociationKind, type AssociationSettings } from "../core/settings.js";
 import { never } from "../time/never.js";
 import { Timestamp } from "../time/moment.js";
-import { comwareSource, vrpSource } from "./source-name.js";
+import { Endpoint } from "../wire/address.js";
+import { comwareSource, type Named, vrpSource } from "./source-name.js";
 
 const CAPACITY = 10;
 
@@ -21,34 +22,35 @@ export interface LostSource {
 
 export class Losses {
   readonly #losses: LostSource[] = [];
-  #source = "";
-  #sessionType = "";
+  /** Whose association may be another's by the time it is lost. */
+  readonly #followed = { address: new Endpoint(), settings: undefined as Named["settings"] };
 
   /** The latest first; ten at most. */
   get latest(): readonly LostSource[] {
     return this.#losses;
   }
 
-  /** `association` is followed from now on. */
-  follow(association: Association): void {
-    this.#source =
-      association.settings!.instance === "" ? comwareSource(association) : vrpSource(association);
-    this.#sessionType = sessionType(association);
+  /** `association` is followed from now on. Allocates nothing. */
+  follow({ address, settings }: Association): void {
+    this.#followed.address.copy(address);
+    this.#followed.settings = settings;
   }
 
   /** Who was followed last is no longer. */
   lose(loss: Loss, at: Timestamp): void {
-    if (this.#source === "") return;
+    const { settings } = this.#followed;
+    if (settings === undefined) return;
     const time = new Timestamp();
     time.copy(at);
-    this.#losses.unshift({ source: this.#source, sessionType: this.#sessionType, loss, time });
+    const name = settings.instance === "" ? comwareSource : vrpSource;
+    const source = name(this.#followed);
+    this.#losses.unshift({ source, sessionType: sessionType(settings), loss, time });
     if (this.#losses.length > CAPACITY) this.#losses.pop();
   }
 }
 
 /** "client, configured"; "bdcast client (Interface: Eth1/0/1), dynamic" */
-function sessionType({ settings }: Association): string {
-  const { kind, source, isDynamic } = settings!;
+function sessionType({ kind, source, isDynamic }: AssociationSettings): string {
   return `${kindName(kind, source)}, ${isDynamic ? "dynamic" : "configured"}`;
 }
 

@@ -5,7 +5,7 @@
 import { type Association } from "../core/association.js";
 import { Happening } from "../core/happening.js";
 import { Timestamp } from "../time/moment.js";
-import { Debugging, type NodeWatch } from "./debugging.js";
+import { Debugging, type NodeWatch, Topic } from "./debugging.js";
 import { mnemonicOf, severityOf } from "./event.js";
 import { EventText } from "./event-text.js";
 import { LogDelivery } from "./log-delivery.js";
@@ -59,6 +59,8 @@ export class Reports {
     this.#reported.time(this.#now);
     this.#remember(happening, association, value);
     const { vendor, logs } = this.#settings;
+    if (!logs && !this.debugging.isOn(Topic.Event))
+      return this.#texts.remember(happening, association, value);
     const text = this.#texts.of(vendor, happening, association, value, why);
     const isTold = this.#offsets.tells(happening, value);
     if (text === undefined) return;

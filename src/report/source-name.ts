@@ -9,18 +9,21 @@ import { formatRefid, refidToText } from "../wire/refid.js";
 /** 127.127.1.u, without its unit. */
 const LOCAL_CLOCK = 0x7f7f01;
 
+/** What of an association says which source it is. */
+export type Named = Pick<Association, "address" | "settings">;
+
 /** "LOCAL(0)", or the address, or the configured name until it has one. */
-export function comwareSource(association: Association): string {
+export function comwareSource(association: Named): string {
   return isOwnClock(association) ? localName(association.address.word3) : sourceAddress(association);
 }
 
 /** The address, of our own clock too; the configured name until it has one. */
-export function sourceAddress({ address, settings }: Association): string {
+export function sourceAddress({ address, settings }: Named): string {
   return settings !== undefined && isUnspecified(address) ? settings.host : formatAddress(address);
 }
 
 /** The same with its VPN instance, if it is in one. */
-export function vrpSource(association: Association): string {
+export function vrpSource(association: Named): string {
   const { instance } = association.settings!;
   const address = sourceAddress(association);
   return instance === "" ? address : `${address}(${instance})`;
@@ -64,7 +67,7 @@ function reference({ isHeard, refid, stratum }: Association): string {
   return stratum >= MAXSTRAT ? refidToText(refid) : formatRefid(refid, stratum);
 }
 
-function isOwnClock({ address, settings }: Association): boolean {
+function isOwnClock({ address, settings }: Named): boolean {
   return settings?.kind === AssociationKind.ReferenceClock && isLocalClock(address.word3);
 }
 

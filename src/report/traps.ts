@@ -67,10 +67,20 @@ export class Traps {
     this.#planHeartbeat();
   }
 
-  /** Takes in what happened; the arguments are a `Listener`'s. */
+  /** Takes in what happened; the arguments are a `Listener`'s. Without hosts it allocates nothing. */
   take(happening: Happening, association: Association | undefined, value: number, why: string): void {
     const isNew = this.#state.take(happening, association);
-    if (isNew) this.#notify(MIB.ntpEntNotifModeChange, writer => this.#writeMode(writer));
+    if (this.#settings.trapHosts.length > 0) this.#tellHosts(isNew, happening, association, value, why);
+  }
+
+  #tellHosts(
+    isModeNew: boolean,
+    happening: Happening,
+    association: Association | undefined,
+    value: number,
+    why: string,
+  ): void {
+    if (isModeNew) this.#notify(MIB.ntpEntNotifModeChange, writer => this.#writeMode(writer));
     const message = happeningText(happening, association, value, why) ?? "";
     switch (happening) {
       case Happening.StratumChanged:

@@ -98,8 +98,9 @@ export function createNode(options: NodeOptions): NtpNode {
     capacity: logCapacity,
   });
   const traps = new Traps(status, post, timers);
-  loop.ears.add((...happened) => reports.take(...happened));
-  loop.ears.add((...happened) => traps.take(...happened));
+  // Named one by one: gathered, they would be an array of each event.
+  loop.ears.add((happening, association, value, why) => reports.take(happening, association, value, why));
+  loop.ears.add((happening, association, value, why) => traps.take(happening, association, value, why));
   if (listener) loop.ears.add(listener);
   // What the caller hands over is taken even where no secret can be kept.
   const makeDo = (why: string): void => loop.report(Happening.SecretsVolatile, undefined, 0, why);

@@ -12,6 +12,7 @@ import { Timestamp } from "../../../src/time/moment.js";
 import { Family, type Endpoint } from "../../../src/wire/address.js";
 import { type Datagram } from "../../../src/wire/datagram.js";
 import { HEADER_LENGTH, Mode, modeOf, versionOf } from "../../../src/wire/header.js";
+import { assembled } from "../../support/control.js";
 import { Rig } from "../../support/engine-rig.js";
 
 /** After these nothing may have changed. */
@@ -33,7 +34,12 @@ const REFUSALS: ReadonlySet<Verdict> = new Set([
   Verdict.NoAccess,
   Verdict.Limited,
   Verdict.Unsuitable,
+  Verdict.QueryAnswered,
+  Verdict.QueryRefused,
 ]);
+
+/** Messages of an answer to a control query: more would make of a query a flood for somebody. */
+const MOST_MESSAGES = 8;
 
 /** A datagram as it came, for it is answered over itself. */
 interface Came {
@@ -107,6 +113,11 @@ export class Watched extends Rig {
 
   #checkSent(sent: readonly { bytes: Uint8Array }[], { mode, version, length }: Came, { kind }: Link): void {
     if (sent.length === 0) return;
+    if (mode === Mode.Control && kind === LinkKind.Service) {
+      assert.ok(sent.length <= MOST_MESSAGES, `${sent.length} messages for one query`);
+      assembled(sent.map(({ bytes }) => bytes));
+      return;
+    }
     assert.ok(sent.length <= 1, `${sent.length} packets for one`);
     assert.ok(
       sent[0].bytes.length <= Math.max(length, HEADER_LENGTH),
