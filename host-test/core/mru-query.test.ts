@@ -53,6 +53,21 @@ describe("the list of recent senders", () => {
     assert.equal(seconds(items.now), seconds(items["last.3"]));
   });
 
+  it("has nobody who came while nobody could ask", () => {
+    const rig = new Rig(0, 0, 16);
+    const localClock = { unit: 1, stratum: 3 };
+    rig.configure({ localClock, answersQueries: false });
+    clients(rig, 3);
+    rig.configure({ localClock });
+    assert.deepEqual(addressesIn(itemsOf(ask(rig, "frags=32"))), ["192.0.2.9:40000"]);
+  });
+
+  it("is told in eight messages at most, however many are asked for", () => {
+    const rig = serving();
+    clients(rig, 100);
+    assert.equal(ask(rig, "frags=32").messages.length, 8);
+  });
+
   it("is complete after as many parts as it takes, each sender once", () => {
     const rig = serving();
     clients(rig, 50);

@@ -68,7 +68,7 @@ class Bench implements UdpPort {
     text: string,
     offset = 0,
     more = false,
-    edit = (_: Datagram): void => undefined,
+    edit: (datagram: Datagram) => void = () => undefined,
     from = SERVER,
   ): void {
     const datagram = new Datagram();

@@ -37,7 +37,7 @@ const BUDGETS: readonly Budget[] = [
   { kind: "server", packet: "request", sources: 8, bytecodes: 3_500, endurance: 1_000_000 },
   // Senders are remembered where it may be asked who they are.
   { kind: "unasked", packet: "request", sources: 8, bytecodes: 3_000, endurance: 100_000 },
-  { kind: "asked", packet: "request", sources: 8, bytecodes: 22_700, endurance: 20_000, slots: 27 },
+  { kind: "asked", packet: "request", sources: 8, bytecodes: 22_700, endurance: 20_000, slots: 29 },
   // Ten rules are looked at, and in the second row an account of the sender is kept besides.
   { kind: "guarded", packet: "request", sources: 8, bytecodes: 4_200, endurance: 100_000 },
   { kind: "limited", packet: "request", sources: 8, bytecodes: 5_350, endurance: 100_000 },
@@ -57,7 +57,7 @@ const BUDGETS: readonly Budget[] = [
  * many; and the slots that a node keeps. A source takes 384 of them, whatever comes and goes.
  */
 const SOURCES = [
-  { sources: 1, bytecodes: 42_700, metered: 1_000, slots: 3_950 },
+  { sources: 1, bytecodes: 42_700, metered: 1_000, slots: 4_030 },
   { sources: 8, bytecodes: 88_000, metered: 256, slots: 6_800 },
   { sources: 32, bytecodes: 232_000, metered: 256, slots: 16_400 },
   { sources: 128, bytecodes: 875_000, metered: 64, slots: 54_900 },

@@ -69,7 +69,6 @@ export class Control {
   readonly #ofAssociation = new Variables(ASSOCIATION_VARIABLES);
   readonly #ofClock = new Variables(CLOCK_VARIABLES);
   readonly #out = new ControlWriter(datagram => this.#send(datagram));
-  #remembers = false;
   // Where the answer goes.
   #link: Link | undefined = undefined;
   #to: Endpoint | undefined = undefined;
@@ -78,8 +77,7 @@ export class Control {
   /** `associations`: the whole pool, for good. */
   constructor(parts: ControlParts, associations: readonly Association[]) {
     const { core, codes, verdicts } = parts;
-    const recent = new RecentSenders(associations.length * SENDERS_EACH);
-    this.recent = recent;
+    const recent = (this.recent = new RecentSenders(associations.length * SENDERS_EACH));
     this.#parts = parts;
     this.#associations = associations;
     this.#subject = {
@@ -94,13 +92,13 @@ export class Control {
   /** Takes in what of a configuration queries can ask for. */
   configure(settings: NodeSettings): void {
     this.#gate.isOpen = settings.enabled;
-    this.#remembers = settings.enabled && settings.answersQueries;
+    this.recent.isOn = settings.enabled && settings.answersQueries;
     this.#subject.broadcastDelayUs = settings.broadcastDelayUs;
   }
 
   /** A packet that begins with `octet` came: kept where it may be asked for. Allocates nothing. */
   note(link: Link, from: Endpoint, octet: number, now: Instant): void {
-    if (!this.#remembers) return;
+    if (!this.recent.isOn) return;
     const { access } = this.#parts;
     this.recent.note(from, access.scopeOf(link, from), access.instanceOf(link), octet, now);
   }

@@ -22,6 +22,8 @@ const FAMILY_6 = 1;
 const LIMITED = 2;
 
 export class RecentSenders extends SenderTable {
+  /** Whether anybody is to be remembered. */
+  isOn = false;
   /** How many there are. */
   count = 0;
   /** When the last packet came of each place; -Infinity: it is free. */
