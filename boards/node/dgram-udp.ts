@@ -7,7 +7,7 @@
  */
 import { createSocket, type RemoteInfo, type Socket } from "node:dgram";
 import { networkInterfaces } from "node:os";
-import { Endpoint, Family } from "../../src/wire/address.js";
+import { Endpoint, Family, isPort } from "../../src/wire/address.js";
 import { Datagram, MAX_DATAGRAM } from "../../src/wire/datagram.js";
 import { Instant } from "../../src/time/moment.js";
 import {
@@ -71,7 +71,7 @@ class DgramSocket implements UdpSocket {
   }
 
   send(datagram: Datagram, to: Endpoint): boolean {
-    if (!this.#isOpen || this.#socket.getSendQueueCount() > 0) return false;
+    if (!this.#isOpen || !isPort(to.port) || this.#socket.getSendQueueCount() > 0) return false;
     this.#sent.bytes.set(datagram.bytes);
     if (this.#sentBytes.length !== datagram.length)
       this.#sentBytes = this.#sent.bytes.subarray(0, datagram.length);

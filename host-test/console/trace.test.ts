@@ -135,6 +135,24 @@ describe("display ntp-service trace", () => {
       first: { system: "stratum=2, refid=, peer=0" },
       last: "% 172.16.1.2 does not tell whom it follows.",
     },
+    ...[
+      "10.0.0.1, srcport=0",
+      "10.0.0.1, srcport=70000",
+      "10.0.0.1, srcport=-5",
+      "10.0.0.1, srcport=1.5",
+      "10.0.0.1, srcport=1e3",
+      "10.0.0.1, srcport=ntp",
+      "2001:db8::1, srcport=65536",
+      "224.0.1.1, srcport=123",
+      "ff02::101, srcport=123",
+      "255.255.255.255, srcport=123",
+      "127.0.0.1, srcport=123",
+      "::1, srcport=123",
+    ].map(peer => ({
+      name: `follows ${peer}`,
+      first: { system: `stratum=4, ${SYSTEM}`, peer: `srcadr=${peer}` },
+      last: "% 172.16.1.2 follows nobody who can be asked.",
+    })),
   ];
   for (const { name, first, last } of ends)
     it(`ends where it must: ${name}`, () => assert.equal(traced({ "172.16.1.2": first }).at(-1), last));

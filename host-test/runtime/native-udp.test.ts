@@ -47,6 +47,9 @@ const OPTIONS = {
   dscp: 0,
 };
 
+const TO = new Endpoint();
+TO.port = 123;
+
 function opened(native: Native, handler: Partial<SocketHandler>): UdpSocket {
   const counter = { convert: (): void => {} };
   const udp = new NativeUdp(native, counter, code => new SocketError(code, `no: ${code}`));
@@ -57,13 +60,21 @@ describe("UDP by native code", () => {
   it("sends at once what is no answer", () => {
     const native = new Native();
     const socket = opened(native, {});
-    assert.equal(socket.send(new Datagram(), new Endpoint()), true);
+    assert.equal(socket.send(new Datagram(), TO), true);
     assert.deepEqual(native.sent, [1]);
+  });
+
+  it("refuses what goes to no port", () => {
+    const native = new Native();
+    const socket = opened(native, {});
+    const to = new Endpoint();
+    for (to.port of [0, -5, 1.5, 70_000]) assert.equal(socket.send(new Datagram(), to), false);
+    assert.deepEqual(native.sent, []);
   });
 
   it("sends answers to a batch together, eight at a time", () => {
     const native = new Native();
-    const socket = opened(native, { received: (datagram, from) => void socket.send(datagram, from) });
+    const socket = opened(native, { received: datagram => void socket.send(datagram, TO) });
     native.received(11);
     assert.deepEqual(native.sent, [8, 3]);
   });
@@ -73,7 +84,7 @@ describe("UDP by native code", () => {
     const told: string[] = [];
     const socket = opened(native, { failed: why => told.push(why) });
     native.refusal = "ENETUNREACH";
-    assert.equal(socket.send(new Datagram(), new Endpoint()), false);
+    assert.equal(socket.send(new Datagram(), TO), false);
     assert.deepEqual(told, []);
     native.tasks.forEach(task => task());
     assert.deepEqual(told, ["ENETUNREACH"]);
@@ -84,11 +95,11 @@ describe("UDP by native code", () => {
     const told: string[] = [];
     const socket = opened(native, { failed: why => told.push(why) });
     native.refusal = "ENETUNREACH";
-    socket.send(new Datagram(), new Endpoint());
+    socket.send(new Datagram(), TO);
     socket.close();
     native.tasks.forEach(task => task());
     assert.deepEqual(told, []);
-    assert.equal(socket.send(new Datagram(), new Endpoint()), false);
+    assert.equal(socket.send(new Datagram(), TO), false);
   });
 
   for (const { name, error } of [

@@ -1,5 +1,12 @@
 import assert from "node:assert/strict";
-import { addressLength, Endpoint, Family, readAddress, writeAddress } from "../../src/wire/address.js";
+import {
+  addressLength,
+  Endpoint,
+  Family,
+  isPort,
+  readAddress,
+  writeAddress,
+} from "../../src/wire/address.js";
 import { fromHex, toHex } from "../support/hex.js";
 
 const sample = (): Endpoint => {
@@ -84,4 +91,17 @@ describe("endpoint", () => {
       writeAddress(endpoint, written, 2);
       assert.equal(toHex(written), toHex(bytes));
     });
+});
+
+describe("port", () => {
+  for (const [port, is] of [
+    [1, true],
+    [65_535, true],
+    [0, false],
+    [-5, false],
+    [1.5, false],
+    [65_536, false],
+    [NaN, false],
+  ] as const)
+    it(`${port} ${is ? "may" : "cannot"} be sent to`, () => assert.equal(isPort(port), is));
 });

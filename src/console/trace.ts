@@ -8,9 +8,15 @@ import { type ControlAsker } from "../runtime/control-client.js";
 import { Outcome, type ControlReply } from "../runtime/control-inquiry.js";
 import { type NodeStatus } from "../runtime/node.js";
 import { half, MILLISECOND, type Q32 } from "../time/fixed.js";
-import { isReferenceClock, isUnspecified } from "../wire/address-kind.js";
+import {
+  isBroadcast,
+  isLoopback,
+  isMulticast,
+  isReferenceClock,
+  isUnspecified,
+} from "../wire/address-kind.js";
 import { formatAddress, parseAddress } from "../wire/address-text.js";
-import { Endpoint, Family } from "../wire/address.js";
+import { Endpoint, Family, isPort } from "../wire/address.js";
 import { errorName } from "./control-error-name.js";
 import { systemReference } from "../report/source-name.js";
 
@@ -118,7 +124,9 @@ export class Trace {
     if (isAddress && isReferenceClock(next)) return this.#primary(source);
     if (!isAddress || (port === "" && server.family === Family.IPv6))
       return this.#end(`% ${formatAddress(server)} does not tell whom it follows.`);
-    next.port = Number(port) || NTP_PORT;
+    next.port = port === "" ? NTP_PORT : portOf(port);
+    if (!isPort(next.port) || !mayFollow(server, next))
+      return this.#end(`% ${formatAddress(server)} follows nobody who can be asked.`);
     this.#ask(next);
   }
 
@@ -152,6 +160,16 @@ export class Trace {
     this.#print([line]);
     this.#done();
   }
+}
+
+/** NaN where it is told by anything but digits. */
+function portOf(text: string): number {
+  return /^\d{1,5}$/.test(text) ? Number(text) : NaN;
+}
+
+/** Whether `server`'s word is enough to ask `next`: a host, and one of our own only if `server` is one. */
+function mayFollow(server: Endpoint, next: Endpoint): boolean {
+  return !isMulticast(next) && !isBroadcast(next) && (!isLoopback(next) || isLoopback(server));
 }
 
 /** NaN where it is told by no number. */

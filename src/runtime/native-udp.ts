@@ -3,7 +3,7 @@
  * memory that both sides read and write. Nothing is allocated for a packet.
  */
 import { Instant } from "../time/moment.js";
-import { Endpoint, type Family } from "../wire/address.js";
+import { Endpoint, type Family, isPort } from "../wire/address.js";
 import { type Datagram, MAX_DATAGRAM } from "../wire/datagram.js";
 import {
   type Cast,
@@ -174,7 +174,7 @@ class NativeSocket<Port, Handle> implements UdpSocket {
   }
 
   send(datagram: Datagram, to: Endpoint): boolean {
-    return this.handle !== undefined && this.#udp.send(this, datagram, to);
+    return this.handle !== undefined && isPort(to.port) && this.#udp.send(this, datagram, to);
   }
 
   setHops(hops: number): void {

@@ -9,6 +9,11 @@ export const enum Family {
   IPv6 = 6,
 }
 
+/** Whether `port` is one that something can be sent to: whole, 1 to 65535. */
+export function isPort(port: number): boolean {
+  return Number.isInteger(port) && port >= 1 && port <= 0xffff;
+}
+
 /** Mutable: one lives in each association and socket and is filled again and again. */
 export class Endpoint {
   family: Family = Family.IPv4;

@@ -170,6 +170,12 @@ for (const [name, udp] of PORTS)
           assert.ok(arrival.from.equals(endpoint(loopback, client.address().port)), hostText(arrival.from));
         });
 
+        it("refuses what goes to no port", () => {
+          const { socket } = open(loopback);
+          for (const port of [0, -5, 1.5, 70_000, 1e9])
+            assert.equal(socket.send(datagram("?"), endpoint(loopback, port)), false, `${port}`);
+        });
+
         it("keeps senders apart", async () => {
           const server = open(loopback);
           server.answer = (packet, from) => server.socket.send(packet, from);
