@@ -102,11 +102,10 @@ describe("a configuration's text", () => {
     },
     {
       name: "what is not supported yet",
-      text: "clock datetime 10:00:00\nundo clock summer-time\ndebugging a\n b",
+      text: "clock datetime 10:00:00\nundo clock summer-time\n b",
       lines: [
         'line 1, word 2 "datetime": Not supported yet.',
         'line 2, word 3 "summer-time": Not supported yet.',
-        'line 3, word 1 "debugging": Not supported yet.',
       ],
     },
     {
@@ -135,11 +134,12 @@ describe("a configuration's text", () => {
     },
     {
       name: "commands of a console",
-      text: "save\ndis clock\nsav",
+      text: "save\ndis clock\nsav\ndebugging ntp-service all",
       lines: [
         'line 1, word 1 "save": Unrecognized command. This does not go into a configuration file.',
         'line 2, word 1 "dis": Unrecognized command. This does not go into a configuration file.',
         'line 3, word 1 "sav": Unrecognized command. This does not go into a configuration file.',
+        'line 4, word 1 "debugging": Unrecognized command. This does not go into a configuration file.',
       ],
     },
     { name: "no control characters are repeated", text: "a\x9b31m", lines: [/word 1 "a\?31m"/] },

@@ -68,7 +68,12 @@ describe("a configuration", () => {
       assert.deepEqual(configuration.lines(), []);
       const isVrp = dialect === Dialect.Vrp;
       const reports = { ...NO_REPORTS, vendor: isVrp ? Vendor.Huawei : Vendor.H3c };
-      assert.deepEqual(configuration.settings(), { ...NO_SETTINGS, enabled: isVrp, reports });
+      assert.deepEqual(configuration.settings(), {
+        ...NO_SETTINGS,
+        enabled: isVrp,
+        syncIntervalSec: isVrp ? 600 : NO_SETTINGS.syncIntervalSec,
+        reports,
+      });
     });
 
   it("prints its lines in one order, however they came", () => {
@@ -104,6 +109,7 @@ describe("a configuration", () => {
       dscp6: 2,
       maxDistanceSec: 3,
       stepThresholdMs: 0,
+      syncIntervalSec: 900,
       panicThresholdSec: 60,
       slewRatePpm: 100,
       leapSecond: { leap: Leap.Insert, dayEnd: 4_007_750_400 },

@@ -13,6 +13,8 @@ const SORTED: readonly (readonly [DropReason, readonly Verdict[]])[] = [
       Verdict.KissRate,
       Verdict.KissOther,
       Verdict.FoundServer,
+      Verdict.QueryAnswered,
+      Verdict.QueryRefused,
     ],
   ],
   [

@@ -167,7 +167,17 @@ function readLine(words: readonly string[], section: string, context: Context): 
 }
 
 /** First words of a console's commands that configure nothing. */
-const OF_CONSOLE: readonly string[] = Object.freeze(["clear", "display", "reset", "save"]);
+const OF_CONSOLE: readonly string[] = Object.freeze([
+  "abort",
+  "clear",
+  "debugging",
+  "display",
+  "reset",
+  "rollback",
+  "save",
+  "screen-length",
+  "terminal",
+]);
 
 function notForText(mistake: Mistake, words: readonly string[]): Mistake {
   const isOfConsole = mistake.at === 0 && OF_CONSOLE.some(word => isCut(words[0], word));
