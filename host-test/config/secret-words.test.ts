@@ -10,7 +10,7 @@ describe("a secret in a line", () => {
     { line: `${KEY} md5 Hush`, recalled: `${KEY} md5 ` },
     { line: `  ${KEY}   md5  simple   Hush  `, recalled: `${KEY} md5 simple ` },
     { line: `undo ${KEY} md5 simple Hush`, recalled: `undo ${KEY} md5 simple ` },
-    { line: "ntp authentication-k 1 a m s Hush", recalled: "ntp authentication-k 1 a m " },
+    { line: "ntp authentication-k 1 a m s Hush", recalled: "ntp authentication-k 1 a m s " },
     {
       line: "NTP AUTHENTICATION-KEYID 1 AUTHENTICATION-MODE MD5 SIM Hush",
       recalled: "NTP AUTHENTICATION-KEYID 1 AUTHENTICATION-MODE MD5 SIM ",

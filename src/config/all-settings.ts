@@ -39,6 +39,11 @@ export function settingsIn(of: View): readonly Setting[] {
   return ALL_SETTINGS.filter(({ view }) => view === of);
 }
 
+/** Those that have a secret, of all views. */
+export const SETTINGS_WITH_SECRETS: readonly Setting[] = Object.freeze(
+  ALL_SETTINGS.filter(({ secret }) => secret !== undefined),
+);
+
 /** The commands of the system view. */
 export const SYSTEM_SETTINGS: readonly Setting[] = Object.freeze(settingsIn(View.System));
 

@@ -53,6 +53,7 @@ export const KEY = setting({
   keys: [ID],
   params: [ID, MODE, FORM, SECRET],
   options: [ACL_4, ACL_6],
+  secret: SECRET,
   rank: ({ id }) => id as number,
   check: checkKey,
   settle: sealKey,

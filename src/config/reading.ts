@@ -155,6 +155,11 @@ export class Tail<Row extends Syntax> {
     return param.name in this.#read;
   }
 
+  /** Index of the word that the value of `param` begins with; undefined: it has none yet. */
+  placeOf(param: Param): number | undefined {
+    return this.has(param) ? this.#places[param.name] : undefined;
+  }
+
   /** Without those that are as they would be anyway. */
   values(): Values {
     const { row } = this.head;

@@ -1,6 +1,7 @@
 /** Finds the secret in a line, well typed or not, so that no history, message or listing repeats it. */
 import { isModeName, isModeStart } from "./key-kinds.js";
 import { PASSWORD_TEXT } from "./passwords.js";
+import { secretPlace } from "./secret-row.js";
 import { CIPHER_TEXT } from "./secrets.js";
 import { splitLine, textsOf } from "./words.js";
 
@@ -18,6 +19,8 @@ const LEAST_KEY = "authentication-k".length;
 const MODE = "authentication-mode";
 
 /** What a community name follows; so many letters are taken for it. */
+const PARAMS = "params";
+const LEAST_PARAMS = 4;
 const SECURITY_NAME = "securityname";
 const LEAST_SECURITY_NAME = 3;
 
@@ -33,7 +36,8 @@ const USERS: readonly string[] = Object.freeze([
 ]);
 const LEAST_USER = 3;
 
-/** What a password follows, with one of those words between or, mistyped, without. */
+/** What a password follows, with one of those words between or, mistyped, without; and what stands before. */
+const AUTHENTICATION = "authentication";
 const PASSWORD = "password";
 const LEAST_PASSWORD = 4;
 
@@ -42,6 +46,8 @@ const LOGIN_MODES: readonly string[] = Object.freeze(["none", "password"]);
 
 /** How many words of a line may be shown: from there on there may be a secret. */
 export function openWords(words: readonly string[]): number {
+  const place = secretPlace(words);
+  if (place !== undefined) return isForm(words[place]) && place + 1 < words.length ? place + 1 : place;
   const open = openOfKey(words) ?? Math.min(openOfPassword(words), openOfCommunity(words), openOfSlip(words));
   return isForm(words[open]) ? open + 1 : Math.min(open, words.length);
 }
@@ -56,14 +62,25 @@ function openOfKey(words: readonly string[]): number | undefined {
 }
 
 function openOfPassword(words: readonly string[]): number {
-  const at = words.findIndex((word, i) => i > 0 && isCut(word, PASSWORD, LEAST_PASSWORD));
+  const at = words.findIndex((word, i) => i > 0 && isCut(word, PASSWORD, leastPassword(words, i)));
   return at < 0 || isModeLike(words[at - 1]) ? words.length : at + 1;
+}
+
+/** Beside one of its neighbours a letter is enough. */
+function leastPassword(words: readonly string[], at: number): number {
+  const isBeside =
+    isCut(words[at - 1], AUTHENTICATION, 1) || FORMS.some(form => isCut(words[at + 1], form, 1));
+  return isBeside ? 1 : LEAST_PASSWORD;
 }
 
 /** The same of a line that has a community name. */
 function openOfCommunity(words: readonly string[]): number {
-  const at = words.findIndex((word, i) => i > 0 && isCut(word, SECURITY_NAME, LEAST_SECURITY_NAME));
-  return at < 0 ? words.length : at + 1;
+  const ends = words.flatMap((word, at) => {
+    const isNamed = isCut(words[at + 1], SECURITY_NAME, 1);
+    if (isCut(word, PARAMS, isNamed ? 1 : LEAST_PARAMS)) return [isNamed ? at + 2 : at + 1];
+    return at > 0 && isCut(word, SECURITY_NAME, LEAST_SECURITY_NAME) ? [at + 1] : [];
+  });
+  return Math.min(...ends, words.length);
 }
 
 /** The same of any other line, which may be the command mistyped: rather too few words than too many. */

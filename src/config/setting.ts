@@ -57,6 +57,8 @@ export interface Setting extends Syntax {
   readonly form: Form;
   /** Of a switch. */
   readonly isOnInitially: PerDialect<boolean>;
+  /** The parameter that nothing may show as it was typed. */
+  readonly secret?: Param;
   /** Of `Several`: where among entries of its own row one stands; without, after all others. */
   rank?(values: Values): number;
   /**
@@ -92,6 +94,8 @@ interface Row {
   readonly keys?: readonly Param[];
   readonly params?: readonly Param[];
   readonly options?: readonly Param[];
+  /** One of `params`. */
+  readonly secret?: Param;
   rank?(values: Values): number;
   complete?(values: Values, others: readonly Entry[], dialect: Dialect): Values;
   opens?(values: Values): string;

@@ -28,6 +28,7 @@ export const TARGET = setting({
   form: Form.Several,
   params: [HOST, UDP_PORT, COMMUNITY],
   options: [V2C],
+  secret: COMMUNITY,
   check: checkTarget,
   settle: sealCommunity,
   apply(values, { dialect, secrets }, draft) {

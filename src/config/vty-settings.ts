@@ -73,6 +73,7 @@ export const PASSWORD = setting({
   view: View.Vty,
   form: Form.Single,
   params: [FORM, PASSWORD_PARAM],
+  secret: PASSWORD_PARAM,
   check: checkPassword,
   settle: keptPassword,
 });
