@@ -163,9 +163,35 @@ describe("a console by connection", () => {
     assert.deepEqual([told, wire.isClosed], [["ended"], true]);
     const asked = open("connection");
     asked.timers.pass(1);
-    for (let i = 0; i < 100; i++) asked.send("\r".repeat(1000));
-    asked.wire.take();
-    assert.equal(asked.send(AGREED).split("<xs-ntp>").length, 1 + 1 + 4096);
+    asked.send("display version | include xs\n");
+    const answered = asked.send(
+      `${"\n".repeat(4000)}display foo\n${"\n".repeat(1000)}display version | include xs\n`,
+    );
+    assert.match(answered, /^xs-ntp[^\r]*\n {8}\^\n[^]*\nxs-ntp[^\r]*\n$/);
+    assert.equal(asked.send(AGREED), "");
+  });
+
+  const answers: { name: string; octets: string; isOver: boolean }[] = [
+    { name: "not who asks for the options of a client", octets: "\xff\xfd\x2a".repeat(50), isOver: false },
+    { name: "who asks for options without end", octets: "\xff\xfd\x2a".repeat(100), isOver: true },
+    {
+      name: "who changes his mind without end",
+      octets: "\xff\xfd\x01\xff\xfe\x01".repeat(100),
+      isOver: true,
+    },
+  ];
+  for (const { name, octets, isOver } of answers)
+    it(`cuts off ${name}`, () => {
+      const { wire, send } = open("connection");
+      assert.ok(send(octets).length < 300);
+      assert.equal(wire.isClosed, isOver);
+    });
+
+  it("cuts off who does not read what Telnet answers", () => {
+    const { wire, told, send } = open("connection");
+    wire.isFull = true;
+    assert.equal(send("\xff\xfd\x2a\xff\xfd\x2a"), OFFER);
+    assert.deepEqual([told, wire.isClosed], [["ended"], true]);
   });
 
   it("has a session of its own for each", () => {

@@ -3,13 +3,13 @@ import assert from "node:assert/strict";
 import { type LineTaker } from "../../src/console/line-taker.js";
 import { PlainConsole } from "../../src/console/plain-console.js";
 
-function open() {
+function open(isHidden = false) {
   const lines: string[] = [];
   const told: string[] = [];
   let done = (): void => {};
   const taker: LineTaker = {
     prompt: "",
-    isHidden: false,
+    isHidden,
     isOver: false,
     execute(line, tell) {
       lines.push(line);
@@ -45,11 +45,26 @@ describe("a console of lines", () => {
       assert.deepEqual([opened.lines, opened.told], [lines, ["ended"]]);
     });
 
-  it("ends where too many lines wait", () => {
-    const { console_, lines, told } = open();
-    console_.take(`wait\n${"a\n".repeat(1001)}b\n`);
-    assert.deepEqual(lines, ["wait"]);
-    assert.deepEqual(told, ["% Too many lines wait for this command.\n", "cancelled", "ended"]);
+  const waiting: { name: string; isHidden: boolean; text: string }[] = [
+    { name: "lines", isHidden: false, text: "a\n".repeat(1001) },
+    { name: "characters", isHidden: false, text: `${"a".repeat(4096)}\n`.repeat(5) },
+    { name: "characters before the login", isHidden: true, text: `${"a".repeat(4096)}\n`.repeat(2) },
+  ];
+  for (const { name, isHidden, text } of waiting)
+    it(`ends where too many ${name} wait`, () => {
+      const { console_, lines, told } = open(isHidden);
+      console_.take(`wait\n${text}b\n`);
+      assert.deepEqual(lines, ["wait"]);
+      assert.deepEqual(told, ["% Too many lines wait for this command.\n", "cancelled", "ended"]);
+    });
+
+  it("lets as much wait again once it has been carried out", () => {
+    const { console_, lines, told, done } = open();
+    for (let i = 1; i <= 3; i++) {
+      console_.take(`wait\n${`${"a".repeat(4000)}\n`.repeat(4)}`);
+      done();
+    }
+    assert.deepEqual([lines.length, told], [15, []]);
   });
 
   it("waits for the last command, and ends without a word if it is closed before", () => {

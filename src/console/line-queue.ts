@@ -3,6 +3,7 @@ import { type LineTaker } from "./line-taker.js";
 
 export class LineQueue {
   readonly #lines: string[] = [];
+  #characters = 0;
   #isTaken = false;
   #isEnded = false;
   #isClosed = false;
@@ -18,8 +19,14 @@ export class LineQueue {
     return this.#lines.length;
   }
 
+  /** How many characters the lines that wait have. */
+  get characters(): number {
+    return this.#characters;
+  }
+
   add(line: string): void {
     this.#lines.push(line);
+    this.#characters += line.length;
     this.#go();
   }
 
@@ -33,6 +40,7 @@ export class LineQueue {
   close(): void {
     this.#isClosed = true;
     this.#lines.length = 0;
+    this.#characters = 0;
     this.taker.cancel();
   }
 
@@ -40,6 +48,7 @@ export class LineQueue {
     while (!this.#isTaken && !this.#isClosed) {
       const line = this.taker.isOver ? undefined : this.#lines.shift();
       if (line === undefined) return this.#stay();
+      this.#characters -= line.length;
       this.#isTaken = true;
       let isReturned = false;
       this.taker.execute(line, () => {

@@ -20,6 +20,9 @@ const TO_ANSWER = 2 * SECOND;
 /** Octets kept while it is not known what sends them. */
 const MOST_HELD = 4096;
 
+/** Answers to what a client negotiates: clients come by with a dozen. */
+const MOST_ANSWERS = 64;
+
 const enum Protocol {
   Serial,
   Network,
@@ -47,6 +50,7 @@ export class OctetConsole implements TelnetListener {
   #lines: PlainConsole | undefined = undefined;
   #timer: Timer | undefined = undefined;
   #isAsked = false;
+  #answers = 0;
   #held = "";
   #columns = 0;
   #rows = 0;
@@ -110,13 +114,17 @@ export class OctetConsole implements TelnetListener {
   }
 
   send(octets: Uint8Array): void {
-    if (!this.#isOver) this.#link.write(octets);
+    if (this.#isOver) return;
+    this.#link.write(octets);
+    if (this.#link.isFull || ++this.#answers > MOST_ANSWERS) this.close();
   }
 
   typed(octet: number): void {
-    const text = this.#reader.read(octet);
-    if (this.#held.length < MOST_HELD) this.#held += text;
-    if (this.#held.length >= MOST_HELD) this.#deliver();
+    if (this.#isOver) return;
+    this.#held += this.#reader.read(octet);
+    if (this.#held.length < MOST_HELD) return;
+    if (this.#client === Client.Asked) this.#become(Client.Lines);
+    else this.#deliver();
   }
 
   negotiates(): void {

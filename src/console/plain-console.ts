@@ -2,11 +2,16 @@
 import { LineQueue } from "./line-queue.js";
 import { type LineTaker } from "./line-taker.js";
 
-/** Characters of a line, and lines that wait while a command takes its time. */
+/** Characters of a line. */
 const MOST_LINE = 4096;
+
+/** Lines that wait while a command takes its time, and characters of them: in all, and before a login. */
 const MOST_WAITING = 1000;
+const MOST_CHARACTERS = 16_384;
+const MOST_BEFORE_LOGIN = 4096;
 
 export class PlainConsole {
+  readonly #taker: LineTaker;
   readonly #queue: LineQueue;
   readonly #write: (text: string) => void;
   readonly #ended: () => void;
@@ -16,6 +21,7 @@ export class PlainConsole {
 
   /** `ended`: told once, when the taker wants no more lines, or has carried out the last. */
   constructor(taker: LineTaker, write: (text: string) => void, ended: () => void) {
+    this.#taker = taker;
     this.#write = write;
     this.#ended = ended;
     this.#queue = new LineQueue(taker, () => this.#end());
@@ -50,7 +56,9 @@ export class PlainConsole {
   #endLine(): void {
     const line = this.#rest;
     this.#rest = "";
-    if (this.#queue.length >= MOST_WAITING) return this.#refuse("% Too many lines wait for this command.\n");
+    const most = this.#taker.isHidden ? MOST_BEFORE_LOGIN : MOST_CHARACTERS;
+    if (this.#queue.length >= MOST_WAITING || this.#queue.characters + line.length > most)
+      return this.#refuse("% Too many lines wait for this command.\n");
     this.#queue.add(line);
   }
 
