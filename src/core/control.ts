@@ -108,14 +108,13 @@ export class Control {
    * told as texts, which are given back soon; nothing is kept but the secret of the first nonce.
    */
   take(link: Link, datagram: Datagram, credentials: Credentials, from: Endpoint, now: Instant): Verdict {
-    const verdict = this.#gate.judge(link, datagram, credentials.layout, from, now);
+    const verdict = this.#gate.judge(link, datagram, credentials, from, now);
     if (verdict !== Verdict.QueryAnswered) return verdict;
     this.#link = link;
     this.#to = from;
-    this.#keyId = 0;
+    this.#keyId = credentials.provenKeyId();
     const objection = credentials.layout === Layout.Authenticated ? credentials.objection() : undefined;
     if (objection !== undefined) return this.#refuse(datagram, ControlError.Authentication, objection);
-    if (credentials.layout === Layout.Authenticated) this.#keyId = credentials.answerKeyId;
     const error = this.#answer(datagram, now);
     return error === undefined ? verdict : this.#refuse(datagram, error, Verdict.QueryRefused);
   }
