@@ -1,24 +1,30 @@
 /** What a configuration says of consoles over a network. */
 import assert from "node:assert/strict";
+import { settingsIn } from "../../src/config/all-settings.js";
 import { Configuration } from "../../src/config/configuration.js";
 import { readConfiguration } from "../../src/config/configuration-text.js";
 import { Dialect } from "../../src/config/dialect.js";
 import { explain } from "../../src/config/explain.js";
+import { grammarOf } from "../../src/config/grammar.js";
+import { offers } from "../../src/config/offers.js";
+import { Mistake, read } from "../../src/config/reading.js";
+import { Locked, type Secrets } from "../../src/config/secrets.js";
 import { listed, withoutSecret } from "../../src/config/secret-words.js";
+import { View } from "../../src/config/setting.js";
 import { vtyOf } from "../../src/config/vty-settings.js";
-import { contextOf } from "./context.js";
+import { contextOf, SECRETS } from "./context.js";
 
 const KEPT = `$xsp1$2000$${"0".repeat(32)}$${"1".repeat(64)}`;
 
 function readLines(dialect: Dialect, lines: string[]) {
-  const read = readConfiguration(lines, contextOf(dialect));
-  return read instanceof Configuration ? read : read.map(explain);
+  const result = readConfiguration(lines, contextOf(dialect));
+  return result instanceof Configuration ? result : result.map(explain);
 }
 
 function configurationOf(dialect: Dialect, lines: string[]): Configuration {
-  const read = readLines(dialect, lines);
-  assert.ok(read instanceof Configuration, String(read));
-  return read;
+  const result = readLines(dialect, lines);
+  assert.ok(result instanceof Configuration, String(result));
+  return result;
 }
 
 describe("consoles over a network", () => {
@@ -78,6 +84,24 @@ describe("consoles over a network", () => {
       assert.match(vtyOf(configuration).password, /^\$xsp1\$2000\$[0-9a-f]{32}\$[0-9a-f]{64}$/);
       assert.doesNotMatch(configuration.lines().join("\n"), /Secret/);
     }
+  });
+
+  it("have a password hashed once, and not by who asks what may follow", () => {
+    let hashed = 0;
+    const textOf = (): { text: string } => ({ text: KEPT.replace("2000", String(++hashed)) });
+    const { passwords } = SECRETS;
+    const counting: Secrets = {
+      trouble: "",
+      passwords: { textOf, isText: text => passwords.isText(text), test: passwords.test },
+      seal: () => "",
+      open: () => Locked.NoCipherText,
+    };
+    const context = { ...contextOf(Dialect.Vrp), secrets: counting };
+    const words = "set authentication password simple Secret-1".split(" ");
+    const found = offers(grammarOf(settingsIn(View.Vty)), words, "", context);
+    assert.deepEqual([found.map(({ word }) => word), hashed], [["<cr>"], 0]);
+    assert.ok(!(read(grammarOf(settingsIn(View.Vty)), words, context) instanceof Mistake));
+    assert.equal(hashed, 1);
   });
 
   const wrong: { line: string; why: RegExp }[] = [

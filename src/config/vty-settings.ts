@@ -8,7 +8,7 @@ import { type Context } from "./cursor.js";
 import { both, Dialect } from "./dialect.js";
 import { choice, explainedChoice, FLAG, integer, type Value } from "./kinds.js";
 import { SECRET_WORD } from "./key-kinds.js";
-import { PASSWORD_TEXT } from "./passwords.js";
+import { PASSWORD_TEXT, type Passwords } from "./passwords.js";
 import { secretOctets } from "./secret-text.js";
 import { VTY } from "./sections.js";
 import { Form, setting, type Setting, View } from "./setting.js";
@@ -161,27 +161,36 @@ function listSetting(word: string, help: string): Setting {
   });
 }
 
+/** Without its hash, which takes its time: that is made once, of a command that is carried out. */
 function checkPassword(values: Values, context: Context): Objection | undefined {
-  const kept = textKept(values, context);
-  return "why" in kept ? { param: PASSWORD_PARAM, why: kept.why } : undefined;
+  const given = passwordGiven(values, context);
+  return "why" in given ? { param: PASSWORD_PARAM, why: given.why } : undefined;
 }
 
 /** What is undone may lack its password, and keeps none. */
 function keptPassword(values: Values, context: Context): Values {
   if (values[PASSWORD_PARAM.name] === undefined || values[FORM.name] === undefined) return {};
-  const kept = textKept(values, context);
+  const given = passwordGiven(values, context);
+  const kept = "octets" in given ? given.passwords.textOf(given.octets) : given;
   return "why" in kept ? {} : { [FORM.name]: "hash", [PASSWORD_PARAM.name]: kept.text };
 }
 
-function textKept(values: Values, context: Context): { readonly text: string } | { readonly why: string } {
+type Given =
+  | { readonly text: string }
+  | { readonly octets: Uint8Array; readonly passwords: Passwords }
+  | { readonly why: string };
+
+function passwordGiven(values: Values, { dialect, secrets }: Context): Given {
   const form: Value = values[FORM.name];
   const text = values[PASSWORD_PARAM.name] as string;
-  const passwords = context.secrets?.passwords;
-  if (!passwords) return { why: "this device cannot keep passwords" };
+  if (!secrets) return { why: "this device cannot keep passwords" };
+  const { passwords } = secrets;
   if (form !== "simple" && text.startsWith(PASSWORD_TEXT))
     return passwords.isText(text) ? { text } : { why: "this is not whole" };
-  if (form === "hash" || (form === "cipher" && context.dialect === Dialect.Comware))
+  if (form === "hash" || (form === "cipher" && dialect === Dialect.Comware))
     return { why: "this is no password as this device prints it; a password itself goes after simple" };
   const octets = secretOctets(text);
-  return typeof octets === "string" ? { why: octets } : passwords.textOf(octets);
+  if (typeof octets === "string") return { why: octets };
+  if (secrets.trouble !== "") return { why: `this device cannot keep passwords: ${secrets.trouble}` };
+  return { octets, passwords };
 }
