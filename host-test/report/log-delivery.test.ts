@@ -14,6 +14,8 @@ const NOW = new Timestamp();
 class Bench {
   readonly log = new Log(CAPACITY);
   isUp = true;
+  /** Hosts that no packet leaves for. */
+  readonly dead = new Set<string>();
   tried = 0;
   readonly delivery = new LogDelivery(
     this.log,
@@ -23,8 +25,9 @@ class Bench {
         const text = String.fromCharCode(...bytes.subarray(0, length))
           .split(" ")
           .at(-1);
-        if (this.isUp) this.#sent.push(`${formatAddress(to)}:${to.port} ${text}`);
-        return this.isUp;
+        const hasLeft = this.isUp && !this.dead.has(formatAddress(to));
+        if (hasLeft) this.#sent.push(`${formatAddress(to)}:${to.port} ${text}`);
+        return hasLeft;
       },
     },
     { after: (delay, ring) => this.#after(delay, ring) },
@@ -67,8 +70,9 @@ class Bench {
   }
 
   #after(delay: Q32, ring: () => void): { cancel(): void } {
-    this.#rings.push({ at: this.#now + delay, ring });
-    return { cancel: () => {} };
+    const entry = { at: this.#now + delay, ring };
+    this.#rings.push(entry);
+    return { cancel: () => void (this.#rings = this.#rings.filter(one => one !== entry)) };
   }
 }
 
@@ -119,6 +123,32 @@ describe("log hosts", () => {
     bench.write("b");
     assert.deepEqual(bench.pass(128), ["192.0.2.9:514 a", "192.0.2.9:514 b"]);
     assert.equal(bench.delivery.dropped, 0);
+  });
+
+  it("get each line soon while another host gets none", () => {
+    const bench = new Bench();
+    bench.dead.add("192.0.2.9");
+    bench.configure("192.0.2.9", "192.0.2.8");
+    bench.write("a");
+    bench.pass(100);
+    bench.write("b");
+    assert.deepEqual(bench.pass(1), ["192.0.2.8:514 b"]);
+    bench.write(...numbered(0, CAPACITY));
+    assert.equal(bench.pass(3).length, CAPACITY);
+    bench.pass(128);
+    assert.equal(bench.delivery.dropped, 2);
+  });
+
+  it("are tried at once when they are configured again", () => {
+    const bench = new Bench();
+    bench.isUp = false;
+    bench.configure("192.0.2.9");
+    bench.write("a");
+    bench.pass(100);
+    bench.isUp = true;
+    bench.configure("192.0.2.9");
+    assert.deepEqual(bench.pass(1), ["192.0.2.9:514 a"]);
+    assert.ok(bench.isIdle);
   });
 
   it("miss what was overwritten before it could leave, and that is counted", () => {

@@ -1,6 +1,6 @@
 /**
- * Sends the log's lines to log hosts. Each host has its place in the log: while nothing can be sent, lines
- * wait there, and those that are overwritten meanwhile are counted as dropped.
+ * Sends the log's lines to log hosts. Each host has its place in the log: while nothing can be sent to it,
+ * lines wait there, and those that are overwritten meanwhile are counted as dropped. None waits for another.
  */
 import { MILLISECOND, SECOND, type Q32 } from "../time/fixed.js";
 import { parseAddress } from "../wire/address-text.js";
@@ -28,24 +28,20 @@ export class LogDelivery {
   readonly #post: Post;
   readonly #waits: Waits;
   readonly #datagram = new Datagram();
-  readonly #ring = (): void => this.#due();
   #settings: ReportSettings = NO_REPORTS;
   #targets: readonly Target[] = [];
   #isConfigured = false;
-  #isWaiting = false;
-  #retry = FIRST_RETRY;
-  #dropped = 0;
 
   constructor(log: Log, post: Post, waits: Waits) {
     this.#log = log;
     this.#post = post;
     this.#waits = waits;
-    log.listen(() => this.#wait(SOON));
+    log.listen(() => this.#hasten());
   }
 
-  /** How many lines were overwritten before they could be sent. */
+  /** How many lines were overwritten before they could be sent to the hosts that there are. */
   get dropped(): number {
-    return this.#dropped;
+    return this.#targets.reduce((sum, { dropped }) => sum + dropped, 0);
   }
 
   /** The hosts of the start get all that was logged before; one configured later gets what comes. */
@@ -56,32 +52,37 @@ export class LogDelivery {
     this.#isConfigured = true;
     this.#targets = settings.logHosts.map(host => {
       const same = before.find(({ host: one }) => one.host === host.host && one.port === host.port);
-      return new Target(host, same?.next ?? first);
+      return new Target(host, same?.next ?? first, same?.dropped ?? 0);
     });
-    this.#retry = FIRST_RETRY;
-    this.#wait(SOON);
+    for (const { wait } of before) wait?.cancel();
+    this.#hasten();
   }
 
-  #wait(delay: Q32): void {
-    if (this.#isWaiting || !this.#targets.some(({ next }) => next < this.#log.end)) return;
-    this.#isWaiting = true;
-    this.#waits.after(delay, this.#ring);
+  /** Those that wait for nothing else have what is new soon. */
+  #hasten(): void {
+    for (const target of this.#targets) this.#wait(target, SOON);
   }
 
-  #due(): void {
-    this.#isWaiting = false;
-    let hasSent = true;
-    for (const target of this.#targets) if (!this.#sendTo(target)) hasSent = false;
-    if (hasSent) this.#retry = FIRST_RETRY;
-    this.#wait(hasSent ? PAUSE : this.#retry);
-    if (!hasSent) this.#retry = Math.min(2 * this.#retry, LAST_RETRY);
+  #wait(target: Target, delay: Q32): void {
+    if (target.wait !== undefined || target.next >= this.#log.end) return;
+    target.wait = this.#waits.after(delay, () => this.#due(target));
+  }
+
+  #due(target: Target): void {
+    target.wait = undefined;
+    if (this.#sendTo(target)) {
+      target.retry = FIRST_RETRY;
+      return this.#wait(target, PAUSE);
+    }
+    this.#wait(target, target.retry);
+    target.retry = Math.min(2 * target.retry, LAST_RETRY);
   }
 
   /** False: a line did not leave. */
   #sendTo(target: Target): boolean {
     const log = this.#log;
     if (target.next < log.oldest) {
-      this.#dropped += log.oldest - target.next;
+      target.dropped += log.oldest - target.next;
       target.next = log.oldest;
     }
     for (let i = 0; i < MOST_AT_ONCE && target.next < log.end; i++) {
@@ -95,11 +96,16 @@ export class LogDelivery {
 
 class Target {
   readonly to = new Endpoint();
+  /** How soon it is tried again when a line does not leave. */
+  retry = FIRST_RETRY;
+  /** Until when it has no line; undefined: it waits for none, or has all. */
+  wait: { cancel(): void } | undefined = undefined;
 
-  /** `next`: the number of the line that it is to have next. */
+  /** `next`: the number of the line that it is to have next; `dropped`: how many were overwritten before. */
   constructor(
     readonly host: LogHost,
     public next: number,
+    public dropped: number,
   ) {
     parseAddress(host.host, this.to);
     this.to.port = host.port;
