@@ -43,9 +43,13 @@ export function startNode(
   return new Console(host.lab.start(host, "our node", { command, env: { XS_NTP_UDP: udp } }));
 }
 
-/** Reaches the console of a node that was started with `--console` and answers already. */
+/**
+ * Reaches the console of a node that was started with `--console` and answers already. The empty line at the beginning
+ * says that a program is here: of who is silent at first it is asked whether he speaks Telnet.
+ */
 export function openConsole(host: Host, port: number): Console {
   const bridge = `const socket = require("net").connect(${port}, "127.0.0.1");
+    socket.write("\\n");
     process.stdin.pipe(socket).pipe(process.stdout);`;
   const command = [process.execPath, "-e", bridge];
   return new Console(host.lab.start(host, "console", { command, env: {} }));

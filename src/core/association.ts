@@ -137,6 +137,7 @@ export class Association {
     this.settings = settings;
     this.keyId = settings.keyId;
     this.heardOn = undefined;
+    this.address.setIPv4(0);
     this.addresses = NO_ADDRESSES;
     this.addressIndex = -1;
     this.isResolving = false;
