@@ -45,6 +45,16 @@ describe("the doorkeeper", () => {
     assert.equal(doorkeeper.waitSec("192.0.2.1"), 0);
   });
 
+  it("a password that was right is not counted, for its place nor for all", () => {
+    const { doorkeeper } = open();
+    for (let i = 0; i < 100; i++) {
+      doorkeeper.fail("192.0.2.1");
+      doorkeeper.pass("192.0.2.1");
+    }
+    assert.equal(doorkeeper.waitSec("192.0.2.1"), 0);
+    assert.equal(doorkeeper.waitSec("192.0.2.2"), 0);
+  });
+
   it("an IPv6 network is one place", () => {
     const { doorkeeper, fail } = open();
     for (let i = 1; i <= 5; i++) fail(`2001:db8::${i}`, 1);

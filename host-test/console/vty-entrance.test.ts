@@ -15,7 +15,8 @@ function open(lines: readonly string[], address = "192.0.2.7") {
   const node = new FakeNode(Dialect.Comware);
   const host = hostOf(node, { timers });
   const session = new Session(host, { isInteractive: false, write: assert.fail });
-  for (const line of ["system-view", ...lines]) session.execute(line);
+  const configure = (...more: string[]): void => more.forEach(line => session.execute(line));
+  configure("system-view", ...lines);
   const doorkeeper = new Doorkeeper(node.status);
   const connect = (from = address) => {
     const entrance = vtyEntrance(host, doorkeeper, from);
@@ -28,21 +29,25 @@ function open(lines: readonly string[], address = "192.0.2.7") {
       close: () => {},
     };
     const console_ = OctetConsole.connection(entrance, link, () => ends++);
-    const type = (text: string): string => {
+    const send = (text: string): string => {
       sent = "";
       console_.receive(Uint8Array.from(text, character => character.charCodeAt(0)));
+      return sent;
+    };
+    const type = (text: string): string => {
+      send(text);
       timers.pass(1);
       return sent;
     };
     timers.pass(1);
-    return { type, ends: () => ends, timers };
+    return { type, send, sent: () => sent, hangUp: () => console_.close(), ends: () => ends, timers };
   };
   const client = (from?: string) => {
     const connected = connect(from);
     assert.ok(typeof connected !== "string", String(connected));
     return connected;
   };
-  return { connect, client };
+  return { configure, connect, client };
 }
 
 describe("a session over a network", () => {
@@ -93,6 +98,50 @@ describe("a session over a network", () => {
     assert.equal(second.ends(), 1);
     assert.match(String(vty.connect()), /Too many failed logins/);
     assert.ok(typeof vty.connect("192.0.2.8") !== "string");
+  });
+
+  it("a place that has to wait is heard on no connection that it has open", () => {
+    const vty = open(PASSWORD);
+    const [one, other, third] = [vty.client(), vty.client(), vty.client()];
+    for (const { type } of [one, other, third]) type(AGREED);
+    for (let i = 0; i < 3; i++) one.type("wrong\r");
+    for (let i = 0; i < 2; i++) other.type("wrong\r");
+    assert.match(third.type("Secret-1\r"), /^\r\n% Too many failed logins: try again in \d+ seconds\.\r\n$/);
+    assert.equal(third.ends(), 1);
+  });
+
+  it("who hangs up before a password is found wrong has failed", () => {
+    const vty = open(PASSWORD);
+    for (let i = 0; i < 5; i++) {
+      const { type, send, hangUp } = vty.client();
+      type(AGREED);
+      send("wrong\r");
+      hangUp();
+    }
+    assert.match(String(vty.connect()), /Too many failed logins/);
+  });
+
+  it("tries one password at a time", () => {
+    const vty = open(PASSWORD);
+    const [one, other] = [vty.client(), vty.client()];
+    for (const { type } of [one, other]) type(AGREED);
+    one.send("Secret-1\r");
+    other.send("Secret-1\r");
+    other.timers.pass(0);
+    assert.deepEqual([one.sent(), other.sent()], ["\r\n<xs-ntp>", "\r\n"]);
+    assert.equal(other.type(""), "<xs-ntp>");
+  });
+
+  it("tries a password by the one that is set by then", () => {
+    const vty = open(PASSWORD);
+    const { type } = vty.client();
+    type(AGREED);
+    vty.configure("set authentication password simple Secret-2");
+    assert.match(type("Secret-1\r"), /Login failed/);
+    vty.configure("undo set authentication password");
+    assert.match(type("Secret-2\r"), /Login failed/);
+    vty.configure("set authentication password simple Secret-2");
+    assert.equal(type("Secret-2\r"), "\r\n<xs-ntp>");
   });
 
   it("Ctrl-C while a password is tried asks again", () => {

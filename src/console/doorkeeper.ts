@@ -36,6 +36,7 @@ export class Doorkeeper {
   /** The order is that of the last failures. */
   readonly #places = new Map<string, Failures>();
   readonly #all: Failures = { count: 0, lastSec: 0 };
+  #isTrying = false;
 
   constructor(status: Pick<NodeStatus, "instant">) {
     this.#status = status;
@@ -47,7 +48,18 @@ export class Doorkeeper {
     return Math.max(place ? this.#left(place, FORGIVEN) : 0, this.#left(this.#all, FORGIVEN_TO_ALL));
   }
 
-  /** A password from `address` was wrong. */
+  /** Whether a password may be tried now: one at a time is, until `leave`. */
+  enter(): boolean {
+    if (this.#isTrying) return false;
+    this.#isTrying = true;
+    return true;
+  }
+
+  leave(): void {
+    this.#isTrying = false;
+  }
+
+  /** A password from `address` is going to be tried: it is wrong unless `pass` follows. */
   fail(address: string): void {
     const place = placeOf(address);
     const failures = this.#places.get(place) ?? { count: 0, lastSec: 0 };
@@ -58,8 +70,9 @@ export class Doorkeeper {
     this.#count(this.#all);
   }
 
-  /** A password from `address` was right. */
+  /** The last password from `address` was right. */
   pass(address: string): void {
+    if (this.#all.count > 0) this.#all.count--;
     this.#places.delete(placeOf(address));
   }
 

@@ -2,11 +2,15 @@
 import { type Offer } from "../config/offers.js";
 import { type PasswordTest } from "../config/passwords.js";
 import { type Timer, type TimerPort } from "../runtime/timers.js";
+import { SECOND } from "../time/fixed.js";
 import { type LineTaker } from "./line-taker.js";
 import { type Terminal } from "./operator.js";
 
 /** Wrong passwords that end a connection. */
 const MOST_FAILURES = 3;
+
+/** Between two looks whether another's password is done with. */
+const TO_ENTER = SECOND / 16;
 
 const BANNER = "Login authentication\n\n";
 const PROMPT = "Password:";
@@ -14,9 +18,12 @@ const PROMPT = "Password:";
 export interface LoginOptions {
   readonly timers: TimerPort;
   readonly test: (password: string) => PasswordTest;
-  /** Told what became of each password. */
+  /** Whether one may be tried now; then `left` is told when that is over, whatever came of it. */
+  readonly enter: () => boolean;
+  readonly left: () => void;
+  /** Told before each is tried: it is wrong unless `passed` is told. */
+  readonly charge: () => void;
   readonly passed: () => void;
-  readonly failed: () => void;
   /** Seconds until the next one is heard; 0: at once. */
   readonly waitSec: () => number;
   readonly open: (terminal: Terminal) => LineTaker;
@@ -31,6 +38,7 @@ export class Login implements LineTaker {
   /** Until the next piece of work on a password, and what is told when there is none. */
   #timer: Timer | undefined = undefined;
   #done: (() => void) | undefined = undefined;
+  #isTrying = false;
   #isOver = false;
 
   constructor(terminal: Terminal, options: LoginOptions) {
@@ -54,16 +62,7 @@ export class Login implements LineTaker {
   execute(line: string, done: () => void): void {
     if (this.#taker) return this.#taker.execute(line, done);
     this.#done = done;
-    const test = this.#options.test(line);
-    const goOn = (): void => {
-      const isRight = test.advance();
-      if (isRight === undefined) this.#timer = this.#options.timers.after(0, goOn);
-      else {
-        this.#settle(isRight);
-        this.#end();
-      }
-    };
-    goOn();
+    this.#enter(line);
   }
 
   cancel(): void {
@@ -80,24 +79,53 @@ export class Login implements LineTaker {
     return this.#taker?.help(text) ?? [];
   }
 
+  #enter(password: string): void {
+    const { timers, enter, charge, test } = this.#options;
+    if (this.#hasToWait()) return this.#end();
+    if (!enter()) {
+      this.#timer = timers.after(TO_ENTER, () => this.#enter(password));
+      return;
+    }
+    this.#isTrying = true;
+    charge();
+    this.#try(test(password));
+  }
+
+  #try(test: PasswordTest): void {
+    const isRight = test.advance();
+    if (isRight === undefined) {
+      this.#timer = this.#options.timers.after(0, () => this.#try(test));
+      return;
+    }
+    this.#settle(isRight);
+    this.#end();
+  }
+
   #end(): void {
+    if (this.#isTrying) this.#options.left();
+    this.#isTrying = false;
     const done = this.#done;
     this.#done = undefined;
     done?.();
   }
 
   #settle(isRight: boolean): void {
-    const { passed, failed, waitSec, open } = this.#options;
+    const { passed, open } = this.#options;
     if (isRight) {
       passed();
       this.#taker = open(this.#terminal);
       return;
     }
-    failed();
     this.#terminal.write("% Login failed!\n");
-    const wait = waitSec();
+    if (!this.#hasToWait()) this.#isOver = ++this.#failures >= MOST_FAILURES;
+  }
+
+  /** Says so, and ends. */
+  #hasToWait(): boolean {
+    const wait = this.#options.waitSec();
     if (wait > 0) this.#terminal.write(`${waitText(wait)}\n`);
-    this.#isOver = ++this.#failures >= MOST_FAILURES || wait > 0;
+    this.#isOver = wait > 0;
+    return this.#isOver;
   }
 }
 

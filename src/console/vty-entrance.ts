@@ -12,7 +12,8 @@ import { utf8Octets } from "./utf8.js";
 
 /** How one who connects from `address` gets in; or what is said to one who does not, which may be nothing. */
 export function vtyEntrance(host: ConsoleHost, doorkeeper: Doorkeeper, address: string): Entrance | string {
-  const { running, secrets } = host.node.configuration;
+  const { configuration } = host.node;
+  const { running, secrets } = configuration;
   const vty = vtyOf(running);
   if (!isPermitted(host, vty, address)) return "";
   const { timers } = host;
@@ -29,9 +30,11 @@ export function vtyEntrance(host: ConsoleHost, doorkeeper: Doorkeeper, address: 
     open: terminal =>
       new Login(terminal, {
         timers,
-        test: typed => secrets.passwords.test(utf8Octets(typed), password),
+        test: typed => secrets.passwords.test(utf8Octets(typed), vtyOf(configuration.running).password),
+        enter: () => doorkeeper.enter(),
+        left: () => doorkeeper.leave(),
+        charge: () => doorkeeper.fail(address),
         passed: () => doorkeeper.pass(address),
-        failed: () => doorkeeper.fail(address),
         waitSec: () => doorkeeper.waitSec(address),
         open: own => new Session(host, own),
       }),
