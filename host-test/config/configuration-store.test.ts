@@ -4,6 +4,7 @@ import { STARTUP_CONFIGURATION } from "../../src/config/saved-configuration.js";
 import { readConfiguration } from "../../src/config/configuration-text.js";
 import { Configuration } from "../../src/config/configuration.js";
 import { Dialect } from "../../src/config/dialect.js";
+import { linesAfter } from "../../src/config/differences.js";
 import { NO_NAMING } from "../../src/config/commit.js";
 import { SYSNAME } from "../../src/config/system-settings.js";
 import { type NodeSettings } from "../../src/core/settings.js";
@@ -51,6 +52,33 @@ describe("the configuration store", () => {
     waits.pass(2);
     assert.deepEqual(told, ["", "con0", "vty1", "vty0", "vty2", "vty0", ""]);
     assert.equal(store.changed?.by, "vty0");
+  });
+
+  it("a trial that the node refuses is none; a commit upon one confirms it, unless the node refuses", () => {
+    let isRefused = true;
+    const configure = (): void => {
+      if (isRefused) throw new Error("no");
+    };
+    const store = storeOf(configurationOf(), { configure });
+    const order = { by: "vty0", at: 0, ...NO_NAMING, label: "a", owner: {}, end: instant(9) };
+    const [first, second] = [configurationOf("sysname A"), configurationOf("sysname B")];
+    assert.throws(() => store.try(first, order, SECOND), /no/);
+    assert.equal(store.trial.underWay, undefined);
+    isRefused = false;
+    store.try(first, order, SECOND);
+    isRefused = true;
+    assert.throws(() => store.commit(second, order, NO_NAMING), /no/);
+    assert.ok(store.trial.underWay);
+    isRefused = false;
+    store.commit(second, order, NO_NAMING);
+    assert.equal(store.trial.underWay, undefined);
+    assert.deepEqual(
+      store.history.commits.map(({ label, differences }) => [label, linesAfter(differences)]),
+      [
+        ["", ["#", "sysname B"]],
+        ["a", ["#", "sysname A"]],
+      ],
+    );
   });
 
   it("keeps the running configuration where the node refuses another", () => {

@@ -40,6 +40,15 @@ describe("a trial", () => {
     assert.equal(count, 3);
   });
 
+  it("does not begin over another one", () => {
+    const trial = new Trial(new FakeTimers());
+    trial.begin(ORDER, 60 * SECOND, () => true);
+    assert.throws(() => trial.begin({ ...ORDER }, SECOND, () => true), /on trial already/);
+    assert.equal(trial.underWay, ORDER);
+    trial.end();
+    trial.begin(ORDER, 60 * SECOND, () => true);
+  });
+
   it("that has ended does not go back", () => {
     const timers = new FakeTimers();
     const trial = new Trial(timers);

@@ -49,6 +49,66 @@ return`,
 [~xs-ntp]`,
   },
   {
+    name: "a trial that begins while a commit asks is neither confirmed by the answer nor begun again",
+    script: `<xs-ntp>system-view
+[~xs-ntp]ntp-service dscp 1
+| <xs-ntp>system-view
+| [~xs-ntp]ntp-service dscp 2
+| [*xs-ntp]commit
+[*xs-ntp]commit
+Info: Meanwhile the running configuration was changed by vty0 at 2010-12-29 18:28:02:
++ntp-service dscp 2
+Your changes would now come to:
+-ntp-service dscp 2
++ntp-service dscp 1
+Warning: Others' changes meet yours. Are you sure to commit yours upon them?
+| [~xs-ntp]sysname A
+| [*xs-ntp]commit trial 60
+| Info: The configuration is on trial: the one from before comes back unless
+| commit confirms it within 60 seconds.
+[Y(yes)/N(no)]:y
+% Meanwhile the configuration or its trial has changed: repeat the command.
+% Nothing was committed; the candidate configuration is kept.
+... 60 s
+[*xs-ntp]display configuration trial status
+Trial status: INACTIVE`,
+  },
+  {
+    name: "what was committed while a rollback asks is not undone by the answer",
+    script: `<xs-ntp>system-view
+[~xs-ntp]sysname A
+[*xs-ntp]commit
+[~A]return
+<A>rollback configuration last 1
+-sysname A
+Warning: The running configuration will be changed as above. Continue?
+| <A>system-view
+| [~A]sysname B
+| [*A]commit
+[Y(yes)/N(no)]:y
+% Meanwhile the configuration or its trial has changed: repeat the command.
+<B>`,
+  },
+  {
+    name: "only the trial that was asked about is taken back",
+    script: `<xs-ntp>system-view
+[~xs-ntp]sysname A
+[*xs-ntp]commit trial 60
+Info: The configuration is on trial: the one from before comes back unless
+commit confirms it within 60 seconds.
+[~A]abort trial
+Warning: The configuration from before the trial will come back. Continue?
+... 60 s
+| <xs-ntp>system-view
+| [~xs-ntp]sysname B
+| [*xs-ntp]commit trial 60
+| Info: The configuration is on trial: the one from before comes back unless
+| commit confirms it within 60 seconds.
+[Y(yes)/N(no)]:y
+% Meanwhile the configuration or its trial has changed: repeat the command.
+[~B]`,
+  },
+  {
     name: "on trial, confirmed",
     script: `<xs-ntp>system-view
 [~xs-ntp]commit trial
@@ -365,6 +425,18 @@ describe("commits", () => {
       "Warning: The commit is not stored. Storage fails: it is full.",
     ]);
     assert.equal(screen.session.prompt, "[~A]");
+  });
+
+  it("a commit that is refused leaves the trial before it on trial", () => {
+    const screen = new Screen(nodeAt2010(Dialect.Vrp));
+    screen.type("system-view", "sysname A", "commit trial 60", "interface lo", "ntp manycast-server");
+    screen.node.status.interfaces = [];
+    const said = screen.type("commit");
+    assert.equal(said.at(-1), "% Nothing was committed; the candidate configuration is kept.");
+    assert.ok(!said.some(line => line.startsWith("Info:")));
+    screen.node.timers.pass(60);
+    assert.deepEqual(screen.node.configuration.running.lines(), []);
+    assert.deepEqual(screen.node.configuration.history.commits, []);
   });
 
   it("a trial whose end the node refuses ends as soon as it can", () => {

@@ -4,7 +4,7 @@
  */
 import { type ConfiguredSettings } from "../report/settings.js";
 import { type Q32 } from "../time/fixed.js";
-import { type Commit, type Naming, type Signature } from "./commit.js";
+import { type Commit, NO_NAMING, type Naming, type Signature } from "./commit.js";
 import { CommitHistory } from "./commit-history.js";
 import { type Configuration } from "./configuration.js";
 import { differences } from "./differences.js";
@@ -81,37 +81,29 @@ export class ConfigurationStore {
     this.#take(next, signature, signature);
   }
 
-  /** `apply`, kept as the latest commit. Throws where the node does. */
+  /** `apply`, kept as the latest commit, behind what is on trial. Throws where the node does. */
   commit(next: Configuration, signature: Signature, naming: Naming): Kept {
     const before = this.#running;
     this.apply(next, signature);
-    return this.#keep(before, signature, naming);
+    const confirmed = this.#confirmTrial(before, NO_NAMING);
+    const { commit, trouble } = this.#keep(before, this.#running, signature, naming);
+    return { commit, trouble: trouble ?? confirmed?.trouble };
   }
 
-  /** `apply` on trial, of which there must be none, for `delay`. Throws where the node does. */
+  /** `apply` on trial for `delay`. Throws where the node does, and while another trial is under way. */
   try(next: Configuration, order: TrialOrder, delay: Q32): void {
-    const before = this.#running;
-    this.apply(next, order);
-    this.trial.begin({ ...order, before }, delay, () => {
-      try {
-        this.abortTrial();
-      } catch {
-        return false;
-      }
-      this.host.trialOver?.();
-      return true;
-    });
+    this.trial.begin({ ...order, before: this.#running }, delay, () => this.#endTrial());
+    try {
+      this.apply(next, order);
+    } catch (error) {
+      this.trial.end();
+      throw error;
+    }
   }
 
   /** What is on trial stays, as the latest commit; undefined: nothing is. What `naming` says goes first. */
   confirmTrial(naming: Naming): Kept | undefined {
-    const trial = this.trial.underWay;
-    if (!trial) return undefined;
-    this.trial.end();
-    const { before, by, at } = trial;
-    const label = naming.label === "" ? trial.label : naming.label;
-    const description = naming.description === "" ? trial.description : naming.description;
-    return this.#keep(before, { by, at }, { label, description });
+    return this.#confirmTrial(this.#running, naming);
   }
 
   /** The configuration from before comes back, `by` someone or of itself; if the node throws, not yet. */
@@ -149,8 +141,29 @@ export class ConfigurationStore {
     for (const tell of this.#watchers) tell();
   }
 
-  #keep(before: Configuration, signature: Signature, naming: Naming): Kept {
-    const found = differences(before.lines(), this.#running.lines());
+  #endTrial(): boolean {
+    try {
+      this.abortTrial();
+    } catch {
+      return false;
+    }
+    this.host.trialOver?.();
+    return true;
+  }
+
+  /** `tried`: what is on trial. */
+  #confirmTrial(tried: Configuration, naming: Naming): Kept | undefined {
+    const trial = this.trial.underWay;
+    if (!trial) return undefined;
+    this.trial.end();
+    const { before, by, at } = trial;
+    const label = naming.label === "" ? trial.label : naming.label;
+    const description = naming.description === "" ? trial.description : naming.description;
+    return this.#keep(before, tried, { by, at }, { label, description });
+  }
+
+  #keep(before: Configuration, after: Configuration, signature: Signature, naming: Naming): Kept {
+    const found = differences(before.lines(), after.lines());
     const { by, at } = signature;
     const { label, description } = naming;
     const commit = { id: this.history.nextId, by, at, label, description, differences: found };

@@ -42,8 +42,12 @@ export class Trial {
     return this.#underWay;
   }
 
-  /** `goBack`: called in `delay`, answers whether it could; it is called again until it could. */
+  /**
+   * `goBack`: called in `delay`, answers whether it could; it is called again until it could. Throws while
+   * another one is under way.
+   */
   begin(trial: TrialUnderWay, delay: Q32, goBack: () => boolean): void {
+    if (this.#underWay) throw new Error("a configuration is on trial already");
     this.#underWay = trial;
     const ring = (): void => {
       if (!goBack()) this.#wait = this.#waits.after(RETRY, ring);

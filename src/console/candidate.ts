@@ -6,7 +6,7 @@
  * so that what another console commits meanwhile is not undone. Where that meets the changes, their console
  * is asked before they are committed.
  */
-import { NO_NAMING, type Naming, type Signature } from "../config/commit.js";
+import { type Naming, type Signature } from "../config/commit.js";
 import { change, readConfiguration } from "../config/configuration-text.js";
 import { Configuration } from "../config/configuration.js";
 import { type ConfigurationStore, type Kept } from "../config/configuration-store.js";
@@ -28,6 +28,7 @@ import { wrapped } from "./text-width.js";
 import { warnings } from "./warnings.js";
 
 const COLLISION = "Warning: Others' changes meet yours. Are you sure to commit yours upon them?";
+const CONFIRMED = "Info: The configuration on trial is confirmed.";
 
 /** Where what there is to say is said and asked. */
 export interface Voice extends Pick<Operator, "ask" | "print"> {
@@ -112,8 +113,21 @@ export class Candidate {
     this.voice.print(collisionLines(collision, this.#store.changed));
     this.voice.ask(
       COLLISION,
-      yesQuestion(COLLISION, () => this.#carryOut(order, done)),
+      yesQuestion(
+        COLLISION,
+        this.unlessChanged(() => this.#carryOut(order, done)),
+      ),
     );
+  }
+
+  /** `action` for later: not taken where the running configuration or the trial is another by then. */
+  unlessChanged(action: () => void): () => void {
+    const { running, trial } = this.#store;
+    const { underWay } = trial;
+    return () => {
+      if (this.#store.running === running && trial.underWay === underWay) action();
+      else this.#refuse(["Meanwhile the configuration or its trial has changed: repeat the command."]);
+    };
   }
 
   /** While a configuration is on trial nothing else may change it, and that was said. */
@@ -126,7 +140,7 @@ export class Candidate {
   /** Makes `next`, of which every line was read, the running configuration. */
   rollBack(next: Configuration, naming: Naming): void {
     if (this.isHeldUp()) return;
-    this.#apply(next, checked => this.#tellOf(this.#store.commit(checked, this.#signature(), naming)));
+    this.#apply(next, checked => this.#commit(checked, naming));
   }
 
   /** Takes a configuration that is on trial back. */
@@ -143,18 +157,25 @@ export class Candidate {
   }
 
   #carryOut({ naming, trialSec }: Order, done: () => void): void {
-    if (trialSec === undefined) this.#confirm(NO_NAMING);
     const isDone = this.#apply(this.configuration, next => {
-      if (trialSec === undefined) this.#tellOf(this.#store.commit(next, this.#signature(), naming));
+      if (trialSec === undefined) this.#commit(next, naming);
       else this.#try(next, naming, trialSec);
     });
     if (isDone) done();
   }
 
+  /** Confirms what is on trial, too. */
+  #commit(next: Configuration, naming: Naming): void {
+    const { underWay } = this.#store.trial;
+    const kept = this.#store.commit(next, this.#signature(), naming);
+    if (underWay) this.voice.print([CONFIRMED]);
+    this.#tellOf(kept);
+  }
+
   #confirm(naming: Naming): void {
     const kept = this.#store.confirmTrial(naming);
     if (!kept) return;
-    this.voice.print(["Info: The configuration on trial is confirmed."]);
+    this.voice.print([CONFIRMED]);
     this.#tellOf(kept);
   }
 

@@ -114,7 +114,10 @@ function abortTrial(operator: Operator): void {
   if (!operator.host.node.configuration.trial.underWay) return operator.print(["Info: Nothing is on trial."]);
   operator.ask(
     ABORT,
-    yesQuestion(ABORT, () => operator.prepared.abortTrial()),
+    yesQuestion(
+      ABORT,
+      operator.prepared.unlessChanged(() => operator.prepared.abortTrial()),
+    ),
   );
 }
 
@@ -152,7 +155,10 @@ function rollBack(operator: Operator, lines: readonly string[], description: str
   operator.print(changes.map(listed));
   operator.ask(
     ROLLBACK,
-    yesQuestion(ROLLBACK, () => operator.prepared.rollBack(next, { label: "", description })),
+    yesQuestion(
+      ROLLBACK,
+      operator.prepared.unlessChanged(() => operator.prepared.rollBack(next, { label: "", description })),
+    ),
   );
 }
 
