@@ -37,7 +37,7 @@ const BUDGETS: readonly Budget[] = [
   { kind: "server", packet: "request", sources: 8, bytecodes: 3_500, endurance: 1_000_000 },
   // Senders are remembered where it may be asked who they are.
   { kind: "unasked", packet: "request", sources: 8, bytecodes: 3_000, endurance: 100_000 },
-  { kind: "asked", packet: "request", sources: 8, bytecodes: 22_700, endurance: 20_000, slots: 29 },
+  { kind: "asked", packet: "request", sources: 8, bytecodes: 23_000, endurance: 20_000, slots: 29 },
   // Ten rules are looked at, and in the second row an account of the sender is kept besides.
   { kind: "guarded", packet: "request", sources: 8, bytecodes: 4_200, endurance: 100_000 },
   { kind: "limited", packet: "request", sources: 8, bytecodes: 5_350, endurance: 100_000 },
