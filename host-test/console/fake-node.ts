@@ -32,6 +32,7 @@ import { server } from "../support/engine-rig.js";
 
 export class FakeStatus implements NodeStatus {
   settings: NodeSettings = NO_SETTINGS;
+  readonly port = 123;
   readonly system = new System();
   readonly associations: Association[] = [];
   readonly verdicts = new Array<number>(Verdict.Count).fill(0);

@@ -3,6 +3,7 @@
  * follows. Lines are printed as they become known.
  */
 import { MAXSTRAT } from "../core/association.js";
+import { instanceOf } from "../core/instances.js";
 import { AssociationKind } from "../core/settings.js";
 import { type ControlAsker } from "../runtime/control-client.js";
 import { Outcome, type ControlReply } from "../runtime/control-inquiry.js";
@@ -90,7 +91,7 @@ export class Trace {
 
   #ask(address: Endpoint): void {
     const text = formatAddress(address);
-    if (this.#seen.some(one => one.sameAddress(address)) || this.#isOurs(address))
+    if (this.#seen.some(one => one.equals(address)) || this.#isOurs(address))
       return this.#end(`% Loop: ${text} was asked before.`);
     if (this.#seen.length + 1 >= MOST_HOPS) return this.#end(`% More than ${MOST_HOPS} servers.`);
     const server = new Endpoint();
@@ -147,8 +148,14 @@ export class Trace {
     });
   }
 
+  /** At another port, and in another instance, it is somebody else. */
   #isOurs(address: Endpoint): boolean {
-    return this.#status.interfaces.some(one => one.addresses.some(own => own.sameAddress(address)));
+    const { interfaces, port, settings } = this.#status;
+    if (address.port !== port) return false;
+    return interfaces.some(
+      ({ name, addresses }) =>
+        instanceOf(settings, name) === this.#instance && addresses.some(own => own.sameAddress(address)),
+    );
   }
 
   #primary(refid: string): void {

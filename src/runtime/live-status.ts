@@ -22,6 +22,9 @@ export class LiveStatus implements NodeStatus {
     this.#counter = counter;
   }
 
+  get port(): NodeStatus["port"] {
+    return this.#loop.port;
+  }
   get settings(): NodeStatus["settings"] {
     return this.#loop.engine.settings;
   }

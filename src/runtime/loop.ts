@@ -52,10 +52,10 @@ export class Loop implements Sink, DepartureReception {
   watch: NodeWatch | undefined = undefined;
   readonly statistics: PacketStatistics;
   interfaces: readonly Interface[];
+  readonly port: number;
 
   readonly #log?: DecisionLog;
   readonly #ports: LoopPorts;
-  readonly #port: number;
   readonly #localClock: LocalClock;
   readonly #drift: Drift;
   readonly #ring = (): void => this.#wake();
@@ -69,7 +69,7 @@ export class Loop implements Sink, DepartureReception {
   constructor({ ports, port, capacity, decisions, routes = NO_ROUTES }: LoopOptions) {
     const { chance, codes, counter, interfaces, udp } = ports;
     this.#ports = ports;
-    this.#port = port;
+    this.port = port;
     this.#log = decisions && new DecisionLog(this, decisions);
     const sink = this.#log ?? this;
     this.engine = new Engine({ sink, chance, codes, precisionLog2: counter.precisionLog2, capacity });
@@ -92,7 +92,7 @@ export class Loop implements Sink, DepartureReception {
    * @throws SocketError where it asks for a socket that another program has, or that needs a right we lack
    */
   configure(settings: FullSettings): void {
-    const errors = this.listeners.reconcile(settings, this.interfaces, this.#port);
+    const errors = this.listeners.reconcile(settings, this.interfaces, this.port);
     const fatal = errors.find(isFatal);
     if (fatal) {
       this.#serve();
@@ -217,7 +217,7 @@ export class Loop implements Sink, DepartureReception {
 
   /** Opens and closes service sockets as the configuration and the interfaces are now. */
   #serve(): void {
-    const errors = this.listeners.reconcile(this.engine.settings, this.interfaces, this.#port);
+    const errors = this.listeners.reconcile(this.engine.settings, this.interfaces, this.port);
     const now = this.#read();
     this.#expectLater(errors, now);
     this.#askFreed(now);

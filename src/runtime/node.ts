@@ -17,6 +17,8 @@ import { type TimerPort } from "./timers.js";
 /** To be read, never written: these are the engine's own variables. */
 export interface NodeStatus {
   readonly settings: NodeSettings;
+  /** The UDP port that it serves at. */
+  readonly port: number;
   readonly system: System;
   /** The whole pool; the places in use have `settings`. */
   readonly associations: readonly Association[];
