@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { Happening } from "../../src/core/happening.js";
 import { Loss } from "../../src/core/loss.js";
 import { AssociationKind } from "../../src/core/settings.js";
 import { Losses } from "../../src/report/losses.js";
@@ -14,8 +15,9 @@ function at(second: number): Timestamp {
 describe("losses of synchronization", () => {
   it("are kept, the latest first, ten at most", () => {
     const losses = new Losses();
-    losses.follow(serverAt("192.0.2.1"));
-    for (let second = 1; second <= 12; second++) losses.lose(Loss.Unreachable, at(second));
+    losses.take(Happening.Synchronized, serverAt("192.0.2.1"), 0, at(0));
+    for (let second = 1; second <= 12; second++)
+      losses.take(Happening.Holdover, undefined, Loss.Unreachable, at(second));
     assert.deepEqual(
       losses.latest.map(({ time }) => time.seconds),
       [12, 11, 10, 9, 8, 7, 6, 5, 4, 3],
@@ -24,7 +26,7 @@ describe("losses of synchronization", () => {
 
   it("are none before anybody was followed", () => {
     const losses = new Losses();
-    losses.lose(Loss.ServiceOff, at(1));
+    losses.take(Happening.Unsynchronized, undefined, Loss.ServiceOff, at(1));
     assert.deepEqual(losses.latest, []);
   });
 
@@ -51,8 +53,8 @@ describe("losses of synchronization", () => {
   for (const [association, source, sessionType] of rows)
     it(`are of ${source}, ${sessionType}`, () => {
       const losses = new Losses();
-      losses.follow(association);
-      losses.lose(Loss.Denied, at(1));
+      losses.take(Happening.SystemPeerChanged, association, 0, at(0));
+      losses.take(Happening.Unsynchronized, undefined, Loss.Denied, at(1));
       const [loss] = losses.latest;
       assert.deepEqual([loss.source, loss.sessionType, loss.loss], [source, sessionType, Loss.Denied]);
     });

@@ -60,6 +60,18 @@ describe("reports", () => {
     ]);
   });
 
+  it("know of an offset beyond the limit that began while nothing was logged", () => {
+    const { reports } = reportsOf({ logs: false });
+    reports.take(Happening.OffsetTooLarge, SERVER, 400 * MILLISECOND, "");
+    reports.configure(NO_REPORTS);
+    reports.take(Happening.OffsetTooLarge, SERVER, 400 * MILLISECOND, "");
+    assert.deepEqual(lines(reports), []);
+    reports.take(Happening.OffsetNormal, SERVER, 0, "");
+    assert.deepEqual(lines(reports), [
+      "- 6 NTP_OFFSET_NORMAL the offset is within its limit again, by 192.0.2.1",
+    ]);
+  });
+
   it("log nothing where the information center is off, and know afterwards what was before", () => {
     const { reports } = reportsOf({ logs: false });
     reports.take(Happening.StratumChanged, SERVER, 3, "");

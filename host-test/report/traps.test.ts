@@ -173,6 +173,18 @@ describe("traps", () => {
       assert.match(bench.take(Happening.OffsetNormal)[0], normal);
     });
 
+  it("know what happened before there was anybody to tell", () => {
+    const bench = new Bench({ trapHosts: [] });
+    bench.take(Happening.Synchronized, serverAt("192.0.2.1", { instance: "vpn1" }));
+    bench.take(Happening.OffsetTooLarge, undefined, 400 * MILLISECOND);
+    bench.configure({});
+    assert.deepEqual(bench.take(Happening.OffsetTooLarge, undefined, 400 * MILLISECOND), []);
+    assert.match(
+      bench.take(Happening.SystemPeerChanged, serverAt("192.0.2.2"))[1],
+      /^hh3cNTPSysPeerChangeTrap hh3cNTPSysOldServerIP\.0=192\.0\.2\.1 hh3cNTPSysOldSrcVpnName\.0=vpn1 /,
+    );
+  });
+
   it("carry the date of RFC 5905 once a source has set the clock, of whatever era", () => {
     const bench = new Bench();
     bench.status.system.reference.set(1, 0);

@@ -1,12 +1,10 @@
 /** Kinds of value that name a VPN instance: one that is being declared, and one that is. */
+import { PUBLIC_INSTANCE } from "../report/instance-name.js";
 import { type Context, type Cursor } from "./cursor.js";
 import { type Kind, text } from "./kinds.js";
 
 const HINT = "STRING<1-31>";
 const NAME: Kind<string> = text(31);
-
-/** What routers call what is in no instance. */
-const PUBLIC = "_public_";
 
 /** Any name but that of the public one. */
 class NewInstance implements Kind<string> {
@@ -15,8 +13,8 @@ class NewInstance implements Kind<string> {
   }
 
   read(cursor: Cursor): string | undefined {
-    return cursor.word === PUBLIC
-      ? cursor.refuse(`${PUBLIC} is what is in no VPN instance`)
+    return cursor.word === PUBLIC_INSTANCE
+      ? cursor.refuse(`${PUBLIC_INSTANCE} is what is in no VPN instance`)
       : NAME.read(cursor);
   }
 

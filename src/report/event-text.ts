@@ -5,23 +5,20 @@
 import { type Association } from "../core/association.js";
 import { Happening } from "../core/happening.js";
 import { type System } from "../core/system.js";
+import { Followed } from "./followed.js";
 import { happeningText } from "./happening-text.js";
+import { instanceName } from "./instance-name.js";
 import { lossName } from "./loss-name.js";
 import { Vendor } from "./settings.js";
-import { Endpoint } from "../wire/address.js";
 import { type Named, sourceAddress } from "./source-name.js";
 
 /** H3C's word for no server. */
 const NOBODY = "0.0.0.0";
 
-/** Huawei's name for the public VPN instance. */
-const PUBLIC = "_public_";
-
 export class EventText {
   #stratum: number;
   #leap: number;
-  /** The last system peer, whose association may be another's by now; without settings: nobody. */
-  readonly #followed = { address: new Endpoint(), settings: undefined as Named["settings"] };
+  readonly #followed = new Followed();
 
   /** `system`: as it is before anything happens. */
   constructor({ stratum, leap }: System) {
@@ -44,24 +41,9 @@ export class EventText {
 
   /** Takes in what happened without a word of it. Allocates nothing. */
   remember(happening: Happening, association: Association | undefined, value: number): void {
-    switch (happening) {
-      case Happening.StratumChanged:
-        this.#stratum = value;
-        return;
-      case Happening.LeapChanged:
-        this.#leap = value;
-        return;
-      case Happening.Synchronized:
-      case Happening.SystemPeerChanged:
-        this.#followed.address.copy(association!.address);
-        this.#followed.settings = association!.settings;
-        return;
-      case Happening.Unsynchronized:
-        this.#followed.settings = undefined;
-        return;
-      default:
-        return;
-    }
+    this.#followed.take(happening, association);
+    if (happening === Happening.StratumChanged) this.#stratum = value;
+    if (happening === Happening.LeapChanged) this.#leap = value;
   }
 
   #text(
@@ -101,8 +83,8 @@ function nameOf(source: Named): string {
 }
 
 function huaweiSource(source: Named): string {
-  const instance = source.settings?.instance ?? "";
-  return `SynchronizationSourceAddress = ${nameOf(source)}, VpnInstance = ${instance === "" ? PUBLIC : instance}`;
+  const instance = instanceName(source.settings?.instance ?? "");
+  return `SynchronizationSourceAddress = ${nameOf(source)}, VpnInstance = ${instance}`;
 }
 
 function changeText(vendor: Vendor, before: number, after: number): string {

@@ -1,11 +1,12 @@
 /** The last losses of synchronization: of whom, why and when, as Huawei's `event clock-unsync` keeps them. */
 import { type Association } from "../core/association.js";
+import { Happening } from "../core/happening.js";
 import { type Loss } from "../core/loss.js";
 import { AssociationKind, type AssociationSettings } from "../core/settings.js";
 import { never } from "../time/never.js";
 import { Timestamp } from "../time/moment.js";
-import { Endpoint } from "../wire/address.js";
-import { comwareSource, type Named, vrpSource } from "./source-name.js";
+import { Followed } from "./followed.js";
+import { comwareSource, vrpSource } from "./source-name.js";
 
 const CAPACITY = 10;
 
@@ -22,22 +23,20 @@ export interface LostSource {
 
 export class Losses {
   readonly #losses: LostSource[] = [];
-  /** Whose association may be another's by the time it is lost. */
-  readonly #followed = { address: new Endpoint(), settings: undefined as Named["settings"] };
+  readonly #followed = new Followed();
 
   /** The latest first; ten at most. */
   get latest(): readonly LostSource[] {
     return this.#losses;
   }
 
-  /** `association` is followed from now on. Allocates nothing. */
-  follow({ address, settings }: Association): void {
-    this.#followed.address.copy(address);
-    this.#followed.settings = settings;
+  /** Takes in what happened when the clock showed `at`; the others are a `Listener`'s arguments. */
+  take(happening: Happening, association: Association | undefined, value: number, at: Timestamp): void {
+    if (happening === Happening.Holdover || happening === Happening.Unsynchronized) this.#lose(value, at);
+    this.#followed.take(happening, association);
   }
 
-  /** Who was followed last is no longer. */
-  lose(loss: Loss, at: Timestamp): void {
+  #lose(loss: Loss, at: Timestamp): void {
     const { settings } = this.#followed;
     if (settings === undefined) return;
     const time = new Timestamp();

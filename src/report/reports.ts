@@ -3,7 +3,7 @@
  * log hosts, and remembers the last losses of synchronization.
  */
 import { type Association } from "../core/association.js";
-import { Happening } from "../core/happening.js";
+import { type Happening } from "../core/happening.js";
 import { Timestamp } from "../time/moment.js";
 import { Debugging, type NodeWatch, Topic } from "./debugging.js";
 import { mnemonicOf, severityOf } from "./event.js";
@@ -57,30 +57,17 @@ export class Reports {
   /** Takes in what happened; the arguments are a `Listener`'s. */
   take(happening: Happening, association: Association | undefined, value: number, why: string): void {
     this.#reported.time(this.#now);
-    this.#remember(happening, association, value);
+    this.losses.take(happening, association, value, this.#now);
+    const isTold = this.#offsets.tells(happening, value);
     const { vendor, logs } = this.#settings;
     if (!logs && !this.debugging.isOn(Topic.Event))
       return this.#texts.remember(happening, association, value);
     const text = this.#texts.of(vendor, happening, association, value, why);
-    const isTold = this.#offsets.tells(happening, value);
     if (text === undefined) return;
     this.debugging.happened(text);
     if (!logs || !isTold) return;
     const isTimeKnown = !this.#reported.system.reference.isZero();
     const severity = severityOf(happening, vendor);
     this.log.write(severity, mnemonicOf(happening, vendor), text, this.#now, isTimeKnown);
-  }
-
-  #remember(happening: Happening, association: Association | undefined, value: number): void {
-    switch (happening) {
-      case Happening.Synchronized:
-      case Happening.SystemPeerChanged:
-        return this.losses.follow(association!);
-      case Happening.Holdover:
-      case Happening.Unsynchronized:
-        return this.losses.lose(value, this.#now);
-      default:
-        return;
-    }
   }
 }

@@ -70,7 +70,12 @@ export class Traps {
   /** Takes in what happened; the arguments are a `Listener`'s. Without hosts it allocates nothing. */
   take(happening: Happening, association: Association | undefined, value: number, why: string): void {
     const isNew = this.#state.take(happening, association);
-    if (this.#settings.trapHosts.length > 0) this.#tellHosts(isNew, happening, association, value, why);
+    const isTold = this.#offsets.tells(happening, value);
+    if (this.#settings.trapHosts.length > 0) {
+      this.#tellHosts(isNew, happening, association, value, why);
+      if (isTold) this.#takeAsVendor(happening, association);
+    }
+    this.#vendors.remember(happening, association);
   }
 
   #tellHosts(
@@ -108,7 +113,6 @@ export class Traps {
         break;
       default:
     }
-    if (this.#offsets.tells(happening, value)) this.#takeAsVendor(happening, association);
   }
 
   #takeAsVendor(happening: Happening, association: Association | undefined): void {

@@ -4,10 +4,13 @@
  * the old server before the new.
  */
 import { type Association } from "../core/association.js";
-import { Endpoint } from "../wire/address.js";
+import { type Happening } from "../core/happening.js";
 import { Tag } from "../wire/ber.js";
 import { type NotificationWriter } from "../wire/snmp.js";
 import { never } from "../time/never.js";
+import { Followed } from "./followed.js";
+import { instanceName } from "./instance-name.js";
+import { type Named } from "./source-name.js";
 import { H3C_MIB, HUAWEI_MIB } from "./trap-names.js";
 
 /** What has become of the node's time. */
@@ -28,68 +31,60 @@ const enum H3cState {
 /** Sends a notification whose objects `fill` writes. */
 type Notify = (notification: string, fill: (writer: NotificationWriter) => void) => void;
 
-/** Huawei's name for the public VPN instance. */
-const PUBLIC = "_public_";
-
 export class VendorTraps {
   readonly #notify: Notify;
-  /** Whom the node followed last. */
-  readonly #address = new Endpoint();
-  #instance = "";
+  readonly #followed = new Followed();
 
   constructor(notify: Notify) {
     this.#notify = notify;
   }
 
-  /** `association`: whom it concerns, if anyone in particular. */
-  stateChanged(isHuawei: boolean, state: SourceState, association: Association | undefined): void {
-    if (association !== undefined) this.#follow(association);
+  /** Takes in what happened, once it has been told of. Allocates nothing. */
+  remember(happening: Happening, association: Association | undefined): void {
+    this.#followed.take(happening, association);
+  }
+
+  /** `source`: whom it concerns; undefined: whom the node followed last. */
+  stateChanged(isHuawei: boolean, state: SourceState, source: Named = this.#followed): void {
     if (isHuawei)
       this.#notify(HUAWEI_MIB.hwNtpStateChangeTrap, writer => {
         writer.text(`${HUAWEI_MIB.hwNtpState}.0`, huaweiState(state));
-        this.#writeHuawei(writer);
+        writeHuawei(writer, source);
       });
     else
       this.#notify(H3C_MIB.hh3cNTPSysStateChangeTrap, writer => {
         writer.number(`${H3C_MIB.hh3cNTPSysState}.0`, Tag.Integer, h3cState(state));
-        this.#writeH3c(writer);
+        writeH3c(writer, source);
       });
   }
 
-  /** The node follows `association` instead of whom it followed before. */
-  peerChanged(isHuawei: boolean, association: Association): void {
-    const before = new Endpoint();
-    before.copy(this.#address);
-    const instance = this.#instance;
-    this.#follow(association);
+  /** The node follows `source` instead of whom it followed before. */
+  peerChanged(isHuawei: boolean, source: Named): void {
+    const { address: before, settings } = this.#followed;
+    const instance = settings?.instance ?? "";
     if (isHuawei)
       this.#notify(HUAWEI_MIB.hwNtpSysPeerChangeTrap, writer => {
         writer.inetAddress(`${HUAWEI_MIB.hwNtpOldSource}.0`, before);
-        writer.text(`${HUAWEI_MIB.hwNtpOldSourceVpnName}.0`, instance || PUBLIC);
-        this.#writeHuawei(writer);
+        writer.text(`${HUAWEI_MIB.hwNtpOldSourceVpnName}.0`, instanceName(instance));
+        writeHuawei(writer, source);
       });
     else
       this.#notify(H3C_MIB.hh3cNTPSysPeerChangeTrap, writer => {
         writer.ipAddress(`${H3C_MIB.hh3cNTPSysOldServerIP}.0`, before);
         writer.text(`${H3C_MIB.hh3cNTPSysOldSrcVpnName}.0`, instance);
-        this.#writeH3c(writer);
+        writeH3c(writer, source);
       });
   }
+}
 
-  #follow({ address, settings }: Association): void {
-    this.#address.copy(address);
-    this.#instance = settings?.instance ?? "";
-  }
+function writeHuawei(writer: NotificationWriter, { address, settings }: Named): void {
+  writer.inetAddress(`${HUAWEI_MIB.hwNtpSource}.0`, address);
+  writer.text(`${HUAWEI_MIB.hwNtpSourceVpnName}.0`, instanceName(settings?.instance ?? ""));
+}
 
-  #writeHuawei(writer: NotificationWriter): void {
-    writer.inetAddress(`${HUAWEI_MIB.hwNtpSource}.0`, this.#address);
-    writer.text(`${HUAWEI_MIB.hwNtpSourceVpnName}.0`, this.#instance || PUBLIC);
-  }
-
-  #writeH3c(writer: NotificationWriter): void {
-    writer.ipAddress(`${H3C_MIB.hh3cNTPServerIP}.0`, this.#address);
-    writer.text(`${H3C_MIB.hh3cNTPSysSrcVpnName}.0`, this.#instance);
-  }
+function writeH3c(writer: NotificationWriter, { address, settings }: Named): void {
+  writer.ipAddress(`${H3C_MIB.hh3cNTPServerIP}.0`, address);
+  writer.text(`${H3C_MIB.hh3cNTPSysSrcVpnName}.0`, settings?.instance ?? "");
 }
 
 function huaweiState(state: SourceState): string {
