@@ -1,7 +1,7 @@
 /** The firmware: a node and its consoles on whatever board it was built for. */
 import { openBoard } from "ntp/board";
 import { explain } from "ntp/config/explain";
-import { type Entrance, openEntrance } from "ntp/console/entrance";
+import { nearbyEntrances } from "ntp/console/entrance";
 import { type ConsoleHost } from "ntp/console/operator";
 import { type Listen, type Listening, serveTelnet } from "ntp/console/telnet-service";
 import { happeningText } from "ntp/report/happening-text";
@@ -59,15 +59,14 @@ function startNode(board: Board): NtpNode | undefined {
 
 /** Consoles without a password, for programs and people of the computer that this runs on. */
 function serveNearby(host: ConsoleHost, port: number, listen: Listen): Listening {
-  const entrance = openEntrance(host, NEVER_IDLE);
-  const entranceFor = (remote: string): Entrance | string => (remote.startsWith("127.") ? entrance : "");
-  return listen(port, MOST_NEARBY, entranceFor);
+  const entrance = nearbyEntrances(host, NEVER_IDLE, MOST_NEARBY);
+  return listen(port, remote => (remote.startsWith("127.") ? entrance() : ""));
 }
 
 function listenOn(board: Board): Listen {
-  return (port, mostConnections, entranceFor) => {
+  return (port, entranceFor) => {
     try {
-      return new TelnetServer(port, mostConnections, entranceFor);
+      return new TelnetServer(port, entranceFor);
     } catch (error) {
       board.tell(`no Telnet on TCP port ${port}: ${(error as Error).message}`);
       return { close: () => {} };

@@ -9,13 +9,11 @@ import { TcpLink } from "./tcp-link.js";
 
 export class TelnetServer implements Listening {
   readonly #listener: Listener & { close(): void };
-  readonly #mostConnections: number;
   readonly #entranceFor: (remote: string) => Entrance | string;
   readonly #consoles = new Set<OctetConsole>();
 
   /** As `Listen`. Throws where `port` cannot be had. */
-  constructor(port: number, mostConnections: number, entranceFor: (remote: string) => Entrance | string) {
-    this.#mostConnections = mostConnections;
+  constructor(port: number, entranceFor: (remote: string) => Entrance | string) {
     this.#entranceFor = entranceFor;
     const accept = (): void => this.#accept();
     this.#listener = new Listener({ port, onReadable: accept }) as Listener & { close(): void };
@@ -28,10 +26,8 @@ export class TelnetServer implements Listening {
   }
 
   #accept(): void {
-    for (let from = this.#listener.read(); from; from = this.#listener.read()) {
-      const isRoom = this.#consoles.size < this.#mostConnections;
-      this.#open(from, isRoom ? this.#entranceFor(from.remoteAddress ?? "") : "% All lines are in use.");
-    }
+    for (let from = this.#listener.read(); from; from = this.#listener.read())
+      this.#open(from, this.#entranceFor(from.remoteAddress ?? ""));
   }
 
   #open(from: TCP, entrance: Entrance | string): void {

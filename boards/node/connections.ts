@@ -12,8 +12,6 @@ export interface ListenOptions {
   /** Undefined: every address. */
   readonly address?: string;
   readonly port: number;
-  /** At once; who comes then is told so. */
-  readonly mostConnections: number;
   /** How `remote`, an address as text, gets in; a string: what is said to one who does not, if not empty. */
   readonly entranceFor: (remote: string) => Entrance | string;
   /** The port cannot be had. */
@@ -26,8 +24,7 @@ export function listenForConnections(options: ListenOptions): OpenConsole {
   const server: Server = createServer(socket => {
     socket.on("error", () => socket.destroy());
     const remote = socket.remoteAddress ?? "";
-    const entrance =
-      consoles.size < options.mostConnections ? options.entranceFor(remote) : "% All lines are in use.";
+    const entrance = options.entranceFor(remote);
     if (entrance === "") return void socket.destroy();
     if (typeof entrance === "string") return void socket.end(`${entrance}\r\n`);
     const console_ = OctetConsole.connection(entrance, new SocketLink(socket), () =>

@@ -8,10 +8,9 @@ const IPV4_IN_IPV6 = /^::ffff:(?=\d+\.)/;
 
 /** Listens as the configuration has it, also after it has changed; `tell`: what an operator should know. */
 export function serveTelnet(host: ConsoleHost, tell: (what: string) => void): OpenConsole {
-  const service = serve(host, (port, mostConnections, entranceFor) =>
+  const service = serve(host, (port, entranceFor) =>
     listenForConnections({
       port,
-      mostConnections,
       entranceFor: remote => entranceFor(remote.replace(IPV4_IN_IPV6, "")),
       failed: error => tell(`no Telnet on TCP port ${port}: ${error.message}`),
     }),

@@ -6,7 +6,7 @@ import { createInterface } from "node:readline";
 import { type Readable, type Writable } from "node:stream";
 import { type ReadStream, type WriteStream } from "node:tty";
 import { LineQueue } from "../../src/console/line-queue.js";
-import { openEntrance } from "../../src/console/entrance.js";
+import { nearbyEntrances } from "../../src/console/entrance.js";
 import { type ConsoleHost } from "../../src/console/operator.js";
 import { PersonConsole } from "../../src/console/person-console.js";
 import { Session } from "../../src/console/session.js";
@@ -39,12 +39,10 @@ export function listenForConsoles(
   port: number,
   failed: (why: string) => void,
 ): OpenConsole {
-  const entrance = openEntrance(host, NEVER_IDLE);
   return listenForConnections({
     address: "127.0.0.1",
     port,
-    mostConnections: MOST_LOCAL,
-    entranceFor: () => entrance,
+    entranceFor: nearbyEntrances(host, NEVER_IDLE, MOST_LOCAL),
     failed: error =>
       failed(
         error.code === "EADDRINUSE"

@@ -6,6 +6,7 @@ import { type Link } from "../../src/console/link.js";
 import { OctetConsole } from "../../src/console/octet-console.js";
 import { type Terminal } from "../../src/console/operator.js";
 import { Session } from "../../src/console/session.js";
+import { UserLine } from "../../src/console/user-lines.js";
 import { utf8Octets } from "../../src/console/utf8.js";
 import { FakeNode, FakeTimers, hostOf } from "./fake-node.js";
 
@@ -37,6 +38,8 @@ function open(protocol: "serial" | "connection", idleSec = 0) {
   const node = new FakeNode(Dialect.Comware);
   const entrance: Entrance = {
     timers,
+    line: new UserLine("vty0", "192.0.2.7"),
+    loginSec: 0,
     idleSec,
     screenLength: undefined,
     open: (terminal: Terminal) => new Session(hostOf(node, { timers }), terminal),

@@ -9,10 +9,10 @@ export class Screen {
 
   constructor(
     readonly node: FakeNode,
-    name?: string,
+    name = "con0",
   ) {
     const write = (text: string): void => void (this.#text += text);
-    this.session = new Session(hostOf(node), { isInteractive: true, name, write });
+    this.session = new Session(hostOf(node), { isInteractive: true, write }, { name, from: "" });
   }
 
   /** What is on the screen after `lines` were typed, the prompts before them included. */

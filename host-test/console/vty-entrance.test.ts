@@ -4,22 +4,24 @@ import { Dialect } from "../../src/config/dialect.js";
 import { Doorkeeper } from "../../src/console/doorkeeper.js";
 import { OctetConsole } from "../../src/console/octet-console.js";
 import { Session } from "../../src/console/session.js";
+import { UserLines } from "../../src/console/user-lines.js";
 import { vtyEntrance } from "../../src/console/vty-entrance.js";
 import { FakeNode, FakeTimers, hostOf } from "./fake-node.js";
 
 const PASSWORD = ["line vty 0 4", "set authentication password simple Secret-1"];
 const AGREED = "\xff\xfd\x01\xff\xfd\x03\xff\xfb\x1f";
 
-function open(lines: readonly string[], address = "192.0.2.7") {
+function open(configured: readonly string[], address = "192.0.2.7") {
   const timers = new FakeTimers();
   const node = new FakeNode(Dialect.Comware);
   const host = hostOf(node, { timers });
   const session = new Session(host, { isInteractive: false, write: assert.fail });
   const configure = (...more: string[]): void => more.forEach(line => session.execute(line));
-  configure("system-view", ...lines);
+  configure("system-view", ...configured);
   const doorkeeper = new Doorkeeper(node.status);
+  const lines = new UserLines("vty", 0, 5);
   const connect = (from = address) => {
-    const entrance = vtyEntrance(host, doorkeeper, from);
+    const entrance = vtyEntrance(host, doorkeeper, lines, from);
     if (typeof entrance === "string") return entrance;
     let sent = "";
     let ends = 0;
@@ -47,7 +49,7 @@ function open(lines: readonly string[], address = "192.0.2.7") {
     assert.ok(typeof connected !== "string", String(connected));
     return connected;
   };
-  return { configure, connect, client };
+  return { configure, connect, client, node };
 }
 
 describe("a session over a network", () => {
@@ -161,6 +163,56 @@ describe("a session over a network", () => {
       timers.pass(30);
       assert.equal(ends(), 1);
     }
+  });
+
+  it("ends where nobody has logged in within a minute, whatever is typed meanwhile", () => {
+    const vty = open(PASSWORD);
+    for (const [keys, isOver] of [
+      [AGREED, true],
+      ["", true],
+      [`${AGREED}Secret-1\r`, false],
+    ] as const) {
+      const { type, sent, ends, timers } = vty.client();
+      for (let i = 0; i < 29; i++) {
+        type(i === 0 ? keys : keys && "x");
+        timers.pass(1);
+      }
+      assert.equal(ends(), 0);
+      timers.pass(2);
+      assert.deepEqual(
+        [ends() === 1, sent().endsWith("\nThe login took too long.\r\n")],
+        [isOver, isOver && keys !== ""],
+      );
+    }
+  });
+
+  it("is there for a sixth who comes while five have not logged in; the first of them goes", () => {
+    const vty = open(PASSWORD);
+    const five = [0, 1, 2, 3, 4].map(() => vty.client());
+    five[0].type(`${AGREED}Secret-1\r`);
+    const { type } = vty.client("192.0.2.8");
+    assert.deepEqual(
+      five.map(({ ends }) => ends()),
+      [0, 1, 0, 0, 0],
+    );
+    assert.match(type(`${AGREED}Secret-1\r`), /<xs-ntp>$/);
+  });
+
+  it("is not there for a sixth while five have one", () => {
+    const vty = open(["line vty 0 4", "authentication-mode none"]);
+    const five = [0, 1, 2, 3, 4].map(() => vty.client());
+    assert.equal(vty.connect(), "% All lines are in use.");
+    five[2].hangUp();
+    vty.client();
+  });
+
+  it("signs with its line and its address", () => {
+    const vty = open(["line vty 0 4", "authentication-mode none"]);
+    vty.client().type("\xff\xfe\x01quit\n");
+    vty.client();
+    vty.client("192.0.2.8").type("\xff\xfe\x01system-view\nsysname DeviceA\n");
+    const { by, from } = vty.node.configuration.changed!;
+    assert.deepEqual([by, from], ["vty1", "192.0.2.8"]);
   });
 
   const lists: { name: string; lines: string[]; address: string; isLet: boolean }[] = [

@@ -224,13 +224,13 @@ describe("what a node tells of itself", () => {
     const world = new World(17);
     const node = createNode({ ports: world.host({ addresses: ["192.0.2.2"] }), config: CLIENT });
     const empty = new Configuration(Dialect.Comware);
-    node.configuration.apply(empty, { by: "vty0", at: 0 });
+    node.configuration.apply(empty, { by: "vty0", from: "192.0.2.7", at: 0 });
     const { log } = node.reports;
     const texts = Array.from({ length: log.end }, (_, i) => log.at(i).text);
     assert.deepEqual(texts.slice(-3), [
       "the session with 192.0.2.1 ends",
       "the NTP service is off",
-      "the configuration was changed by vty0",
+      "the configuration was changed by vty0 (192.0.2.7)",
     ]);
   });
 

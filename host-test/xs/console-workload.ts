@@ -4,11 +4,13 @@
  * octet, and answers what came back, so too; "work TEXT" answers only how much came back, and "rehearse TEXT" does
  * as much around the console; "repeat N TEXT" sends it N times; "pass S" lets seconds pass; "collect".
  */
+import { VTY_LINES } from "../../src/config/vty-settings.js";
 import { Doorkeeper } from "../../src/console/doorkeeper.js";
 import { openEntrance } from "../../src/console/entrance.js";
 import { type Link } from "../../src/console/link.js";
 import { OctetConsole } from "../../src/console/octet-console.js";
 import { type ConsoleHost } from "../../src/console/operator.js";
+import { UserLines } from "../../src/console/user-lines.js";
 import { vtyEntrance } from "../../src/console/vty-entrance.js";
 import { answerCommands, collect, HollowNode } from "./hollow-node.js";
 
@@ -37,6 +39,7 @@ class Consoles {
   readonly #hollow = new HollowNode();
   readonly #host: ConsoleHost;
   readonly #doorkeeper: Doorkeeper;
+  readonly #lines = new UserLines("vty", 0, VTY_LINES);
   readonly #opened: OctetConsole[] = [];
   #wire = new Wire();
 
@@ -55,7 +58,7 @@ class Consoles {
 
   telnet(): string {
     this.#wire = new Wire();
-    const entrance = vtyEntrance(this.#host, this.#doorkeeper, REMOTE);
+    const entrance = vtyEntrance(this.#host, this.#doorkeeper, this.#lines, REMOTE);
     if (typeof entrance === "string") return entrance;
     this.#opened.push(OctetConsole.connection(entrance, this.#wire, () => {}));
     return this.#taken();

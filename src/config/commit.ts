@@ -7,6 +7,8 @@ import { Seal, sealed, unsealed } from "./stored-text.js";
 export interface Signature {
   /** Which console: "con0", "vty0". */
   readonly by: string;
+  /** The address that it was reached from; empty: none; undefined: it is not known any more. */
+  readonly from?: string;
   /** By this node's clock, in seconds since 1900. */
   readonly at: number;
 }
@@ -68,6 +70,11 @@ export function readCommit(text: string): Commit | undefined {
     else return undefined;
   }
   return { id: Number(id), by, at: timeOf(time), ...naming, differences };
+}
+
+/** "vty0 (192.0.2.7)", or "con0" of the device's own. */
+export function signerText({ by, from = "" }: Signature): string {
+  return from === "" ? by : `${by} (${from})`;
 }
 
 /** "2026-11-20 12:34:56" of seconds since 1900. */

@@ -4,7 +4,7 @@
  */
 import { type ConfiguredSettings } from "../report/settings.js";
 import { type Q32 } from "../time/fixed.js";
-import { type Commit, NO_NAMING, type Naming, type Signature } from "./commit.js";
+import { type Commit, NO_NAMING, type Naming, type Signature, signerText } from "./commit.js";
 import { CommitHistory } from "./commit-history.js";
 import { type Configuration } from "./configuration.js";
 import { differences } from "./differences.js";
@@ -135,7 +135,7 @@ export class ConfigurationStore {
   }
 
   #take(next: Configuration, by: Signature | undefined, changed: Signature | undefined): void {
-    this.host.configure(this.settingsOf(next), by?.by ?? "");
+    this.host.configure(this.settingsOf(next), by ? signerText(by) : "");
     this.#running = next.copy();
     this.#changed = changed;
     for (const tell of this.#watchers) tell();

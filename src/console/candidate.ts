@@ -19,12 +19,13 @@ import { SocketError } from "../runtime/ports.js";
 import { SECOND } from "../time/fixed.js";
 import { Changes } from "./changes.js";
 import { keyWarnings } from "./key-trouble.js";
-import { type ConsoleHost, type Operator, type Terminal } from "./operator.js";
+import { type ConsoleHost, type Operator } from "./operator.js";
 import { collisionLines, endOf, heldUpReasons, type Order, signatureOf } from "./order.js";
 import { problemLines } from "./problem-lines.js";
 import { yesQuestion } from "./question.js";
 import { storageTrouble } from "./storage.js";
 import { wrapped } from "./text-width.js";
+import { type Signer } from "./user-lines.js";
 import { warnings } from "./warnings.js";
 
 const COLLISION = "Warning: Others' changes meet yours. Are you sure to commit yours upon them?";
@@ -34,7 +35,7 @@ const CONFIRMED = "Info: The configuration on trial is confirmed.";
 export interface Voice extends Pick<Operator, "ask" | "print"> {
   /** How wide a line may be. */
   readonly columns: number;
-  readonly terminal: Terminal;
+  readonly signer: Signer;
 }
 
 export class Candidate {
@@ -221,7 +222,7 @@ export class Candidate {
   }
 
   #signature(): Signature {
-    return signatureOf(this.host.node.status, this.voice.terminal.name);
+    return signatureOf(this.host.node.status, this.voice.signer);
   }
 
   #refuse(reasons: readonly string[]): false {

@@ -11,6 +11,7 @@ import { type Link } from "./link.js";
 import { PersonConsole } from "./person-console.js";
 import { PlainConsole } from "./plain-console.js";
 import { Telnet, type TelnetListener } from "./telnet.js";
+import { type Occupant } from "./user-lines.js";
 import { Utf8Reader, utf8Octets } from "./utf8.js";
 
 /** What a client is given to speak first, and to answer in. */
@@ -22,6 +23,9 @@ const MOST_HELD = 4096;
 
 /** Answers to what a client negotiates: clients come by with a dozen. */
 const MOST_ANSWERS = 64;
+
+const TOO_IDLE = "The session was idle for too long.";
+const TOO_SLOW = "The login took too long.";
 
 const enum Protocol {
   Serial,
@@ -38,13 +42,15 @@ const enum Client {
   Lines,
 }
 
-export class OctetConsole implements TelnetListener {
+export class OctetConsole implements TelnetListener, Occupant {
   readonly #entrance: Entrance;
   readonly #link: Link;
   readonly #ended: () => void;
   readonly #telnet: Telnet | undefined;
   readonly #reader = new Utf8Reader();
   readonly #idle: IdleWatch;
+  /** Until there has to be a session. */
+  #login: Timer | undefined = undefined;
   #client = Client.Unknown;
   #person: PersonConsole | undefined = undefined;
   #lines: PlainConsole | undefined = undefined;
@@ -61,8 +67,12 @@ export class OctetConsole implements TelnetListener {
     this.#link = link;
     this.#ended = ended;
     this.#telnet = protocol === Protocol.Network ? new Telnet(this) : undefined;
-    this.#idle = new IdleWatch(entrance.timers, entrance.idleSec, () => this.#sayGoodbye());
+    const { timers, line, loginSec, idleSec } = entrance;
+    this.#idle = new IdleWatch(timers, idleSec, () => this.sendAway(TOO_IDLE));
     this.#idle.touch();
+    if (loginSec > 0)
+      this.#login = timers.after(loginSec * SECOND, () => line.isLoggedIn || this.sendAway(TOO_SLOW));
+    line.occupant = this;
   }
 
   /** A terminal on a serial line. `ended`: told once, when the person has left and the link is closed. */
@@ -107,10 +117,17 @@ export class OctetConsole implements TelnetListener {
     this.#isOver = true;
     this.#timer?.cancel();
     this.#idle.stop();
+    this.#login?.cancel();
     this.#person?.close();
     this.#lines?.close();
     this.#link.close();
+    this.#entrance.line.leave();
     this.#ended();
+  }
+
+  sendAway(why: string): void {
+    this.#write(`\n${why}\n`);
+    this.close();
   }
 
   send(octets: Uint8Array): void {
@@ -184,11 +201,6 @@ export class OctetConsole implements TelnetListener {
       this.#lines = new PlainConsole(taker, write, ended);
     }
     this.#deliver();
-  }
-
-  #sayGoodbye(): void {
-    this.#write("\nThe session was idle for too long.\n");
-    this.close();
   }
 
   /** UTF-8 has no octet that would begin a command. Who does not read is cut off. */

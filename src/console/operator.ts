@@ -42,8 +42,6 @@ export interface ConsoleNode {
 
 /** Where one console's text goes. */
 export interface Terminal {
-  /** Which one it is, as commits say it: "vty0"; "con0" if not said. */
-  readonly name?: string;
   /** Whether a person sees the prompt and the line as it is typed; not so through a pipe. */
   readonly isInteractive: boolean;
   /** How wide it is; undefined: unknown. */

@@ -7,6 +7,7 @@ import { eraSeconds } from "../time/calendar.js";
 import { SECOND } from "../time/fixed.js";
 import { Instant, Timestamp } from "../time/moment.js";
 import { type Collision } from "./changes.js";
+import { type Signer } from "./user-lines.js";
 
 export interface Order {
   readonly naming: Naming;
@@ -16,13 +17,11 @@ export interface Order {
 
 export const USUAL_ORDER: Order = Object.freeze({ naming: NO_NAMING, trialSec: undefined });
 
-const USUAL_NAME = "con0";
-
-/** Of what the terminal called `name` does now. */
-export function signatureOf(status: NodeStatus, name = USUAL_NAME): Signature {
+/** Of what the console of `signer` does now. */
+export function signatureOf(status: NodeStatus, { name, from }: Signer): Signature {
   const now = new Timestamp();
   status.time(now);
-  return { by: name, at: eraSeconds(now.seconds) };
+  return { by: name, from, at: eraSeconds(now.seconds) };
 }
 
 /** When `trialSec` from now are over, by the counter. */

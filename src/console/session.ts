@@ -20,6 +20,7 @@ import { promptText } from "./prompt.js";
 import { choiceQuestion, LEAVE_WARNING, type Question } from "./question.js";
 import { Task } from "./task.js";
 import { USUAL_COLUMNS, wrapped } from "./text-width.js";
+import { OWN_TERMINAL } from "./user-lines.js";
 
 export class Session implements Operator {
   view = ConsoleView.User;
@@ -37,6 +38,7 @@ export class Session implements Operator {
   constructor(
     readonly host: ConsoleHost,
     readonly terminal: Terminal,
+    readonly signer = OWN_TERMINAL,
   ) {
     this.prepared = new Candidate(host, this);
     this.monitor = new Monitor(host, terminal, () => this.isOver);

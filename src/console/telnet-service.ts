@@ -3,6 +3,7 @@ import { VTY_LINES, type Vty, vtyOf } from "../config/vty-settings.js";
 import { Doorkeeper } from "./doorkeeper.js";
 import { type Entrance } from "./entrance.js";
 import { type ConsoleHost } from "./operator.js";
+import { UserLines } from "./user-lines.js";
 import { vtyEntrance } from "./vty-entrance.js";
 
 /** A port that is listened on. */
@@ -12,20 +13,17 @@ export interface Listening {
 }
 
 /**
- * Listens on a TCP port for `mostConnections` at once. `entranceFor`: how `remote`, an address as text, gets
- * in; a string: why not.
+ * Listens on a TCP port. `entranceFor`: how `remote`, an address as text, gets in; a string: what is said to
+ * one who does not, if not empty.
  */
-export type Listen = (
-  port: number,
-  mostConnections: number,
-  entranceFor: (remote: string) => Entrance | string,
-) => Listening;
+export type Listen = (port: number, entranceFor: (remote: string) => Entrance | string) => Listening;
 
 /** Listens as the configuration has it, also after it has changed. */
 export function serveTelnet(host: ConsoleHost, listen: Listen): Listening {
   const { configuration } = host.node;
   const doorkeeper = new Doorkeeper(host.node.status);
-  const entranceFor = (remote: string): Entrance | string => vtyEntrance(host, doorkeeper, remote);
+  const lines = new UserLines("vty", 0, VTY_LINES);
+  const entranceFor = (remote: string): Entrance | string => vtyEntrance(host, doorkeeper, lines, remote);
   let open: Listening | undefined;
   let served: Vty | undefined;
   const follow = (): void => {
@@ -33,7 +31,7 @@ export function serveTelnet(host: ConsoleHost, listen: Listen): Listening {
     if (served?.isServed === vty.isServed && served.port === vty.port) return;
     served = vty;
     open?.close();
-    open = vty.isServed ? listen(vty.port, VTY_LINES, entranceFor) : undefined;
+    open = vty.isServed ? listen(vty.port, entranceFor) : undefined;
   };
   configuration.watch(follow);
   follow();

@@ -6,37 +6,57 @@ import { Endpoint, Family } from "../wire/address.js";
 import { type Doorkeeper } from "./doorkeeper.js";
 import { type Entrance } from "./entrance.js";
 import { Login, waitText } from "./login.js";
-import { type ConsoleHost } from "./operator.js";
+import { type LineTaker } from "./line-taker.js";
+import { type ConsoleHost, type Terminal } from "./operator.js";
 import { Session } from "./session.js";
+import { NO_LINE, type UserLines } from "./user-lines.js";
 import { utf8Octets } from "./utf8.js";
 
+/** From the connection to the right password, in seconds, whatever is typed meanwhile. */
+const TO_LOG_IN = 60;
+
+const NO_PASSWORD = "% No password has been set for this line, so nobody can log in.";
+
 /** How one who connects from `address` gets in; or what is said to one who does not, which may be nothing. */
-export function vtyEntrance(host: ConsoleHost, doorkeeper: Doorkeeper, address: string): Entrance | string {
+export function vtyEntrance(
+  host: ConsoleHost,
+  doorkeeper: Doorkeeper,
+  lines: UserLines,
+  address: string,
+): Entrance | string {
   const { configuration } = host.node;
   const { running, secrets } = configuration;
   const vty = vtyOf(running);
   if (!isPermitted(host, vty, address)) return "";
   const { timers } = host;
-  const { idleSec, screenLength, password } = vty;
-  if (!vty.asksPassword)
-    return { timers, idleSec, screenLength, open: terminal => new Session(host, terminal) };
-  if (password === "" || !secrets) return "% No password has been set for this line, so nobody can log in.";
-  const wait = doorkeeper.waitSec(address);
+  const { asksPassword, idleSec, screenLength, password } = vty;
+  if (asksPassword && (password === "" || !secrets)) return NO_PASSWORD;
+  const wait = asksPassword ? doorkeeper.waitSec(address) : 0;
   if (wait > 0) return waitText(wait);
+  const line = lines.take(address);
+  if (!line) return NO_LINE;
+  const open = (terminal: Terminal): LineTaker => new Session(host, terminal, line);
+  line.isLoggedIn = !asksPassword;
+  if (!asksPassword) return { timers, line, loginSec: 0, idleSec, screenLength, open };
   return {
     timers,
+    line,
+    loginSec: TO_LOG_IN,
     idleSec,
     screenLength,
     open: terminal =>
       new Login(terminal, {
         timers,
-        test: typed => secrets.passwords.test(utf8Octets(typed), vtyOf(configuration.running).password),
+        test: typed => secrets!.passwords.test(utf8Octets(typed), vtyOf(configuration.running).password),
         enter: () => doorkeeper.enter(),
         left: () => doorkeeper.leave(),
         charge: () => doorkeeper.fail(address),
-        passed: () => doorkeeper.pass(address),
+        passed: () => {
+          doorkeeper.pass(address);
+          line.isLoggedIn = true;
+        },
         waitSec: () => doorkeeper.waitSec(address),
-        open: own => new Session(host, own),
+        open,
       }),
   };
 }

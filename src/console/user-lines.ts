@@ -1,0 +1,82 @@
+/** The lines that consoles stand on, as routers number them: who is on which, and who has to make room. */
+
+/** How a console signs what it does. */
+export interface Signer {
+  /** "con0", "vty0" */
+  readonly name: string;
+  /** The address that it is reached from; empty: at the device, or the computer that it runs on. */
+  readonly from: string;
+}
+
+/** The device's own terminal. */
+export const OWN_TERMINAL: Signer = Object.freeze({ name: "con0", from: "" });
+
+/** What is said to one for whom there is none. */
+export const NO_LINE = "% All lines are in use.";
+
+const MAKE_ROOM = "Others want this line, and nobody has logged in on it.";
+
+/** What stands on a line. */
+export interface Occupant {
+  /** Says `why`, ends, and leaves its line. */
+  sendAway(why: string): void;
+}
+
+/** A line that is taken. */
+export class UserLine implements Signer {
+  /** Whether a session is open, or would be without a password. */
+  isLoggedIn = false;
+  occupant: Occupant | undefined = undefined;
+
+  /** `lines`: those that it is one of. */
+  constructor(
+    readonly name: string,
+    readonly from: string,
+    readonly lines?: UserLines,
+  ) {}
+
+  /** Nobody is on it any more. */
+  leave(): void {
+    this.lines?.free(this);
+  }
+}
+
+/** Lines of one kind. */
+export class UserLines {
+  readonly #kind: string;
+  readonly #first: number;
+  /** In the order of their numbers; undefined: free. */
+  readonly #places: (UserLine | undefined)[];
+  /** Those that are taken, the first who came first. */
+  readonly #taken: UserLine[] = [];
+
+  /** `kind`: "con", "vty"; `count` lines, of which the first has the number `first`. */
+  constructor(kind: string, first: number, count: number) {
+    this.#kind = kind;
+    this.#first = first;
+    this.#places = new Array<undefined>(count).fill(undefined);
+  }
+
+  /**
+   * The lowest that is free, for one who comes from `from`. Where none is, whoever came first of those who
+   * have not logged in is sent away; undefined: all have.
+   */
+  take(from: string): UserLine | undefined {
+    if (!this.#places.includes(undefined))
+      this.#taken.find(line => !line.isLoggedIn)?.occupant?.sendAway(MAKE_ROOM);
+    const at = this.#places.indexOf(undefined);
+    if (at < 0) return undefined;
+    const line = new UserLine(`${this.#kind}${this.#first + at}`, from, this);
+    this.#places[at] = line;
+    this.#taken.push(line);
+    return line;
+  }
+
+  /** `line` is free; once more changes nothing. */
+  free(line: UserLine): void {
+    const at = this.#places.indexOf(line);
+    if (at < 0) return;
+    this.#places[at] = undefined;
+    this.#taken.splice(this.#taken.indexOf(line), 1);
+  }
+}
