@@ -1,12 +1,5 @@
 import assert from "node:assert/strict";
-import {
-  civilOf,
-  clockText,
-  comwareTime,
-  milliseconds,
-  vrpTime,
-  weekdayName,
-} from "../../src/report/time-text.js";
+import { comwareTime, vrpTime } from "../../src/report/time-text.js";
 import { Timestamp } from "../../src/time/moment.js";
 
 function at(seconds: number, fraction: number): Timestamp {
@@ -53,15 +46,4 @@ describe("times in words", () => {
       assert.equal(comwareTime(time), comware);
       assert.equal(vrpTime(time), vrp);
     });
-
-  it("milliseconds are cut off, not rounded", () => {
-    assert.equal(milliseconds(at(0, 0xffffffff)), "999");
-    assert.equal(milliseconds(at(0, 4_294_967)), "000");
-    assert.equal(milliseconds(at(0, 4_294_968)), "001");
-  });
-
-  it("an offset may lead into another day", () => {
-    const civil = civilOf(at(0xd17cbba5, 0), -10 * 3600);
-    assert.equal(`${weekdayName(civil)} ${civil.day} ${clockText(civil)}`, "Monday 16 23:17:25");
-  });
 });

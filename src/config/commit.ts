@@ -1,5 +1,6 @@
 /** A commit that has been made, and its text in storage. */
-import { Civil, daysToSeconds } from "../time/calendar.js";
+import { daysToSeconds } from "../time/calendar.js";
+import { civilAt, clockText, dateText } from "../time/civil-text.js";
 import { type Difference, differenceLine, differenceOf } from "./differences.js";
 import { Seal, sealed, unsealed } from "./stored-text.js";
 
@@ -79,18 +80,11 @@ export function signerText({ by, from = "" }: Signature): string {
 
 /** "2026-11-20 12:34:56" of seconds since 1900. */
 export function timeText(seconds: number): string {
-  const civil = new Civil();
-  civil.set(seconds);
-  const { year, month, day, hour, minute, second } = civil;
-  const clock = [hour, minute, second].map(two).join(":");
-  return `${year}-${two(month)}-${two(day)} ${clock}`;
+  const civil = civilAt(seconds);
+  return `${dateText(civil)} ${clockText(civil)}`;
 }
 
 function timeOf(text: string): number {
   const [year, month, day, hour, minute, second] = (TIME.exec(text) ?? []).slice(1).map(Number);
   return daysToSeconds(year, month, day) + ((hour * 60 + minute) * 60 + second);
-}
-
-function two(value: number): string {
-  return String(value).padStart(2, "0");
 }

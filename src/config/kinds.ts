@@ -5,6 +5,7 @@
  * Frozen instances, not closures: a preloaded closure keeps its variables in RAM, a frozen
  * object is all in flash.
  */
+import { pad } from "../time/civil-text.js";
 import { type Context, type Cursor } from "./cursor.js";
 import { both, type PerDialect } from "./dialect.js";
 import { isHarmless } from "./harmless.js";
@@ -143,7 +144,7 @@ class Clock implements Kind<number> {
 
   write(value: number): string {
     return [Math.floor(value / 3600), Math.floor(value / 60) % 60, value % 60]
-      .map(part => String(part).padStart(2, "0"))
+      .map(part => pad(part))
       .join(":");
   }
 

@@ -3,7 +3,8 @@
  * only passed on.
  */
 import { Leap } from "../core/association.js";
-import { Civil, DAY, daysToSeconds, eraSeconds } from "../time/calendar.js";
+import { DAY, daysToSeconds, eraSeconds } from "../time/calendar.js";
+import { endedDayText, pad } from "../time/civil-text.js";
 import { Month } from "../time/month.js";
 import { type Cursor } from "./cursor.js";
 import { both } from "./dialect.js";
@@ -22,18 +23,18 @@ class LastDay implements Kind<number> {
     if (!fields) return undefined;
     const [year, month, day] = fields.slice(1).map(Number);
     const dayEnd = daysToSeconds(year, month, day) + DAY;
-    if (dayText(dayEnd) !== `${fields[1]}-${two(month)}-${two(day)}`)
+    if (endedDayText(dayEnd) !== `${fields[1]}-${pad(month)}-${pad(day)}`)
       return cursor.refuse("there is no such day");
     if (eraSeconds(dayEnd) !== dayEnd) return cursor.refuse("that day is too far away");
     const held = new Month();
     held.hold(dayEnd - 1);
     if (held.end !== dayEnd)
-      return cursor.refuse(`a leap second ends a month, as ${dayText(held.end)} does: dates are in UTC`);
+      return cursor.refuse(`a leap second ends a month, as ${endedDayText(held.end)} does: dates are in UTC`);
     return cursor.take(dayEnd);
   }
 
   write(value: number): string {
-    return dayText(value);
+    return endedDayText(value);
   }
 
   offers(): readonly string[] {
@@ -80,14 +81,3 @@ export const LEAP_SMEAR = setting({
 });
 
 export const LEAP_SETTINGS: readonly Setting[] = Object.freeze([LEAP, LEAP_SMEAR]);
-
-/** "2026-12-31", of the day that ends at `dayEnd`. */
-function dayText(dayEnd: number): string {
-  const civil = new Civil();
-  civil.set(dayEnd - DAY);
-  return `${civil.year}-${two(civil.month)}-${two(civil.day)}`;
-}
-
-function two(value: number): string {
-  return String(value).padStart(2, "0");
-}

@@ -5,7 +5,15 @@ import { need } from "../config/syntax.js";
 import { CLOCK_TIMEZONE, ZONE_NAME, ZONE_OFFSET, ZONE_SIGN } from "../config/system-settings.js";
 import { type NodeStatus } from "../runtime/node.js";
 import { Instant, Timestamp } from "../time/moment.js";
-import { civilOf, clockText, milliseconds, pad, shortWeekday, weekdayName } from "../report/time-text.js";
+import {
+  civilOf,
+  clockText,
+  dateText,
+  milliseconds,
+  pad,
+  shortWeekday,
+  weekdayName,
+} from "../time/civil-text.js";
 
 interface Zone {
   readonly name: string;
@@ -30,7 +38,7 @@ export function clockLines(status: NodeStatus, configuration: Configuration): st
   if (configuration.dialect === Dialect.Vrp) {
     const distance = zoneText(configuration);
     return [
-      `${year}-${pad(month)}-${pad(day)} ${clockText(civil)}${zone ? distance : ""}`,
+      `${dateText(civil)} ${clockText(civil)}${zone ? distance : ""}`,
       weekdayName(civil),
       `Time Zone(${zone?.name ?? "Default Zone Name"}) : UTC${distance}`,
     ];

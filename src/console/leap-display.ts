@@ -3,10 +3,10 @@ import { Leap, MAXSTRAT } from "../core/association.js";
 import { hasVote, loudestOf } from "../core/leap-vote.js";
 import { type LeapSettings } from "../core/settings.js";
 import { type NodeStatus } from "../runtime/node.js";
-import { Civil, DAY, eraSeconds } from "../time/calendar.js";
+import { Civil, eraSeconds } from "../time/calendar.js";
 import { Timestamp } from "../time/moment.js";
 import { decimal, SECONDS } from "../report/decimal.js";
-import { clockText, pad } from "../report/time-text.js";
+import { clockText, endedDayText } from "../time/civil-text.js";
 
 const SMEAR_DIGITS = 6;
 
@@ -29,13 +29,6 @@ export function isLeapPast(status: NodeStatus, { dayEnd }: LeapSettings): boolea
   const now = new Timestamp();
   status.time(now);
   return status.system.stratum < MAXSTRAT && eraSeconds(now.seconds) >= dayEnd;
-}
-
-/** "2026-12-31", of the day that ends at `dayEnd`, in seconds since 1900. */
-export function dayText(dayEnd: number): string {
-  const civil = new Civil();
-  civil.set(dayEnd - DAY);
-  return `${civil.year}-${pad(civil.month)}-${pad(civil.day)}`;
 }
 
 /** Of those that agree about the time and have a vote: others are not listened to. */
@@ -62,7 +55,7 @@ function leapText(leap: Leap, dayEnd: number, verb = "is"): string {
   civil.set(dayEnd - 1);
   if (leap === Leap.Insert) civil.second++;
   const outcome = leap === Leap.Insert ? "inserted" : "left out";
-  return `${dayText(dayEnd)} ${clockText(civil)} UTC ${verb} ${outcome}`;
+  return `${endedDayText(dayEnd)} ${clockText(civil)} UTC ${verb} ${outcome}`;
 }
 
 function servedText(status: NodeStatus): string {

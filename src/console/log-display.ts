@@ -7,7 +7,7 @@ import { type LostSource } from "../report/losses.js";
 import { type Reports } from "../report/reports.js";
 import { Vendor } from "../report/settings.js";
 import { type Severity } from "../report/severity.js";
-import { civilOf, clockText, pad } from "../report/time-text.js";
+import { civilOf, clockText, dateText, pad } from "../time/civil-text.js";
 import { zoneOffsetSec, zoneText } from "./clock-display.js";
 
 /** Which lines are wanted, and which come first. */
@@ -69,11 +69,10 @@ function lossBlock(
   configuration: Configuration,
 ): string[] {
   const civil = civilOf(time, zoneOffsetSec(configuration));
-  const date = `${civil.year}-${pad(civil.month)}-${pad(civil.day)}`;
   return [
     `${pad(number, " ")}. Clock source   :  ${source}`,
     `    Session type   :  ${sessionType}`,
     `    Unsync reason  :  ${lossName(loss)}`,
-    `    Unsync time    :  ${date} ${clockText(civil)}${zoneText(configuration)}`,
+    `    Unsync time    :  ${dateText(civil)} ${clockText(civil)}${zoneText(configuration)}`,
   ];
 }

@@ -5,7 +5,7 @@ import { type Tally } from "../core/tally.js";
 import { type Verdict } from "../core/verdict.js";
 import { type Drop } from "../runtime/drop-log.js";
 import { type NodeStatus } from "../runtime/node.js";
-import { civilOf, clockText, pad } from "../report/time-text.js";
+import { civilOf, clockText, dateText } from "../time/civil-text.js";
 import { verdictName } from "../report/verdict-name.js";
 import { Instant, Timestamp } from "../time/moment.js";
 import { never } from "../time/never.js";
@@ -49,7 +49,7 @@ export function dropLines(
   const lines = drops.map(({ verdict, from, interfaceName, at }) => {
     const civil = civilOf(time, offsetSec - (now.seconds - at.seconds));
     const where = interfaceName === "" ? "" : ` on ${interfaceName}`;
-    const when = `${civil.year}-${pad(civil.month)}-${pad(civil.day)} ${clockText(civil)}`;
+    const when = `${dateText(civil)} ${clockText(civil)}`;
     return `  [${when}] ${verdictName(verdict)}, from ${formatAddress(from)}${where}`;
   });
   return [`Last ${lines.length} packets drop reasons:`, ...lines];

@@ -18,9 +18,10 @@ import { type LimitSettings } from "../core/access.js";
 import { KeyMode } from "../core/key-mode.js";
 import { HearingKind, type LeapSettings, type FullSettings } from "../core/settings.js";
 import { type NodeStatus } from "../runtime/node.js";
+import { endedDayText } from "../time/civil-text.js";
 import { isLoopback } from "../wire/address-kind.js";
 import { Family } from "../wire/address.js";
-import { dayText, isLeapPast } from "./leap-display.js";
+import { isLeapPast } from "./leap-display.js";
 
 /** What sends the time out of an interface. */
 const SENDERS: readonly Setting[] = Object.freeze([BROADCAST_SERVER, MULTICAST_SERVER, MULTICAST_SERVER6]);
@@ -75,7 +76,7 @@ function ofDynamicSessions({ hearings, maxDynamicSessions, searches }: FullSetti
 
 function ofLeapSecond(leapSecond: LeapSettings, status: NodeStatus): string[] {
   if (!isLeapPast(status, leapSecond)) return [];
-  return [`Warning: ${dayText(leapSecond.dayEnd)} is past; nothing comes of this.`];
+  return [`Warning: ${endedDayText(leapSecond.dayEnd)} is past; nothing comes of this.`];
 }
 
 function ofKey(wanted: number, { keys }: FullSettings): string[] {

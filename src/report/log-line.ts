@@ -1,11 +1,11 @@
 /** Lines of the log as the vendors print them, on a console and for a log host. */
 import { type Civil } from "../time/calendar.js";
+import { civilOf, clockText, milliseconds, pad, shortMonth } from "../time/civil-text.js";
 import { type Timestamp } from "../time/moment.js";
 import { priority, rfc5424Line } from "../wire/syslog.js";
 import { type LogEntry } from "./log.js";
 import { LogFormat, Vendor, type LogHost, type ReportSettings } from "./settings.js";
 import { Severity } from "./severity.js";
-import { civilOf, clockText, milliseconds, pad, shortMonth } from "./time-text.js";
 
 const APP_NAME = "xs-ntp";
 

@@ -16,7 +16,8 @@ import { type Crystal } from "../core/crystal.js";
 import { FIRST_LOG2, HORIZONS, mostRehearsals, type Guess } from "../core/run-off.js";
 import { DEGREE } from "../core/temperature.js";
 import { MAXFREQ } from "../core/software-clock.js";
-import { Civil, daysToSeconds, eraSeconds } from "../time/calendar.js";
+import { daysToSeconds } from "../time/calendar.js";
+import { civilOf, clockText, dateText } from "../time/civil-text.js";
 import { FINE, MILLISECOND, PPM } from "../time/fixed.js";
 import { type Timestamp } from "../time/moment.js";
 
@@ -48,7 +49,7 @@ export function crystalText(crystal: Crystal, time: Timestamp): string {
     decimal(frequency / PPM, 3),
     decimal(frequencyError / PPM, 3),
     decimal(walk / FINE_PPM, 5),
-    dateText(time),
+    stampText(time),
   ];
   const lines = [first.join(" ")];
   for (let i = 0; i < HORIZONS; i++) {
@@ -153,12 +154,9 @@ function decimal(value: number, digits: number): string {
 }
 
 /** To the second, in UTC. */
-function dateText(time: Timestamp): string {
-  const civil = new Civil();
-  civil.set(eraSeconds(time.seconds));
-  const pad = (value: number, length = 2): string => String(value).padStart(length, "0");
-  const { year, month, day, hour, minute, second } = civil;
-  return `${pad(year, 4)}-${pad(month)}-${pad(day)}T${pad(hour)}:${pad(minute)}:${pad(second)}Z`;
+function stampText(time: Timestamp): string {
+  const civil = civilOf(time, 0);
+  return `${dateText(civil)}T${clockText(civil)}Z`;
 }
 
 /** Answers whether it is one. */

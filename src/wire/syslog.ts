@@ -1,5 +1,6 @@
 /** Lines for a log host: the message of RFC 5424, and what RFC 5426 makes of it, a datagram each. */
 import { type Civil } from "../time/calendar.js";
+import { clockText, dateText } from "../time/civil-text.js";
 import { type Datagram } from "./datagram.js";
 
 /** A field without a value. */
@@ -52,15 +53,10 @@ export function writeLine(line: string, into: Datagram): void {
 
 function timeText({ time, milliseconds }: SyslogMessage): string {
   if (time === undefined) return NIL;
-  const { year, month, day, hour, minute, second } = time;
-  return `${year}-${two(month)}-${two(day)}T${two(hour)}:${two(minute)}:${two(second)}.${milliseconds}Z`;
+  return `${dateText(time)}T${clockText(time)}.${milliseconds}Z`;
 }
 
 /** Printable and without a blank, as these fields must be. */
 function word(text: string, mostLength: number): string {
   return text === "" ? NIL : text.replace(/[^!-~]/g, "?").slice(0, mostLength);
-}
-
-function two(value: number): string {
-  return String(value).padStart(2, "0");
 }
