@@ -2,7 +2,6 @@
 import assert from "node:assert/strict";
 import { Link, LinkKind } from "../../src/core/link.js";
 import { type NodeSettings } from "../../src/core/settings.js";
-import { Right } from "../../src/core/access.js";
 import { Verdict } from "../../src/core/verdict.js";
 import { VERSION } from "../../src/core/version.js";
 import { type Q32, SECOND } from "../../src/time/fixed.js";
@@ -299,25 +298,6 @@ describe("control queries", () => {
     assert.equal(rig.engine.verdicts[Verdict.WrongSource], 1);
   });
 
-  const QUIET: { name: string; more: Partial<NodeSettings>; verdict: Verdict }[] = [
-    { name: "noquery", more: { answersQueries: false }, verdict: Verdict.NoAccess },
-    { name: "a right to the time alone", more: rightsOf(Right.Synchronization), verdict: Verdict.NoAccess },
-    { name: "a service that is off", more: { enabled: false }, verdict: Verdict.ServiceOff },
-  ];
-  for (const { name, more, verdict } of QUIET)
-    it(`is silent for ${name}`, () => {
-      const rig = new Rig();
-      rig.configure(more);
-      assert.equal(answerTo(rig, query(Opcode.ReadVariables)), undefined);
-      assert.equal(rig.engine.verdicts[verdict], 1);
-    });
-
-  it("answers who has the right to query alone", () => {
-    const rig = new Rig();
-    rig.configure(rightsOf(Right.Query));
-    assert.ok(answerTo(rig, query(Opcode.ReadVariables)));
-  });
-
   it("is silent to what came to a group or a broadcast address", () => {
     const rig = synchronized();
     for (const kind of [LinkKind.Group, LinkKind.Broadcast]) {
@@ -330,39 +310,6 @@ describe("control queries", () => {
       rig.engine.packet(link, datagram, endpoint("192.0.2.9", 40_000), rig.now, rig.now);
     }
     assert.equal(rig.answers.length, 0);
-  });
-
-  it("answers eight queries of one sender at once, then two a second", () => {
-    const rig = synchronized();
-    let count = 0;
-    for (let i = 0; i < 20; i++) if (answerTo(rig, query(Opcode.ReadStatus))) count++;
-    assert.equal(count, 8);
-    for (let i = 0; i < 80; i++) {
-      rig.now.add(SECOND / 8);
-      if (answerTo(rig, query(Opcode.ReadStatus))) count++;
-    }
-    assert.equal(count, 8 + 20);
-    assert.ok(answerTo(rig, query(Opcode.ReadStatus), endpoint("192.0.2.10", 40_000)));
-  });
-
-  it("answers 64 queries at once that prove nothing, then 32 a second, whoever asks; and a MAC at any time", () => {
-    const rig = synchronized(KEYED);
-    const sealed = datagramOf(query(Opcode.ReadVariables, 0, "leap"));
-    sealed.length = (sealed.length + 7) & ~7;
-    endWith(sealed, "its MAC");
-    const proof = sealed.bytes.slice(0, sealed.length);
-    let unproven = 0;
-    let proven = 0;
-    for (let i = 0; i < 5000; i++) {
-      rig.now.add(SECOND / 1000);
-      if (answerTo(rig, query(Opcode.ReadStatus), endpoint(`198.51.${i >> 8}.${i & 255}`, 40_000)))
-        unproven++;
-      if (i % 1000 === 0 && answerTo(rig, proof)) proven++;
-    }
-    assert.ok(unproven >= 64 + 5 * 32 - 1 && unproven <= 64 + 5 * 32, `${unproven}`);
-    assert.equal(proven, 5);
-    rig.now.add(60 * SECOND);
-    assert.ok(answerTo(rig, query(Opcode.ReadStatus)));
   });
 });
 
@@ -381,12 +328,3 @@ function resealed(datagram: Datagram, { macAt, keyId }: Trailer): Uint8Array {
 }
 
 const milliseconds = (duration: Q32): number => (duration * 1000) / SECOND;
-
-function rightsOf(right: Right.Synchronization | Right.Query): Partial<NodeSettings> {
-  const anyone = { id: 0, isPermit: true, ...{ word0: 0, word1: 0, word2: 0, word3: 0 } };
-  const rules = [{ ...anyone, ...{ mask0: 0, mask1: 0, mask2: 0, mask3: 0 } }];
-  return {
-    acls: [{ family: Family.IPv4, number: 2000, rules }],
-    access: [{ right, family: Family.IPv4, acl: 2000 }],
-  };
-}

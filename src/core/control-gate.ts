@@ -1,6 +1,7 @@
 /**
- * Whose control queries are looked at: of those that have the right, each at a rate, and all that prove
- * nothing at another: whatever names they come in, nobody is flooded by way of a node. Who has no right gets
+ * Whose control queries are looked at: of those that have the right, each at a rate, and at another all that
+ * prove nothing, and all by one key: a MAC does not say where from, so who has seen one may send it again in
+ * others' names. Whatever names they come in, nobody is flooded by way of a node. Who has no right gets
  * nothing at all. Allocates nothing.
  */
 import { SECOND } from "../time/fixed.js";
@@ -11,19 +12,20 @@ import { type Datagram } from "../wire/datagram.js";
 import { MAX_VERSION, versionOf } from "../wire/header.js";
 import { Layout } from "../wire/trailer.js";
 import { type Access } from "./access.js";
+import { Buckets } from "./buckets.js";
 import { type Credentials } from "./credentials.js";
+import { MAX_KEYS } from "./key-ring.js";
 import { type Link } from "./link.js";
 import { RateTable } from "./rate-table.js";
-import { TICKS, ticksOf } from "./sender-table.js";
 import { Verdict } from "./verdict.js";
 
 /** How many askers are held to their rate, and what that is: eight queries at once, two a second. */
 const ASKERS = 64;
 const INTERVAL = SECOND / 2;
 
-/** Queries without a good MAC, whoever sends them: so many at once, and one in so many ticks, 32 a second. */
-const UNPROVEN_AT_ONCE = 64;
-const UNPROVEN_GAP = TICKS / 32;
+/** Queries by one key, or without a good MAC, whoever sends them. */
+const ALL_AT_ONCE = 64;
+const ALL_A_SECOND = 32;
 
 export class ControlGate {
   /** Whether the service is on. */
@@ -31,8 +33,8 @@ export class ControlGate {
 
   readonly #access: Access;
   readonly #rates = new RateTable(ASKERS);
-  /** In ticks: when the unproven queries taken so far will have been paid for. */
-  #unprovenPaidAt = -Infinity;
+  /** The first is of those that prove nothing; keys share one whose ids are so many apart as there are. */
+  readonly #buckets = new Buckets(1 + MAX_KEYS, ALL_AT_ONCE, ALL_A_SECOND);
 
   constructor(access: Access) {
     this.#access = access;
@@ -54,15 +56,8 @@ export class ControlGate {
     if (from.port === 0) return Verdict.WrongSource;
     if (!this.#access.mayQuery(from)) return Verdict.NoAccess;
     if (!this.#rates.take(from, this.#access.scopeOf(link, from), now)) return Verdict.Limited;
-    const isInTime = credentials.provenKeyId() !== 0 || this.#takeUnproven(now);
-    return isInTime ? Verdict.QueryAnswered : Verdict.Limited;
-  }
-
-  #takeUnproven(now: Instant): boolean {
-    const at = ticksOf(now);
-    const owed = Math.max(this.#unprovenPaidAt - at, 0);
-    if (owed > (UNPROVEN_AT_ONCE - 1) * UNPROVEN_GAP) return false;
-    this.#unprovenPaidAt = at + owed + UNPROVEN_GAP;
-    return true;
+    const keyId = credentials.provenKeyId();
+    const bucket = keyId === 0 ? 0 : 1 + (keyId % MAX_KEYS);
+    return this.#buckets.take(bucket, now) ? Verdict.QueryAnswered : Verdict.Limited;
   }
 }
