@@ -74,6 +74,51 @@ describe("the doorkeeper", () => {
     assert.equal(doorkeeper.waitSec("198.51.100.1"), 0);
   });
 
+  /** Makes failures from everywhere, so that who is not known waits. */
+  function besiege(fail: (address: string, count: number) => number): void {
+    for (let i = 1; i <= 60; i++) fail(`192.0.2.${i}`, 1);
+  }
+
+  it("for a day whoever has passed does not wait for failures of others, but for its own", () => {
+    const { doorkeeper, fail, pass } = open();
+    fail("198.51.100.1", 1);
+    doorkeeper.pass("198.51.100.1");
+    besiege(fail);
+    assert.deepEqual([doorkeeper.waitSec("198.51.100.1"), doorkeeper.waitSec("198.51.100.2")], [0, 600]);
+    assert.equal(fail("198.51.100.1", 5), 10);
+    pass(24 * 3600 + 1);
+    besiege(fail);
+    assert.equal(doorkeeper.waitSec("198.51.100.1"), 600);
+  });
+
+  it("a password that was right makes nobody's wait longer, and takes the slips before it from all", () => {
+    const { doorkeeper, fail, pass } = open();
+    fail("198.51.100.1", 3);
+    for (let i = 1; i <= 47; i++) fail(`192.0.2.${i}`, 1);
+    pass(4);
+    fail("198.51.100.2", 1);
+    doorkeeper.pass("198.51.100.2");
+    assert.equal(doorkeeper.waitSec("203.0.113.1"), 6);
+    fail("198.51.100.1", 1);
+    doorkeeper.pass("198.51.100.1");
+    assert.equal(doorkeeper.waitSec("203.0.113.1"), 0);
+    assert.equal(fail("203.0.113.2", 2), 0);
+    assert.equal(fail("203.0.113.2", 1), 10);
+  });
+
+  it("knows as many places as it remembers", () => {
+    const { doorkeeper, fail } = open();
+    for (let i = 1; i <= 65; i++) {
+      fail(`198.51.100.${i}`, 1);
+      doorkeeper.pass(`198.51.100.${i}`);
+    }
+    besiege(fail);
+    assert.deepEqual(
+      [1, 2].map(i => doorkeeper.waitSec(`198.51.100.${i}`)),
+      [600, 0],
+    );
+  });
+
   it("forgets within an hour", () => {
     const { fail, pass } = open();
     fail("192.0.2.1", 8);

@@ -1,6 +1,7 @@
 /**
  * Keeps those waiting who try passwords: after some failures from one place, or from everywhere, there is a
- * wait that doubles with each further one. It is told, and it ends; the device's own console never waits.
+ * wait that doubles with each further one. It is told, and it ends; the device's own console never waits, and
+ * whoever passed lately waits for failures of his own alone.
  */
 import { type NodeStatus } from "../runtime/node.js";
 import { Instant } from "../time/moment.js";
@@ -21,7 +22,10 @@ const MOST_DOUBLINGS = 6;
 /** After so long without a failure all are forgotten, in seconds. */
 const MEMORY = 3600;
 
-/** Places that are remembered; of more, those whose last failure is the longest ago are forgotten. */
+/** A place that has passed is known for so long, in seconds. */
+const KNOWN_FOR = 24 * 3600;
+
+/** Places remembered that failed, and that passed; of more, those go for which it is the longest ago. */
 const MOST_PLACES = 64;
 
 interface Failures {
@@ -35,7 +39,11 @@ export class Doorkeeper {
   readonly #now = new Instant();
   /** The order is that of the last failures. */
   readonly #places = new Map<string, Failures>();
+  /** When those that passed last did so, by the counter, in seconds, in that order. */
+  readonly #known = new Map<string, number>();
   readonly #all: Failures = { count: 0, lastSec: 0 };
+  /** As `#all` was before the password that is being tried. */
+  readonly #before: Failures = { count: 0, lastSec: 0 };
   #isTrying = false;
 
   constructor(status: Pick<NodeStatus, "instant">) {
@@ -44,8 +52,10 @@ export class Doorkeeper {
 
   /** Seconds until a password from `address` is heard; 0: it is. */
   waitSec(address: string): number {
-    const place = this.#places.get(placeOf(address));
-    return Math.max(place ? this.#left(place, FORGIVEN) : 0, this.#left(this.#all, FORGIVEN_TO_ALL));
+    const place = placeOf(address);
+    const failures = this.#places.get(place);
+    const own = failures ? this.#left(failures, FORGIVEN) : 0;
+    return this.#isKnown(place) ? own : Math.max(own, this.#left(this.#all, FORGIVEN_TO_ALL));
   }
 
   /** Whether a password may be tried now: one at a time is, until `leave`. */
@@ -63,27 +73,36 @@ export class Doorkeeper {
   fail(address: string): void {
     const place = placeOf(address);
     const failures = this.#places.get(place) ?? { count: 0, lastSec: 0 };
-    this.#places.delete(place);
-    this.#places.set(place, failures);
-    if (this.#places.size > MOST_PLACES) this.#places.delete(this.#places.keys().next().value!);
+    remember(this.#places, place, failures);
     this.#count(failures);
+    Object.assign(this.#before, this.#all);
     this.#count(this.#all);
   }
 
-  /** The last password from `address` was right. */
+  /** The password of `address` that was tried last was right: no failure, and those before were slips. */
   pass(address: string): void {
-    if (this.#all.count > 0) this.#all.count--;
-    this.#places.delete(placeOf(address));
+    const place = placeOf(address);
+    const slips = (this.#places.get(place)?.count ?? 1) - 1;
+    this.#all.count = Math.max(0, this.#before.count - slips);
+    this.#all.lastSec = this.#before.lastSec;
+    this.#places.delete(place);
+    this.#status.instant(this.#now);
+    remember(this.#known, place, this.#now.seconds);
+  }
+
+  #isKnown(place: string): boolean {
+    const lastSec = this.#known.get(place);
+    return lastSec !== undefined && this.#since(lastSec) <= KNOWN_FOR;
   }
 
   #count(failures: Failures): void {
-    if (this.#since(failures) > MEMORY) failures.count = 0;
+    if (this.#since(failures.lastSec) > MEMORY) failures.count = 0;
     failures.count++;
     failures.lastSec = this.#now.seconds;
   }
 
   #left(failures: Failures, forgiven: number): number {
-    const since = this.#since(failures);
+    const since = this.#since(failures.lastSec);
     if (failures.count < forgiven || since > MEMORY) return 0;
     const wait = Math.min(
       LONGEST_WAIT,
@@ -92,10 +111,17 @@ export class Doorkeeper {
     return Math.max(0, wait - since);
   }
 
-  #since({ lastSec }: Failures): number {
+  #since(lastSec: number): number {
     this.#status.instant(this.#now);
     return (this.#now.seconds - lastSec) | 0;
   }
+}
+
+/** Puts it last; the first goes where there are too many. */
+function remember<Value>(places: Map<string, Value>, place: string, value: Value): void {
+  places.delete(place);
+  places.set(place, value);
+  if (places.size > MOST_PLACES) places.delete(places.keys().next().value!);
 }
 
 /** Whose addresses are one's: of IPv6 a whole network of 64 bits. */
