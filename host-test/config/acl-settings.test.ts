@@ -189,7 +189,7 @@ describe("access lists", () => {
 
   const wrong: { lines: string[]; problem: RegExp }[] = [
     { lines: ["acl 1999"], problem: /^line 1, word 2 "1999": Wrong.*INTEGER<2000-2999>/ },
-    { lines: ["acl 3000"], problem: /^line 1, word 2 "3000": Wrong/ },
+    { lines: ["acl 3000"], problem: /^line 1, word 2 "3000": Not supported by.*INTEGER<2000-2999>/ },
     { lines: ["acl"], problem: /^line 1, at the end: Incomplete/ },
     { lines: ["rule permit"], problem: /^line 1, word 1 "rule": Unrecognized/ },
     { lines: ["acl 2000", "rule"], problem: /^line 2, at the end: Incomplete.*permit or deny/ },

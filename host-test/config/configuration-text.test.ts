@@ -101,6 +101,20 @@ describe("a configuration's text", () => {
       lines: [/^line 1/, /^line 3, word 1 "bar"/, /^line 4/, /^line 6, word 3/],
     },
     {
+      name: "views of routers end as they do there, set in or not",
+      text:
+        "vlan 3\nname a\nquit\nfoo\nospf 1\narea 0\nsysname A\nbar\n" +
+        "ip vpn-instance v\n ipv4-family\n  vpn-target 1:1\n#\ninterface lo\n mpls\n undo ntp inbound enable",
+      lines: [
+        'line 1, word 1 "vlan": Not supported by this device.',
+        /^line 4, word 1 "foo": Unrecognized/,
+        /^line 5, word 1 "ospf"/,
+        /^line 8, word 1 "bar": Unrecognized/,
+        'line 10, word 1 "ipv4-family": Not supported by this device.',
+        'line 14, word 1 "mpls": Not supported by this device.',
+      ],
+    },
+    {
       name: "what is not supported yet",
       text: "clock datetime 10:00:00\nundo clock summer-time\n b",
       lines: [

@@ -37,7 +37,7 @@ describe("VPN instances", () => {
         .settings()
         .associations.map(({ host, instance }) => `${host} ${instance}`);
     assert.deepEqual(instancesOf(both), ["10.1.1.1 ", "10.1.1.1 vpn1", "10.1.1.1 VPN-2", "10.1.1.1 vpn1"]);
-    assert.deepEqual(configurationOf(both).lines().slice(3), [...both, "#"]);
+    assert.deepEqual(configurationOf(both).lines().slice(4), [...both, "#"]);
     assert.deepEqual(instancesOf([...lines, "undo ntp unicast-server 10.1.1.1 vpn-instance vpn1"]), [
       "10.1.1.1 ",
       "10.1.1.1 VPN-2",
@@ -66,7 +66,7 @@ describe("VPN instances", () => {
       "ntp-service ipv6 source Vlan-interface3 vpn-instance vpn1",
     ];
     const configuration = configurationOf(lines);
-    assert.deepEqual(configuration.lines().slice(3), [...lines, "#"]);
+    assert.deepEqual(configuration.lines().slice(4), [...lines, "#"]);
     const settings = configuration.settings();
     assert.equal(sourceIn(settings, "", Family.IPv4), "192.0.2.7");
     assert.equal(sourceIn(settings, "", Family.IPv6), "");
@@ -74,7 +74,7 @@ describe("VPN instances", () => {
     assert.equal(sourceIn(settings, "vpn1", Family.IPv6), "Vlan-interface3");
     assert.equal(sourceIn(settings, "VPN-2", Family.IPv4), "");
     const without = configurationOf([...lines, "undo ntp source", "undo ntp ipv6 source vpn-instance vpn1"]);
-    assert.deepEqual(without.lines().slice(3), [lines[1], "#"]);
+    assert.deepEqual(without.lines().slice(4), [lines[1], "#"]);
   });
 
   it("answers leave from a configured source in VRP alone", () => {

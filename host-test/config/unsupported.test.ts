@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { INTERFACE_SETTINGS, SYSTEM_SETTINGS } from "../../src/config/all-settings.js";
 import { Dialect } from "../../src/config/dialect.js";
 import { grammarOf } from "../../src/config/grammar.js";
-import { isCut, orUnsupported } from "../../src/config/unsupported.js";
+import { orUnsupported } from "../../src/config/unsupported.js";
 import { Fault, Mistake, read } from "../../src/config/reading.js";
 import { contextOf, wordsOf } from "./context.js";
 
@@ -59,17 +59,4 @@ describe("commands that are not supported", () => {
       assert.deepEqual([mistake.fault, mistake.at], [fault, at]);
       assert.notEqual(mistake.advice, "");
     });
-
-  it("three letters of a longer word are a beginning, and all of a short one", () => {
-    const rows: [word: string, whole: string, isOne: boolean][] = [
-      ["dis", "display", true],
-      ["DISP", "display", true],
-      ["display", "display", true],
-      ["di", "display", false],
-      ["displays", "display", false],
-      ["no", "no", true],
-      ["", "display", false],
-    ];
-    for (const [word, whole, isOne] of rows) assert.equal(isCut(word, whole), isOne, word);
-  });
 });

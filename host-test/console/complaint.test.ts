@@ -9,8 +9,9 @@ describe("a complaint", () => {
     { fault: Fault.Ambiguous, hopeless: true, lines: ["% Ambiguous command found at '^' position.", "a, b"] },
     { fault: Fault.Incomplete, hopeless: false, lines: ["% Incomplete command found at '^' position.", "a, b"] },
     { fault: Fault.WrongParameter, hopeless: false, lines: ["% Wrong parameter found at '^' position.", "a, b"] },
-    { fault: Fault.NotYet, hopeless: false, lines: ["% Not supported yet."] },
-    { fault: Fault.NotHere, hopeless: false, lines: ["% Not supported by this device."] },
+    { fault: Fault.NotYet, hopeless: false, lines: ["% Not supported yet.", "a, b"] },
+    { fault: Fault.NotHere, hopeless: false, lines: ["% Not supported by this device.", "a, b"] },
+    { fault: Fault.Astray, hopeless: false, lines: ["% Left out with the line that leads to its view.", "a, b"] },
   ]; // prettier-ignore
   for (const { fault, hopeless, lines } of faults)
     it(lines[0], () => {
@@ -18,6 +19,12 @@ describe("a complaint", () => {
       assert.deepEqual(complaint("[R]quit ", mistake, 80), ["        ^", ...lines]);
       assert.equal(isHopeless(mistake), hopeless);
     });
+
+  it("says no more where there is no advice", () =>
+    assert.deepEqual(complaint("", new Mistake(0, Fault.NotHere, ""), 80), [
+      "^",
+      "% Not supported by this device.",
+    ]));
 
   it("has its caret below the word where characters are wide, and its advice in lines", () => {
     const mistake = new Mistake(1, Fault.Unrecognized, "aaaa, bbbb, cccc");

@@ -8,10 +8,11 @@ const NO_INTERFACE = /^There is no such interface; there are Vlan-interface2, lo
 const NO_INSTANCE = /^There is no such VPN instance; ip vpn-instance has to declare it first\.$/;
 const NO_GROUP = /^This is no multicast address\.$/;
 const ACL = /^Expected: (acl )?INTEGER<2000-2999>/;
+const WRONG = "Wrong parameter found at '^' position.";
 const KEY = "authentication-keyid 1 authentication-mode sha1 simple aNiceKey1";
 
 /** "^" marks where the caret stands, and is no part of the line; `vrp`: the reason there, if it is another one. */
-const ROWS: { view?: string; line: string; why: RegExp; vrp?: RegExp }[] = [
+const ROWS: { view?: string; line: string; fault?: string; why: RegExp; vrp?: RegExp }[] = [
   { line: "interface ^eth9", why: NO_INTERFACE },
   { line: "ntp-service source ^eth9", why: NO_INTERFACE },
   { line: "ntp-service source-interface ^eth9", why: NO_INTERFACE },
@@ -49,7 +50,7 @@ const ROWS: { view?: string; line: string; why: RegExp; vrp?: RegExp }[] = [
   { line: "ntp-service source-interface lo vpn-instance ^v9", why: NO_INSTANCE },
   { line: "acl ^1999", why: ACL },
   { line: "acl basic ^3000", why: ACL },
-  { line: "acl ipv6 number ^3000", why: ACL },
+  { line: "acl ipv6 number ^3000", fault: "Not supported by this device.", why: ACL },
   { line: "ntp-service access peer acl ^1999", why: ACL },
   { line: "ntp-service ipv6 access query acl ^3000", why: ACL },
   { line: `ntp-service ${KEY} acl ^3000`, why: ACL },
@@ -66,14 +67,14 @@ const ROWS: { view?: string; line: string; why: RegExp; vrp?: RegExp }[] = [
 
 describe("conflicts", () => {
   for (const dialect of [Dialect.Comware, Dialect.Vrp])
-    for (const { view, line, why, vrp = why } of ROWS)
+    for (const { view, line, fault = WRONG, why, vrp = why } of ROWS)
       it(`${line.replace("^", "")}${dialect === Dialect.Vrp ? ", in vrp" : ""}`, () => {
         const screen = new Screen(new FakeNode(dialect));
         screen.type("system-view", view === undefined ? "" : `interface ${view}`);
         const caret = screen.session.prompt.length + line.indexOf("^");
-        const [, mark, fault, ...reason] = screen.type(line.replace("^", ""));
+        const [, mark, told, ...reason] = screen.type(line.replace("^", ""));
         assert.equal(mark, `${" ".repeat(caret)}^`);
-        assert.equal(fault, "% Wrong parameter found at '^' position.");
+        assert.equal(told, `% ${fault}`);
         assert.match(reason.map(each => each.trim()).join(" "), dialect === Dialect.Vrp ? vrp : why);
         assert.deepEqual(screen.node.configuration.running.lines(), []);
         assert.equal(screen.session.isCandidateChanged, false);

@@ -49,6 +49,7 @@ const VIEW_NAMES: Readonly<Record<View, string>> = {
   [View.Acl4]: "view of an access list of IPv4 addresses",
   [View.Acl6]: "view of an access list of IPv6 addresses",
   [View.Vty]: "view of the remote terminals",
+  [View.Instance]: "view of a VPN instance",
 };
 
 /** The whole of docs/commands.md. */

@@ -457,7 +457,7 @@ return`,
 % Wrong parameter found at '^' position.
 There is no such VPN instance; ip vpn-instance has to declare it first.
 [~xs-ntp]ip vpn-instance vpn1
-[*xs-ntp]ntp-service unicast-server 10.1.1.1 vpn-instance vpn1 preference
+[*xs-ntp-vpn-instance-vpn1]ntp-service unicast-server 10.1.1.1 vpn-instance vpn1 preference
 [*xs-ntp]interface ethernet 0
 [*xs-ntp-Ethernet0]ip binding vpn-instance vpn1
 [*xs-ntp-Ethernet0]ntp manycast-server ipv6
@@ -486,6 +486,96 @@ return
 [~xs-ntp]undo ip vpn-instance vpn1
 % There is no such configuration.
 [~xs-ntp]`,
+  },
+  {
+    name: "in the view of a VPN instance routers say what this device has no use for",
+    dialect: Dialect.Vrp,
+    script: `<xs-ntp>system-view immediately
+[xs-ntp]ip vpn-instance red
+[xs-ntp-vpn-instance-red]route-distinguisher 100:1
+                         ^
+% Not supported by this device.
+[xs-ntp-vpn-instance-red]ipv4-family
+                         ^
+% Not supported by this device.
+[xs-ntp-vpn-instance-red-af-ipv4]vpn-target 100:1 both
+                                 ^
+% Not supported by this device.
+[xs-ntp-vpn-instance-red-af-ipv4]quit
+[xs-ntp-vpn-instance-red]display this
+#
+ip vpn-instance red
+#
+return
+[xs-ntp-vpn-instance-red]colour red
+                         ^
+% Unrecognized command found at '^' position.
+Expected: interface, quit, return, clear, save, display, commit, abort.
+[xs-ntp-vpn-instance-red]ipv6-family
+                         ^
+% Not supported by this device.
+[xs-ntp-vpn-instance-red-af-ipv6]ntp-service unicast-server 10.1.1.1 vpn-instance red
+[xs-ntp]ip vpn-instance red
+[xs-ntp-vpn-instance-red]undo ip vpn-instance red
+Info: 1 more lines that name it went with it.
+[xs-ntp]`,
+  },
+  {
+    name: "views of routers that this device does not have end where they do there",
+    dialect: Dialect.Comware,
+    script: `<xs-ntp>multicast routing
+        ^
+% Not supported by this device.
+<xs-ntp>system-view
+[xs-ntp]multicast routing
+        ^
+% Not supported by this device.
+[xs-ntp-mrib]quit
+[xs-ntp]interface vlan-interface 2
+[xs-ntp-Vlan-interface2]pim dm
+                        ^
+% Not supported by this device.
+[xs-ntp-Vlan-interface2]mpls
+                        ^
+% Not supported by this device.
+[xs-ntp-Vlan-interface2]vlan 3
+                        ^
+% Not supported by this device.
+[xs-ntp-vlan3]port ten-gigabitethernet 1/0/1
+              ^
+% Not supported by this device.
+[xs-ntp-vlan3]undo name
+                   ^
+% Not supported by this device.
+[xs-ntp-vlan3]interface eth9
+                        ^
+% Wrong parameter found at '^' position.
+There is no such interface; there are Vlan-interface2, lo, Ethernet0, eth0,
+  eth1.
+[xs-ntp-vlan3]ospf
+              ^
+% Not supported by this device.
+[xs-ntp-ospf-1]area 0
+               ^
+% Not supported by this device.
+[xs-ntp-ospf-1-area-0.0.0.0]network 10.0.0.0 0.0.0.255
+                            ^
+% Not supported by this device.
+[xs-ntp-ospf-1-area-0.0.0.0]quit
+[xs-ntp-ospf-1]area 0.0.0.5
+               ^
+% Not supported by this device.
+[xs-ntp-ospf-1-area-0.0.0.5]#
+[xs-ntp]acl 3000
+            ^
+% Not supported by this device.
+Expected: INTEGER<2000-2999> (number of a basic access list).
+[xs-ntp-acl-adv-3000]sysname A
+[A]pim
+   ^
+% Not supported by this device.
+[A-pim]return
+<A>`,
   },
   {
     name: "the time, in vrp",
@@ -537,6 +627,16 @@ describe("a session", () => {
       "  heartbeat-interval.",
     ]);
     assert.deepEqual(screen.type("display saved-configuration"), ["There is no saved configuration."]);
+  });
+
+  it("through a pipe what belongs to a wrong line is left out with it, to the end of its view", () => {
+    const screen = new Console(new FakeNode(Dialect.Comware), false);
+    const lines = ["interface eth9", "ntp-service broadcast-client", "quit", "sysname A"];
+    assert.deepEqual(screen.type("system-view", ...lines).slice(4), [
+      "            ^",
+      "% Left out with the line that leads to its view.",
+    ]);
+    assert.equal(screen.session.prompt, "[A]");
   });
 
   it("through a pipe the question is printed", () => {

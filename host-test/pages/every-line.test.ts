@@ -51,8 +51,14 @@ const ELSEWHERE: readonly string[] = [
   "vlan 3",
 ];
 
-/** Their views, which are not entered. */
-const VIEWS_ELSEWHERE: readonly string[] = ["igmp-snooping", "mld-snooping", "mrib", "mrib6", "vlan3"];
+/** Their views, and what leads to them. */
+const OPENERS_ELSEWHERE: Readonly<Record<string, string>> = {
+  "igmp-snooping": "igmp-snooping",
+  "mld-snooping": "mld-snooping",
+  mrib: "multicast routing",
+  mrib6: "ipv6 multicast routing",
+  vlan3: "vlan 3",
+};
 
 /** What each display begins with. */
 const DISPLAYS: readonly (readonly [line: RegExp, comware: RegExp, vrp: RegExp])[] = [
@@ -109,7 +115,7 @@ for (const dialect of NAMES)
   });
 
 function check(device: PageDevice, view: string, line: string): void {
-  if (VIEWS_ELSEWHERE.includes(view)) return checkInnerView(device, line);
+  if (view in OPENERS_ELSEWHERE) return checkInnerView(device, view, line);
   if (ELSEWHERE.includes(line)) return checkElsewhere(device, view, line);
   if (line.startsWith("display ")) return checkDisplay(device, view, line);
   if (line === "commit") return checkCommit(device);
@@ -119,9 +125,13 @@ function check(device: PageDevice, view: string, line: string): void {
   checkSetting(device, view === "interface" ? "Vlan-interface2" : view, line);
 }
 
-/** Where the console is instead, the line is refused, or leads out. */
-function checkInnerView(device: PageDevice, line: string): void {
-  if (line !== "quit") checkElsewhere(device, "system", line);
+/** The line is refused, or leads back. */
+function checkInnerView(device: PageDevice, view: string, line: string): void {
+  device.type("system-view", OPENERS_ELSEWHERE[view]);
+  assert.equal(asComware(device.prompt), `[xs-ntp-${view}]`);
+  const told = device.type(line);
+  if (line !== "quit") assert.deepEqual(told, ["^", "% Not supported by this device."], line);
+  assert.equal(asComware(device.prompt), line === "quit" ? "[xs-ntp]" : `[xs-ntp-${view}]`);
 }
 
 function checkElsewhere(device: PageDevice, view: string, line: string): void {

@@ -6,8 +6,10 @@ import { settingsIn } from "./all-settings.js";
 import { Configuration } from "./configuration.js";
 import { type Context, type Surroundings } from "./cursor.js";
 import { factsOf } from "./facts.js";
+import { foreignView, headOf } from "./foreign-views.js";
 import { type Grammar, grammarOf } from "./grammar.js";
-import { isCut, orUnsupported } from "./unsupported.js";
+import { isCut } from "./cut-words.js";
+import { orUnsupported } from "./unsupported.js";
 import { Fault, Mistake, read, type Reading } from "./reading.js";
 import { HIDDEN, openWords } from "./secret-words.js";
 import { viewOf } from "./sections.js";
@@ -18,7 +20,7 @@ import { columnOf, type Line, splitLine, textsOf } from "./words.js";
 
 /** `View` is the index. */
 const GRAMMARS: readonly Grammar<Syntax>[] = Object.freeze(
-  [View.System, View.Interface, View.Acl4, View.Acl6, View.Vty].map(view =>
+  [View.System, View.Interface, View.Acl4, View.Acl6, View.Vty, View.Instance].map(view =>
     grammarOf<Syntax>([...VIEW_COMMANDS, ...settingsIn(view)]),
   ),
 );
@@ -77,7 +79,7 @@ export function salvage(lines: readonly string[], surroundings: Surroundings): S
     if (problems.adopts(i + 1, line, context)) continue;
     const reading = readLine(words, section, context);
     if (reading instanceof Mistake) {
-      if (problems.add(i + 1, line, reading)) section = "";
+      if (problems.add(i + 1, line, section, reading)) section = "";
       continue;
     }
     problems.pass(line);
@@ -92,6 +94,15 @@ export function isBlockEnd(line: string): boolean {
   return line.trim() === "#";
 }
 
+/** Whether `words` begin what leads to a view of this device's. */
+export function isOpener(words: readonly string[]): boolean {
+  return viewsOpened(words).length > 0;
+}
+
+function viewsOpened(words: readonly string[]): readonly View[] {
+  return OPENERS.find(([word]) => isCut(words[0], word))?.[1] ?? [];
+}
+
 /** Gathers the mistakes of a text: of a block whose first line is wrong, that line's alone. */
 class Problems {
   readonly found: Problem[] = [];
@@ -100,6 +111,8 @@ class Problems {
   #indent = Infinity;
   /** The views of which it was to lead to one. */
   #lost: readonly View[] = [];
+  /** Whether that is one which this device does not have. */
+  #isForeign = false;
 
   /** A good line that is not set in further than the wrong one ends that one's block. */
   pass(line: Line): void {
@@ -109,22 +122,29 @@ class Problems {
   endBlock(): void {
     this.#indent = Infinity;
     this.#lost = [];
+    this.#isForeign = false;
   }
 
   /** Whether the line stands in the block of a wrong one. */
   adopts(number: number, line: Line, context: Context): boolean {
     const words = textsOf(line);
-    const isLost = this.#lost.some(view => isSettingOf(GRAMMARS[view], words, context));
-    if (columnOf(line, 0) <= this.#indent && !isLost) return false;
+    const isSetIn = columnOf(line, 0) > this.#indent;
+    // Where lines of the block are set in, the first that is not ends it.
+    if (isSetIn) this.#isForeign = false;
+    const isLost = this.#isForeign
+      ? readIn("", words, context) instanceof Mistake
+      : this.#lost.some(view => isSettingOf(GRAMMARS[view], words, context));
+    if (!isSetIn && !isLost) return false;
     this.orphans.push({ line: number, of: this.found[this.found.length - 1].line });
     return true;
   }
 
   /** Answers whether the line was to lead to another view. */
-  add(number: number, line: Line, mistake: Mistake): boolean {
+  add(number: number, line: Line, section: string, mistake: Mistake): boolean {
     const words = textsOf(line);
     this.#indent = columnOf(line, 0);
-    this.#lost = OPENERS.find(([word]) => isCut(words[0], word))?.[1] ?? [];
+    this.#isForeign = mistake.fault === Fault.NotHere && foreignView(words, headOf(section)) !== undefined;
+    this.#lost = viewsOpened(words);
     const { at } = mistake;
     const word = at < openWords(words) ? words[at] : HIDDEN;
     this.found.push({
@@ -133,7 +153,7 @@ class Problems {
       column: columnOf(line, at),
       word: at < words.length ? word : "",
     });
-    return this.#lost.length > 0;
+    return this.#isForeign || this.#lost.length > 0;
   }
 }
 
@@ -163,7 +183,7 @@ function readLine(words: readonly string[], section: string, context: Context): 
   const isHere = section === "" || inner.fault === Fault.Ambiguous;
   const outer = isHere ? inner : readIn("", words, context);
   if (!(outer instanceof Mistake)) return outer;
-  return notForText(outer.at <= inner.at ? inner : outer, words);
+  return notForText(outer.at <= inner.at ? inner : outer, words, headOf(section));
 }
 
 /** First words of a console's commands that configure nothing. */
@@ -179,11 +199,11 @@ const OF_CONSOLE: readonly string[] = Object.freeze([
   "terminal",
 ]);
 
-function notForText(mistake: Mistake, words: readonly string[]): Mistake {
+function notForText(mistake: Mistake, words: readonly string[], inside: string): Mistake {
   const isOfConsole = mistake.at === 0 && OF_CONSOLE.some(word => isCut(words[0], word));
   return isOfConsole
     ? new Mistake(0, Fault.Unrecognized, "This does not go into a configuration file.")
-    : orUnsupported(mistake, words);
+    : orUnsupported(mistake, words, inside);
 }
 
 function readIn(section: string, words: readonly string[], context: Context): ReadLine | Mistake {

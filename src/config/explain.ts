@@ -18,6 +18,8 @@ export function faultName(fault: Fault): string {
       return "Not supported yet";
     case Fault.NotHere:
       return "Not supported by this device";
+    case Fault.Astray:
+      return "Left out with the line that leads to its view";
   }
 }
 

@@ -1,16 +1,18 @@
 /** VPN instances: their names, and the interfaces that are in them. What is in none is public. */
 import { INSTANCE, NEW_INSTANCE } from "./instance-kinds.js";
+import { instanceSection } from "./sections.js";
 import { Form, setting, type Setting, View } from "./setting.js";
 import { need, option, param } from "./syntax.js";
 
 export const INSTANCE_NAME = param("name", NEW_INSTANCE, "Name of the VPN instance");
 
-/** Routers enter a view of the instance's own; there is nothing to say there that this node could use. */
+/** It leads to the instance's view, as on routers; there is nothing to say there that this node could use. */
 export const VPN_INSTANCE = setting({
   spellings: ["ip vpn-instance"],
   help: "Declare a VPN instance",
   form: Form.Several,
   params: [INSTANCE_NAME],
+  opens: values => instanceSection(String(values[INSTANCE_NAME.name])),
 });
 
 const BOUND_TO = param("instance", INSTANCE, "VPN instance that the interface is to be in");

@@ -18,6 +18,8 @@ export const enum Fault {
   NotYet,
   /** Known, and not what this device is for. */
   NotHere,
+  /** In the view of a line that was wrong. */
+  Astray,
 }
 
 /** Why a command cannot be read. */

@@ -1,7 +1,7 @@
 /**
  * The sections of a configuration, and the views that they stand in: the system's, whose name is empty; an
- * interface's, named as that is; an access list's, "acl 2000" or "acl ipv6 2000"; and that of the consoles
- * over a network. No interface's name has a blank.
+ * interface's, named as that is; an access list's, "acl 2000" or "acl ipv6 2000"; that of the consoles over a
+ * network; and a VPN instance's, "vpn-instance red". No interface's name has a blank.
  */
 import { Family } from "../wire/address.js";
 import { Dialect } from "./dialect.js";
@@ -9,6 +9,7 @@ import { View } from "./setting.js";
 
 const ACL4 = "acl ";
 const ACL6 = "acl ipv6 ";
+const INSTANCE = "vpn-instance ";
 
 /** The section of the consoles over a network. */
 export const VTY = "line vty";
@@ -18,10 +19,16 @@ export function aclSection(family: Family, number: number): string {
   return `${family === Family.IPv6 ? ACL6 : ACL4}${number}`;
 }
 
+/** The section of a VPN instance. */
+export function instanceSection(name: string): string {
+  return INSTANCE + name;
+}
+
 /** The view of `section`. */
 export function viewOf(section: string): View {
   if (section === "") return View.System;
   if (section === VTY) return View.Vty;
+  if (section.startsWith(INSTANCE)) return View.Instance;
   if (section.startsWith(ACL6)) return View.Acl6;
   return section.startsWith(ACL4) ? View.Acl4 : View.Interface;
 }
@@ -45,5 +52,7 @@ export function promptOf(section: string, dialect: Dialect): string {
       return dialect === Dialect.Vrp ? `acl6-basic-${number}` : `acl-ipv6-basic-${number}`;
     case View.Vty:
       return dialect === Dialect.Vrp ? "ui-vty0-4" : "line-vty0-4";
+    case View.Instance:
+      return section.replace(" ", "-");
   }
 }

@@ -18,6 +18,8 @@ export const enum View {
   Acl6,
   /** Of the consoles over a network. */
   Vty,
+  /** Of a VPN instance. */
+  Instance,
 }
 
 /** How often a command may stand in one view, and what is without it. */

@@ -3,6 +3,8 @@
  * neither routes nor switches. They are not offered; whoever types one, or brings a router's configuration,
  * is told so instead of being taken for a mistyper.
  */
+import { isCut } from "./cut-words.js";
+import { foreignView } from "./foreign-views.js";
 import { Fault, Mistake } from "./reading.js";
 
 /** How commands begin that are to come. */
@@ -73,21 +75,19 @@ const ELSEWHERE: readonly string[] = Object.freeze([
   "vrrp",
 ]);
 
-/** Shorter words are taken for slips, unless whole. */
-const LEAST_CUT = 3;
-
-/** `mistake`, or that what `words` begin is not supported. */
-export function orUnsupported(mistake: Mistake, words: readonly string[]): Mistake {
+/**
+ * `mistake`, or that what `words` begin is not supported. `inside`: the head of the view where they stand, as
+ * in `foreign-views.ts`.
+ */
+export function orUnsupported(mistake: Mistake, words: readonly string[], inside = ""): Mistake {
   if (mistake.fault === Fault.Ambiguous || mistake.at >= words.length) return mistake;
+  if (foreignView(words, inside)) {
+    const advice = mistake.fault === Fault.WrongParameter ? mistake.advice : "";
+    return new Mistake(mistake.at, Fault.NotHere, advice);
+  }
   if (beginsOneOf(LATER, words, mistake.at)) return new Mistake(mistake.at, Fault.NotYet, "");
   if (beginsOneOf(ELSEWHERE, words, mistake.at)) return new Mistake(mistake.at, Fault.NotHere, "");
   return mistake;
-}
-
-/** Whether `word` is `whole`, or a beginning of it that is long enough. */
-export function isCut(word: string, whole: string): boolean {
-  const typed = word.toLowerCase();
-  return typed === whole || (typed.length >= LEAST_CUT && whole.startsWith(typed));
 }
 
 /** Whether the wrong word `at` is one of a head's own. */

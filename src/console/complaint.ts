@@ -11,6 +11,8 @@ export function isHopeless({ fault }: Mistake): boolean {
 /** `before`: what stands before the wrong word in the line as the user sees it. */
 export function complaint(before: string, { fault, advice }: Mistake, columns: number): string[] {
   const caret = `${" ".repeat(textWidth(before))}^`;
-  if (fault === Fault.NotYet || fault === Fault.NotHere) return [caret, `% ${faultName(fault)}.`];
-  return [caret, `% ${faultName(fault)} found at '^' position.`, ...wrapped(advice, columns)];
+  const isNone = fault === Fault.NotYet || fault === Fault.NotHere || fault === Fault.Astray;
+  const found = isNone ? "" : " found at '^' position";
+  const why = isNone && advice === "" ? [] : wrapped(advice, columns);
+  return [caret, `% ${faultName(fault)}${found}.`, ...why];
 }

@@ -29,6 +29,8 @@ const OF_INTERFACE = grammarOf<Syntax>([...commandsOf(ConsoleView.Interface), ..
 const OF_ACL4 = grammarOf<Syntax>([...commandsOf(ConsoleView.Acl4), ...settingsIn(View.Acl4)]);
 const OF_ACL6 = grammarOf<Syntax>([...commandsOf(ConsoleView.Acl6), ...settingsIn(View.Acl6)]);
 const OF_VTY = grammarOf<Syntax>([...commandsOf(ConsoleView.Vty), ...settingsIn(View.Vty)]);
+const OF_INSTANCE = grammarOf<Syntax>(commandsOf(ConsoleView.Instance));
+const OF_FOREIGN = grammarOf<Syntax>(commandsOf(ConsoleView.Foreign));
 
 /** The grammar of `view`. */
 export function grammarIn(view: ConsoleView): Grammar<Syntax> {
@@ -45,6 +47,10 @@ export function grammarIn(view: ConsoleView): Grammar<Syntax> {
       return OF_ACL6;
     case ConsoleView.Vty:
       return OF_VTY;
+    case ConsoleView.Instance:
+      return OF_INSTANCE;
+    case ConsoleView.Foreign:
+      return OF_FOREIGN;
   }
 }
 
@@ -61,6 +67,8 @@ export function consoleViewOf(view: View): ConsoleView {
       return ConsoleView.Acl6;
     case View.Vty:
       return ConsoleView.Vty;
+    case View.Instance:
+      return ConsoleView.Instance;
   }
 }
 

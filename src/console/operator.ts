@@ -19,6 +19,9 @@ export const enum ConsoleView {
   Acl4,
   Acl6,
   Vty,
+  Instance,
+  /** One that routers have and this device does not. */
+  Foreign,
 }
 
 /** What consoles of one node share. */
@@ -102,6 +105,8 @@ export const IN_CONFIGURATION = Object.freeze([
   ConsoleView.Acl4,
   ConsoleView.Acl6,
   ConsoleView.Vty,
+  ConsoleView.Instance,
+  ConsoleView.Foreign,
 ]);
 export const EVERYWHERE = Object.freeze([ConsoleView.User, ...IN_CONFIGURATION]);
 

@@ -1,21 +1,21 @@
 /** One console: the view it is in, the changes it has prepared, and the line it is given. */
-import { isBlockEnd, sectionOpened } from "../config/configuration-text.js";
+import { isBlockEnd, isOpener, sectionOpened } from "../config/configuration-text.js";
 import { type Configuration } from "../config/configuration.js";
 import { type Offer, offers } from "../config/offers.js";
 import { orUnsupported } from "../config/unsupported.js";
 import { Fault, Mistake, read, type Reading } from "../config/reading.js";
-import { viewOf } from "../config/sections.js";
 import { type Setting } from "../config/setting.js";
 import { type Syntax } from "../config/syntax.js";
 import { columnOf, type Line, splitLine, textsOf } from "../config/words.js";
 import { Candidate } from "./candidate.js";
 import { complaint, isHopeless } from "./complaint.js";
-import { consoleViewOf, grammarIn, isCommand } from "./grammars.js";
+import { grammarIn, isCommand } from "./grammars.js";
 import { barIn, filterOffers, LineFilter } from "./line-filter.js";
 import { Monitor } from "./monitor.js";
 import { offerLines } from "./offer-lines.js";
 import { type ConsoleHost, ConsoleView, type Operator, type Terminal } from "./operator.js";
 import { USUAL_ORDER } from "./order.js";
+import { Place } from "./place.js";
 import { promptText } from "./prompt.js";
 import { choiceQuestion, LEAVE_WARNING, type Question } from "./question.js";
 import { Task } from "./task.js";
@@ -23,13 +23,12 @@ import { USUAL_COLUMNS, wrapped } from "./text-width.js";
 import { OWN_TERMINAL } from "./user-lines.js";
 
 export class Session implements Operator {
-  view = ConsoleView.User;
-  section = "";
   /** The user has left; there is nothing more to read. */
   isOver = false;
   readonly isHidden = false;
   readonly monitor: Monitor;
   readonly prepared: Candidate;
+  readonly #place = new Place();
   readonly #task = new Task();
   #question: Question | undefined;
   /** Which lines of the command being carried out are wanted; undefined: all. */
@@ -46,7 +45,7 @@ export class Session implements Operator {
 
   get prompt(): string {
     if (this.#question) return this.#question.prompt;
-    return promptText(this.view, this.section, this.host.node.configuration.running, this.prepared.mark);
+    return promptText(this.#place, this.host.node.configuration.running, this.prepared.mark);
   }
 
   get candidate(): Configuration {
@@ -55,6 +54,10 @@ export class Session implements Operator {
 
   get isCandidateChanged(): boolean {
     return this.prepared.isChanged;
+  }
+
+  get section(): string {
+    return this.#place.section;
   }
 
   get columns(): number {
@@ -92,7 +95,7 @@ export class Session implements Operator {
     if (bar >= 0) return filterOffers(text.slice(bar + 1));
     const words = textsOf(splitLine(text));
     const partial = words.length > 0 && text.endsWith(words[words.length - 1]) ? words.pop()! : "";
-    return offers(grammarIn(this.view), words, partial, this.prepared.context);
+    return offers(grammarIn(this.#place.view), words, partial, this.prepared.context);
   }
 
   /** The same as lines for a person; where nothing may follow, why. */
@@ -101,7 +104,7 @@ export class Session implements Operator {
     const found = this.offers(text);
     if (found.length > 0) return offerLines(found);
     const line = splitLine(text);
-    const reading = read(grammarIn(this.view), textsOf(line), this.prepared.context);
+    const reading = read(grammarIn(this.#place.view), textsOf(line), this.prepared.context);
     if (!(reading instanceof Mistake)) return ["  Nothing may follow here."];
     if (isHopeless(reading)) return this.#complaint(line, text, reading);
     return wrapped(`  ${reading.advice}`, this.columns);
@@ -125,13 +128,12 @@ export class Session implements Operator {
   }
 
   enterSection(section: string): void {
-    this.view = consoleViewOf(viewOf(section));
-    this.section = section;
+    this.#place.enter(section);
   }
 
   leave(): void {
-    if (this.view === ConsoleView.User) this.isOver = true;
-    else if (this.section !== "") this.enterSystem();
+    if (this.#place.view === ConsoleView.User) this.isOver = true;
+    else if (this.#place.isInner) this.#place.leave();
     else this.leaveToUser();
   }
 
@@ -139,8 +141,7 @@ export class Session implements Operator {
     if (this.prepared.isChanged) return this.#askToLeave();
     this.prepared.drop();
     this.prepared.isImmediate = false;
-    this.view = ConsoleView.User;
-    this.section = "";
+    this.#place.enterUser();
   }
 
   /** The choice alone is the prompt: with the words it would be wider than a terminal's row. */
@@ -152,7 +153,7 @@ export class Session implements Operator {
   #carryOut(text: string): void {
     this.#filter = undefined;
     if (this.#question) return this.#answer(this.#question, text);
-    if (isBlockEnd(text) && this.section !== "") return this.enterSystem();
+    if (isBlockEnd(text) && this.#place.isInner) return this.enterSystem();
     const line = splitLine(text);
     const last = line.words.at(-1);
     if (!last) return;
@@ -165,8 +166,12 @@ export class Session implements Operator {
 
   #carryOutCommand(text: string, filter: LineFilter | undefined): void {
     const line = splitLine(text);
-    const reading = this.#read(textsOf(line));
-    if (reading instanceof Mistake) return this.print(this.#complaint(line, text, reading));
+    const words = textsOf(line);
+    const reading = this.#read(words);
+    if (reading instanceof Mistake) {
+      this.print(this.#complaint(line, text, reading));
+      return this.#stray(words, reading);
+    }
     if (!isCommand(reading.row)) return this.#configure(reading as Reading<Setting>);
     this.#filter = filter;
     reading.row.run(this, reading.values);
@@ -175,14 +180,29 @@ export class Session implements Operator {
   /** A command of the system view ends any other, as in a configuration's text. */
   #read(words: readonly string[]): Reading<Syntax> | Mistake {
     const { context } = this.prepared;
-    const inner = read(grammarIn(this.view), words, context);
+    const { head, isForeign, isInner, isLost, view } = this.#place;
+    const inner = read(grammarIn(view), words, context);
     if (!(inner instanceof Mistake)) return inner;
     // Who may have meant a command of this view is asked which.
-    if (this.section === "" || inner.fault === Fault.Ambiguous) return orUnsupported(inner, words);
+    if (!isInner || inner.fault === Fault.Ambiguous) return orUnsupported(inner, words);
     const outer = read(grammarIn(ConsoleView.System), words, context);
-    if (outer instanceof Mistake) return orUnsupported(outer.at <= inner.at ? inner : outer, words);
+    if (outer instanceof Mistake) {
+      const mistake = orUnsupported(outer.at <= inner.at ? inner : outer, words, head);
+      if (!isForeign || mistake.fault !== Fault.Unrecognized) return mistake;
+      return new Mistake(mistake.at, isLost ? Fault.Astray : Fault.NotHere, "");
+    }
     this.enterSystem();
     return outer;
+  }
+
+  /**
+   * Goes where a router would by a line that is refused: the `quit` at the end of a pasted block is not to
+   * lead out of a view of ours. A person sees that a wrong line has led nowhere.
+   */
+  #stray(words: readonly string[], { fault, at }: Mistake): void {
+    if (fault === Fault.NotHere) this.#place.stray(words);
+    else if (fault === Fault.WrongParameter && at > 0 && !this.terminal.isInteractive && isOpener(words))
+      this.#place.lose();
   }
 
   #configure(reading: Reading<Setting>): void {

@@ -127,7 +127,7 @@ export const CHAPTERS: readonly Chapter[] = [
         [SYSTEM, "ntp-service unicast-server", "Enter"],
       ),
       "A command of routers that has nothing to do with keeping time says so, and so does one that is unknown:",
-      shown([SYSTEM, "ospf 1", "Enter"], [SYSTEM, "make coffee", "Enter"]),
+      shown([SYSTEM, "stp enable", "Enter"], [SYSTEM, "make coffee", "Enter"]),
     ],
   },
   {
@@ -140,7 +140,7 @@ export const CHAPTERS: readonly Chapter[] = [
         [`${SYSTEM}undo nt▏`, "undo nt"],
         [`${SYSTEM}ntp authentication-keyid 7 authentication-mode sha1 simple ▏`, "Up"],
         [`${SYSTEM}make coffee▏`, "Up"],
-        [`${SYSTEM}ospf 1▏`, "Up"],
+        [`${SYSTEM}stp enable▏`, "Up"],
         [`${SYSTEM}undo nt▏`, "Down", "Down", "Down"],
       ),
       "Ctrl-C gives the line up, Ctrl-Z goes to the user view:",

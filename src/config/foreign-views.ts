@@ -1,0 +1,129 @@
+/**
+ * Views of routers that this device does not have: which refused lines lead into one, and what its prompt
+ * says. Whoever pastes a router's configuration has each line in there refused, and leaves it by its `quit`.
+ */
+import { isCut } from "./cut-words.js";
+import { viewOf } from "./sections.js";
+import { View } from "./setting.js";
+
+export interface ForeignView {
+  /** The words that lead to it, less what it is called. */
+  readonly head: string;
+  /** What the prompt says of it. */
+  readonly prompt: string;
+}
+
+interface Row {
+  /** As `ForeignView.head`, of the view where the line stands; empty: the system view. */
+  readonly inside: string;
+  readonly head: string;
+  readonly rest: RegExp;
+  /** "$1" is what `rest` found first, or "1" where that is empty. */
+  readonly prompt: string;
+}
+
+/** The heads of views that this device has, as far as they matter. */
+const INSTANCE_HEAD = "ip vpn-instance";
+const INTERFACE_HEAD = "interface";
+
+const NOTHING = /^$/;
+const NAME = /^(\S+)$/;
+const ANYTHING = /^(\S+)/;
+const OF_INSTANCE = /^(?:vpn-instance \S+)?$/;
+const PROCESS = /^(\d*)(?: (?:router-id|vpn-instance) .*)?$/;
+
+const ROWS: readonly Row[] = Object.freeze([
+  row("", "aaa", NOTHING, "aaa"),
+  row("", "acl", /^(?:number |advanced )?(3\d{3})(?: |$)/, "acl-adv-$1"),
+  row("", "acl", /^(?:number |mac )?(4\d{3})(?: |$)/, "acl-mac-$1"),
+  row("", "acl ipv6", /^(?:number |advanced )?(3\d{3})(?: |$)/, "acl6-adv-$1"),
+  row("", "bfd", NOTHING, "bfd"),
+  row("", "bgp", NAME, "bgp"),
+  row("", "dhcp server ip-pool", ANYTHING, "dhcp-pool-$1"),
+  row("", "domain", NAME, "isp-$1"),
+  row("", "hwtacacs scheme", NAME, "hwtacacs-$1"),
+  row("", "igmp", OF_INSTANCE, "igmp"),
+  row("", "igmp-snooping", NOTHING, "igmp-snooping"),
+  row("", "ip pool", ANYTHING, "ip-pool-$1"),
+  row("", "ipv6 multicast routing", OF_INSTANCE, "mrib6"),
+  row("", "ipv6 pim", OF_INSTANCE, "pim6"),
+  row("", "isis", PROCESS, "isis-$1"),
+  row("", "line", /^((?:aux|con|console|tty) ?\d+|class \S+)/, "line-$1"),
+  row("", "local-user", ANYTHING, "luser-$1"),
+  row("", "mld", OF_INSTANCE, "mld"),
+  row("", "mld-snooping", NOTHING, "mld-snooping"),
+  row("", "mpls", NOTHING, "mpls"),
+  row("", "mpls ldp", OF_INSTANCE, "mpls-ldp"),
+  row("", "multicast routing", OF_INSTANCE, "mrib"),
+  row("", "ospf", PROCESS, "ospf-$1"),
+  row("", "ospfv3", PROCESS, "ospfv3-$1"),
+  row("", "pim", OF_INSTANCE, "pim"),
+  row("", "qos policy", ANYTHING, "qospolicy-$1"),
+  row("", "radius scheme", NAME, "radius-$1"),
+  row("", "rip", PROCESS, "rip-$1"),
+  row("", "ripng", PROCESS, "ripng-$1"),
+  row("", "route-policy", ANYTHING, "route-policy"),
+  row("", "stp region-configuration", NOTHING, "mst-region"),
+  row("", "traffic behavior", ANYTHING, "behavior-$1"),
+  row("", "traffic classifier", ANYTHING, "classifier-$1"),
+  row("", "traffic policy", ANYTHING, "trafficpolicy-$1"),
+  row("", "user-interface", /^((?:aux|con|console|tty) ?\d+)/, "ui-$1"),
+  row("", "vlan", /^(\d+)$/, "vlan$1"),
+  row("aaa", "accounting-scheme", NAME, "accounting-$1"),
+  row("aaa", "authentication-scheme", NAME, "authen-$1"),
+  row("aaa", "authorization-scheme", NAME, "author-$1"),
+  row("aaa", "domain", NAME, "domain-$1"),
+  row("bgp", "address-family", ANYTHING, "$1"),
+  row("bgp", "ip vpn-instance", NAME, "$1"),
+  row("bgp", "ipv4-family", /^(?:unicast|vpn-instance )?(\S*)/, "af-ipv4"),
+  row("bgp", "ipv6-family", /^(?:unicast|vpn-instance )?(\S*)/, "af-ipv6"),
+  row(INSTANCE_HEAD, "address-family", ANYTHING, "$1"),
+  row(INSTANCE_HEAD, "ipv4-family", /^(?:unicast)?$/, "af-ipv4"),
+  row(INSTANCE_HEAD, "ipv6-family", /^(?:unicast)?$/, "af-ipv6"),
+  row("ospf", "area", /^(\d{1,2})$/, "area-0.0.0.$1"),
+  row("ospf", "area", NAME, "area-$1"),
+  row("ospfv3", "area", /^(\d{1,2})$/, "area-0.0.0.$1"),
+  row("ospfv3", "area", NAME, "area-$1"),
+]);
+
+/** What a wrong line would have led to: what belongs there is left out with it. */
+export const LOST_VIEW: ForeignView = Object.freeze({ head: "", prompt: "" });
+
+/** The head of the view of `section`, as in `sections.ts`. */
+export function headOf(section: string): string {
+  switch (viewOf(section)) {
+    case View.Instance:
+      return INSTANCE_HEAD;
+    case View.Interface:
+      return INTERFACE_HEAD;
+    default:
+      return "";
+  }
+}
+
+/** Whether `view` is within the one whose head is `inside`, and not within the system view. */
+export function isWithin(view: ForeignView, inside: string): boolean {
+  return ROWS.some(({ head, inside: outer }) => outer !== "" && outer === inside && head === view.head);
+}
+
+/** The view that `words`, in the view whose head is `inside`, lead to on a router; undefined: to none. */
+export function foreignView(words: readonly string[], inside: string): ForeignView | undefined {
+  return viewWithin(inside, words, inside) ?? viewWithin("", words, inside);
+}
+
+function viewWithin(outer: string, words: readonly string[], inside: string): ForeignView | undefined {
+  for (const { inside: of, head, rest, prompt } of ROWS) {
+    const heads = head.split(" ");
+    if (of !== outer || !heads.every((each, i) => i < words.length && isCut(words[i], each))) continue;
+    const found = rest.exec(words.slice(heads.length).join(" "));
+    // On an interface, these words alone switch something on.
+    const isSwitch = inside === INTERFACE_HEAD && words.length === heads.length;
+    if (!found || isSwitch) continue;
+    return { head, prompt: prompt.replace("$1", (found[1] || "1").replace(" ", "-")) };
+  }
+  return undefined;
+}
+
+function row(inside: string, head: string, rest: RegExp, prompt: string): Row {
+  return Object.freeze({ inside, head, rest, prompt });
+}
