@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { Datagram, MAX_DATAGRAM } from "../../src/wire/datagram.js";
 import { clearHeader, HEADER_LENGTH, Mode, setFirst } from "../../src/wire/header.js";
 import { fieldLength, fieldType, Layout, Trailer } from "../../src/wire/trailer.js";
+import { tries } from "../support/effort.js";
 import { fromHex, toHex } from "../support/hex.js";
 import { seeded } from "../support/random.js";
 
@@ -231,7 +232,7 @@ describe("trailer", () => {
       const datagram = new Datagram();
       const trailer = new Trailer();
       const seen = new Set<Layout>();
-      for (let i = 0; i < 10_000; i++) {
+      for (let i = 0; i < tries(10_000); i++) {
         // Mostly small numbers, in words: chance alone would never make a field.
         for (let at = HEADER_LENGTH; at < 256; at += 4)
           datagram.view.setUint32(at, random(3) === 0 ? random(2 ** 32) : random(24) * 4);
