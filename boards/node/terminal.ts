@@ -91,14 +91,7 @@ function openPlainConsole(
   ended: () => void,
 ): OpenConsole {
   const write = (text: string): void => void (output.writable && output.write(text));
-  const terminal = {
-    isInteractive: false,
-    write,
-    get isGone(): boolean {
-      return !output.writable;
-    },
-  };
-  const session = new Session(host, terminal);
+  const session = new Session(host, { isInteractive: false, write });
   const lines = createInterface({ input, crlfDelay: Infinity });
   const queue = new LineQueue(session, () => {
     lines.close();
@@ -106,6 +99,7 @@ function openPlainConsole(
   });
   lines.on("line", line => queue.add(line));
   lines.once("close", () => queue.end());
+  output.once("error", () => queue.close());
   return {
     interrupt: print => print(),
     close(): void {

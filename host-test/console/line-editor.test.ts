@@ -75,6 +75,10 @@ class Taker implements LineTaker {
     this.cancelled++;
   }
 
+  close(): void {
+    this.isOver = true;
+  }
+
   help(text: string): string[] {
     return [`help for ${JSON.stringify(text)}`];
   }

@@ -22,6 +22,10 @@ class Taker implements LineTaker {
     this.log.push("cancelled");
   }
 
+  close(): void {
+    this.log.push("closed");
+  }
+
   offers(): never[] {
     return [];
   }
@@ -33,12 +37,20 @@ class Taker implements LineTaker {
 
 describe("lines of a pipe", () => {
   const rows: { name: string; lines: string[]; log: string[] }[] = [
-    { name: "one after another", lines: ["a", "b"], log: ["a", "b", "ended"] },
-    { name: "none", lines: [], log: ["ended"] },
-    { name: "wait for what takes its time", lines: ["wait", "b"], log: ["wait", "|", "b", "ended"] },
-    { name: "the end waits too", lines: ["a", "wait"], log: ["a", "wait", "|", "ended"] },
-    { name: "nothing after the end", lines: ["quit", "b"], log: ["quit", "ended"] },
-    { name: "nor after a slow one", lines: ["wait", "quit", "b"], log: ["wait", "|", "quit", "ended"] },
+    { name: "one after another", lines: ["a", "b"], log: ["a", "b", "closed", "ended"] },
+    { name: "none", lines: [], log: ["closed", "ended"] },
+    {
+      name: "wait for what takes its time",
+      lines: ["wait", "b"],
+      log: ["wait", "|", "b", "closed", "ended"],
+    },
+    { name: "the end waits too", lines: ["a", "wait"], log: ["a", "wait", "|", "closed", "ended"] },
+    { name: "nothing after the end", lines: ["quit", "b"], log: ["quit", "closed", "ended"] },
+    {
+      name: "nor after a slow one",
+      lines: ["wait", "quit", "b"],
+      log: ["wait", "|", "quit", "closed", "ended"],
+    },
   ];
   for (const { name, lines, log } of rows)
     it(name, () => {
@@ -71,6 +83,6 @@ describe("lines of a pipe", () => {
     queue.add("b");
     queue.close();
     taker.done();
-    assert.deepEqual([taker.log, queue.length], [["wait", "cancelled"], 0]);
+    assert.deepEqual([taker.log, queue.length], [["wait", "closed"], 0]);
   });
 });

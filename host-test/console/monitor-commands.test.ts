@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { Dialect } from "../../src/config/dialect.js";
 import { Session } from "../../src/console/session.js";
 import { Happening } from "../../src/core/happening.js";
+import { Topic } from "../../src/report/debugging.js";
 import { Loss } from "../../src/core/loss.js";
 import { FakeNode, serverAt } from "./fake-node.js";
 
@@ -10,7 +11,6 @@ const SERVER = serverAt("192.0.2.1");
 class Console {
   readonly node: FakeNode;
   readonly session: Session;
-  readonly terminal: { isInteractive: boolean; isGone: boolean; write(text: string): void };
   #text = "";
 
   constructor(dialect = Dialect.Comware) {
@@ -18,8 +18,8 @@ class Console {
     const { configuration, reports } = this.node;
     reports.configure(configuration.settingsOf(configuration.running).reports);
     const host = { node: this.node, version: "1.2.3", takesAnyPort: false, timers: this.node.timers };
-    this.terminal = { isInteractive: false, isGone: false, write: text => void (this.#text += text) };
-    this.session = new Session(host, this.terminal);
+    const write = (text: string): void => void (this.#text += text);
+    this.session = new Session(host, { isInteractive: false, write });
   }
 
   type(...lines: string[]): string[] {
@@ -94,16 +94,36 @@ describe("what appears on a terminal by itself", () => {
       screen.type("debugging ntp-service packet", "debugging ntp-service validity", "display debugging"),
       ["NTP packet debugging is on", "NTP validity debugging is on"],
     );
-    assert.equal(screen.node.packets, screen.node.reports.debugging);
     assert.deepEqual(screen.type("undo debugging all", "display debugging"), [
       "All possible debugging has been turned off",
     ]);
-    assert.equal(screen.node.packets, undefined);
+  });
+
+  it("has packets looked at only while debugging is on, and a terminal shows it", () => {
+    const screen = new Console();
+    const { node } = screen;
+    const steps: [line: string, isSeen: boolean][] = [
+      ["debugging ntp-service packet", false],
+      ["terminal debugging", false],
+      ["terminal monitor", true],
+      ["undo terminal debugging", false],
+      ["terminal debugging", true],
+      ["undo terminal monitor", false],
+      ["terminal monitor", true],
+      ["undo debugging ntp-service packet", false],
+      ["debugging ntp-service validity", true],
+      ["quit", false],
+    ];
+    for (const [line, isSeen] of steps) {
+      screen.type(line);
+      assert.equal(node.packets, isSeen ? node.reports.debugging : undefined, line);
+    }
+    assert.ok(node.reports.debugging.isOn(Topic.Validity));
   });
 
   for (const [name, end] of [
     ["has ended", (screen: Console) => void screen.type("quit")],
-    ["is gone", (screen: Console) => void (screen.terminal.isGone = true)],
+    ["is gone", (screen: Console) => screen.session.close()],
   ] as const)
     it(`is nothing on one that ${name}`, () => {
       const screen = new Console();

@@ -17,6 +17,7 @@ function open(isHidden = false) {
       else tell();
     },
     cancel: () => told.push("cancelled"),
+    close: () => told.push("closed"),
     offers: () => [],
     help: () => [],
   };
@@ -42,7 +43,7 @@ describe("a console of lines", () => {
       const opened = open();
       for (const character of text) opened.console_.take(character);
       opened.console_.end();
-      assert.deepEqual([opened.lines, opened.told], [lines, ["ended"]]);
+      assert.deepEqual([opened.lines, opened.told], [lines, ["closed", "ended"]]);
     });
 
   const waiting: { name: string; isHidden: boolean; text: string }[] = [
@@ -55,7 +56,7 @@ describe("a console of lines", () => {
       const { console_, lines, told } = open(isHidden);
       console_.take(`wait\n${text}b\n`);
       assert.deepEqual(lines, ["wait"]);
-      assert.deepEqual(told, ["% Too many lines wait for this command.\n", "cancelled", "ended"]);
+      assert.deepEqual(told, ["% Too many lines wait for this command.\n", "closed", "ended"]);
     });
 
   it("lets as much wait again once it has been carried out", () => {
@@ -74,9 +75,9 @@ describe("a console of lines", () => {
       console_.end();
     }
     one.done();
-    assert.deepEqual([one.lines, one.told], [["wait", "b"], ["ended"]]);
+    assert.deepEqual([one.lines, one.told], [["wait", "b"], ["closed", "ended"]]);
     other.console_.close();
     other.done();
-    assert.deepEqual([other.lines, other.told], [["wait"], ["cancelled"]]);
+    assert.deepEqual([other.lines, other.told], [["wait"], ["closed"]]);
   });
 });

@@ -215,6 +215,20 @@ describe("a session over a network", () => {
     assert.deepEqual([by, from], ["vty1", "192.0.2.8"]);
   });
 
+  for (const [name, answer] of [
+    ["a person", AGREED],
+    ["a program", "\xff\xfe\x01"],
+  ] as const)
+    it(`shows nothing by itself any more when ${name} hangs up`, () => {
+      const vty = open(PASSWORD);
+      const { type, hangUp } = vty.client();
+      type(`${answer}Secret-1\r`);
+      type("debugging ntp-service packet\rterminal monitor\rterminal debugging\r");
+      assert.ok(vty.node.packets);
+      hangUp();
+      assert.equal(vty.node.packets, undefined);
+    });
+
   const lists: { name: string; lines: string[]; address: string; isLet: boolean }[] = [
     {
       name: "whom the list permits",

@@ -42,8 +42,9 @@ function packet(): Datagram {
 }
 
 describe("debugging", () => {
-  it("sees packets only while something is on", () => {
+  it("sees packets only while something is on, and somebody listens", () => {
     const bench = new Bench();
+    const listener = (): void => {};
     assert.equal(bench.packets, undefined);
     bench.debugging.switchOn(Topic.Packet);
     bench.debugging.switchOn(Topic.Event);
@@ -51,6 +52,16 @@ describe("debugging", () => {
     bench.debugging.switchOff(Topic.Packet);
     assert.equal(bench.packets, bench.debugging);
     bench.debugging.switchOff(Topic.Event);
+    assert.equal(bench.packets, undefined);
+    const silent = new Debugging(bench.status, packets => (bench.packets = packets));
+    silent.switchOn(Topic.Packet);
+    assert.deepEqual(
+      [bench.packets, silent.isOn(Topic.Packet), silent.tells(Topic.Packet)],
+      [undefined, true, false],
+    );
+    silent.listen(listener);
+    assert.deepEqual([bench.packets, silent.tells(Topic.Packet)], [silent, true]);
+    silent.forget(listener);
     assert.equal(bench.packets, undefined);
   });
 

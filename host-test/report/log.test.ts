@@ -68,4 +68,14 @@ describe("the log", () => {
     write(log, "b");
     assert.deepEqual(heard, ["a"]);
   });
+
+  it("tells all of them, though one forgets itself as it is told", () => {
+    const log = new Log(2);
+    const heard: string[] = [];
+    const first = (): void => log.forget(first);
+    log.listen(first);
+    log.listen(({ text }) => heard.push(text));
+    write(log, "a");
+    assert.deepEqual(heard, ["a"]);
+  });
 });

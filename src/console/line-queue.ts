@@ -41,7 +41,7 @@ export class LineQueue {
     this.#isClosed = true;
     this.#lines.length = 0;
     this.#characters = 0;
-    this.taker.cancel();
+    this.taker.close();
   }
 
   #go(): void {
@@ -62,7 +62,7 @@ export class LineQueue {
   /** Nothing is left to carry out, for now or for good. */
   #stay(): void {
     if (!this.#isEnded && !this.taker.isOver) return;
-    this.#isClosed = true;
+    this.close();
     this.ended();
   }
 }

@@ -11,6 +11,8 @@ export interface LineTaker {
   execute(line: string, done: () => void): void;
   /** The person gives up the line, the question that the prompt asks, or the command being carried out. */
   cancel(): void;
+  /** Nobody is there any more: what is being carried out ends, and nothing appears by itself. */
+  close(): void;
   offers(text: string): Offer[];
   /** What to say to a `?` after `text`: never nothing. */
   help(text: string): readonly string[];

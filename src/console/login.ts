@@ -71,6 +71,11 @@ export class Login implements LineTaker {
     this.#end();
   }
 
+  close(): void {
+    this.cancel();
+    this.#taker?.close();
+  }
+
   offers(text: string): Offer[] {
     return this.#taker?.offers(text) ?? [];
   }

@@ -12,18 +12,14 @@ import { type ConsoleHost, type Terminal } from "./operator.js";
 export class Monitor {
   /** Only what is as grave as this or graver is shown. */
   severity: Severity = Severity.Informational;
-  /** Whether debugging is shown, too. */
-  showsDebugging = false;
   readonly #host: ConsoleHost;
   readonly #terminal: Terminal;
-  readonly #isOver: () => boolean;
   #isOn = false;
+  #showsDebugging = false;
 
-  /** `isOver`: whether the session has ended. */
-  constructor(host: ConsoleHost, terminal: Terminal, isOver: () => boolean) {
+  constructor(host: ConsoleHost, terminal: Terminal) {
     this.#host = host;
     this.#terminal = terminal;
-    this.#isOver = isOver;
   }
 
   get isOn(): boolean {
@@ -31,18 +27,29 @@ export class Monitor {
   }
 
   switchOn(): void {
-    if (this.#isOn) return;
     this.#isOn = true;
-    const { log, debugging } = this.#host.node.reports;
-    log.listen(this.#logged);
-    debugging.listen(this.#debugged);
+    this.#follow();
   }
 
   switchOff(): void {
     this.#isOn = false;
+    this.#follow();
+  }
+
+  /** Whether debugging is to be shown, too. */
+  set showsDebugging(shows: boolean) {
+    this.#showsDebugging = shows;
+    this.#follow();
+  }
+
+  /** Listens to what is to be shown, and to nothing else: debugging that nobody listens to costs nothing. */
+  #follow(): void {
     const { log, debugging } = this.#host.node.reports;
     log.forget(this.#logged);
     debugging.forget(this.#debugged);
+    if (!this.#isOn) return;
+    log.listen(this.#logged);
+    if (this.#showsDebugging) debugging.listen(this.#debugged);
   }
 
   readonly #logged = (entry: LogEntry): void => {
@@ -51,7 +58,6 @@ export class Monitor {
   };
 
   readonly #debugged = (mnemonic: string, lines: readonly string[]): void => {
-    if (!this.showsDebugging) return;
     const { reports, status } = this.#host.node;
     const now = new Timestamp();
     status.time(now);
@@ -63,7 +69,6 @@ export class Monitor {
   }
 
   #show(lines: readonly string[]): void {
-    if (this.#isOver() || this.#terminal.isGone === true) return this.switchOff();
     const text = `${lines.join("\n")}\n`;
     if (this.#terminal.interject) this.#terminal.interject(text);
     else this.#terminal.write(text);

@@ -53,8 +53,6 @@ export interface Terminal {
   write(text: string): void;
   /** Writes whole lines beside the one being typed; a terminal without it has none. */
   interject?(text: string): void;
-  /** Nobody is there any more. */
-  readonly isGone?: boolean;
   /** Of one that shows pages: as `Operator.setScreenLength`. */
   setScreenLength?(rows: number | undefined): void;
 }

@@ -7,7 +7,6 @@ import { USUAL_COLUMNS } from "./text-width.js";
 
 export class PersonConsole implements Terminal {
   readonly isInteractive = true;
-  isGone = false;
   readonly taker: LineTaker;
   readonly #send: (text: string) => void;
   readonly #pager: Pager;
@@ -61,8 +60,7 @@ export class PersonConsole implements Terminal {
 
   /** The terminal is gone: what is being carried out ends. */
   close(): void {
-    this.isGone = true;
     this.#pager.length = NO_PAGES;
-    this.taker.cancel();
+    this.taker.close();
   }
 }

@@ -40,7 +40,7 @@ export class Session implements Operator {
     readonly signer = OWN_TERMINAL,
   ) {
     this.prepared = new Candidate(host, this);
-    this.monitor = new Monitor(host, terminal, () => this.isOver);
+    this.monitor = new Monitor(host, terminal);
   }
 
   get prompt(): string {
@@ -88,6 +88,12 @@ export class Session implements Operator {
     this.#task.stop();
   }
 
+  close(): void {
+    this.isOver = true;
+    this.monitor.switchOff();
+    this.cancel();
+  }
+
   /** What may stand at the end of `text`, a line as far as it is typed. */
   offers(text: string): Offer[] {
     if (this.#question) return [];
@@ -132,7 +138,7 @@ export class Session implements Operator {
   }
 
   leave(): void {
-    if (this.#place.view === ConsoleView.User) this.isOver = true;
+    if (this.#place.view === ConsoleView.User) this.close();
     else if (this.#place.isInner) this.#place.leave();
     else this.leaveToUser();
   }

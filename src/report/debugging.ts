@@ -1,6 +1,6 @@
 /**
- * Debugging: what is switched on is told as it happens, to whoever listens. Off, it costs a comparison for a
- * packet; on, it makes texts, and nothing is spared.
+ * Debugging: what is switched on is told as it happens, to whoever listens. Off, or while nobody listens, it
+ * costs a comparison for a packet; else it makes texts, and nothing is spared.
  */
 import { isObjection } from "../core/authentication.js";
 import { type Association } from "../core/association.js";
@@ -92,7 +92,7 @@ export class Debugging implements NodeWatch {
   /** Told who is to see the node; undefined: nobody any more. */
   readonly #watch: (watch: NodeWatch | undefined) => void;
   readonly #topics = new Set<Topic>();
-  readonly #listeners: DebugListener[] = [];
+  #listeners: readonly DebugListener[] = [];
   /** What was last told of these. */
   #selection = "";
   #adjustment = "";
@@ -108,24 +108,30 @@ export class Debugging implements NodeWatch {
     return this.#topics.has(topic);
   }
 
+  /** Whether it is on, and somebody listens. */
+  tells(topic: Topic): boolean {
+    return this.isOn(topic) && this.#listeners.length > 0;
+  }
+
   switchOn(topic: Topic): void {
     this.#topics.add(topic);
-    this.#watch(this);
+    this.#follow();
   }
 
   switchOff(topic: Topic): void {
     this.#topics.delete(topic);
-    if (this.#topics.size === 0) this.#watch(undefined);
+    this.#follow();
   }
 
   listen(listener: DebugListener): void {
-    this.#listeners.push(listener);
+    this.#listeners = [...this.#listeners, listener];
+    this.#follow();
   }
 
   /** `listener` is told nothing more. */
   forget(listener: DebugListener): void {
-    const at = this.#listeners.indexOf(listener);
-    if (at >= 0) this.#listeners.splice(at, 1);
+    this.#listeners = this.#listeners.filter(one => one !== listener);
+    this.#follow();
   }
 
   /** What happened, in words. */
@@ -165,6 +171,10 @@ export class Debugging implements NodeWatch {
   sampled(association: Association, offset: Q32, dispersion: Q32): void {
     this.#tell(Topic.Refclock, "refclock", sampleText(association, offset, dispersion));
     this.#tellOfSample(association);
+  }
+
+  #follow(): void {
+    this.#watch(this.#topics.size > 0 && this.#listeners.length > 0 ? this : undefined);
   }
 
   #tellOfSample(association: Association | undefined): void {

@@ -27,7 +27,7 @@ export type LogListener = (entry: LogEntry) => void;
 export class Log {
   /** Made as they are first needed. */
   readonly #entries: LogEntry[] = [];
-  readonly #listeners: LogListener[] = [];
+  #listeners: readonly LogListener[] = [];
   /** The number of the next line. */
   #end = 0;
   /** The number of the first that is shown. */
@@ -72,7 +72,9 @@ export class Log {
     entry.text = text.slice(0, MOST_TEXT);
     entry.time.copy(time);
     entry.isTimeKnown = isTimeKnown;
-    for (let i = 0; i < this.#listeners.length; i++) this.#listeners[i](entry);
+    // Who is told may forget itself meanwhile.
+    const listeners = this.#listeners;
+    for (let i = 0; i < listeners.length; i++) listeners[i](entry);
   }
 
   /** `display logbuffer` shows nothing of what was written before; log hosts still get it. */
@@ -82,12 +84,11 @@ export class Log {
   }
 
   listen(listener: LogListener): void {
-    this.#listeners.push(listener);
+    this.#listeners = [...this.#listeners, listener];
   }
 
   /** `listener` is told nothing more. */
   forget(listener: LogListener): void {
-    const at = this.#listeners.indexOf(listener);
-    if (at >= 0) this.#listeners.splice(at, 1);
+    this.#listeners = this.#listeners.filter(one => one !== listener);
   }
 }

@@ -60,7 +60,7 @@ export class Reports {
     this.losses.take(happening, association, value, this.#now);
     const isTold = this.#offsets.tells(happening, value);
     const { vendor, logs } = this.#settings;
-    if (!logs && !this.debugging.isOn(Topic.Event))
+    if (!logs && !this.debugging.tells(Topic.Event))
       return this.#texts.remember(happening, association, value);
     const text = this.#texts.of(vendor, happening, association, value, why);
     if (text === undefined) return;
