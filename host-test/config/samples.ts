@@ -60,9 +60,9 @@ export function samplesOf(kind: Kind<Value>, context: Context): readonly Value[]
   const listed = OF_KIND.get(kind);
   if (listed) return listed;
   if (kind.offers(context).length > 0) return kind.offers(context);
-  const [, what, least, most] = /^(INTEGER|STRING)<(\d+)-(\d+)>$/.exec(kind.hint(context)) ?? [];
+  const [, what, least, most] = /^(INTEGER|STRING|TEXT)<(\d+)-(\d+)>$/.exec(kind.hint(context)) ?? [];
   if (what === "INTEGER") return [Number(least), Number(most)];
-  if (what === "STRING") return ["a", "ü", "b".repeat(Number(most))];
+  if (what === "STRING" || what === "TEXT") return ["a", "ü", "b".repeat(Number(most))];
   throw new Error(`no samples of ${kind.hint(context)}`);
 }
 
