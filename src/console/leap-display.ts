@@ -3,10 +3,10 @@ import { Leap, MAXSTRAT } from "../core/association.js";
 import { hasVote, loudestOf } from "../core/leap-vote.js";
 import { type LeapSettings } from "../core/settings.js";
 import { type NodeStatus } from "../runtime/node.js";
-import { Civil, eraSeconds } from "../time/calendar.js";
+import { eraSeconds } from "../time/calendar.js";
 import { Timestamp } from "../time/moment.js";
 import { decimal, SECONDS } from "../report/decimal.js";
-import { clockText, endedDayText } from "../time/civil-text.js";
+import { civilAt, clockText, endedDayText } from "../time/civil-text.js";
 
 const SMEAR_DIGITS = 6;
 
@@ -51,8 +51,7 @@ function configuredText(status: NodeStatus, leapSecond: LeapSettings | undefined
 /** "2026-12-31 23:59:60 UTC is inserted"; `dayEnd`: in seconds since 1900. */
 function leapText(leap: Leap, dayEnd: number, verb = "is"): string {
   if (leap === Leap.None) return "none";
-  const civil = new Civil();
-  civil.set(dayEnd - 1);
+  const civil = civilAt(dayEnd - 1);
   if (leap === Leap.Insert) civil.second++;
   const outcome = leap === Leap.Insert ? "inserted" : "left out";
   return `${endedDayText(dayEnd)} ${clockText(civil)} UTC ${verb} ${outcome}`;
