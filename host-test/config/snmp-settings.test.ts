@@ -4,6 +4,7 @@ import { Configuration } from "../../src/config/configuration.js";
 import { Dialect } from "../../src/config/dialect.js";
 import { listed, withoutSecret } from "../../src/config/secret-words.js";
 import { CIPHER_TEXT } from "../../src/config/secrets.js";
+import { textOctets } from "../support/primitives-contract.js";
 import { SECRETS } from "./context.js";
 
 const TARGET = "snmp-agent target-host trap address udp-domain";
@@ -21,6 +22,7 @@ function accepted(lines: readonly string[], dialect = Dialect.Vrp): Configuratio
 }
 
 const COMMUNITY = "public";
+const OCTETS = textOctets(COMMUNITY);
 
 const TYPED = [
   { line: `${TARGET} 192.0.2.9 params securityname public`, host: "192.0.2.9", port: 162 },
@@ -38,7 +40,7 @@ describe("hosts of notifications", () => {
     for (const { line, host, port } of TYPED)
       it(`takes "${line}" in dialect ${dialect}, and reads back what it prints`, () => {
         const configuration = accepted([line], dialect);
-        const hosts = [{ host, port, community: COMMUNITY }];
+        const hosts = [{ host, port, community: OCTETS }];
         assert.deepEqual(configuration.settings(123, SECRETS).reports.trapHosts, hosts);
         const printed = configuration.lines().filter(one => one.startsWith("snmp-agent"));
         assert.match(printed[0], / params securityname cipher \$/);
@@ -68,11 +70,22 @@ describe("hosts of notifications", () => {
     assert.deepEqual(read([...lines, `${TARGET} 192.0.2.9 params securityname public`]), ["9"]);
   });
 
-  it("go with undo, by their address", () =>
-    assert.deepEqual(
-      accepted([TYPED[0].line, `undo ${TARGET} 192.0.2.9`]).settings(123, SECRETS).reports.trapHosts,
-      [],
-    ));
+  it("may have a community name of any octets", () => {
+    const configuration = accepted([`${TARGET} 192.0.2.9 params securityname hex:ff00`]);
+    const [{ community }] = configuration.settings(123, SECRETS).reports.trapHosts;
+    assert.deepEqual(community, Uint8Array.of(0xff, 0));
+  });
+
+  it("are told apart by address and port, and go with undo by these", () => {
+    const ports = (lines: readonly string[]): number[] =>
+      accepted(lines)
+        .settings(123, SECRETS)
+        .reports.trapHosts.map(({ port }) => port);
+    const [first, second] = TYPED.map(({ line }) => line);
+    assert.deepEqual(ports([first, second, first.replace("public", "other")]), [162, 10162]);
+    assert.deepEqual(ports([first, second, `undo ${TARGET} 192.0.2.9`]), [10162]);
+    assert.deepEqual(ports([first, second, `undo ${TARGET} 192.0.2.9 udp-port 10162`]), [162]);
+  });
 
   it("have a community name that no history and no listing repeats", () => {
     for (const { line } of TYPED) {

@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { H3C_MIB, HUAWEI_MIB, NTPV4_MIB } from "../../src/report/trap-names.js";
+import { H3C_MIB, HUAWEI_MIB, NTPV4_MIB, SNMPV2_MIB } from "../../src/report/trap-names.js";
 import { Capture, type Packet } from "./capture.js";
 import { type Host, type Lab, type Port } from "./lab.js";
 import { openLab } from "./open-lab.js";
@@ -16,7 +16,7 @@ const MODULES = Object.freeze({
 });
 
 /** What every notification begins with (RFC 3418). */
-const SNMPV2_MIB = Object.freeze({ sysUpTime: "1.3.6.1.2.1.1.3", snmpTrapOID: "1.3.6.1.6.3.1.1.4.1" });
+const BEGINNING = Object.freeze({ sysUpTime: "1.3.6.1.2.1.1.3", snmpTrapOID: "1.3.6.1.6.3.1.1.4.1" });
 
 const STARTED_SEC = 20;
 const TOLD_SEC = 40;
@@ -91,7 +91,7 @@ describe("notifications, to snmptrapd", function () {
       const standard = Object.keys(NTPV4_MIB).filter(name => name.startsWith("ntpEntNotif"));
       const names = standard.filter(name => name !== "ntpEntNotifMessage").map(name => `NTPv4-MIB::${name}`);
       for (const family of ["IPv4", "IPv6"] as const)
-        for (const name of [...names, ...traps.map(trap => `${vendor}::${trap}`)])
+        for (const name of ["SNMPv2-MIB::coldStart", ...names, ...traps.map(trap => `${vendor}::${trap}`)])
           it(`${name} is known by its name over ${family}`, () => {
             const from = family === "IPv4" ? near.ipv4 : near.ipv6;
             const told = notifications(taken.printed).filter(({ host }) => host.includes(`[${from}]`));
@@ -112,7 +112,7 @@ describe("notifications, to snmptrapd", function () {
 function snmptrapd(host: Host): Process {
   const folder = join(host.folder, "mibs");
   mkdirSync(folder);
-  const modules = { ...MODULES, "SNMPv2-MIB": SNMPV2_MIB };
+  const modules = { ...MODULES, "SNMPv2-MIB": { ...BEGINNING, ...SNMPV2_MIB } };
   for (const [name, objects] of Object.entries(modules))
     writeFileSync(join(folder, `${name}.txt`), mibModule(name, objects));
   const file = host.file("snmptrapd.conf", "disableAuthorization yes\n");

@@ -4,7 +4,7 @@ import { mnemonicOf, severityOf } from "../../src/report/event.js";
 import { Vendor } from "../../src/report/settings.js";
 import { Severity } from "../../src/report/severity.js";
 
-const COUNT = Happening.TrialOver + 1;
+const COUNT = Happening.CommunityLocked + 1;
 
 describe("events", () => {
   for (const [name, vendor] of [

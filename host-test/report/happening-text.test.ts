@@ -163,6 +163,13 @@ describe("happenings in words", () => {
       "made by another device",
     ],
     [
+      "no notifications go to 192.0.2.9, whose cipher text is damaged: type its community name anew",
+      Happening.CommunityLocked,
+      undefined,
+      0,
+      "192.0.2.9, whose cipher text is damaged",
+    ],
+    [
       "no secret can be opened, so 2 keys cannot be used: board.key is damaged",
       Happening.SecretsClosed,
       undefined,

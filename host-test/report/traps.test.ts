@@ -3,15 +3,18 @@ import assert from "node:assert/strict";
 import { Happening } from "../../src/core/happening.js";
 import { Loss } from "../../src/core/loss.js";
 import { NO_REPORTS, type ReportSettings, Vendor } from "../../src/report/settings.js";
-import { H3C_MIB, HUAWEI_MIB, NTPV4_MIB } from "../../src/report/trap-names.js";
+import { H3C_MIB, HUAWEI_MIB, NTPV4_MIB, SNMPV2_MIB } from "../../src/report/trap-names.js";
 import { Traps } from "../../src/report/traps.js";
 import { MILLISECOND } from "../../src/time/fixed.js";
 import { formatAddress } from "../../src/wire/address-text.js";
 import { FakeStatus, FakeTimers, localClock, serverAt } from "../console/fake-node.js";
+import { textOctets } from "../support/primitives-contract.js";
 import { readTrap, type ReadTrap } from "../support/snmp.js";
 
 const NAMES = new Map(
-  [NTPV4_MIB, H3C_MIB, HUAWEI_MIB].flatMap(mib => Object.entries(mib).map(([name, oid]) => [oid, name])),
+  [SNMPV2_MIB, NTPV4_MIB, H3C_MIB, HUAWEI_MIB].flatMap(mib =>
+    Object.entries(mib).map(([name, oid]) => [oid, name]),
+  ),
 );
 
 /** "ntpEntStatusStratum.0" */
@@ -21,7 +24,8 @@ function named(oid: string): string {
   throw new Error(`no name for ${oid}`);
 }
 
-const HOST = { host: "192.0.2.99", port: 162, community: "public" };
+const HOST = { host: "192.0.2.99", port: 162, community: textOctets("public") };
+const SECOND = { host: "2001:db8::99", port: 10162, community: textOctets("other") };
 
 class Bench {
   readonly status = new FakeStatus();
@@ -198,8 +202,7 @@ describe("traps", () => {
   });
 
   it("go to each host under its own community name, with the time since the start", () => {
-    const second = { host: "2001:db8::99", port: 10162, community: "other" };
-    const bench = new Bench({ trapHosts: [HOST, second] });
+    const bench = new Bench({ trapHosts: [HOST, SECOND] });
     bench.status.counterSec = 12;
     bench.take(Happening.ConfigurationChanged);
     const [one, two] = bench.sent;
@@ -210,13 +213,26 @@ describe("traps", () => {
     assert.equal(bench.sent[0].trap.requestId, 2);
   });
 
-  it("go nowhere while they are off, and are counted where they do not leave", () => {
+  it("go nowhere while they are off", () => {
     const bench = new Bench({ traps: false });
     assert.deepEqual(bench.take(Happening.ConfigurationChanged), []);
     bench.configure({ traps: true });
+    assert.equal(bench.take(Happening.ConfigurationChanged).length, 1);
+  });
+
+  it("tell of the start before anything else, when there is a way at last, to who is still wanted", () => {
+    const bench = new Bench({ trapHosts: [HOST, SECOND], heartbeatSec: 30 });
     bench.canSend = false;
+    bench.traps.started();
     bench.take(Happening.ConfigurationChanged);
-    assert.deepEqual([bench.traps.sent, bench.traps.unsent], [1, 1]);
+    bench.timers.pass(100);
+    bench.configure({ trapHosts: [HOST] });
+    bench.canSend = true;
+    bench.sent.length = 0;
+    bench.timers.pass(64);
+    const told = bench.told().map(line => line.split(" ")[0]);
+    assert.deepEqual(told, ["coldStart", "ntpEntNotifConfigChanged"]);
+    assert.ok(bench.sent.every(({ to }) => to === "192.0.2.99 162"));
   });
 
   it("say that the node is alive as often as is configured", () => {

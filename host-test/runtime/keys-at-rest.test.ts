@@ -17,6 +17,8 @@ const CONFIG = [
   "ntp-service authentication-keyid 42 authentication-mode hmac-sha-256 simple Hush-aNiceKey",
   "ntp-service authentication-keyid 43 authentication-mode sha1 simple Hush-another",
   "ntp-service reliable authentication-keyid 42",
+  "snmp-agent target-host trap address udp-domain 192.0.2.9 params securityname Hush-community",
+  "snmp-agent target-host trap address udp-domain 192.0.2.9 udp-port 10162 params securityname Hush-too",
 ].join("\n");
 
 const SECRETS = [textOctets("Hush-aNiceKey"), textOctets("Hush-another")];
@@ -37,6 +39,7 @@ function hearing(): { told: string[]; listener: Listener } {
   const listener: Listener = (happening, _association, value, why) => {
     if (happening === Happening.KeyLocked || happening === Happening.SecretsClosed)
       told.push(`${value} ${why}`);
+    if (happening === Happening.CommunityLocked) told.push(why);
   };
   return { told, listener };
 }
@@ -81,7 +84,12 @@ describe("keys at rest", () => {
     const { told, listener } = hearing();
     const node = createNode({ ports: other, listener });
     assert.deepEqual(secretsOf(node), []);
-    assert.deepEqual(told, ["42 made by another device", "43 made by another device"]);
+    assert.deepEqual(told, [
+      "42 made by another device",
+      "43 made by another device",
+      "192.0.2.9, whose cipher text is made by another device",
+      "192.0.2.9 udp-port 10162, whose cipher text is made by another device",
+    ]);
 
     const session = new Session(
       { node, version: "", takesAnyPort: true, timers: node.timers },
@@ -108,7 +116,12 @@ describe("keys at rest", () => {
     host.stored.set(BOARD_KEY, good.slice(1));
     const { told, listener } = hearing();
     const node = createNode({ ports: host, listener });
-    assert.deepEqual(told, ["2 board.key is damaged"]);
+    const closed = "not to be opened, for the device's own key is not to be had";
+    assert.deepEqual(told, [
+      "2 board.key is damaged",
+      `192.0.2.9, whose cipher text is ${closed}`,
+      `192.0.2.9 udp-port 10162, whose cipher text is ${closed}`,
+    ]);
     assert.deepEqual(secretsOf(node), []);
     const screen: string[] = [];
     const session = new Session(

@@ -6,9 +6,12 @@ import { Tag } from "../../src/wire/ber.js";
 import { Datagram } from "../../src/wire/datagram.js";
 import { NotificationWriter } from "../../src/wire/snmp.js";
 import { octets, toHex } from "../support/hex.js";
+import { textOctets } from "../support/primitives-contract.js";
 import { SNMP_VECTORS } from "../vectors/snmp-notifications.js";
 
 type Name = keyof typeof SNMP_VECTORS;
+
+const PUBLIC = textOctets("public");
 
 const STRATUM_MESSAGE = `stratum of the system changes from 16 to 3; Größe ≥ 😀 ${"long ".repeat(30)}`;
 
@@ -20,17 +23,17 @@ function address(text: string): Endpoint {
 
 const CASES: Readonly<Record<Name, (writer: NotificationWriter, into: Datagram, id: number) => void>> = {
   "one object": (writer, into, id) => {
-    writer.begin(into, "public", id, 123_456, "1.3.6.1.2.1.197.0.1");
+    writer.begin(into, PUBLIC, id, 123_456, "1.3.6.1.2.1.197.0.1");
     writer.number("1.3.6.1.2.1.197.1.2.1.0", Tag.Integer, 6);
   },
   "octets, text of many scripts, and long lengths": (writer, into, id) => {
-    writer.begin(into, "public", id, 0, "1.3.6.1.2.1.197.0.2");
+    writer.begin(into, PUBLIC, id, 0, "1.3.6.1.2.1.197.0.2");
     writer.octets("1.3.6.1.2.1.197.1.2.9.0", octets("00000000ec8f5a8000000000000000ff"), 16);
     writer.number("1.3.6.1.2.1.197.1.2.2.0", Tag.Unsigned32, 3);
     writer.text("1.3.6.1.2.1.197.1.5.1.0", STRATUM_MESSAGE);
   },
   "every type, at its ends": (writer, into, id) => {
-    writer.begin(into, "c".repeat(40), id, 0xffff_ffff, "1.3.6.1.4.1.25506.8.22.1.2.0.1");
+    writer.begin(into, textOctets("c".repeat(40)), id, 0xffff_ffff, "1.3.6.1.4.1.25506.8.22.1.2.0.1");
     writer.number("1.3.6.1.4.1.25506.8.22.1.1.10.0", Tag.Integer, -129);
     writer.ipAddress("1.3.6.1.4.1.25506.8.22.1.1.19.0", address("192.0.2.1"));
     writer.number("1.3.6.1.2.1.197.1.2.12.0", Tag.Counter32, 0xffff_ffff);
@@ -100,17 +103,25 @@ describe("SNMP notifications", () => {
     it(`writes ${name}`, () => {
       const datagram = new Datagram();
       const writer = new NotificationWriter();
-      writer.begin(datagram, "public", 1, 0, "1.3.6.1");
+      writer.begin(datagram, PUBLIC, 1, 0, "1.3.6.1");
       value(writer);
       assert.ok(writer.end());
       assert.equal(toHex(datagram.bytes, datagram.length - ends.length / 2, datagram.length), ends);
     });
 
+  it("carries a community name of any octets as it is", () => {
+    const datagram = new Datagram();
+    const writer = new NotificationWriter();
+    writer.begin(datagram, octets("ff00e9"), 1, 0, "1.3.6.1");
+    assert.ok(writer.end());
+    assert.equal(toHex(datagram.bytes, 2, 10), "0201010403ff00e9");
+  });
+
   it("counts the hundredths since the start modulo 2^32", () => {
     const datagrams = [0x1_0000_0005, 5].map(upTicks => {
       const datagram = new Datagram();
       const writer = new NotificationWriter();
-      writer.begin(datagram, "public", 1, upTicks, "1.3.6.1");
+      writer.begin(datagram, PUBLIC, 1, upTicks, "1.3.6.1");
       assert.ok(writer.end());
       return toHex(datagram.bytes, 0, datagram.length);
     });

@@ -28,7 +28,7 @@ export interface Facts {
   readonly instances: readonly string[];
   /** Of the keys that it makes. */
   readonly keyIds: readonly number[];
-  /** The addresses of those that it sends notifications to. */
+  /** Those that it sends notifications to, as `trapHostOf` names them. */
   readonly trapHosts: readonly string[];
   /** Whether new secrets must be complex. */
   readonly checksSecrets: boolean;

@@ -26,17 +26,17 @@ export const TARGET = setting({
   ],
   help: "Send notifications to a host",
   form: Form.Several,
+  keys: [HOST, UDP_PORT],
   params: [HOST, UDP_PORT, COMMUNITY],
   options: [V2C],
   secret: COMMUNITY,
   check: checkTarget,
   settle: sealCommunity,
   apply(values, { dialect, secrets }, draft) {
-    const host = need(values, HOST, dialect);
-    const community = secrets?.open(cipherText(values), useOf(values));
+    const community = openedCommunity(values, secrets);
     if (!(community instanceof Uint8Array)) return;
-    const port = need(values, UDP_PORT, dialect);
-    draft.reports.trapHosts.push({ host, port, community: String.fromCharCode(...community) });
+    const host = need(values, HOST, dialect);
+    draft.reports.trapHosts.push({ host, port: need(values, UDP_PORT, dialect), community });
   },
 });
 
@@ -64,9 +64,15 @@ export const HEARTBEAT = setting({
 
 export const SNMP_SETTINGS: readonly Setting[] = Object.freeze([TRAPS, HEARTBEAT, TARGET]);
 
-/** The address of the host of an entry of `TARGET`. */
+/** The host of an entry of `TARGET`: "192.0.2.9", or "192.0.2.9 udp-port 10162" at a port of its own. */
 export function trapHostOf(values: Values): string {
-  return values[HOST.name] as string;
+  const port = values[UDP_PORT.name];
+  return port === undefined ? addressOf(values) : `${addressOf(values)} ${UDP_PORT.name} ${String(port)}`;
+}
+
+/** The community name of an entry of `TARGET`, or why there is none. */
+export function openedCommunity(values: Values, secrets: Secrets | undefined): Uint8Array | Locked {
+  return secrets?.open(cipherText(values), useOf(values)) ?? Locked.Foreign;
 }
 
 /** What is kept of a community name, or why it cannot be; no reason repeats it. */
@@ -109,7 +115,11 @@ function cipherText(values: Values): string {
   return (values[COMMUNITY.name] as string).slice("cipher ".length);
 }
 
-/** A cipher text is good for the host that it was made for. */
+/** A cipher text is good for the host that it was made for, at whichever port. */
 function useOf(values: Values): string {
-  return `snmp ${trapHostOf(values)}`;
+  return `snmp ${addressOf(values)}`;
+}
+
+function addressOf(values: Values): string {
+  return values[HOST.name] as string;
 }

@@ -83,4 +83,6 @@ export const enum Happening {
   SecretsVolatile,
   /** Told by the runtime: a configuration on trial was not confirmed in time. */
   TrialOver,
+  /** Told at the start: a host of notifications gets none, as its community name cannot be opened. */
+  CommunityLocked,
 }

@@ -34,6 +34,7 @@ export function severityOf(happening: Happening, vendor: Vendor): Severity {
     case Happening.CannotServe:
     case Happening.CannotSend:
     case Happening.KeyLocked:
+    case Happening.CommunityLocked:
     case Happening.SecretsClosed:
     case Happening.LineDropped:
     case Happening.SavedTrouble:
@@ -144,6 +145,8 @@ export function mnemonicOf(happening: Happening, vendor: Vendor): string {
       return "NTP_CANNOT_SEND";
     case Happening.KeyLocked:
       return "NTP_KEY_LOCKED";
+    case Happening.CommunityLocked:
+      return "NTP_COMMUNITY_LOCKED";
     case Happening.SecretsClosed:
       return "NTP_SECRETS_CLOSED";
     case Happening.LineDropped:

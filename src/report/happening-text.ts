@@ -111,6 +111,8 @@ export function happeningText(
       return `broadcasts do not leave: ${reasonText(why, undefined)}; trying again`;
     case Happening.KeyLocked:
       return `key ${value} cannot be used, its cipher text is ${why}: type its secret anew`;
+    case Happening.CommunityLocked:
+      return `no notifications go to ${why}: type its community name anew`;
     case Happening.SecretsClosed:
       return `no secret can be opened, so ${value} keys cannot be used: ${why}`;
     case Happening.LineDropped:

@@ -9,6 +9,7 @@ import { Datagram } from "../wire/datagram.js";
 import { writeLine } from "../wire/syslog.js";
 import { hostLine } from "./log-line.js";
 import { type Log } from "./log.js";
+import { RetryDelay } from "./retry-delay.js";
 import { type LogHost, NO_REPORTS, type ReportSettings } from "./settings.js";
 import { type Post, type Waits } from "./surroundings.js";
 
@@ -18,10 +19,6 @@ const SOON: Q32 = 20 * MILLISECOND;
 /** So many lines at once, and no more until PAUSE has passed. */
 const MOST_AT_ONCE = 8;
 const PAUSE: Q32 = SECOND / 2;
-
-/** Where a line does not leave, it is tried again so soon, and at doubling intervals. */
-const FIRST_RETRY: Q32 = SECOND / 16;
-const LAST_RETRY: Q32 = 64 * SECOND;
 
 export class LogDelivery {
   readonly #log: Log;
@@ -71,11 +68,10 @@ export class LogDelivery {
   #due(target: Target): void {
     target.wait = undefined;
     if (this.#sendTo(target)) {
-      target.retry = FIRST_RETRY;
+      target.retry.reset();
       return this.#wait(target, PAUSE);
     }
-    this.#wait(target, target.retry);
-    target.retry = Math.min(2 * target.retry, LAST_RETRY);
+    this.#wait(target, target.retry.take());
   }
 
   /** False: a line did not leave. */
@@ -96,8 +92,7 @@ export class LogDelivery {
 
 class Target {
   readonly to = new Endpoint();
-  /** How soon it is tried again when a line does not leave. */
-  retry = FIRST_RETRY;
+  readonly retry = new RetryDelay();
   /** Until when it has no line; undefined: it waits for none, or has all. */
   wait: { cancel(): void } | undefined = undefined;
 

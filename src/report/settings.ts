@@ -33,8 +33,8 @@ export interface TrapHost {
   readonly host: string;
   /** UDP port. */
   readonly port: number;
-  /** ASCII characters: a secret. */
-  readonly community: string;
+  /** Octets, of whatever value: a secret. */
+  readonly community: Uint8Array;
 }
 
 export interface ReportSettings {

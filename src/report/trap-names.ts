@@ -3,6 +3,9 @@
  * of each vendor those that its own alarm references list. Objects are without their instances.
  */
 
+/** SNMPv2-MIB (RFC 3418). */
+export const SNMPV2_MIB = Object.freeze({ coldStart: "1.3.6.1.6.3.1.1.5.1" });
+
 /** NTPv4-MIB (RFC 5907). */
 export const NTPV4_MIB = Object.freeze({
   ntpEntNotifModeChange: "1.3.6.1.2.1.197.0.1",

@@ -6,19 +6,18 @@ import { type Association } from "../core/association.js";
 import { Happening } from "../core/happening.js";
 import { SECOND } from "../time/fixed.js";
 import { Instant } from "../time/moment.js";
-import { parseAddress } from "../wire/address-text.js";
-import { Endpoint } from "../wire/address.js";
 import { Tag } from "../wire/ber.js";
 import { Datagram } from "../wire/datagram.js";
 import { NotificationWriter } from "../wire/snmp.js";
 import { type EntityMode, EntityState } from "./entity-state.js";
 import { happeningText } from "./happening-text.js";
 import { OffsetLimit } from "./offset-limit.js";
-import { NO_REPORTS, type ReportSettings, Vendor } from "./settings.js";
+import { NO_REPORTS, type ReportSettings, type TrapHost, Vendor } from "./settings.js";
 import { sourceAddress } from "./source-name.js";
 import { type Post, type Reported, type Waits } from "./surroundings.js";
-import { NTPV4_MIB as MIB } from "./trap-names.js";
+import { NTPV4_MIB as MIB, SNMPV2_MIB } from "./trap-names.js";
 import { TrapDate } from "./trap-date.js";
+import { TrapTarget } from "./trap-target.js";
 import { SourceState, VendorTraps } from "./vendor-traps.js";
 
 /** Hundredths of a second: the unit of TimeTicks. */
@@ -31,9 +30,6 @@ const REQUEST_IDS = 0x8000_0000;
 type Fill = (writer: NotificationWriter) => void;
 
 export class Traps {
-  /** How many notifications were made, and how many of their packets did not leave. */
-  sent = 0;
-  unsent = 0;
   readonly #reported: Reported;
   readonly #post: Post;
   readonly #waits: Waits;
@@ -43,8 +39,10 @@ export class Traps {
   readonly #offsets = new OffsetLimit();
   readonly #writer = new NotificationWriter();
   readonly #datagram = new Datagram();
-  readonly #to = new Endpoint();
   readonly #now = new Instant();
+  #targets: readonly TrapTarget[] = [];
+  /** Of the latest notification. */
+  #requestId = 0;
   #settings: ReportSettings = NO_REPORTS;
   #heartbeat: { cancel(): void } | undefined;
 
@@ -61,21 +59,36 @@ export class Traps {
     const hasChanged = settings.heartbeatSec !== this.#settings.heartbeatSec || this.#heartbeat === undefined;
     this.#settings = settings;
     this.#offsets.configure(settings.offsetTrapMs);
+    this.#retarget(settings.traps ? settings.trapHosts : []);
     if (!hasChanged) return;
     this.#heartbeat?.cancel();
     this.#heartbeat = undefined;
     this.#planHeartbeat();
   }
 
+  /** The node has started, as it is configured now (RFC 3418). */
+  started(): void {
+    this.#notify(SNMPV2_MIB.coldStart, () => {});
+  }
+
   /** Takes in what happened; the arguments are a `Listener`'s. Without hosts it allocates nothing. */
   take(happening: Happening, association: Association | undefined, value: number, why: string): void {
     const isNew = this.#state.take(happening, association);
     const isTold = this.#offsets.tells(happening, value);
-    if (this.#settings.trapHosts.length > 0) {
+    if (this.#targets.length > 0) {
       this.#tellHosts(isNew, happening, association, value, why);
       if (isTold) this.#takeAsVendor(happening, association);
     }
     this.#vendors.remember(happening, association);
+  }
+
+  /** What waits for a host that stays goes on waiting. */
+  #retarget(hosts: readonly TrapHost[]): void {
+    const before = this.#targets;
+    this.#targets = hosts.map(
+      host => before.find(one => one.is(host)) ?? new TrapTarget(host, this.#post, this.#waits),
+    );
+    for (const one of before) if (!this.#targets.includes(one)) one.close();
   }
 
   #tellHosts(
@@ -137,12 +150,13 @@ export class Traps {
     if (heartbeatSec === 0) return;
     this.#heartbeat = this.#waits.after(heartbeatSec * SECOND, () => {
       this.#planHeartbeat();
-      this.#notify(MIB.ntpEntNotifHeartbeat, writer => {
+      const fill: Fill = writer => {
         this.#date.write(writer);
         this.#writeMode(writer);
         writer.number(`${MIB.ntpEntHeartbeatInterval}.0`, Tag.Unsigned32, heartbeatSec);
         writer.text(`${MIB.ntpEntNotifMessage}.0`, "alive");
-      });
+      };
+      this.#write(MIB.ntpEntNotifHeartbeat, fill, target => target.sendNow(this.#datagram));
     });
   }
 
@@ -168,18 +182,20 @@ export class Traps {
 
   /** Sends a notification of type `notification` to every host. */
   #notify(notification: string, fill: Fill): void {
-    const { traps, trapHosts } = this.#settings;
-    if (!traps || trapHosts.length === 0) return;
-    this.sent++;
+    this.#write(notification, fill, target => target.send(this.#datagram));
+  }
+
+  /** Writes it for each host, under that one's community name, and has `send` send it. */
+  #write(notification: string, fill: Fill, send: (target: TrapTarget) => void): void {
+    if (this.#targets.length === 0) return;
+    this.#requestId = (this.#requestId + 1) % REQUEST_IDS;
     this.#reported.instant(this.#now);
     const { seconds, fraction } = this.#now;
     const upTicks = seconds * TICKS_PER_SECOND + Math.floor((fraction * TICKS_PER_SECOND) / SECOND);
-    for (const { host, port, community } of trapHosts) {
-      this.#writer.begin(this.#datagram, community, this.sent % REQUEST_IDS, upTicks, notification);
+    for (const target of this.#targets) {
+      this.#writer.begin(this.#datagram, target.host.community, this.#requestId, upTicks, notification);
       fill(this.#writer);
-      const isWritten = this.#writer.end() && parseAddress(host, this.#to);
-      this.#to.port = port;
-      if (!isWritten || !this.#post.send(this.#datagram, this.#to)) this.unsent++;
+      if (this.#writer.end()) send(target);
     }
   }
 }

@@ -8,6 +8,7 @@ import { ConfigurationStore } from "../config/configuration-store.js";
 import { readConfiguration, type Problem } from "../config/configuration-text.js";
 import { type Surroundings } from "../config/cursor.js";
 import { dialectOf, type DialectName } from "../config/dialect.js";
+import { lockedHosts } from "../config/locked-hosts.js";
 import { type LockedKey, lockedKeys } from "../config/locked-keys.js";
 import { SavedConfiguration } from "../config/saved-configuration.js";
 import { type Secrets } from "../config/secrets.js";
@@ -16,7 +17,7 @@ import { PlatformCodes } from "../core/codes.js";
 import { Happening } from "../core/happening.js";
 import { Reports } from "../report/reports.js";
 import { Traps } from "../report/traps.js";
-import { type ConfiguredSettings } from "../report/settings.js";
+import { type ConfiguredSettings, type ReportSettings } from "../report/settings.js";
 import { readBoardKey } from "./board-key.js";
 import { LiveStatus } from "./live-status.js";
 import { Loop } from "./loop.js";
@@ -119,12 +120,15 @@ export function createNode(options: NodeOptions): NtpNode {
         ? readStartup(new SavedConfiguration(store), surroundings)
         : startupOf(readGiven(config, surroundings));
     const { running } = startup;
+    const tell = (settings: ReportSettings): void => {
+      reports.configure(settings);
+      traps.configure(settings);
+    };
     const configure = ({ reports: told, ...settings }: ConfiguredSettings): void => {
       const wasOn = status.settings.enabled;
       if (record) recordSettings(settings, record);
       loop.configure(settings);
-      reports.configure(told);
-      traps.configure(told);
+      tell(told);
       if (settings.enabled && !wasOn) loop.report(Happening.ServiceStarted, undefined, 0);
       if (wasOn && !settings.enabled) loop.report(Happening.ServiceStopped, undefined, 0);
     };
@@ -133,11 +137,14 @@ export function createNode(options: NodeOptions): NtpNode {
       loop.report(Happening.ConfigurationChanged, undefined, 0, by);
     };
     const first = running.settings(port, secrets);
-    reports.configure(first.reports);
-    traps.configure(first.reports);
+    // Once before the engine is: what happens to it as it starts is told as this configuration says.
+    tell(first.reports);
+    traps.started();
     configure(first);
     tellOfStartup(startup, loop);
     tellOfLocked(lockedKeys(running, secrets), secrets, loop);
+    for (const why of lockedHosts(running, secrets))
+      loop.report(Happening.CommunityLocked, undefined, 0, why);
     const configuration = new ConfigurationStore(running, {
       store,
       startup,

@@ -40,7 +40,7 @@ export class NotificationWriter {
    */
   begin(
     datagram: Datagram,
-    community: string,
+    community: Uint8Array,
     requestId: number,
     upTicks: number,
     notification: string,
@@ -50,7 +50,7 @@ export class NotificationWriter {
     ber.begin(datagram.bytes);
     this.#message = ber.open(Tag.Sequence);
     ber.integer(Tag.Integer, SNMP_V2C);
-    ber.text(community);
+    ber.octets(Tag.OctetString, community, community.length);
     this.#pdu = ber.open(Tag.SnmpV2Trap);
     ber.integer(Tag.Integer, requestId);
     ber.integer(Tag.Integer, 0); // error-status
