@@ -39,7 +39,6 @@ export function listenForConnections(options: ListenOptions): OpenConsole {
   server.on("error", options.failed);
   server.listen({ port: options.port, host: options.address, exclusive: true });
   return {
-    interrupt: print => print(),
     close(): void {
       server.close();
       for (const console_ of consoles) console_.close();

@@ -15,5 +15,5 @@ export function serveTelnet(host: ConsoleHost, tell: (what: string) => void): Op
       failed: error => tell(`no Telnet on TCP port ${port}: ${error.message}`),
     }),
   );
-  return { interrupt: print => print(), close: () => service.close() };
+  return { close: () => service.close() };
 }

@@ -18,15 +18,21 @@ const NEVER_IDLE = 0;
 /** Connections of this computer at once. */
 const MOST_LOCAL = 100;
 
-/** A console that someone types at, or that a pipe or a connection feeds. */
+/** Consoles that someone types at, or that a pipe or connections feed. */
 export interface OpenConsole {
-  /** Lets `print` write whole lines to the terminal, if this console has one, beside the line being typed. */
-  interrupt(print: () => void): void;
   close(): void;
 }
 
+/** The one of the process. */
+export interface StandardConsole extends OpenConsole {
+  /** Whether what is logged appears on the process's terminal by itself. */
+  readonly showsLog: boolean;
+  /** Lets `print` write whole lines to the terminal, if this console has one, beside the line being typed. */
+  interrupt(print: () => void): void;
+}
+
 /** The console on standard input and output; `ended` when the input ends or the user leaves. */
-export function openStandardConsole(host: ConsoleHost, ended: () => void): OpenConsole {
+export function openStandardConsole(host: ConsoleHost, ended: () => void): StandardConsole {
   const { stdin, stdout } = process;
   return stdin.isTTY && stdout.isTTY
     ? openEditedConsole(host, stdin, stdout, ended)
@@ -58,9 +64,10 @@ export function openEditedConsole(
   input: ReadStream,
   output: WriteStream,
   ended: () => void,
-): OpenConsole {
+): StandardConsole {
+  let session: Session | undefined;
   const console_ = new PersonConsole(
-    terminal => new Session(host, terminal),
+    terminal => (session = new Session(host, terminal)),
     text => void output.write(text),
     () => {
       close();
@@ -81,15 +88,21 @@ export function openEditedConsole(
   output.on("resize", fit);
   fit();
   console_.start();
-  return { interrupt: print => console_.interrupt(print), close };
+  return {
+    get showsLog(): boolean {
+      return session?.monitor.isOn ?? false;
+    },
+    interrupt: print => console_.interrupt(print),
+    close,
+  };
 }
 
 function openPlainConsole(
   host: ConsoleHost,
   input: Readable,
-  output: Writable,
+  output: Writable & { readonly isTTY?: boolean },
   ended: () => void,
-): OpenConsole {
+): StandardConsole {
   const write = (text: string): void => void (output.writable && output.write(text));
   const session = new Session(host, { isInteractive: false, write });
   const lines = createInterface({ input, crlfDelay: Infinity });
@@ -101,6 +114,9 @@ function openPlainConsole(
   lines.once("close", () => queue.end());
   output.once("error", () => queue.close());
   return {
+    get showsLog(): boolean {
+      return output.isTTY === true && session.monitor.isOn;
+    },
     interrupt: print => print(),
     close(): void {
       queue.close();

@@ -63,6 +63,17 @@ describe("a console on a terminal", () => {
     assert.ok(usual > 60 && usual <= 80, `${usual}`);
   });
 
+  it("shows the log by itself from terminal monitor on, until it is left", () => {
+    const { terminal, type } = open(40);
+    const shown = ["", "terminal monitor\r", "undo terminal monitor\r", "terminal monitor\r", "\x04"].map(
+      keys => {
+        type(keys);
+        return terminal.showsLog;
+      },
+    );
+    assert.deepEqual(shown, [false, true, false, true, false]);
+  });
+
   it("hears no more of the terminal once it is left", () => {
     const { output, ends, type } = open(40);
     type("\x04");
