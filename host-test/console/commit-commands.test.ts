@@ -20,8 +20,9 @@ Your changes would now come to:
 -ntp-service dscp 2
 +ntp-service dscp 1
 Warning: Others' changes meet yours. Are you sure to commit yours upon them?
-[Y(yes)/N(no)]:what
-[Y(yes)/N(no)]:n
+[Y/N]:what
+Warning: Others' changes meet yours. Are you sure to commit yours upon them?
+[Y/N]:n
 [*xs-ntp]quit
 Warning: Uncommitted configurations found. Are you sure to commit them before exiting?
 [Y(yes)/N(no)/C(cancel)]:y
@@ -31,7 +32,7 @@ Your changes would now come to:
 -ntp-service dscp 2
 +ntp-service dscp 1
 Warning: Others' changes meet yours. Are you sure to commit yours upon them?
-[Y(yes)/N(no)]:y
+[Y/N]:y
 <xs-ntp>display current-configuration
 #
 ntp-service dscp 1
@@ -66,7 +67,7 @@ Warning: Others' changes meet yours. Are you sure to commit yours upon them?
 | [*xs-ntp]commit trial 60
 | Info: The configuration is on trial: the one from before comes back unless
 | commit confirms it within 60 seconds.
-[Y(yes)/N(no)]:y
+[Y/N]:y
 % Meanwhile the configuration or its trial has changed: repeat the command.
 % Nothing was committed; the candidate configuration is kept.
 ... 60 s
@@ -85,7 +86,7 @@ Warning: The running configuration will be changed as above. Continue?
 | <A>system-view
 | [~A]sysname B
 | [*A]commit
-[Y(yes)/N(no)]:y
+[Y/N]:y
 % Meanwhile the configuration or its trial has changed: repeat the command.
 <B>`,
   },
@@ -104,7 +105,7 @@ Warning: The configuration from before the trial will come back. Continue?
 | [*xs-ntp]commit trial 60
 | Info: The configuration is on trial: the one from before comes back unless
 | commit confirms it within 60 seconds.
-[Y(yes)/N(no)]:y
+[Y/N]:y
 % Meanwhile the configuration or its trial has changed: repeat the command.
 [~B]`,
   },
@@ -175,10 +176,10 @@ Info: The configuration is on trial: the one from before comes back unless
 commit confirms it within 600 seconds.
 [~A]abort trial
 Warning: The configuration from before the trial will come back. Continue?
-[Y(yes)/N(no)]:n
+[Y/N]:n
 [~A]abort trial
 Warning: The configuration from before the trial will come back. Continue?
-[Y(yes)/N(no)]:y
+[Y/N]:y
 ... 1000 s
 [~xs-ntp]`,
   },
@@ -266,12 +267,12 @@ There are no commits.
 - undo ntp-service inbound enable
 - ntp-service manycast-server
 Warning: The running configuration will be changed as above. Continue?
-[Y(yes)/N(no)]:n
+[Y/N]:n
 <A>rollback configuration to commit-id 1000000002
  interface lo
 - undo ntp-service inbound enable
 Warning: The running configuration will be changed as above. Continue?
-[Y(yes)/N(no)]:y
+[Y/N]:y
 <A>rollback configuration to commit-id 1000000002
 Info: The running configuration is as it was then.
 <A>rollback configuration last 2
@@ -281,7 +282,7 @@ Info: The running configuration is as it was then.
 -interface lo
 - ntp-service manycast-server
 Warning: The running configuration will be changed as above. Continue?
-[Y(yes)/N(no)]:y
+[Y/N]:y
 <xs-ntp>display configuration commit list verbose
 1) CommitId: 1000000005
    Label: -
@@ -361,7 +362,7 @@ describe("commits", () => {
       "<xs-ntp>rollback configuration to label a",
       "+sysname A",
       "Warning: The running configuration will be changed as above. Continue?",
-      "[Y(yes)/N(no)]:y",
+      "[Y/N]:y",
     ]);
     assert.equal(screen.session.prompt, "<A>");
   });

@@ -1,5 +1,6 @@
 /** A node whose variables are set by hand, so that what a console prints of it is known to the last digit. */
 import { ConfigurationStore } from "../../src/config/configuration-store.js";
+import { type Startup } from "../../src/config/startup.js";
 import { type TextStore } from "../../src/config/text-store.js";
 import { Configuration } from "../../src/config/configuration.js";
 import { type Dialect } from "../../src/config/dialect.js";
@@ -134,8 +135,8 @@ export class FakeNode implements ConsoleNode {
   readonly tallies = new Tallies(NO_ROUTES);
   readonly statistics = new PacketStatistics(this.tallies);
 
-  /** `store`: as it was left by another one. */
-  constructor(dialect: Dialect, store: TextStore = new MemoryStore()) {
+  /** `store`: as it was left by another one; `startup`: what came of it. */
+  constructor(dialect: Dialect, store: TextStore = new MemoryStore(), startup?: Startup) {
     const configure = ({ reports, ...settings }: ConfiguredSettings): void => {
       this.status.settings = settings;
       this.reports.configure(reports);
@@ -146,6 +147,7 @@ export class FakeNode implements ConsoleNode {
       serverPort: 123,
       secrets: SECRETS,
       waits: this.timers,
+      ...(startup && { startup }),
     });
   }
 }

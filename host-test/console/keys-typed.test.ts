@@ -187,7 +187,7 @@ const TYPED: readonly string[] = [
   "display this",
   "display current-configuration",
   "display configuration candidate",
-  "save",
+  "save force",
   "display saved-configuration",
   "display ntp-service sessions verbose",
   "display ntp-service status",

@@ -26,6 +26,10 @@ class Taker implements LineTaker {
     this.log.push("closed");
   }
 
+  endInput(): void {
+    this.log.push("no more");
+  }
+
   offers(): never[] {
     return [];
   }
@@ -37,14 +41,18 @@ class Taker implements LineTaker {
 
 describe("lines of a pipe", () => {
   const rows: { name: string; lines: string[]; log: string[] }[] = [
-    { name: "one after another", lines: ["a", "b"], log: ["a", "b", "closed", "ended"] },
-    { name: "none", lines: [], log: ["closed", "ended"] },
+    { name: "one after another", lines: ["a", "b"], log: ["a", "b", "no more", "closed", "ended"] },
+    { name: "none", lines: [], log: ["no more", "closed", "ended"] },
     {
       name: "wait for what takes its time",
       lines: ["wait", "b"],
-      log: ["wait", "|", "b", "closed", "ended"],
+      log: ["wait", "|", "b", "no more", "closed", "ended"],
     },
-    { name: "the end waits too", lines: ["a", "wait"], log: ["a", "wait", "|", "closed", "ended"] },
+    {
+      name: "the end waits too",
+      lines: ["a", "wait"],
+      log: ["a", "wait", "|", "no more", "closed", "ended"],
+    },
     { name: "nothing after the end", lines: ["quit", "b"], log: ["quit", "closed", "ended"] },
     {
       name: "nor after a slow one",

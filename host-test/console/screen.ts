@@ -28,7 +28,7 @@ export class Screen {
 }
 
 /** Lines that are typed stand behind a prompt; all others are what a console says. */
-const TYPED = /^(?:<[^>]*>|\[Y\(yes\)\/N\(no\)(?:\/C\(cancel\))?\]:|\[[^\]]*\])/;
+const TYPED = /^(?:<[^>]*>|\[Y[^\]]*\]:|\[[^\]]*\])/;
 
 /** A line of a script that lets time pass. */
 const PASS = /^\.\.\. (\d+) s$/;

@@ -1,6 +1,7 @@
 /** Whole sessions, as a person at the terminal sees them: what is typed stands behind the prompt. */
 import assert from "node:assert/strict";
 import { Dialect } from "../../src/config/dialect.js";
+import { Configuration } from "../../src/config/configuration.js";
 import { Session } from "../../src/console/session.js";
 import { SocketError } from "../../src/runtime/ports.js";
 import { seeded } from "../support/random.js";
@@ -35,7 +36,7 @@ class Console {
 }
 
 /** Lines that are typed stand behind a prompt; all others are what the console says. */
-const TYPED = /^(?:<[^>]*>|\[Y\(yes\)\/N\(no\)\/C\(cancel\)\]:|\[[^\]]*\])/;
+const TYPED = /^(?:<[^>]*>|\[Y[^\]]*\]:|\[[^\]]*\])/;
 
 /** Types what stands behind the prompts of `script`, and answers all that is then on the screen. */
 function play(node: FakeNode, script: string): string[] {
@@ -242,7 +243,14 @@ There is no saved configuration.
 <xs-ntp>system-view
 [xs-ntp]sysname A
 [A]save
-The running configuration is saved.
+The current configuration will be written to the device. Are you sure?
+[Y/N]:n
+[A]display saved-configuration
+There is no saved configuration.
+[A]save safely
+The current configuration will be written to the device. Are you sure?
+[Y/N]:y
+Configuration is saved to device successfully.
 [A]sysname B
 [B]display saved-configuration
 #
@@ -250,12 +258,38 @@ sysname A
 #
 return
 [B]return
+<B>save safely force
+Configuration is saved to device successfully.
 <B>reset saved-configuration
-The saved configuration is erased; the running one goes on.
+The saved configuration will be erased. Are you sure?
+[Y/N]:maybe
+The saved configuration will be erased. Are you sure?
+[Y/N]:n
+<B>dis saved
+#
+sysname B
+#
+return
+<B>reset saved-configuration
+The saved configuration will be erased. Are you sure?
+[Y/N]:y
+Configuration is cleared.
 <B>dis saved
 There is no saved configuration.
 <B>reset saved-configuration
 There is no saved configuration.`,
+  },
+  {
+    name: "saving, in vrp",
+    dialect: Dialect.Vrp,
+    script: `<xs-ntp>save
+Warning: The current configuration will be written to the device. Are you sure to continue?
+[Y/N]:y
+Info: Save the configuration successfully.
+<xs-ntp>reset saved-configuration
+Warning: The action will delete the saved configuration on the device. Continue?
+[Y/N]:y
+Info: Clear the configuration in the device successfully.`,
   },
   {
     name: "a candidate, committed",
@@ -313,7 +347,9 @@ return
 [*xs-ntp]quit
 Warning: Uncommitted configurations found. Are you sure to commit them before exiting?
 [Y(yes)/N(no)/C(cancel)]:
+Warning: Uncommitted configurations found. Are you sure to commit them before exiting?
 [Y(yes)/N(no)/C(cancel)]:what
+Warning: Uncommitted configurations found. Are you sure to commit them before exiting?
 [Y(yes)/N(no)/C(cancel)]:c
 [*xs-ntp]return
 Warning: Uncommitted configurations found. Are you sure to commit them before exiting?
@@ -647,6 +683,36 @@ describe("a session", () => {
     assert.equal(screen.session.prompt, "<A>");
   });
 
+  it("through a pipe it is repeated until the next line is an answer, and the end of input is no", () => {
+    const screen = new Console(new FakeNode(Dialect.Comware), false);
+    const question = "The current configuration will be written to the device. Are you sure? [Y/N]:";
+    assert.deepEqual(screen.type("save", "display clock"), [question, question]);
+    screen.session.endInput();
+    assert.deepEqual(screen.take(), ["% Not answered: taken for N."]);
+    assert.deepEqual(screen.type("display saved-configuration"), ["There is no saved configuration."]);
+    screen.session.endInput();
+    assert.deepEqual(screen.take(), []);
+  });
+
+  it("warns that a save loses what was left out at the start, and then nothing is", () => {
+    const node = new FakeNode(Dialect.Comware);
+    const dropped = [{ line: 1, text: "foo", why: "unknown" }];
+    const startup = { running: new Configuration(Dialect.Comware), dropped, troubles: [] };
+    const { configuration } = new FakeNode(Dialect.Comware, node.configuration.host.store, startup);
+    Object.assign(node, { configuration });
+    const screen = new Console(node, false);
+    assert.deepEqual(screen.type("display configuration dropped"), ["1: foo", "   unknown"]);
+    assert.deepEqual(screen.type("save", "n").slice(0, 2), [
+      "Warning: 1 line of the saved configuration, left out at the start, will be lost:",
+      "display configuration dropped shows them.",
+    ]);
+    assert.deepEqual(screen.type("display configuration dropped"), ["1: foo", "   unknown"]);
+    assert.equal(screen.type("save force").length, 3);
+    assert.deepEqual(screen.type("save force", "display configuration dropped").slice(1), [
+      "Nothing was left out.",
+    ]);
+  });
+
   it("is over when the user view is left, not before", () => {
     const { session } = new Console(new FakeNode(Dialect.Comware));
     for (const line of ["system-view", "quit", "return"]) session.execute(line);
@@ -737,10 +803,10 @@ describe("a session", () => {
         throw Object.assign(new Error("EXYZ: '/some/path'"), { code });
       };
       const screen = new Console(node, false);
-      screen.type("save", "system-view", "sysname A", "return");
+      screen.type("save force", "system-view", "sysname A", "return");
       Object.assign(node.configuration.host.store, { write: fail, remove: fail });
       assert.deepEqual(
-        screen.type("save", "reset saved-configuration"),
+        screen.type("save force", "reset saved-configuration", "y").filter(line => line.startsWith("%")),
         Array(2).fill(`% Storage fails: ${told}.`),
       );
       Object.assign(node.configuration.host.store, { read: fail });

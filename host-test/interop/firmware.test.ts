@@ -98,8 +98,8 @@ describe("interop: the firmware on XS", () => {
     terminal.type("sysname Quartz");
     await terminal.prints(/\[Quartz\]/, ANSWER_SEC);
     terminal.type("return");
-    terminal.type("save");
-    await terminal.prints(/<Quartz>save[\s\S]*<Quartz>/, ANSWER_SEC);
+    terminal.type("save force");
+    await terminal.prints(/<Quartz>save force[\s\S]*<Quartz>/, ANSWER_SEC);
   });
 
   it("lets in over the network who knows the password", async function () {

@@ -188,7 +188,7 @@ function checkSetting(device: PageDevice, view: string, line: string): void {
     );
   assert.deepEqual(device.type("display current-configuration"), ["#", ...set, "return"], line);
 
-  device.type("save");
+  device.type("save", "y");
   device.restart();
   assert.deepEqual(device.lines, set, `${line}: after a restart`);
 

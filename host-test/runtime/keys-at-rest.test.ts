@@ -99,7 +99,7 @@ describe("keys at rest", () => {
       "system-view",
       "ntp-service dscp 5",
       "ntp-service authentication-keyid 43 authentication-mode sha1 simple Hush-another",
-      "save",
+      "save force",
     ])
       session.execute(line);
     assert.equal(node.status.settings.dscp4, 5);
@@ -131,7 +131,7 @@ describe("keys at rest", () => {
     for (const line of [
       "system-view",
       "ntp-service authentication-keyid 44 authentication-mode sha1 simple Hush-more",
-      "save",
+      "save force",
     ])
       session.execute(line);
     assert.match(screen.join(""), /This device cannot keep secrets: board\.key is damaged/);

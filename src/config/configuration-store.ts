@@ -44,6 +44,7 @@ export class ConfigurationStore {
   #running: Configuration;
   readonly #saved: SavedConfiguration;
   #changed: Signature | undefined;
+  #startup: Startup | undefined;
   readonly #watchers: (() => void)[] = [];
 
   /** `running`: what the node was started with. */
@@ -55,6 +56,7 @@ export class ConfigurationStore {
     this.history = new CommitHistory(host.store);
     this.trial = new Trial(host.waits);
     this.#saved = new SavedConfiguration(host.store);
+    this.#startup = host.startup;
   }
 
   /** To be read; to change it, change a copy and `apply` that. */
@@ -65,6 +67,11 @@ export class ConfigurationStore {
   /** Who changed it last; undefined: nobody since the start. */
   get changed(): Signature | undefined {
     return this.#changed;
+  }
+
+  /** How far what is saved could be read at the start; undefined: all of it, or it is replaced since. */
+  get startup(): Startup | undefined {
+    return this.#startup;
   }
 
   get secrets(): Secrets | undefined {
@@ -122,6 +129,7 @@ export class ConfigurationStore {
   /** Stores the running configuration's lines, unless they are stored already. Throws what storage does. */
   save(): void {
     this.#saved.write(this.#running.lines(), this.#running.dialect);
+    this.#startup = undefined;
   }
 
   /** The saved lines; undefined: nothing is saved. Throws what storage does. */
@@ -132,6 +140,7 @@ export class ConfigurationStore {
   /** Throws what storage does. */
   resetSaved(): void {
     this.#saved.erase();
+    this.#startup = undefined;
   }
 
   #take(next: Configuration, by: Signature | undefined, changed: Signature | undefined): void {

@@ -113,7 +113,6 @@ export class Candidate {
     if (!collision) return this.#carryOut(order, done);
     this.voice.print(collisionLines(collision, this.#store.changed));
     this.voice.ask(
-      COLLISION,
       yesQuestion(
         COLLISION,
         this.unlessChanged(() => this.#carryOut(order, done)),

@@ -113,7 +113,6 @@ function namingOf(values: Values): Naming {
 function abortTrial(operator: Operator): void {
   if (!operator.host.node.configuration.trial.underWay) return operator.print(["Info: Nothing is on trial."]);
   operator.ask(
-    ABORT,
     yesQuestion(
       ABORT,
       operator.prepared.unlessChanged(() => operator.prepared.abortTrial()),
@@ -154,7 +153,6 @@ function rollBack(operator: Operator, lines: readonly string[], description: str
   if (changes.length === 0) return operator.print(["Info: The running configuration is as it was then."]);
   operator.print(changes.map(listed));
   operator.ask(
-    ROLLBACK,
     yesQuestion(
       ROLLBACK,
       operator.prepared.unlessChanged(() => operator.prepared.rollBack(next, { label: "", description })),

@@ -63,7 +63,7 @@ export const DISPLAY_COMMANDS: readonly ConsoleCommand[] = Object.freeze([
     operator.print(framed(operator.candidate.lines())),
   ),
   display("configuration dropped", "What of the saved configuration was left out at the start", operator =>
-    operator.print(droppedLines(operator.host.node.configuration.host.startup)),
+    operator.print(droppedLines(operator.host.node.configuration.startup)),
   ),
   displayAcl("acl", "Access lists of IPv4 addresses", Family.IPv4),
   displayAcl("acl ipv6", "Access lists of IPv6 addresses", Family.IPv6),

@@ -8,13 +8,7 @@ import {
   IN_USER_VIEW,
   type ConsoleCommand,
 } from "./operator.js";
-import { NOTHING_SAVED, printStored } from "./storage.js";
 
-const SAVE = command({ spellings: ["save"], help: "Keep the running configuration over a restart" });
-const RESET_SAVED = command({
-  spellings: ["reset saved-configuration"],
-  help: "Forget the saved configuration",
-});
 const CLEAR_CANDIDATE = command({
   spellings: ["clear configuration candidate"],
   help: "Drop the candidate configuration",
@@ -30,20 +24,4 @@ export const GENERAL_COMMANDS: readonly ConsoleCommand[] = Object.freeze([
   consoleCommand(QUIT, EVERYWHERE, operator => operator.leave()),
   consoleCommand(RETURN, EVERYWHERE, operator => operator.leaveToUser()),
   consoleCommand(CLEAR_CANDIDATE, IN_CONFIGURATION, operator => operator.prepared.drop()),
-  consoleCommand(SAVE, EVERYWHERE, operator => {
-    const { configuration } = operator.host.node;
-    if (operator.prepared.isHeldUp()) return;
-    printStored(operator, () => {
-      configuration.save();
-      return ["The running configuration is saved."];
-    });
-  }),
-  consoleCommand(RESET_SAVED, IN_USER_VIEW, operator => {
-    const { configuration } = operator.host.node;
-    printStored(operator, () => {
-      if (configuration.saved() === undefined) return [NOTHING_SAVED];
-      configuration.resetSaved();
-      return ["The saved configuration is erased; the running one goes on."];
-    });
-  }),
 ]);

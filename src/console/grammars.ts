@@ -10,11 +10,13 @@ import { LOG_COMMANDS } from "./log-commands.js";
 import { MONITOR_COMMANDS } from "./monitor-commands.js";
 import { type ConsoleCommand, ConsoleView } from "./operator.js";
 import { PACKET_COMMANDS } from "./packet-commands.js";
+import { SAVING_COMMANDS } from "./saving-commands.js";
 import { SCREEN_COMMANDS } from "./screen-commands.js";
 
 /** Every command that configures nothing. */
 export const COMMANDS: readonly ConsoleCommand[] = Object.freeze([
   ...GENERAL_COMMANDS,
+  ...SAVING_COMMANDS,
   ...DISPLAY_COMMANDS,
   ...COMMIT_COMMANDS,
   ...LOG_COMMANDS,

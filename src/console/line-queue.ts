@@ -62,6 +62,7 @@ export class LineQueue {
   /** Nothing is left to carry out, for now or for good. */
   #stay(): void {
     if (!this.#isEnded && !this.taker.isOver) return;
+    if (!this.taker.isOver) this.taker.endInput?.();
     this.close();
     this.ended();
   }

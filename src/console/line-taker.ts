@@ -9,6 +9,8 @@ export interface LineTaker {
   readonly isHidden: boolean;
   /** `done`: told when it is carried out, maybe before this returns. */
   execute(line: string, done: () => void): void;
+  /** Nothing more is typed: what is asked stays without an answer. */
+  endInput?(): void;
   /** The person gives up the line, the question that the prompt asks, or the command being carried out. */
   cancel(): void;
   /** Nobody is there any more: what is being carried out ends, and nothing appears by itself. */

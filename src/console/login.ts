@@ -76,6 +76,10 @@ export class Login implements LineTaker {
     this.#taker?.close();
   }
 
+  endInput(): void {
+    this.#taker?.endInput?.();
+  }
+
   offers(text: string): Offer[] {
     return this.#taker?.offers(text) ?? [];
   }

@@ -86,8 +86,8 @@ export interface Operator {
    * further command. `begin` answers what stops it: called for Ctrl-C, after which `done` does nothing.
    */
   pursue(begin: (done: () => void) => () => void): void;
-  /** The next line is the answer to `question`, which `words` asks. */
-  ask(words: string, question: Question): void;
+  /** The next line is the answer to `question`, which is asked again until it is one. */
+  ask(question: Question): void;
 }
 
 /** A command that is no configuration. */

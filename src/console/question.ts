@@ -1,10 +1,9 @@
 /** Questions that a console asks before it goes on: the next line is the answer. */
 
 export interface Question {
-  /** Stands where the prompt of commands does. */
+  readonly words: string;
+  /** What may be answered; stands where the prompt of commands does. */
   readonly prompt: string;
-  /** What `?` says. */
-  readonly help: readonly string[];
   /** Takes an answer; false: it is none, and the question stands. */
   answer(text: string): boolean;
 }
@@ -16,8 +15,8 @@ export const LEAVE_WARNING =
 /** Asks for yes, no or cancel, which does nothing. */
 export function choiceQuestion(words: string, yes: () => void, no: () => void): Question {
   return {
+    words,
     prompt: "[Y(yes)/N(no)/C(cancel)]:",
-    help: [words],
     answer: text => chosen(text, [yes, no, nothing]),
   };
 }
@@ -25,8 +24,8 @@ export function choiceQuestion(words: string, yes: () => void, no: () => void): 
 /** Asks for yes, or no, which does nothing. */
 export function yesQuestion(words: string, yes: () => void): Question {
   return {
-    prompt: "[Y(yes)/N(no)]:",
-    help: [words],
+    words,
+    prompt: "[Y/N]:",
     answer: text => chosen(text, [yes, nothing]),
   };
 }

@@ -106,7 +106,7 @@ export class Session implements Operator {
 
   /** The same as lines for a person; where nothing may follow, why. */
   help(text: string): readonly string[] {
-    if (this.#question) return this.#question.help;
+    if (this.#question) return wrapped(this.#question.words, this.columns);
     const found = this.offers(text);
     if (found.length > 0) return offerLines(found);
     const line = splitLine(text);
@@ -151,9 +151,15 @@ export class Session implements Operator {
   }
 
   /** The choice alone is the prompt: with the words it would be wider than a terminal's row. */
-  ask(words: string, question: Question): void {
+  ask(question: Question): void {
     this.#question = question;
-    this.print(wrapped(this.terminal.isInteractive ? words : `${words} ${question.prompt}`, this.columns));
+    const { words, prompt } = question;
+    this.print(wrapped(this.terminal.isInteractive ? words : `${words} ${prompt}`, this.columns));
+  }
+
+  endInput(): void {
+    if (this.#question) this.print(["% Not answered: taken for N."]);
+    this.#question = undefined;
   }
 
   #carryOut(text: string): void {
@@ -222,15 +228,12 @@ export class Session implements Operator {
       this.prepared.drop();
       leave();
     };
-    this.ask(
-      LEAVE_WARNING,
-      choiceQuestion(LEAVE_WARNING, () => this.prepared.commit(USUAL_ORDER, leave), drop),
-    );
+    this.ask(choiceQuestion(LEAVE_WARNING, () => this.prepared.commit(USUAL_ORDER, leave), drop));
   }
 
   #answer(question: Question, text: string): void {
     this.#question = undefined;
-    if (!question.answer(text)) this.#question = question;
+    if (!question.answer(text)) this.ask(question);
   }
 
   /** The caret stands under the wrong word of the line as the user sees it, behind the prompt. */

@@ -183,7 +183,10 @@ describe("the host node", function () {
 
   it("starts with what was saved", async () => {
     const state = join(directory, "state");
-    const saving = await run(["--state", state, "--port", port], "system-view\nsysname Kept\nreturn\nsave\n");
+    const saving = await run(
+      ["--state", state, "--port", port],
+      "system-view\nsysname Kept\nreturn\nsave\ny\n",
+    );
     assert.equal(saving.code, 0, saving.err);
     const { out } = await run(["--state", state, "--port", port], "display current-configuration\n");
     assert.match(out, /sysname Kept/);
