@@ -75,8 +75,8 @@ export interface LeapStatus {
  * how many were not told of as `value`. `why`: for `CannotServe`, `CannotAsk` and `CannotSend` what the port
  * said, a sentence or the system's name of an error; for `ConfigurationChanged` on which console, or empty;
  * for `DriftRead` how old it is, for `DriftRefused` which line, and what is wrong with it; for `KeyLocked`,
- * `SecretsClosed`, `SecretsVolatile`, `LineDropped` and `SavedTrouble` what is wrong, for `CommunityLocked` where
- * and what; empty for the others.
+ * `SecretsClosed`, `SecretsVolatile`, `LineDropped` and `SavedTrouble` what is wrong, for `CommunityLocked`
+ * where as well; empty for the others.
  */
 export type Listener = (
   happening: Happening,
