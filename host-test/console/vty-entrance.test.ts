@@ -6,9 +6,15 @@ import { OctetConsole } from "../../src/console/octet-console.js";
 import { Session } from "../../src/console/session.js";
 import { UserLines } from "../../src/console/user-lines.js";
 import { vtyEntrance } from "../../src/console/vty-entrance.js";
+import { passwordText, SALT_LENGTH } from "../../src/runtime/password-box.js";
+import { textOctets } from "../support/primitives-contract.js";
+import { PurePrimitives } from "../support/pure-primitives.js";
 import { FakeNode, FakeTimers, hostOf } from "./fake-node.js";
 
-const PASSWORD = ["line vty 0 4", "set authentication password simple Secret-1"];
+/** Of few iterations: these tests are about who may enter, and run on XS as well. */
+const setting = (password: string): string =>
+  `set authentication password hash ${passwordText(new PurePrimitives(), textOctets(password), new Uint8Array(SALT_LENGTH), 60)}`;
+const PASSWORD = ["line vty 0 4", setting("Secret-1")];
 const AGREED = "\xff\xfd\x01\xff\xfd\x03\xff\xfb\x1f";
 
 function open(configured: readonly string[], address = "192.0.2.7") {
@@ -138,11 +144,11 @@ describe("a session over a network", () => {
     const vty = open(PASSWORD);
     const { type } = vty.client();
     type(AGREED);
-    vty.configure("set authentication password simple Secret-2");
+    vty.configure(setting("Secret-2"));
     assert.match(type("Secret-1\r"), /Login failed/);
     vty.configure("undo set authentication password");
     assert.match(type("Secret-2\r"), /Login failed/);
-    vty.configure("set authentication password simple Secret-2");
+    vty.configure(setting("Secret-2"));
     assert.equal(type("Secret-2\r"), "\r\n<xs-ntp>");
   });
 
