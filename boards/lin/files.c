@@ -55,14 +55,26 @@ static void sync_directory(const char *directory) {
   close(fd);
 }
 
-/* writeFile(directory, path, draft, text): void; the directory is made, its parent is there */
+/* Makes what of the path is not there yet. 0, or -1 and errno. */
+static int make_directories(char *path) {
+  for (char *end = path; *end; end++) {
+    if (*end != '/' || end == path) continue;
+    *end = 0;
+    int made = mkdir(path, 0777);
+    *end = '/';
+    if (made != 0 && errno != EEXIST) return -1;
+  }
+  return mkdir(path, 0777) != 0 && errno != EEXIST ? -1 : 0;
+}
+
+/* writeFile(directory, path, draft, text): void; the directory is made, and those that it is in */
 void xs_lin_write_file(xsMachine *the) {
   char directory[LONGEST_PATH], path[LONGEST_PATH], draft[LONGEST_PATH];
   copy_path(the, 0, directory);
   copy_path(the, 1, path);
   copy_path(the, 2, draft);
   const char *text = xsmcToString(xsArg(3));
-  if (mkdir(directory, 0777) != 0 && errno != EEXIST) fail(the, "cannot make", directory);
+  if (make_directories(directory) != 0) fail(the, "cannot make", directory);
   if (!write_draft(draft, text, strlen(text)) || rename(draft, path) != 0) fail(the, "cannot write", path);
   sync_directory(directory);
 }

@@ -1,12 +1,13 @@
 /** Small texts in a directory, each replaced as a whole: a power cut leaves the old one or the new one. */
 import { type StorePort } from "ntp/runtime/ports";
+import { checkedStoreName } from "ntp/runtime/store-name";
 
 class System {
   static readFile(path: string): string | undefined {
     return native("xs_lin_read_file").call(this, path) as string | undefined;
   }
 
-  /** `directory` is made; `draft` is written and then renamed. */
+  /** `directory` is made, and those that it is in; `draft` is written and then renamed. */
   static writeFile(directory: string, path: string, draft: string, text: string): void {
     return native("xs_lin_write_file").call(this, directory, path, draft, text) as void;
   }
@@ -25,7 +26,7 @@ export class Store implements StorePort {
   readonly isWornByWrites = false;
   readonly #directory: string;
 
-  /** `directory` is made at the first write; its parent is there. */
+  /** `directory` is made at the first write, and those that it is in. */
   constructor(directory: string) {
     this.#directory = directory;
   }
@@ -46,8 +47,6 @@ export class Store implements StorePort {
   }
 
   #path(name: string): string {
-    if (!/^[a-z0-9][a-z0-9.-]*$/.test(name))
-      throw new Error(`not a name for the store: ${JSON.stringify(name)}`);
-    return `${this.#directory}/${name}`;
+    return `${this.#directory}/${checkedStoreName(name)}`;
   }
 }

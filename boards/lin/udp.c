@@ -12,15 +12,10 @@
 #define SLOTS 8
 #include "../node/udp/batch.c"
 
-/* After these the loop goes round, so that a flood on one socket holds nothing else up for long. */
-#define BATCHES_PER_WAKE 4
-
 struct handle {
-  int users; /* its JavaScript object, and the callback under way */
-  int fd;
-  bool is_open;
+  struct ear ear; /* the first, so that an ear leads to its handle */
+  int users;      /* its JavaScript object, and the callback under way */
   enum family family;
-  struct batch *batch;
   GSource *source;
   xsMachine *machine;
   xsSlot object;
@@ -33,7 +28,8 @@ static char *error_name(int error) {
   return (char *)(name ? name : "EIO");
 }
 
-static void tell_received(struct handle *handle, int count) {
+static void tell_received(struct ear *ear, int count) {
+  struct handle *handle = (struct handle *)ear;
   xsBeginHost(handle->machine);
   xsmcVars(1);
   xsmcSetInteger(xsVar(0), count);
@@ -41,42 +37,13 @@ static void tell_received(struct handle *handle, int count) {
   xsEndHost(handle->machine);
 }
 
-static void tell_failed(struct handle *handle, int error) {
+static void tell_failed(struct ear *ear, int error) {
+  struct handle *handle = (struct handle *)ear;
   xsBeginHost(handle->machine);
   xsmcVars(1);
   xsmcSetString(xsVar(0), error_name(error));
   xsCall1(handle->object, xsID_failed, xsVar(0));
   xsEndHost(handle->machine);
-}
-
-/* Tells of each error once; answers whether there was any. */
-static bool report_icmp_errors(struct handle *handle) {
-  bool is_any = false;
-  for (int i = 0; i < SLOTS && handle->is_open; i++) {
-    int error = next_icmp_error(handle->fd);
-    if (error == 0) break;
-    is_any = true;
-    tell_failed(handle, error);
-  }
-  return is_any;
-}
-
-static void deliver_batches(struct handle *handle) {
-  for (int i = 0; i < BATCHES_PER_WAKE && handle->is_open; i++) {
-    int count = batch_receive(handle->batch, handle->fd);
-    if (count < 0) {
-      int error = errno;
-      if (error == EAGAIN) {
-        report_icmp_errors(handle);
-        return;
-      }
-      /* An earlier send's error can come in place of a datagram. */
-      if (error != EINTR && !report_icmp_errors(handle) && handle->is_open) tell_failed(handle, error);
-      continue;
-    }
-    tell_received(handle, count);
-    if (count < SLOTS) return;
-  }
 }
 
 static void release(struct handle *handle) {
@@ -88,7 +55,8 @@ static gboolean on_readable(gint fd, GIOCondition condition, gpointer data) {
   (void)fd;
   (void)condition;
   handle->users++;
-  deliver_batches(handle);
+  /* Nothing there: it is an error that has woken us. */
+  if (deliver_batches(&handle->ear)) report_icmp_errors(&handle->ear);
   release(handle);
   return G_SOURCE_CONTINUE;
 }
@@ -139,11 +107,11 @@ void xs_lin_udp_route(xsMachine *the) {
 /* --- sockets ------------------------------------------------------------------------------------ */
 
 static void close_handle(struct handle *handle) {
-  if (!handle->is_open) return;
-  handle->is_open = false;
+  if (!handle->ear.is_open) return;
+  handle->ear.is_open = false;
   g_source_destroy(handle->source);
   g_source_unref(handle->source);
-  close(handle->fd);
+  close(handle->ear.fd);
 }
 
 void xs_lin_udp_socket_destructor(void *data) {
@@ -167,10 +135,8 @@ void xs_lin_udp_socket(xsMachine *the) {
     xsUnknownError("ENOMEM");
   }
   handle->users = 1;
-  handle->fd = fd;
-  handle->is_open = true;
+  handle->ear = (struct ear){ fd, true, batch, tell_received, tell_failed };
   handle->family = family;
-  handle->batch = batch;
   handle->machine = the;
   handle->object = xsThis;
   xsmcSetHostData(xsThis, handle);
@@ -182,7 +148,7 @@ void xs_lin_udp_socket(xsMachine *the) {
 
 static struct handle *open_handle(xsMachine *the) {
   struct handle *handle = xsmcGetHostData(xsThis);
-  if (!handle || !handle->is_open) xsUnknownError("EINVAL");
+  if (!handle || !handle->ear.is_open) xsUnknownError("EINVAL");
   return handle;
 }
 
@@ -191,14 +157,14 @@ void xs_lin_udp_send(xsMachine *the) {
   struct handle *handle = open_handle(the);
   int count = xsmcToInteger(xsArg(0));
   if (count < 0 || count > SLOTS) xsUnknownError("EINVAL");
-  int refusal = batch_send(handle->batch, handle->fd, handle->family, count);
+  int refusal = batch_send(handle->ear.batch, handle->ear.fd, handle->family, count);
   if (refusal != 0) xsmcSetString(xsResult, error_name(refusal));
 }
 
 /* setHops(hops): void */
 void xs_lin_udp_set_hops(xsMachine *the) {
   struct handle *handle = open_handle(the);
-  if (set_hops(handle->fd, handle->family, xsmcToInteger(xsArg(0))) != 0)
+  if (set_hops(handle->ear.fd, handle->family, xsmcToInteger(xsArg(0))) != 0)
     xsUnknownError("%s", error_name(errno));
 }
 

@@ -11,6 +11,7 @@ import {
 } from "node:fs";
 import { join } from "node:path";
 import { type StorePort } from "../../src/runtime/ports.js";
+import { checkedStoreName } from "../../src/runtime/store-name.js";
 
 export class Store implements StorePort {
   readonly isWornByWrites = false;
@@ -52,9 +53,7 @@ export class Store implements StorePort {
   }
 
   #path(name: string): string {
-    if (!/^[a-z0-9][a-z0-9.-]*$/.test(name))
-      throw new Error(`not a name for the store: ${JSON.stringify(name)}`);
-    return join(this.#directory, name);
+    return join(this.#directory, checkedStoreName(name));
   }
 
   /** The renaming itself is on the disk only once the directory is. */

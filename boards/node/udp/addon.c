@@ -6,7 +6,6 @@
 
 #include <errno.h>
 #include <net/if.h>
-#include <stdbool.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
@@ -14,8 +13,6 @@
 #include <node_api.h>
 #include <uv.h>
 
-/* After these the loop goes round, so that a flood on one socket holds nothing else up for long. */
-#define BATCHES_PER_WAKE 4
 #define ERROR_NAME_BYTES 32
 
 struct port {
@@ -25,10 +22,9 @@ struct port {
 };
 
 struct handle {
+  struct ear ear; /* the first, so that an ear leads to its handle */
   uv_poll_t poll;
   int users; /* its JavaScript object, and the event loop */
-  int fd;
-  bool is_open;
   enum family family;
   struct port *port;
   napi_env env;
@@ -63,34 +59,16 @@ static void call(struct handle *handle, napi_ref callback, napi_value argument) 
   napi_fatal_exception(env, thrown);
 }
 
-/* Tells of each error once; answers whether there was any. */
-static bool report_icmp_errors(struct handle *handle) {
-  bool is_any = false;
-  for (int i = 0; i < SLOTS && handle->is_open; i++) {
-    int error = next_icmp_error(handle->fd);
-    if (error == 0) break;
-    is_any = true;
-    call(handle, handle->on_failed, error_text(handle->env, error));
-  }
-  return is_any;
+static void tell_received(struct ear *ear, int count) {
+  struct handle *handle = (struct handle *)ear;
+  napi_value filled;
+  napi_create_int32(handle->env, count, &filled);
+  call(handle, handle->on_received, filled);
 }
 
-static void deliver_batches(struct handle *handle) {
-  for (int i = 0; i < BATCHES_PER_WAKE && handle->is_open; i++) {
-    int count = batch_receive(&handle->port->batch, handle->fd);
-    if (count < 0) {
-      int error = errno;
-      if (error == EAGAIN) return;
-      /* An earlier send's error can come in place of a datagram. */
-      if (error != EINTR && !report_icmp_errors(handle) && handle->is_open)
-        call(handle, handle->on_failed, error_text(handle->env, error));
-      continue;
-    }
-    napi_value filled;
-    napi_create_int32(handle->env, count, &filled);
-    call(handle, handle->on_received, filled);
-    if (count < SLOTS) return;
-  }
+static void tell_failed(struct ear *ear, int error) {
+  struct handle *handle = (struct handle *)ear;
+  call(handle, handle->on_failed, error_text(handle->env, error));
 }
 
 static void on_readable(uv_poll_t *poll, int status, int events) {
@@ -98,10 +76,10 @@ static void on_readable(uv_poll_t *poll, int status, int events) {
   struct handle *handle = poll->data;
   napi_handle_scope scope;
   napi_open_handle_scope(handle->env, &scope);
-  if (status < 0) report_icmp_errors(handle);
-  deliver_batches(handle);
+  if (status < 0) report_icmp_errors(&handle->ear);
+  deliver_batches(&handle->ear);
   /* For libuv a waiting ICMP report is the end of a descriptor: it has stopped polling. */
-  if (status < 0 && handle->is_open) uv_poll_start(&handle->poll, UV_READABLE, on_readable);
+  if (status < 0 && handle->ear.is_open) uv_poll_start(&handle->poll, UV_READABLE, on_readable);
   napi_close_handle_scope(handle->env, scope);
 }
 
@@ -124,10 +102,10 @@ static void on_closed(uv_handle_t *poll) {
 }
 
 static void close_handle(struct handle *handle) {
-  if (!handle->is_open) return;
-  handle->is_open = false;
+  if (!handle->ear.is_open) return;
+  handle->ear.is_open = false;
   uv_close((uv_handle_t *)&handle->poll, on_closed);
-  close(handle->fd);
+  close(handle->ear.fd);
   napi_delete_reference(handle->env, handle->on_received);
   napi_delete_reference(handle->env, handle->on_failed);
   napi_async_destroy(handle->env, handle->context);
@@ -202,8 +180,7 @@ static napi_value open_handle(napi_env env, napi_callback_info info) {
     return throw_error(env, ENOMEM);
   }
   handle->users = 2;
-  handle->fd = fd;
-  handle->is_open = true;
+  handle->ear = (struct ear){ fd, true, &port->batch, tell_received, tell_failed };
   handle->family = family;
   handle->port = port;
   handle->env = env;
@@ -229,8 +206,8 @@ static napi_value send_queued(napi_env env, napi_callback_info info) {
   napi_get_cb_info(env, info, &count, arguments, NULL, NULL);
   struct handle *handle = external_of(env, arguments[0]);
   napi_get_value_uint32(env, arguments[1], &queued);
-  if (!handle->is_open || queued > SLOTS) return throw_error(env, EINVAL);
-  int refusal = batch_send(&handle->port->batch, handle->fd, handle->family, queued);
+  if (!handle->ear.is_open || queued > SLOTS) return throw_error(env, EINVAL);
+  int refusal = batch_send(&handle->port->batch, handle->ear.fd, handle->family, queued);
   return refusal == 0 ? NULL : error_text(env, refusal);
 }
 
@@ -242,8 +219,8 @@ static napi_value set_handle_hops(napi_env env, napi_callback_info info) {
   napi_get_cb_info(env, info, &count, arguments, NULL, NULL);
   struct handle *handle = external_of(env, arguments[0]);
   napi_get_value_uint32(env, arguments[1], &hops);
-  if (!handle->is_open) return throw_error(env, EINVAL);
-  return set_hops(handle->fd, handle->family, hops) == 0 ? NULL : throw_error(env, errno);
+  if (!handle->ear.is_open) return throw_error(env, EINVAL);
+  return set_hops(handle->ear.fd, handle->family, hops) == 0 ? NULL : throw_error(env, errno);
 }
 
 /* route(port, family): boolean */

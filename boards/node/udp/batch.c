@@ -3,13 +3,15 @@
 
 #include <errno.h>
 #include <net/if.h>
-#include <stdbool.h>
 #include <string.h>
 #include <unistd.h>
 
 #define SECOND_NS INT64_C(1000000000)
 /* A datagram cannot have waited this long: the machine's clock was set meanwhile. */
 #define OLDEST_ARRIVAL_NS (4 * SECOND_NS)
+
+/* After these the loop goes round, so that a flood on one socket holds nothing else up for long. */
+#define BATCHES_PER_WAKE 4
 
 #ifndef IPV6_MULTICAST_ALL
 #define IPV6_MULTICAST_ALL 29
@@ -186,7 +188,8 @@ int batch_receive(struct batch *batch, int fd) {
   return count;
 }
 
-int next_icmp_error(int fd) {
+/* An errno; 0: there is none. */
+static int next_icmp_error(int fd) {
   union control control;
   struct msghdr message = { .msg_control = &control, .msg_controllen = sizeof control };
   if (recvmsg(fd, &message, MSG_ERRQUEUE | MSG_DONTWAIT) < 0) return 0;
@@ -199,6 +202,33 @@ int next_icmp_error(int fd) {
     return error.ee_errno;
   }
   return 0;
+}
+
+bool report_icmp_errors(struct ear *ear) {
+  bool is_any = false;
+  for (int i = 0; i < SLOTS && ear->is_open; i++) {
+    int error = next_icmp_error(ear->fd);
+    if (error == 0) break;
+    is_any = true;
+    ear->failed(ear, error);
+  }
+  return is_any;
+}
+
+bool deliver_batches(struct ear *ear) {
+  for (int i = 0; i < BATCHES_PER_WAKE && ear->is_open; i++) {
+    int count = batch_receive(ear->batch, ear->fd);
+    if (count < 0) {
+      int error = errno;
+      if (error == EAGAIN) return true;
+      /* An earlier send's error can come in place of a datagram. */
+      if (error != EINTR && !report_icmp_errors(ear) && ear->is_open) ear->failed(ear, error);
+      continue;
+    }
+    ear->received(ear, count);
+    if (count < SLOTS) return false;
+  }
+  return false;
 }
 
 /* --- sending ------------------------------------------------------------------------------------ */

@@ -11,6 +11,7 @@
 
 #include <linux/errqueue.h> /* after time.h, whose timespec it takes for known */
 #include <netinet/in.h>
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 #include <sys/socket.h>
@@ -76,7 +77,19 @@ int batch_receive(struct batch *batch, int fd);
 /* Sends the first `count` of the queue; what is refused is left out. 0, or the last refusal's errno. */
 int batch_send(struct batch *batch, int fd, enum family family, uint32_t count);
 
-/* The next error that ICMP reported of an earlier send, as an errno; 0: there is none. */
-int next_icmp_error(int fd);
+/* A socket, and who is told what it brings; either may close it. */
+struct ear {
+  int fd;
+  bool is_open;
+  struct batch *batch;
+  void (*received)(struct ear *ear, int count);
+  void (*failed)(struct ear *ear, int error);
+};
+
+/* Tells of each error that ICMP reported of an earlier send, once; answers whether there was any. */
+bool report_icmp_errors(struct ear *ear);
+
+/* Tells of what has arrived, a few batches at most; answers whether it has looked in vain for more. */
+bool deliver_batches(struct ear *ear);
 
 #endif
