@@ -219,6 +219,30 @@ describe("system process: several servers", () => {
     assert.ok(Math.abs(milliseconds(rig.error())) < 1);
   });
 
+  it("follows another when whom it follows is taken out of the configuration, and is never without", () => {
+    const rig = rigOf(3);
+    rig.passAnswering(300);
+    const before = rig.engine.system.peer!.settings!.host;
+    const told = [Happening.Synchronized, Happening.SystemPeerChanged].map(each => rig.reported(each));
+    rig.configure({ associations: hosts.filter(host => host !== before).map(host => server(host)) });
+    rig.passAnswering(100);
+    assert.notEqual(rig.engine.system.peer?.settings?.host ?? before, before);
+    assert.equal(rig.reported(Happening.Synchronized), told[0]);
+    assert.equal(rig.reported(Happening.SystemPeerChanged), told[1] + 1);
+  });
+
+  it("is synchronized anew when a source comes back to a clock that was held", () => {
+    const rig = rigOf(1);
+    rig.passAnswering(300);
+    rig.configure({ associations: [] });
+    rig.configure({ associations: [server(hosts[1])] });
+    rig.passAnswering(60);
+    assert.deepEqual(
+      [rig.reported(Happening.Synchronized), rig.reported(Happening.SystemPeerChanged)],
+      [2, 0],
+    );
+  });
+
   it("believes a majority that refutes whom it followed", () => {
     const rig = rigOf(3);
     rig.passAnswering(100, ({ to }) => (to === hosts[0] ? { error: 900 * SECOND } : undefined));

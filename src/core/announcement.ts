@@ -14,6 +14,8 @@ export class Announcement {
   readonly #core: Core;
   /** When the clock was last set right: what dispersion grows from. */
   readonly #updatedAt = new Instant();
+  /** Whether there was somebody to follow when it was last asked; he may have left the pool since. */
+  #isFollowing = false;
 
   constructor(core: Core) {
     this.#core = core;
@@ -42,8 +44,9 @@ export class Announcement {
     system.refid = refid;
     clock.read(now, system.reference);
     this.#updatedAt.copy(now);
-    if (before === undefined) sink.report(Happening.Synchronized, peer, 0);
+    if (!this.#isFollowing) sink.report(Happening.Synchronized, peer, 0);
     else if (before !== peer) sink.report(Happening.SystemPeerChanged, peer, 0);
+    this.#isFollowing = true;
     system.stratum = this.told(Happening.StratumChanged, system.stratum, stratum);
   }
 
@@ -52,6 +55,7 @@ export class Announcement {
     const { system, sink } = this.#core;
     sink.report(Happening.Holdover, system.peer, loss);
     system.peer = undefined;
+    this.#isFollowing = false;
     system.clockState = ClockState.Holdover;
   }
 
@@ -60,6 +64,7 @@ export class Announcement {
     const { system, sink } = this.#core;
     sink.report(Happening.Unsynchronized, system.peer, loss);
     system.peer = undefined;
+    this.#isFollowing = false;
     system.leap = this.told(Happening.LeapChanged, system.leap, Leap.Unsynchronized);
     system.stratum = this.told(Happening.StratumChanged, system.stratum, MAXSTRAT);
     system.refid = 0;
