@@ -182,7 +182,7 @@ export function includesTime(right: Right): boolean {
 }
 
 /** Whether `right` lets its holder send control queries, unless `noquery`. Allocates nothing. */
-export function includesQueries(right: Right): boolean {
+function includesQueries(right: Right): boolean {
   switch (right) {
     case Right.Peer:
     case Right.Server:

@@ -10,7 +10,7 @@ import { type StorePort } from "./ports.js";
 export const BOARD_KEY = "board.key";
 
 /** In octets. */
-export const BOARD_KEY_LENGTH = 32;
+const BOARD_KEY_LENGTH = 32;
 
 /**
  * The stored key; a new one, stored before anything is locked with it, where there is none; or why there is
