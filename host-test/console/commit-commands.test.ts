@@ -68,8 +68,8 @@ Warning: Others' changes meet yours. Are you sure to commit yours upon them?
 | Info: The configuration is on trial: the one from before comes back unless
 | commit confirms it within 60 seconds.
 [Y/N]:y
-% Meanwhile the configuration or its trial has changed: repeat the command.
-% Nothing was committed; the candidate configuration is kept.
+Error: Meanwhile the configuration or its trial has changed: repeat the command.
+Error: Nothing was committed; the candidate configuration is kept.
 ... 60 s
 [*xs-ntp]display configuration trial status
 Trial status: INACTIVE`,
@@ -87,7 +87,7 @@ Warning: The running configuration will be changed as above. Continue?
 | [~A]sysname B
 | [*A]commit
 [Y/N]:y
-% Meanwhile the configuration or its trial has changed: repeat the command.
+Error: Meanwhile the configuration or its trial has changed: repeat the command.
 <B>`,
   },
   {
@@ -106,7 +106,7 @@ Warning: The configuration from before the trial will come back. Continue?
 | Info: The configuration is on trial: the one from before comes back unless
 | commit confirms it within 60 seconds.
 [Y/N]:y
-% Meanwhile the configuration or its trial has changed: repeat the command.
+Error: Meanwhile the configuration or its trial has changed: repeat the command.
 [~B]`,
   },
   {
@@ -193,9 +193,9 @@ commit confirms it within 600 seconds.
 | <A>system-view
 | [~A]sysname B
 | [*A]commit
-| % A configuration of con0 is on trial for 600 seconds more:
-| % commit without changes confirms it, abort trial takes it back.
-| % Nothing was committed; the candidate configuration is kept.
+| Error: A configuration of con0 is on trial for 600 seconds more:
+| commit (by others, without changes) confirms it; abort trial takes it back.
+| Error: Nothing was committed; the candidate configuration is kept.
 | [*A]clear configuration candidate
 | [~A]commit
 | Info: The configuration on trial is confirmed.
@@ -213,20 +213,20 @@ commit confirms it within 600 seconds.
 Info: The configuration is on trial: the one from before comes back unless
 commit confirms it within 600 seconds.
 | <B>save
-| % A configuration of con0 is on trial for 600 seconds more:
-| % commit without changes confirms it, abort trial takes it back.
+| Error: A configuration of con0 is on trial for 600 seconds more:
+| commit (by others, without changes) confirms it; abort trial takes it back.
 | <B>rollback configuration last 1
-| % A configuration of con0 is on trial for 600 seconds more:
-| % commit without changes confirms it, abort trial takes it back.
+| Error: A configuration of con0 is on trial for 600 seconds more:
+| commit (by others, without changes) confirms it; abort trial takes it back.
 | <B>system-view immediately
 | [B]ntp-service dscp 3
-| % A configuration of con0 is on trial for 600 seconds more:
-| % commit without changes confirms it, abort trial takes it back.
+| Error: A configuration of con0 is on trial for 600 seconds more:
+| commit (by others, without changes) confirms it; abort trial takes it back.
 [~B]ntp-service dscp 4
 [*B]commit trial
-% A configuration of con0 is on trial for 600 seconds more:
-% commit without changes confirms it, abort trial takes it back.
-% Nothing was committed; the candidate configuration is kept.
+Error: A configuration of con0 is on trial for 600 seconds more:
+commit (by others, without changes) confirms it; abort trial takes it back.
+Error: Nothing was committed; the candidate configuration is kept.
 [*B]commit label more
 Info: The configuration on trial is confirmed.
 [~B]display configuration commit list
@@ -258,10 +258,10 @@ There are no commits.
 + undo ntp-service inbound enable
 + ntp-service manycast-server
 [~A-lo]display configuration commit changes last 4
-% There are only 3 commits.
+Error: There are only 3 commits.
 [~A-lo]return
 <A>rollback configuration to commit-id 1000000009
-% There is no such commit.
+Error: There is no such commit.
 <A>rollback configuration to label a
 -interface lo
 - undo ntp-service inbound enable
@@ -327,19 +327,19 @@ Trial status: INACTIVE`,
     script: `<xs-ntp>system-view
 [~xs-ntp]commit trial 59
                       ^
-% Wrong parameter found at '^' position.
+Error: Wrong parameter found at '^' position.
 Expected: INTEGER<60-65535> (seconds to confirm it in).
 [~xs-ntp]commit label 9a
                       ^
-% Wrong parameter found at '^' position.
+Error: Wrong parameter found at '^' position.
 A label begins with no digit, and is not -.
 [~xs-ntp]commit label
                      ^
-% Incomplete command found at '^' position.
+Error: Incomplete command found at '^' position.
 Expected: label STRING<1-32>.
 [~xs-ntp]commit description aaaaaaaaa aaaaaaaaa aaaaaaaaa aaaaaaaaa aaaaaaaaa aaaaaaaaaaa
                             ^
-% Wrong parameter found at '^' position.
+Error: Wrong parameter found at '^' position.
 It has 61 characters, more than 60.`,
   },
 ];
@@ -384,12 +384,12 @@ describe("commits", () => {
     screen.type("system-view", "interface lo", "ntp manycast-server", "commit", "return");
     screen.node.status.interfaces = [];
     assert.deepEqual(screen.type("rollback configuration to commit-id 1000000001").slice(1), [
-      "Line 2 of that configuration:",
+      "Line 3 of that configuration:",
       "interface lo",
       "          ^",
-      "% Wrong parameter found at '^' position.",
+      "Error: Wrong parameter found at '^' position.",
       "There are no interfaces.",
-      "% Nothing was rolled back.",
+      "Error: Nothing was rolled back.",
     ]);
   });
 
@@ -399,17 +399,17 @@ describe("commits", () => {
     screen.type("ntp manycast-server");
     screen.node.status.interfaces = [];
     assert.deepEqual(screen.type("commit").slice(1), [
-      "Line 3 of the candidate configuration:",
+      "Line 4 of the candidate configuration:",
       "ntp-service source-interface lo",
       "                             ^",
-      "% Wrong parameter found at '^' position.",
+      "Error: Wrong parameter found at '^' position.",
       "There are no interfaces.",
-      "Line 5 of the candidate configuration:",
+      "Line 6 of the candidate configuration:",
       "interface Ethernet0",
       "          ^",
-      "% Wrong parameter found at '^' position.",
+      "Error: Wrong parameter found at '^' position.",
       "There are no interfaces.",
-      "% Nothing was committed; the candidate configuration is kept.",
+      "Error: Nothing was committed; the candidate configuration is kept.",
     ]);
     assert.deepEqual(screen.node.configuration.running.lines(), []);
     assert.deepEqual(screen.node.configuration.history.commits, []);
@@ -433,7 +433,7 @@ describe("commits", () => {
     screen.type("system-view", "sysname A", "commit trial 60", "interface lo", "ntp manycast-server");
     screen.node.status.interfaces = [];
     const said = screen.type("commit");
-    assert.equal(said.at(-1), "% Nothing was committed; the candidate configuration is kept.");
+    assert.equal(said.at(-1), "Error: Nothing was committed; the candidate configuration is kept.");
     assert.ok(!said.some(line => line.startsWith("Info:")));
     screen.node.timers.pass(60);
     assert.deepEqual(screen.node.configuration.running.lines(), []);
@@ -450,7 +450,7 @@ describe("commits", () => {
         throw new SocketError("EADDRINUSE", "port 123 is taken");
       },
     });
-    assert.deepEqual(screen.type("abort trial", "y").slice(-1), ["% port 123 is taken"]);
+    assert.deepEqual(screen.type("abort trial", "y").slice(-1), ["Error: port 123 is taken"]);
     node.timers.pass(100);
     assert.equal(screen.session.prompt, "[~A]");
     Object.assign(node.configuration.host, { configure });

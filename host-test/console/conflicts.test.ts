@@ -74,7 +74,7 @@ describe("conflicts", () => {
         const caret = screen.session.prompt.length + line.indexOf("^");
         const [, mark, told, ...reason] = screen.type(line.replace("^", ""));
         assert.equal(mark, `${" ".repeat(caret)}^`);
-        assert.equal(told, `% ${fault}`);
+        assert.equal(told, `${dialect === Dialect.Vrp ? "Error:" : "%"} ${fault}`);
         assert.match(reason.map(each => each.trim()).join(" "), dialect === Dialect.Vrp ? vrp : why);
         assert.deepEqual(screen.node.configuration.running.lines(), []);
         assert.equal(screen.session.isCandidateChanged, false);

@@ -65,7 +65,7 @@ describe("keys at a console", () => {
     const screen = new Console(Dialect.Vrp);
     assert.deepEqual(screen.type("system-view", `${MAKE} md5 cipher aNiceKey`), [
       `${" ".repeat(MAKE.length + 1)}^`,
-      "% Wrong parameter found at '^' position.",
+      "Error: Wrong parameter found at '^' position.",
       "MD5 is weak; undo crypto weak-algorithm disable has to allow it first.",
     ]);
     assert.deepEqual(

@@ -75,7 +75,13 @@ describe("a console of lines", () => {
       console_.end();
     }
     one.done();
-    assert.deepEqual([one.lines, one.told], [["wait", "b"], ["closed", "ended"]]);
+    assert.deepEqual(
+      [one.lines, one.told],
+      [
+        ["wait", "b"],
+        ["closed", "ended"],
+      ],
+    );
     other.console_.close();
     other.done();
     assert.deepEqual([other.lines, other.told], [["wait"], ["closed"]]);

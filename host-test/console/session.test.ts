@@ -441,11 +441,11 @@ May be broadcast-server, broadcast-client.
     script: `<xs-ntp>system-view immediately
 [xs-ntp]undo clock summer-time
                    ^
-% Not supported yet.
+Error: Not supported yet.
 [xs-ntp]interface lo
 [xs-ntp-lo]clock datetime 10:00:00
                  ^
-% Not supported yet.
+Error: Not supported yet.
 [xs-ntp-lo]return
 <xs-ntp>`,
   },
@@ -490,7 +490,7 @@ return`,
     script: `<xs-ntp>system-view
 [~xs-ntp]ntp-service unicast-server 10.1.1.1 vpn-instance vpn1
                                                           ^
-% Wrong parameter found at '^' position.
+Error: Wrong parameter found at '^' position.
 There is no such VPN instance; ip vpn-instance has to declare it first.
 [~xs-ntp]ip vpn-instance vpn1
 [*xs-ntp-vpn-instance-vpn1]ntp-service unicast-server 10.1.1.1 vpn-instance vpn1 preference
@@ -520,7 +520,7 @@ interface Ethernet0
 return
 [*xs-ntp]commit
 [~xs-ntp]undo ip vpn-instance vpn1
-% There is no such configuration.
+Error: There is no such configuration.
 [~xs-ntp]`,
   },
   {
@@ -530,13 +530,13 @@ return
 [xs-ntp]ip vpn-instance red
 [xs-ntp-vpn-instance-red]route-distinguisher 100:1
                          ^
-% Not supported by this device.
+Error: Not supported by this device.
 [xs-ntp-vpn-instance-red]ipv4-family
                          ^
-% Not supported by this device.
+Error: Not supported by this device.
 [xs-ntp-vpn-instance-red-af-ipv4]vpn-target 100:1 both
                                  ^
-% Not supported by this device.
+Error: Not supported by this device.
 [xs-ntp-vpn-instance-red-af-ipv4]quit
 [xs-ntp-vpn-instance-red]display this
 #
@@ -545,11 +545,11 @@ ip vpn-instance red
 return
 [xs-ntp-vpn-instance-red]colour red
                          ^
-% Unrecognized command found at '^' position.
+Error: Unrecognized command found at '^' position.
 Expected: interface, quit, return, clear, save, display, commit, abort.
 [xs-ntp-vpn-instance-red]ipv6-family
                          ^
-% Not supported by this device.
+Error: Not supported by this device.
 [xs-ntp-vpn-instance-red-af-ipv6]ntp-service unicast-server 10.1.1.1 vpn-instance red
 [xs-ntp]ip vpn-instance red
 [xs-ntp-vpn-instance-red]undo ip vpn-instance red
@@ -756,12 +756,12 @@ describe("a session", () => {
     screen.type("system-view", "ntp-service dscp 1", "ntp-service source-interface lo");
     node.status.interfaces = [];
     assert.deepEqual(screen.type("commit").slice(1), [
-      "Line 2 of the candidate configuration:",
+      "Line 3 of the candidate configuration:",
       "ntp-service source-interface lo",
       "                             ^",
-      "% Wrong parameter found at '^' position.",
+      "Error: Wrong parameter found at '^' position.",
       "There are no interfaces.",
-      "% Nothing was committed; the candidate configuration is kept.",
+      "Error: Nothing was committed; the candidate configuration is kept.",
     ]);
     assert.deepEqual(node.configuration.running.lines(), []);
     assert.equal(screen.session.prompt, "[*xs-ntp]");
@@ -772,7 +772,10 @@ describe("a session", () => {
       { dialect: Dialect.Comware, told: ["% port 123 is taken"] },
       {
         dialect: Dialect.Vrp,
-        told: ["% port 123 is taken", "% Nothing was committed; the candidate configuration is kept."],
+        told: [
+          "Error: port 123 is taken",
+          "Error: Nothing was committed; the candidate configuration is kept.",
+        ],
       },
     ]) {
       const node = new FakeNode(dialect);

@@ -12,6 +12,9 @@ import { type ListedLine, PAGE_LINES } from "./pages.js";
 
 const NAMES: readonly DialectName[] = ["comware", "vrp"];
 
+/** What an error begins with. */
+const MARKS: Readonly<Record<DialectName, string>> = { comware: "% ", vrp: "Error: " };
+
 /** What is said of a line that is taken. */
 const WARNINGS: readonly (readonly [line: RegExp, warning: RegExp])[] = [
   [/ authentication-mode md5 /, /^Warning: MD5 is weak/],
@@ -108,7 +111,7 @@ for (const dialect of NAMES)
       it(`${text}, named in ${placesText(places)}`, () => {
         const answers = ["system", "Vlan-interface2"].map(view => device.configure(view, text).join("\n"));
         assert.ok(
-          answers.some(answer => !answer.includes("%") || answer.includes("% Incomplete command")),
+          answers.some(answer => !answer.includes("^") || answer.includes("Incomplete command")),
           answers.join("\n"),
         );
       });
@@ -130,13 +133,14 @@ function checkInnerView(device: PageDevice, view: string, line: string): void {
   device.type("system-view", OPENERS_ELSEWHERE[view]);
   assert.equal(asComware(device.prompt), `[xs-ntp-${view}]`);
   const told = device.type(line);
-  if (line !== "quit") assert.deepEqual(told, ["^", "% Not supported by this device."], line);
+  if (line !== "quit")
+    assert.deepEqual(told, ["^", `${MARKS[device.dialect]}Not supported by this device.`], line);
   assert.equal(asComware(device.prompt), line === "quit" ? "[xs-ntp]" : `[xs-ntp-${view}]`);
 }
 
 function checkElsewhere(device: PageDevice, view: string, line: string): void {
   const told = device.configure(view, line);
-  assert.deepEqual(told.slice(0, 2), ["^", "% Not supported by this device."], line);
+  assert.deepEqual(told.slice(0, 2), ["^", `${MARKS[device.dialect]}Not supported by this device.`], line);
 }
 
 function checkDisplay(device: PageDevice, view: string, line: string): void {

@@ -225,7 +225,9 @@ export class Candidate {
   }
 
   #refuse(reasons: readonly string[]): false {
-    for (const reason of reasons) this.voice.print(wrapped(`% ${reason}`, this.voice.columns));
+    reasons.forEach((reason, i) =>
+      this.voice.print(wrapped(i === 0 ? `% ${reason}` : reason, this.voice.columns)),
+    );
     const isKept = !this.isDirect && !this.#changes.isEmpty;
     return this.#say(isKept ? ["% Nothing was committed; the candidate configuration is kept."] : []);
   }

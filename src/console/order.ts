@@ -43,7 +43,7 @@ export function leftSec({ end }: TrialUnderWay, status: NodeStatus): number {
 export function heldUpReasons(trial: TrialUnderWay, status: NodeStatus): string[] {
   return [
     `A configuration of ${trial.by} is on trial for ${leftSec(trial, status)} seconds more:`,
-    "commit without changes confirms it, abort trial takes it back.",
+    "commit (by others, without changes) confirms it; abort trial takes it back.",
   ];
 }
 

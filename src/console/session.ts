@@ -11,6 +11,7 @@ import { Candidate } from "./candidate.js";
 import { complaint, isHopeless } from "./complaint.js";
 import { grammarIn, isCommand } from "./grammars.js";
 import { barIn, filterOffers, LineFilter } from "./line-filter.js";
+import { marked } from "./error-mark.js";
 import { Monitor } from "./monitor.js";
 import { offerLines } from "./offer-lines.js";
 import { type ConsoleHost, ConsoleView, type Operator, type Terminal } from "./operator.js";
@@ -117,7 +118,9 @@ export class Session implements Operator {
   }
 
   print(lines: readonly string[]): void {
-    for (const line of lines) if (!this.#filter || this.#filter.takes(line)) this.terminal.write(`${line}\n`);
+    const { dialect } = this.host.node.configuration.running;
+    for (const line of lines)
+      if (!this.#filter || this.#filter.takes(line)) this.terminal.write(`${marked(line, dialect)}\n`);
   }
 
   setScreenLength(rows: number | undefined): void {
