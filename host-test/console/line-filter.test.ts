@@ -29,6 +29,8 @@ describe("filters of lines", () => {
     { filter: "", at: 3, fault: Fault.Incomplete },
     { filter: "x", at: 3, fault: Fault.Unrecognized },
     { filter: "include", at: 4, fault: Fault.Incomplete },
+    { filter: "include [", at: 4, fault: Fault.WrongParameter },
+    { filter: "include a b[1 2", at: 5, fault: Fault.WrongParameter },
     { filter: `include ${"x".repeat(256)}`, at: 4, fault: Fault.WrongParameter },
   ];
   for (const { filter, at, fault } of wrong)

@@ -665,6 +665,15 @@ describe("a session", () => {
     assert.deepEqual(screen.type("display saved-configuration"), ["There is no saved configuration."]);
   });
 
+  it("runs nothing where the expression behind the bar is none", () => {
+    const screen = new Console(new FakeNode(Dialect.Comware), false);
+    assert.deepEqual(screen.type("display version | include a["), [
+      `${" ".repeat("display version | include ".length)}^`,
+      "% Wrong parameter found at '^' position.",
+      "The bracket is not closed: ] has to follow, or \\ to stand before it.",
+    ]);
+  });
+
   it("through a pipe what belongs to a wrong line is left out with it, to the end of its view", () => {
     const screen = new Console(new FakeNode(Dialect.Comware), false);
     const lines = ["interface eth9", "ntp-service broadcast-client", "quit", "sysname A"];

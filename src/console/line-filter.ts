@@ -3,7 +3,7 @@ import { type Offer } from "../config/offers.js";
 import { matching } from "../config/kinds.js";
 import { Fault, Mistake } from "../config/reading.js";
 import { splitLine, textsOf } from "../config/words.js";
-import { Pattern } from "./pattern.js";
+import { Pattern, patternFault } from "./pattern.js";
 
 const BEGIN = "begin";
 const EXCLUDE = "exclude";
@@ -51,6 +51,11 @@ export class LineFilter {
       return new Mistake(at, word === "" ? Fault.Incomplete : Fault.Unrecognized, WORDS_WANTED);
     if (rest === "") return new Mistake(at + 1, Fault.Incomplete, EXPRESSION_WANTED);
     if (rest.length > MOST_EXPRESSION) return new Mistake(at + 1, Fault.WrongParameter, EXPRESSION_WANTED);
+    const fault = patternFault(rest);
+    if (fault) {
+      const before = textsOf(splitLine(rest.slice(0, fault.at + 1))).length - 1;
+      return new Mistake(at + 1 + before, Fault.WrongParameter, fault.why);
+    }
     return new LineFilter(words[0], new Pattern(rest));
   }
 

@@ -1,7 +1,7 @@
 /**
  * Regular expressions as routers have them behind `| include`: characters, `.`, `[…]`, `*`, `+`, `?`, `^`,
  * `$`, and `|` between alternatives. All ways through an expression are followed at once, so that none takes
- * longer than its length for each character.
+ * longer than its length for each character. A bracket inside a bracket, and `\` there, mean themselves.
  */
 
 const enum Times {
@@ -32,9 +32,31 @@ const TIMES: Readonly<Record<string, Times>> = Object.freeze({
   "+": Times.AtLeastOnce,
 });
 
+/** What is wrong with an expression, and with which of its characters. */
+export interface PatternFault {
+  readonly at: number;
+  readonly why: string;
+}
+
+/** Why `text` is no expression; undefined: it is one. */
+export function patternFault(text: string): PatternFault | undefined {
+  for (let at = 0; at < text.length; at++) {
+    if (text[at] === "\\") {
+      if (++at === text.length) return { at: at - 1, why: "A character has to follow the backslash." };
+      continue;
+    }
+    if (text[at] !== "[") continue;
+    const end = text.indexOf("]", at + 2);
+    if (end < 0) return { at, why: "The bracket is not closed: ] has to follow, or \\ to stand before it." };
+    at = end;
+  }
+  return undefined;
+}
+
 export class Pattern {
   readonly #alternatives: readonly Alternative[];
 
+  /** `text`: without a fault. */
   constructor(text: string) {
     this.#alternatives = alternativesOf(text);
   }
@@ -99,12 +121,12 @@ function alternativesOf(text: string): Alternative[] {
 /** Answers where the item ends. */
 function addItem(characters: readonly string[], at: number, items: Item[]): number {
   const character = characters[at];
-  const end = character === "[" ? characters.indexOf("]", at + 2) : -1;
-  if (end > at) {
+  if (character === "[") {
+    const end = characters.indexOf("]", at + 2);
     items.push({ means: setOf(characters.slice(at + 1, end)), times: Times.Once });
     return end;
   }
-  const isEscaped = character === "\\" && at + 1 < characters.length;
+  const isEscaped = character === "\\";
   const meant = isEscaped ? characters[at + 1] : character;
   const isAny = character === ".";
   items.push({ means: each => isAny || each === meant, times: Times.Once });
