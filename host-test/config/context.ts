@@ -20,8 +20,17 @@ export const INTERFACES: readonly InterfaceName[] = [
 /** Declared before what is read: a text must declare its own. */
 export const INSTANCES: readonly string[] = ["vpn1", "VPN-2"];
 
+/** The lock of a device whose key is `octet` throughout, or with what `fetchKey` answers. */
+export function secretBox(
+  octet: number,
+  fetchKey = (): Uint8Array | string => new Uint8Array(32).fill(octet),
+): SecretBox {
+  let last = octet;
+  return new SecretBox(fetchKey, new PurePrimitives(), { next: () => ++last });
+}
+
 /** The device's, whose key is known to these tests alone. */
-export const SECRETS = new SecretBox(() => new Uint8Array(32).fill(7), new PurePrimitives());
+export const SECRETS = secretBox(7);
 
 /** How many random lines each test tries: XS interprets, so fewer there. */
 export const RANDOM_LINES = "process" in globalThis ? 10_000 : 500;
@@ -39,6 +48,7 @@ export function contextOf(dialect: Dialect): Context {
     checksSecrets: false,
     forbidsWeakKeys: false,
     logHosts: [],
+    password: "",
     keepsLocked: false,
   };
 }

@@ -7,17 +7,15 @@ import { explain } from "../../src/config/explain.js";
 import { lockedKeys } from "../../src/config/locked-keys.js";
 import { KeyMode } from "../../src/core/key-mode.js";
 import { type FullSettings, type KeySettings, type SharedKey } from "../../src/core/settings.js";
-import { SecretBox } from "../../src/runtime/secret-box.js";
 import { octets } from "../support/hex.js";
 import { textOctets } from "../support/primitives-contract.js";
-import { PurePrimitives } from "../support/pure-primitives.js";
-import { contextOf, DIALECTS, SECRETS } from "./context.js";
+import { contextOf, DIALECTS, SECRETS, secretBox } from "./context.js";
 
 const MAKE = "ntp-service authentication-keyid";
 const MODE = "authentication-mode";
 const ALLOW_MD5 = "undo crypto weak-algorithm disable";
 
-const OTHER_BOARD = new SecretBox(() => new Uint8Array(32).fill(9), new PurePrimitives());
+const OTHER_BOARD = secretBox(9);
 
 function configurationOf(
   lines: readonly string[],

@@ -8,6 +8,7 @@ import { explain } from "../../src/config/explain.js";
 import { grammarOf } from "../../src/config/grammar.js";
 import { offers } from "../../src/config/offers.js";
 import { Mistake, read } from "../../src/config/reading.js";
+import { type PasswordMaking } from "../../src/config/passwords.js";
 import { Locked, type Secrets } from "../../src/config/secrets.js";
 import { listed, withoutSecret } from "../../src/config/secret-words.js";
 import { View } from "../../src/config/setting.js";
@@ -86,22 +87,41 @@ describe("consoles over a network", () => {
     }
   });
 
-  it("have a password hashed once, and not by who asks what may follow", () => {
-    let hashed = 0;
-    const textOf = (): { text: string } => ({ text: KEPT.replace("2000", String(++hashed)) });
+  it("have a password hashed when the command is carried out, and told what text is kept already", () => {
+    const hashed: [length: number, kept: string][] = [];
+    const make = (password: Uint8Array, kept: string): PasswordMaking => {
+      hashed.push([password.length, kept]);
+      return { advance: () => KEPT };
+    };
     const { passwords } = SECRETS;
     const counting: Secrets = {
       trouble: "",
-      passwords: { textOf, isText: text => passwords.isText(text), test: passwords.test },
+      passwords: { make, isText: text => passwords.isText(text), test: passwords.test },
       seal: () => "",
       open: () => Locked.NoCipherText,
     };
-    const context = { ...contextOf(Dialect.Vrp), secrets: counting };
+    const context = { ...contextOf(Dialect.Vrp), secrets: counting, password: "$kept" };
     const words = "set authentication password simple Secret-1".split(" ");
     const found = offers(grammarOf(settingsIn(View.Vty)), words, "", context);
-    assert.deepEqual([found.map(({ word }) => word), hashed], [["<cr>"], 0]);
-    assert.ok(!(read(grammarOf(settingsIn(View.Vty)), words, context) instanceof Mistake));
-    assert.equal(hashed, 1);
+    assert.deepEqual(
+      found.map(({ word }) => word),
+      ["<cr>"],
+    );
+    const reading = read(grammarOf(settingsIn(View.Vty)), words, context);
+    assert.ok(!(reading instanceof Mistake));
+    assert.deepEqual([reading.values, hashed], [{}, []]);
+    assert.deepEqual(reading.preparation?.advance(), { form: "hash", password: KEPT });
+    assert.deepEqual(hashed, [[8, "$kept"]]);
+  });
+
+  it("keep the text of a password that is given again, and not of another", () => {
+    const textAfter = (...forms: string[]): string => {
+      const lines = forms.map(form => `set authentication password ${form}`);
+      return vtyOf(configurationOf(Dialect.Comware, ["line vty 0 4", ...lines])).password;
+    };
+    const text = textAfter("simple Secret-1");
+    assert.equal(textAfter(`hash ${text}`, "simple Secret-1"), text);
+    assert.notEqual(textAfter(`hash ${text}`, "simple Secret-2"), text);
   });
 
   const wrong: { line: string; why: RegExp }[] = [

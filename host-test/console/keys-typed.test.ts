@@ -5,9 +5,8 @@ import { Dialect } from "../../src/config/dialect.js";
 import { LineEditor } from "../../src/console/line-editor.js";
 import { Pager } from "../../src/console/pager.js";
 import { Session } from "../../src/console/session.js";
-import { SecretBox } from "../../src/runtime/secret-box.js";
+import { secretBox } from "../config/context.js";
 import { textOctets } from "../support/primitives-contract.js";
-import { PurePrimitives } from "../support/pure-primitives.js";
 import { FakeNode, hostOf } from "./fake-node.js";
 
 const MAKE = "ntp-service authentication-keyid 42 authentication-mode";
@@ -140,7 +139,7 @@ describe("keys at a console", () => {
   });
 
   it("another device's cipher text is refused", () => {
-    const other = new SecretBox(() => new Uint8Array(32).fill(9), new PurePrimitives());
+    const other = secretBox(9);
     const foreign = other.seal(textOctets("aNiceKey"), "key 42 sha1");
     const screen = new Console(Dialect.Comware);
     const told = screen.type("system-view", `${MAKE} sha1 cipher ${foreign}`);

@@ -6,14 +6,16 @@ import { OctetConsole } from "../../src/console/octet-console.js";
 import { Session } from "../../src/console/session.js";
 import { UserLines } from "../../src/console/user-lines.js";
 import { vtyEntrance } from "../../src/console/vty-entrance.js";
-import { passwordText, SALT_LENGTH } from "../../src/runtime/password-box.js";
+import { passwordMaking, SALT_LENGTH } from "../../src/runtime/password-box.js";
 import { textOctets } from "../support/primitives-contract.js";
 import { PurePrimitives } from "../support/pure-primitives.js";
 import { FakeNode, FakeTimers, hostOf } from "./fake-node.js";
 
-/** Of few iterations: these tests are about who may enter, and run on XS as well. */
+const SALT = new Uint8Array(SALT_LENGTH);
+
+/** Of few iterations, made in one go: these tests are about who may enter, and run on XS as well. */
 const setting = (password: string): string =>
-  `set authentication password hash ${passwordText(new PurePrimitives(), textOctets(password), new Uint8Array(SALT_LENGTH), 60)}`;
+  `set authentication password hash ${passwordMaking(new PurePrimitives(), textOctets(password), SALT, 20).advance()}`;
 const PASSWORD = ["line vty 0 4", setting("Secret-1")];
 const AGREED = "\xff\xfd\x01\xff\xfd\x03\xff\xfb\x1f";
 
@@ -22,7 +24,9 @@ function open(configured: readonly string[], address = "192.0.2.7") {
   const node = new FakeNode(Dialect.Comware);
   const host = hostOf(node, { timers });
   const session = new Session(host, { isInteractive: false, write: assert.fail });
-  const configure = (...more: string[]): void => more.forEach(line => session.execute(line));
+  const configure = (...more: string[]): void => {
+    for (const line of more) session.execute(line);
+  };
   configure("system-view", ...configured);
   const doorkeeper = new Doorkeeper(node.status);
   const lines = new UserLines("vty", 0, 5);

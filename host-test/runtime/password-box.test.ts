@@ -1,21 +1,24 @@
 /** Passwords as they are kept. */
 import assert from "node:assert/strict";
-import { isPasswordText, passwordTest, passwordText, SALT_LENGTH } from "../../src/runtime/password-box.js";
-import { SecretBox } from "../../src/runtime/secret-box.js";
+import { isPasswordText, passwordMaking, passwordTest, SALT_LENGTH } from "../../src/runtime/password-box.js";
+import { secretBox } from "../config/context.js";
 import { textOctets } from "../support/primitives-contract.js";
 import { PurePrimitives } from "../support/pure-primitives.js";
 
 const primitives = new PurePrimitives();
 const salt = new Uint8Array(SALT_LENGTH).fill(9);
-const TEXT = passwordText(primitives, textOctets("Secret-1"), salt, 60);
+const [, TEXT] = finished(passwordMaking(primitives, textOctets("Secret-1"), salt, 60));
 
-/** How many goes it takes, and the answer. */
-function tried(password: string, text: string): [goes: number, isRight: boolean] {
-  const test = passwordTest(primitives, textOctets(password), text);
+/** How many goes it takes, and what comes of it. */
+function finished<Result>(work: { advance(): Result | undefined }): [goes: number, result: Result] {
   for (let goes = 1; ; goes++) {
-    const isRight = test.advance();
-    if (isRight !== undefined) return [goes, isRight];
+    const result = work.advance();
+    if (result !== undefined) return [goes, result];
   }
+}
+
+function tried(password: string, text: string): [goes: number, isRight: boolean] {
+  return finished(passwordTest(primitives, textOctets(password), text));
 }
 
 describe("a password's text", () => {
@@ -54,25 +57,28 @@ describe("a password's text", () => {
 });
 
 describe("a board's passwords", () => {
-  const boxOf = (octet: number): SecretBox => new SecretBox(() => new Uint8Array(32).fill(octet), primitives);
+  const made = (octet: number, password: string, kept: string): [goes: number, text: string] =>
+    finished(secretBox(octet).passwords.make(textOctets(password), kept));
+  const [, kept] = made(1, "Secret-1", "");
 
-  it("have the same text on the same board, and another on another", () => {
-    const texts = [1, 1, 2].map(octet => boxOf(octet).passwords.textOf(textOctets("Secret-1")));
-    assert.deepEqual(texts[0], texts[1]);
-    assert.notDeepEqual(texts[0], texts[2]);
+  it("have a salt of chance, and no other text where one has it already", () => {
+    const box = secretBox(1);
+    const texts = [1, 2].map(() => finished(box.passwords.make(textOctets("Secret-1"), ""))[1]);
+    assert.notEqual(texts[0].split("$")[3], texts[1].split("$")[3]);
+    assert.deepEqual(made(2, "Secret-1", texts[0]), [100, texts[0]]);
   });
 
-  it("are proved on any board", () => {
-    const made = boxOf(1).passwords.textOf(textOctets("Secret-1"));
-    assert.ok("text" in made);
-    assert.ok(boxOf(2).passwords.isText(made.text));
-    assert.deepEqual(tried("Secret-1", made.text), [100, true]);
+  it("are made in goes of twenty iterations", () => {
+    assert.deepEqual([made(1, "Secret-1", "")[0], made(1, "Secret-2", kept)[0]], [101, 200]);
   });
 
-  it("cannot be made without the board's key, and it says why", () => {
-    const box = new SecretBox(() => "board.key is damaged", primitives);
-    assert.deepEqual(box.passwords.textOf(textOctets("a")), {
-      why: "this device cannot keep passwords: board.key is damaged",
-    });
+  it("are proved on any board, also one whose key is not to be had", () => {
+    const { passwords } = secretBox(2, () => "board.key is damaged");
+    assert.ok(passwords.isText(kept));
+    assert.deepEqual(tried("Secret-1", kept), [100, true]);
+    assert.deepEqual(tried("Secret-2", finished(passwords.make(textOctets("Secret-2"), kept))[1]), [
+      100,
+      true,
+    ]);
   });
 });

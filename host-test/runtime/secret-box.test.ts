@@ -1,24 +1,19 @@
 import assert from "node:assert/strict";
 import { CIPHER_TEXT, Locked } from "../../src/config/secrets.js";
-import { SecretBox } from "../../src/runtime/secret-box.js";
 import { octets, toHex } from "../support/hex.js";
+import { secretBox } from "../config/context.js";
 import { textOctets } from "../support/primitives-contract.js";
-import { PurePrimitives } from "../support/pure-primitives.js";
 
 const SECRET = textOctets("aNiceKey");
 const USE = "key 42 md5";
 
-function boxOf(octet: number): SecretBox {
-  return new SecretBox(() => new Uint8Array(32).fill(octet), new PurePrimitives());
-}
-
 describe("a box of secrets", () => {
-  const box = boxOf(1);
+  const box = secretBox(1);
   const text = box.seal(SECRET, USE);
 
   it("opens what it made, and makes the same of the same", () => {
     assert.equal(toHex(box.open(text, USE) as Uint8Array), toHex(SECRET));
-    assert.equal(boxOf(1).seal(SECRET, USE), text);
+    assert.equal(secretBox(1).seal(SECRET, USE), text);
     for (let length = 1; length <= 255; length++) {
       const secret = new Uint8Array(length).map((_, i) => i * length);
       assert.deepEqual(box.open(box.seal(secret, USE), USE), secret);
@@ -33,8 +28,8 @@ describe("a box of secrets", () => {
   });
 
   it("knows another board's by its mark", () => {
-    assert.equal(boxOf(2).open(text, USE), Locked.Foreign);
-    assert.notEqual(boxOf(2).seal(SECRET, USE).slice(0, 13), text.slice(0, 13));
+    assert.equal(secretBox(2).open(text, USE), Locked.Foreign);
+    assert.notEqual(secretBox(2).seal(SECRET, USE).slice(0, 13), text.slice(0, 13));
   });
 
   const strange: { name: string; made: string; is: Locked }[] = [
@@ -64,12 +59,12 @@ describe("a box of secrets", () => {
 
   it("opens what it made a version ago: the form stays", () => {
     const made = "$xs1$01d54e06$49c47eb819e931d1b239e4ca4be677a11df7a74d39192324";
-    assert.equal(toHex(boxOf(1).open(made, USE) as Uint8Array), toHex(octets("614e6963654b6579")));
+    assert.equal(toHex(secretBox(1).open(made, USE) as Uint8Array), toHex(octets("614e6963654b6579")));
   });
 
   it("is shut while the board's key is not to be had, and not for longer", () => {
     let key: Uint8Array | string = "board.key is damaged";
-    const shut = new SecretBox(() => key, new PurePrimitives());
+    const shut = secretBox(1, () => key);
     assert.equal(shut.trouble, "board.key is damaged");
     assert.equal(shut.open(text, USE), Locked.Closed);
     assert.equal(shut.open("aNiceKey", USE), Locked.NoCipherText);
@@ -81,10 +76,10 @@ describe("a box of secrets", () => {
 
   it("fetches the board's key when the first secret comes, and once", () => {
     let fetched = 0;
-    const lazy = new SecretBox(() => {
+    const lazy = secretBox(1, () => {
       fetched++;
       return new Uint8Array(32);
-    }, new PurePrimitives());
+    });
     assert.equal(lazy.open("aNiceKey", USE), Locked.NoCipherText);
     assert.equal(fetched, 0);
     lazy.open(lazy.seal(SECRET, USE), USE);

@@ -47,6 +47,7 @@ describeOnXs("the console over octets", function () {
     await machine.command("start");
     await ask("serial");
     await type(PASSWORD_SET);
+    await ask("pass 1");
   });
   after(() => machine.close());
 

@@ -83,7 +83,7 @@ export function salvage(lines: readonly string[], surroundings: Surroundings): S
       continue;
     }
     problems.pass(line);
-    if (reading.setting) change(configuration, reading.setting, reading.section);
+    if (reading.setting) change(configuration, prepared(reading.setting), reading.section);
     section = reading.next;
   }
   return { configuration, problems: problems.found, orphans: problems.orphans };
@@ -155,6 +155,15 @@ class Problems {
     });
     return this.#isForeign || this.#lost.length > 0;
   }
+}
+
+/** What takes its time done at once: nobody waits for anything else yet. */
+function prepared(reading: Reading<Setting>): Reading<Setting> {
+  const { preparation } = reading;
+  if (!preparation) return reading;
+  let values = preparation.advance();
+  while (!values) values = preparation.advance();
+  return { ...reading, values };
 }
 
 /**

@@ -36,6 +36,8 @@ export interface Facts {
   readonly forbidsWeakKeys: boolean;
   /** Addresses of the log hosts that it names. */
   readonly logHosts: readonly string[];
+  /** The text of the password of its consoles over a network; empty: none is set. */
+  readonly password: string;
 }
 
 /** What a word may depend on beyond itself. */

@@ -7,6 +7,7 @@ import { LOG_HOST, LOG_HOST6, LOG_HOST_ADDRESS } from "./log-settings.js";
 import { TARGET, trapHostOf } from "./snmp-settings.js";
 import { need } from "./syntax.js";
 import { WEAK_ALGORITHM } from "./system-settings.js";
+import { passwordOf } from "./vty-settings.js";
 
 /** The facts of `configuration` as it is now. */
 export function factsOf(configuration: Configuration): Facts {
@@ -21,5 +22,6 @@ export function factsOf(configuration: Configuration): Facts {
     logHosts: [LOG_HOST, LOG_HOST6]
       .flatMap(row => configuration.entriesOf(row))
       .map(({ values }) => need(values, LOG_HOST_ADDRESS, configuration.dialect)),
+    password: passwordOf(configuration),
   };
 }

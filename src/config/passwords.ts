@@ -9,10 +9,19 @@ export interface PasswordTest {
   advance(): boolean | undefined;
 }
 
+/** A password's text being made. */
+export interface PasswordMaking {
+  /** Goes on for a few milliseconds; the text, or undefined: there is none yet. */
+  advance(): string | undefined;
+}
+
 /** What makes such texts, and tries passwords by them. */
 export interface Passwords {
-  /** A word of printable ASCII characters that begins with `PASSWORD_TEXT`; or why there can be none. */
-  textOf(password: Uint8Array): { readonly text: string } | { readonly why: string };
+  /**
+   * Begins to make the text of `password`, a word of printable ASCII characters that begins with
+   * `PASSWORD_TEXT`: `kept` where that is a text of it already, else a new one.
+   */
+  make(password: Uint8Array, kept: string): PasswordMaking;
   /** Whether `text` is whole. */
   isText(text: string): boolean;
   test(password: Uint8Array, text: string): PasswordTest;

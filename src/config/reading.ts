@@ -7,7 +7,7 @@ import { expected, hintOf, mayBe, sentence } from "./advice.js";
 import { Cursor, type Context } from "./cursor.js";
 import { type Grammar, type Head, nextWords, step } from "./grammar.js";
 import { matching, type Value } from "./kinds.js";
-import { keywordsOf, type Param, type Syntax, type Values } from "./syntax.js";
+import { keywordsOf, type Param, type Preparation, type Syntax, type Values } from "./syntax.js";
 
 export const enum Fault {
   Unrecognized,
@@ -36,6 +36,8 @@ export interface Reading<Row extends Syntax> {
   readonly row: Row;
   readonly values: Values;
   readonly isUndone: boolean;
+  /** What `values` are to be, once it is done. */
+  readonly preparation?: Preparation | undefined;
 }
 
 /** Reads `words` as a command of `grammar`. */
@@ -76,7 +78,10 @@ function readTail<Row extends Syntax>(
 ): Reading<Row> | Mistake {
   const tail = new Tail(head, words, context);
   const mistake = tail.readParams() ?? tail.readOptions() ?? tail.check();
-  return mistake ?? { row: head.row, values: tail.settled(), isUndone: head.isUndone };
+  if (mistake) return mistake;
+  const { row, isUndone } = head;
+  const preparation = isUndone ? undefined : row.prepare?.(tail.values(), context);
+  return { row, values: preparation ? {} : tail.settled(), isUndone, preparation };
 }
 
 /** What follows a row's own words, as far as it has been read. */

@@ -18,6 +18,7 @@ const NOWHERE: Omit<Context, "dialect"> = Object.freeze({
   checksSecrets: false,
   forbidsWeakKeys: false,
   logHosts: Object.freeze([]),
+  password: "",
   keepsLocked: true,
 });
 

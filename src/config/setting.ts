@@ -7,7 +7,7 @@ import { type ReportSettings } from "../report/settings.js";
 import { type Context } from "./cursor.js";
 import { both, type Dialect, type PerDialect } from "./dialect.js";
 import { type Secrets } from "./secrets.js";
-import { type Objection, type Param, spelled, type Syntax, type Values } from "./syntax.js";
+import { type Objection, type Param, type Preparation, spelled, type Syntax, type Values } from "./syntax.js";
 
 /** Where a command is typed. */
 export const enum View {
@@ -103,6 +103,7 @@ interface Row {
   opens?(values: Values): string;
   check?(values: Values, context: Context): Objection | undefined;
   settle?(values: Values, context: Context): Values;
+  prepare?(values: Values, context: Context): Preparation | undefined;
   apply?(values: Values, circumstances: Circumstances, draft: Draft): void;
 }
 

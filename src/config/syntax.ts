@@ -30,6 +30,12 @@ export interface Objection {
   readonly why: string;
 }
 
+/** Values on their way to what is kept of them. */
+export interface Preparation {
+  /** Goes on for a few milliseconds; undefined: there is more to do. */
+  advance(): Values | undefined;
+}
+
 export interface Syntax {
   /** As `Param.keywords`: Comware's, VRP's, others. */
   readonly spellings: readonly string[];
@@ -46,6 +52,8 @@ export interface Syntax {
   check?(values: Values, context: Context): Objection | undefined;
   /** What is kept of values that `check` did not object to; of a line with `undo`, of any. */
   settle?(values: Values, context: Context): Values;
+  /** Instead, of a line without `undo`, where it takes its time; undefined: as `settle` has it. */
+  prepare?(values: Values, context: Context): Preparation | undefined;
 }
 
 /** A parameter known by its place; `initial` holds while its command has not been given. */

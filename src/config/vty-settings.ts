@@ -8,11 +8,19 @@ import { type Context } from "./cursor.js";
 import { both, Dialect } from "./dialect.js";
 import { choice, explainedChoice, FLAG, integer, type Value } from "./kinds.js";
 import { SECRET_WORD } from "./key-kinds.js";
-import { PASSWORD_TEXT, type Passwords } from "./passwords.js";
+import { PASSWORD_TEXT, type PasswordMaking, type Passwords } from "./passwords.js";
 import { secretOctets } from "./secret-text.js";
 import { VTY } from "./sections.js";
 import { Form, setting, type Setting, View } from "./setting.js";
-import { type Objection, optional, param, required, valueOf, type Values } from "./syntax.js";
+import {
+  type Objection,
+  optional,
+  param,
+  type Preparation,
+  required,
+  valueOf,
+  type Values,
+} from "./syntax.js";
 
 /** Sessions over a network at once. */
 export const VTY_LINES = 5;
@@ -76,6 +84,7 @@ export const PASSWORD = setting({
   secret: PASSWORD_PARAM,
   check: checkPassword,
   settle: keptPassword,
+  prepare: makePassword,
 });
 
 const MINUTES = param("minutes", integer(0, 35_791), "Minutes; 0 and no seconds for never", both(10));
@@ -122,7 +131,7 @@ export interface Vty {
   readonly isServed: boolean;
   readonly port: number;
   readonly asksPassword: boolean;
-  /** As `Passwords.textOf` makes it; empty: none is set, and nobody gets in who would be asked for one. */
+  /** As `Passwords.make` makes it; empty: none is set, and nobody gets in who would be asked for one. */
   readonly password: string;
   /** 0: never. */
   readonly idleSec: number;
@@ -133,6 +142,7 @@ export interface Vty {
   readonly acl6: number | undefined;
 }
 
+/** What `configuration` says of them. */
 export function vtyOf(configuration: Configuration): Vty {
   const { dialect } = configuration;
   const values = (of: Setting): Values => configuration.valuesIn(of, VTY);
@@ -142,7 +152,7 @@ export function vtyOf(configuration: Configuration): Vty {
     isServed: configuration.isOn(TELNET),
     port: valueOf(configuration.valuesOf(PORT), TCP_PORT, dialect)!,
     asksPassword: valueOf(values(AUTHENTICATION_MODE), MODE, dialect) === "password",
-    password: valueOf(values(PASSWORD), PASSWORD_PARAM, dialect) ?? "",
+    password: passwordOf(configuration),
     idleSec: minutes * 60 + seconds,
     screenLength: valueOf(values(SCREEN_LENGTH), ROWS, dialect),
     acl4: valueOf(values(ACL_4), LIST, dialect),
@@ -161,7 +171,11 @@ function listSetting(word: string, help: string): Setting {
   });
 }
 
-/** Without its hash, which takes its time: that is made once, of a command that is carried out. */
+/** The text of the password that is set; empty: none is. */
+export function passwordOf(configuration: Configuration): string {
+  return valueOf(configuration.valuesIn(PASSWORD, VTY), PASSWORD_PARAM, configuration.dialect) ?? "";
+}
+
 function checkPassword(values: Values, context: Context): Objection | undefined {
   const given = passwordGiven(values, context);
   return "why" in given ? { param: PASSWORD_PARAM, why: given.why } : undefined;
@@ -171,8 +185,25 @@ function checkPassword(values: Values, context: Context): Objection | undefined 
 function keptPassword(values: Values, context: Context): Values {
   if (values[PASSWORD_PARAM.name] === undefined || values[FORM.name] === undefined) return {};
   const given = passwordGiven(values, context);
-  const kept = "octets" in given ? given.passwords.textOf(given.octets) : given;
-  return "why" in kept ? {} : { [FORM.name]: "hash", [PASSWORD_PARAM.name]: kept.text };
+  return "text" in given ? valuesOf(given.text) : {};
+}
+
+/** A password itself is hashed, which takes its time: once, when the command is carried out. */
+function makePassword(values: Values, context: Context): Preparation | undefined {
+  const given = passwordGiven(values, context);
+  if (!("octets" in given)) return undefined;
+  let making: PasswordMaking | undefined = undefined;
+  return {
+    advance(): Values | undefined {
+      making ??= given.passwords.make(given.octets, context.password);
+      const text = making.advance();
+      return text === undefined ? undefined : valuesOf(text);
+    },
+  };
+}
+
+function valuesOf(text: string): Values {
+  return { [FORM.name]: "hash", [PASSWORD_PARAM.name]: text };
 }
 
 type Given =
@@ -190,7 +221,5 @@ function passwordGiven(values: Values, { dialect, secrets }: Context): Given {
   if (form === "hash" || (form === "cipher" && dialect === Dialect.Comware))
     return { why: "this is no password as this device prints it; a password itself goes after simple" };
   const octets = secretOctets(text);
-  if (typeof octets === "string") return { why: octets };
-  if (secrets.trouble !== "") return { why: `this device cannot keep passwords: ${secrets.trouble}` };
-  return { octets, passwords };
+  return typeof octets === "string" ? { why: octets } : { octets, passwords };
 }

@@ -17,6 +17,7 @@ import { offerLines } from "./offer-lines.js";
 import { type ConsoleHost, ConsoleView, type Operator, type Terminal } from "./operator.js";
 import { USUAL_ORDER } from "./order.js";
 import { Place } from "./place.js";
+import { prepare } from "./preparing.js";
 import { promptText } from "./prompt.js";
 import { choiceQuestion, LEAVE_WARNING, type Question } from "./question.js";
 import { Task } from "./task.js";
@@ -221,8 +222,13 @@ export class Session implements Operator {
   }
 
   #configure(reading: Reading<Setting>): void {
-    if (this.prepared.configure(reading, this.section))
-      this.enterSection(sectionOpened(reading) ?? this.section);
+    this.pursue(done =>
+      prepare(reading, this.host.timers, prepared => {
+        if (this.prepared.configure(prepared, this.section))
+          this.enterSection(sectionOpened(prepared) ?? this.section);
+        done();
+      }),
+    );
   }
 
   #askToLeave(): void {

@@ -4,6 +4,13 @@ export interface Chance {
   next(): number;
 }
 
+/** `length` octets, a multiple of 4, that nobody else can guess. */
+export function octetsByChance(chance: Chance, length: number): Uint8Array {
+  const view = new DataView(new ArrayBuffer(length));
+  for (let at = 0; at < length; at += 4) view.setUint32(at, chance.next());
+  return new Uint8Array(view.buffer);
+}
+
 /**
  * One in so many of the requests and questions that come too often is answered nevertheless, by chance: or
  * whoever sends them in another's name would keep him from the time.

@@ -2,7 +2,7 @@
  * The key that belongs to the board: what its secrets are locked with, made at their first use and stored
  * beside the configuration.
  */
-import { type Chance } from "../core/chance.js";
+import { type Chance, octetsByChance } from "../core/chance.js";
 import { fromHex, toHex } from "../wire/hex.js";
 import { type StorePort } from "./ports.js";
 
@@ -22,16 +22,15 @@ export function readBoardKey(
   chance: Chance,
   makeDo?: (why: string) => void,
 ): Uint8Array | string {
-  const key = new Uint8Array(BOARD_KEY_LENGTH);
   try {
     const stored = store.read(BOARD_KEY);
+    const key = new Uint8Array(BOARD_KEY_LENGTH);
     if (stored !== undefined)
       return fromHex(stored.trim().toLowerCase(), key) === BOARD_KEY_LENGTH ? key : `${BOARD_KEY} is damaged`;
   } catch (error) {
     return `${BOARD_KEY} cannot be read${reasonOf(error)}`;
   }
-  const words = new DataView(key.buffer);
-  for (let at = 0; at < key.length; at += 4) words.setUint32(at, chance.next());
+  const key = octetsByChance(chance, BOARD_KEY_LENGTH);
   try {
     store.write(BOARD_KEY, `${toHex(key, key.length)}\n`);
   } catch (error) {

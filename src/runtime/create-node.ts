@@ -107,7 +107,7 @@ export function createNode(options: NodeOptions): NtpNode {
   const makeDo = (why: string): void => loop.report(Happening.SecretsVolatile, undefined, 0, why);
   const fetchKey = (): Uint8Array | string =>
     readBoardKey(store, chance, config === undefined ? undefined : makeDo);
-  const secrets = new SecretBox(fetchKey, primitives);
+  const secrets = new SecretBox(fetchKey, primitives, chance);
   try {
     const surroundings: Surroundings = {
       dialect: dialectOf(dialect),

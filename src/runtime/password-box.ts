@@ -1,10 +1,10 @@
 /**
- * Passwords as they are kept: salted, and hashed so that each guess takes its time. The salt comes from the
- * board's lock, so that a board gives the same password the same text, and no two boards do.
+ * Passwords as they are kept: salted by chance, and hashed so that each guess takes its time. A password that
+ * is given again keeps its text, so that a configuration read once more is the same.
  *
  * A text is `PASSWORD_TEXT`, the number of iterations, "$", the salt, "$" and the hash, both in hexadecimal.
  */
-import { PASSWORD_TEXT, type PasswordTest } from "../config/passwords.js";
+import { PASSWORD_TEXT, type PasswordMaking, type PasswordTest } from "../config/passwords.js";
 import { DERIVED_LENGTH, Pbkdf2 } from "../crypto/pbkdf2.js";
 import { type Primitives } from "../crypto/primitives.js";
 import { sameWords } from "../crypto/same-words.js";
@@ -23,18 +23,36 @@ const AT_ONCE = 20;
 
 type Hashes = Pick<Primitives, "hash">;
 
-/** What is kept of `password`. `salt`: `SALT_LENGTH` octets that nobody else has. */
-export function passwordText(
+/** Begins to make what is kept of `password`. `salt`: `SALT_LENGTH` octets that nobody else has. */
+export function passwordMaking(
   hashes: Hashes,
   password: Uint8Array,
   salt: Uint8Array,
   iterations = ITERATIONS,
-): string {
-  const hash = new Pbkdf2(hashes, password, salt, iterations).advance(iterations)!;
-  return `${PASSWORD_TEXT}${iterations}$${toHex(salt, salt.length)}$${toHex(hash, hash.length)}`;
+): PasswordMaking {
+  const derivation = new Pbkdf2(hashes, password, salt, iterations);
+  return {
+    advance(): string | undefined {
+      const hash = derivation.advance(AT_ONCE);
+      return hash && `${PASSWORD_TEXT}${iterations}$${toHex(salt, salt.length)}$${toHex(hash, hash.length)}`;
+    },
+  };
 }
 
-/** Whether `text` is what `passwordText` makes. */
+/** The same unless `kept` is of `password` already: `test` finds that out, and then that is what is kept. */
+export function keptOr(kept: string, test: PasswordTest, make: () => PasswordMaking): PasswordMaking {
+  let making: PasswordMaking | undefined = undefined;
+  return {
+    advance(): string | undefined {
+      if (making) return making.advance();
+      const isKept = test.advance();
+      if (isKept === false) making = make();
+      return isKept === true ? kept : undefined;
+    },
+  };
+}
+
+/** Whether `text` is what `passwordMaking` makes. */
 export function isPasswordText(text: string): boolean {
   return partsOf(text) !== undefined;
 }

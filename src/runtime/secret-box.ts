@@ -3,22 +3,22 @@
  *
  * A cipher text is `CIPHER_TEXT`, a mark of the board that made it, "$" and the sealed octets in hexadecimal.
  */
-import { type Passwords } from "../config/passwords.js";
+import { type PasswordMaking, type Passwords } from "../config/passwords.js";
 import { CIPHER_TEXT, Locked, type Secrets } from "../config/secrets.js";
+import { type Chance, octetsByChance } from "../core/chance.js";
 import { type Primitives } from "../crypto/primitives.js";
 import { Siv } from "../crypto/siv.js";
 import { fromHex, toHex } from "../wire/hex.js";
-import { isPasswordText, passwordTest, passwordText, SALT_LENGTH } from "./password-box.js";
+import { isPasswordText, keptOr, passwordMaking, passwordTest, SALT_LENGTH } from "./password-box.js";
 
 /** Octets that tell one board's cipher texts from another's; they tell nothing of its key. */
 const MARK_LENGTH = 4;
 const MARK_NAME = "mark of the board";
 
-const SALT_NAME = "salt of a password";
-
 export class SecretBox implements Secrets {
   readonly #fetchKey: () => Uint8Array | string;
   readonly #primitives: Primitives;
+  readonly #chance: Chance;
   readonly passwords: Passwords;
   #siv: Siv | undefined = undefined;
   #mark = "";
@@ -27,11 +27,12 @@ export class SecretBox implements Secrets {
    * `fetchKey`: answers the board's 32 octets, or why they are not to be had; called at the first secret, and
    * again at the next where it failed.
    */
-  constructor(fetchKey: () => Uint8Array | string, primitives: Primitives) {
+  constructor(fetchKey: () => Uint8Array | string, primitives: Primitives, chance: Chance) {
     this.#fetchKey = fetchKey;
     this.#primitives = primitives;
+    this.#chance = chance;
     this.passwords = {
-      textOf: password => this.#passwordText(password),
+      make: (password, kept) => this.#make(password, kept),
       isText: isPasswordText,
       test: (password, text) => passwordTest(primitives, password, text),
     };
@@ -64,12 +65,11 @@ export class SecretBox implements Secrets {
     return siv.open(sealed, octetsOf(use)) ?? Locked.Damaged;
   }
 
-  /** Its salt is what the lock makes of it, with the board's key: nobody else can. */
-  #passwordText(password: Uint8Array): { readonly text: string } | { readonly why: string } {
-    const siv = this.#open();
-    if (typeof siv === "string") return { why: `this device cannot keep passwords: ${siv}` };
-    const salt = siv.seal(password, octetsOf(SALT_NAME)).subarray(0, SALT_LENGTH);
-    return { text: passwordText(this.#primitives, password, salt) };
+  #make(password: Uint8Array, kept: string): PasswordMaking {
+    const primitives = this.#primitives;
+    return keptOr(kept, passwordTest(primitives, password, kept), () =>
+      passwordMaking(primitives, password, octetsByChance(this.#chance, SALT_LENGTH)),
+    );
   }
 
   #open(): Siv | string {
