@@ -11,10 +11,17 @@ const FETCH_MS = 300_000;
  * skipped with a line that says why; in CI that is a failure.
  */
 export async function openLab(context: Context, programs: readonly ProgramName[]): Promise<Lab> {
+  return obtain(context, () => {
+    for (const name of programs) program(name);
+    return Lab.open();
+  });
+}
+
+/** What `get` answers, or else the tests are skipped: as `openLab`. */
+export async function obtain<T>(context: Context, get: () => T | Promise<T>): Promise<T> {
   context.timeout(FETCH_MS);
   try {
-    for (const name of programs) program(name);
-    return await Lab.open();
+    return await get();
   } catch (error) {
     if (!(error instanceof Unobtainable) || process.env.CI) throw error;
     console.log(`    skipped: ${error.message}`);

@@ -58,6 +58,12 @@ function find(name: ProgramName): Program {
   return { command: command(join(root, path)), env: environment(root) };
 }
 
+/** Where the package's files are below, and the folders there that hold libraries; as `program`. */
+export function library(debianPackage: string): { root: string; folders: readonly string[] } {
+  const root = isInstalled(debianPackage) ? "/" : unpack(debianPackage);
+  return { root, folders: libraryFolders(root) };
+}
+
 /** The scripts are Python's; any version 3 will do, the machine's own before one put first in the path. */
 function command(path: string): string[] {
   if (!/\/(ntpq|ntpdig|ntptrace)$/.test(path)) return [path];

@@ -1,8 +1,6 @@
 /*
- * UDP sockets on Linux, many datagrams for one system call.
- *
- * The datagrams lie in one block of memory that JavaScript made and both sides read and write: SLOTS
- * received ones, then a queue of SLOTS to be sent; first all their heads, then all their bytes.
+ * UDP sockets on Linux, many datagrams for one system call. The datagrams lie in one block of memory that
+ * JavaScript made (head.h).
  */
 #ifndef XS_NTP_BATCH_H
 #define XS_NTP_BATCH_H
@@ -21,15 +19,7 @@
 #define SLOTS 32
 #endif
 
-/* What JavaScript is told of a datagram besides its bytes, as 32-bit words; `Head` in shared-memory.ts. */
-enum head { LENGTH, PORT, ZONE, WORD0, WORD1, WORD2, WORD3, SECONDS, NANOS, HEAD_WORDS };
-
-#define HEADS_BYTES (2 * SLOTS * HEAD_WORDS * sizeof(uint32_t))
-
-enum family { IPV4 = 4, IPV6 = 6 };
-
-/* Whose a local address is; `Cast` in ports.ts. */
-enum cast { OWN, BROADCAST, GROUP };
+#include "head.h"
 
 union address {
   struct sockaddr any;

@@ -1,0 +1,48 @@
+/** lwIP as Debian packages it, and programs of C that are compiled against it. */
+import { execFileSync, spawnSync } from "node:child_process";
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { library, Unobtainable } from "../../interop/packages.js";
+
+const HERE = "host-test/boards/esp32";
+const BOARD = "boards/esp32";
+
+export const STRICT = Object.freeze(["-std=gnu11", "-Wall", "-Wextra", "-Werror"]);
+
+/** Its library, for the linker and for the loader. */
+interface Lwip {
+  readonly include: string;
+  readonly folders: readonly string[];
+}
+
+/** Throws `Unobtainable` where it cannot be had here, or there is no C compiler. */
+export function findLwip(): Lwip {
+  if (spawnSync("cc", ["--version"]).status !== 0) throw new Unobtainable("there is no C compiler");
+  const { root, folders } = library("liblwip-dev");
+  return { include: join(root, "usr/include/lwip"), folders };
+}
+
+/**
+ * Compiles `HERE/NAME.c` of the tests with `sources` of the board, runs it, and answers its lines "case:
+ * result". Throws with what the compiler says.
+ */
+export function results(lwip: Lwip, name: string, sources: readonly string[]): Map<string, string> {
+  const folder = mkdtempSync(join(tmpdir(), "xs-ntp-lwip-"));
+  try {
+    const binary = join(folder, name);
+    const files = [`${HERE}/${name}.c`, `${HERE}/wire.c`, ...sources.map(each => `${BOARD}/${each}.c`)];
+    const link = [...lwip.folders.map(each => `-L${each}`), "-l:liblwip.so.0", "-lpthread"];
+    execFileSync("cc", [...STRICT, `-I${lwip.include}`, ...files, "-o", binary, ...link], { stdio: "pipe" });
+    const env = { ...process.env, LD_LIBRARY_PATH: lwip.folders.join(":") };
+    const printed = execFileSync(binary, { env, encoding: "utf8", timeout: 20_000 });
+    return new Map(printed.trimEnd().split("\n").map(parseLine));
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+}
+
+function parseLine(line: string): [string, string] {
+  const at = line.indexOf(": ");
+  return [line.slice(0, at), line.slice(at + 2)];
+}
