@@ -211,7 +211,7 @@ export function serverAt(address: string, settings: Partial<AssociationSettings>
 
 /** The association of `refclock-master`. */
 export function localClock(settings: Partial<AssociationSettings> = {}): Association {
-  return associationWith(AssociationKind.ReferenceClock, "127.127.1.0", settings);
+  return associationWith(AssociationKind.LocalClock, "127.127.1.0", settings);
 }
 
 function associationWith(

@@ -53,7 +53,7 @@ describe("what belongs to no session", () => {
     { name: "the local clock", settings: { localClock: { unit: 1, stratum: 8 } }, places: [SOURCE], lines4: [`left out: 127.127.1.1, ${noRoom}`] },
     { name: "nobody while the service is off", settings: { enabled: false, associations: [SOURCE] }, places: [FREE], lines4: [] },
     { name: "who found no place when there was none", settings: { associations: [SOURCE, other] }, places: [SOURCE, FREE], lines4: [`left out: 192.0.2.3, ${noRoom}`] },
-    { name: "not the local clock that has a place", settings: { localClock: { unit: 1, stratum: 8 } }, places: [server("127.127.1.1", { kind: AssociationKind.ReferenceClock })], lines4: [] },
+    { name: "not the local clock that has a place", settings: { localClock: { unit: 1, stratum: 8 } }, places: [server("127.127.1.1", { kind: AssociationKind.LocalClock })], lines4: [] },
   ]; // prettier-ignore
   for (const { name, settings, places, lines4, lines6 = [] } of leftOut)
     it(`who is left out: ${name}`, () => {

@@ -56,7 +56,7 @@ describe("enough sources", () => {
     { name: "a peer that may follow us", third: { standing: Standing.Follower }, enough: false },
     {
       name: "our own clock",
-      third: { standing: Standing.SystemPeer, kind: AssociationKind.ReferenceClock },
+      third: { standing: Standing.SystemPeer, kind: AssociationKind.LocalClock },
       enough: false,
     },
   ];

@@ -74,7 +74,7 @@ describe("leap forecast: what sources say", () => {
     },
     {
       name: "the local clock has no vote",
-      sources: [source(Insert), source(None, Standing.SystemPeer, AssociationKind.ReferenceClock)],
+      sources: [source(Insert), source(None, Standing.SystemPeer, AssociationKind.LocalClock)],
       forecast: Insert,
     },
     {

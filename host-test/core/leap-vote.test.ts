@@ -54,7 +54,7 @@ describe("leap vote", () => {
     },
     {
       name: "the local clock",
-      sources: [source(AssociationKind.ReferenceClock, Standing.SystemPeer)],
+      sources: [source(AssociationKind.LocalClock, Standing.SystemPeer)],
       votes: [false],
     },
     { name: "free places", sources: [new Association(0)], votes: [false] },

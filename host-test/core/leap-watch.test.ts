@@ -190,7 +190,7 @@ describe("leap watch: what the majority says", () => {
       name: "the local clock does not count",
       sources: [
         [1, 3],
-        [0, 0, Standing.SystemPeer, AssociationKind.ReferenceClock],
+        [0, 0, Standing.SystemPeer, AssociationKind.LocalClock],
       ],
       by: 1,
     },

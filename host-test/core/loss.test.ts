@@ -29,7 +29,7 @@ describe("losses", () => {
     it(`of a source that is ${standing}, reach ${reach}`, () => assert.equal(lost(standing, reach), loss));
 
   it("of our own clock is always its own kind", () => {
-    assert.equal(lost(Standing.Unreachable, 0, AssociationKind.ReferenceClock), Loss.ClockRemoved);
+    assert.equal(lost(Standing.Unreachable, 0, AssociationKind.LocalClock), Loss.ClockRemoved);
   });
 
   it("are borne, where they say nothing against what the clock was taught", () => {

@@ -56,7 +56,7 @@ describe("rounds", () => {
     { kind: AssociationKind.SymmetricActive, by: "client" },
     { kind: AssociationKind.SymmetricPassive, by: "client" },
     { kind: AssociationKind.BroadcastClient, by: "broadcast" },
-    { kind: AssociationKind.ReferenceClock, by: "clock" },
+    { kind: AssociationKind.LocalClock, by: "clock" },
   ];
   for (const { kind, by } of kinds)
     it(`wake kind ${kind} by the ${by}, and tell whether that did anything`, () => {

@@ -44,7 +44,7 @@ const UNANSWERING: Source = { ...HEARD, wayTime: WayTime.Assumed };
 
 const source = (id: number, is: Source): Association => {
   const association = new Association(id);
-  const kind = is.kind ?? (is.isLocal ? AssociationKind.ReferenceClock : AssociationKind.Client);
+  const kind = is.kind ?? (is.isLocal ? AssociationKind.LocalClock : AssociationKind.Client);
   association.settings = { ...CLIENT, kind, prefer: is.prefer ?? false };
   association.stratum = is.stratum ?? 2;
   association.leap = is.leap ?? Leap.None;

@@ -9,7 +9,7 @@ export function comwareLocalMode({ settings }: Association): string {
   const kind = settings!.kind;
   switch (kind) {
     case AssociationKind.Client:
-    case AssociationKind.ReferenceClock:
+    case AssociationKind.LocalClock:
       return "client";
     case AssociationKind.SymmetricActive:
       return "sym_active";
@@ -65,7 +65,7 @@ function expectedMode({ settings }: Association): Mode {
   const kind = settings!.kind;
   switch (kind) {
     case AssociationKind.Client:
-    case AssociationKind.ReferenceClock:
+    case AssociationKind.LocalClock:
       return Mode.Server;
     case AssociationKind.SymmetricActive:
       return Mode.SymmetricPassive;

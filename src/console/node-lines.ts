@@ -27,7 +27,7 @@ function leftOut({ associations, settings }: NodeStatus, family: Family): string
     .filter(one => !associations.some(other => other.settings === one))
     .map(({ host, preempt }) => `left out: ${host}, ${hasPlace && preempt ? SPARE : NO_ROOM}`);
   const { localClock } = settings;
-  const isClock = associations.some(one => one.settings?.kind === AssociationKind.ReferenceClock);
+  const isClock = associations.some(one => one.settings?.kind === AssociationKind.LocalClock);
   if (localClock !== undefined && !isClock && family === Family.IPv4)
     lines.push(`left out: 127.127.1.${localClock.unit}, ${NO_ROOM}`);
   return lines;

@@ -32,7 +32,7 @@ function familyOf(source: Association): Family {
 
 /** Whether it is a clock of this node, which no packet comes from. */
 export function isOwn({ settings }: Association): boolean {
-  return settings?.kind === AssociationKind.ReferenceClock;
+  return settings?.kind === AssociationKind.LocalClock;
 }
 
 /**

@@ -78,7 +78,7 @@ export class Trace {
     const distance = half(rootDelay) + this.#status.rootDispersion();
     this.#print(this.#layout.hop({ address: LOCALHOST, stratum, offset, jitter, distance }));
     if (peer === undefined) return this.#end("This node follows nobody.");
-    if (peer.settings!.kind === AssociationKind.ReferenceClock)
+    if (peer.settings!.kind === AssociationKind.LocalClock)
       return this.#primary(systemReference(peer, refid, stratum));
     this.#instance = peer.settings!.instance;
     this.#ask(peer.address);

@@ -118,7 +118,7 @@ function writeHost(out: ControlWriter, association: Association): void {
 }
 
 function isClock({ settings }: Association): boolean {
-  return settings!.kind === AssociationKind.ReferenceClock;
+  return settings!.kind === AssociationKind.LocalClock;
 }
 
 /** Until it tells its own, ours alone counts. */
@@ -139,7 +139,7 @@ function hostMode({ settings }: Association): number {
   const { kind } = settings!;
   switch (kind) {
     case AssociationKind.Client:
-    case AssociationKind.ReferenceClock:
+    case AssociationKind.LocalClock:
       return Mode.Client;
     case AssociationKind.SymmetricActive:
       return Mode.SymmetricActive;

@@ -26,6 +26,6 @@ export const CLOCK_VARIABLES: readonly Variable<Association>[] = Object.freeze([
 /** The one that there is, if there is one. Allocates nothing. */
 export function findClock(associations: readonly Association[]): Association | undefined {
   for (let i = 0; i < associations.length; i++)
-    if (associations[i].settings?.kind === AssociationKind.ReferenceClock) return associations[i];
+    if (associations[i].settings?.kind === AssociationKind.LocalClock) return associations[i];
   return undefined;
 }

@@ -54,7 +54,7 @@ export class Coast implements HeldClock {
   distance(now: Instant): Q32 {
     const { peer, rootDelay } = this.#core.system;
     const kind = peer?.settings?.kind;
-    const isServers = kind !== AssociationKind.ReferenceClock && (kind === undefined || !isSymmetric(kind));
+    const isServers = kind !== AssociationKind.LocalClock && (kind === undefined || !isSymmetric(kind));
     if (!isServers || !this.#announcement.isSynchronized) return Infinity;
     return half(rootDelay) + this.rootDispersion(now);
   }

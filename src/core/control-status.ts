@@ -47,7 +47,7 @@ export function associationStatus(
 
 function sourceOf(leap: Leap, peer: Association | undefined): Source {
   if (leap === Leap.Unsynchronized || peer === undefined) return Source.Unknown;
-  return peer.settings!.kind === AssociationKind.ReferenceClock ? Source.Manual : Source.Ntp;
+  return peer.settings!.kind === AssociationKind.LocalClock ? Source.Manual : Source.Ntp;
 }
 
 /** RFC 9327 section 3.2, the peer selection, of one that the system does not follow. */

@@ -191,7 +191,7 @@ export class Control {
   /** 0 is the clock that there is. */
   #readClock(datagram: Datagram, id: number): ControlError | undefined {
     const association = id === 0 ? findClock(this.#associations) : this.#find(id);
-    if (association?.settings!.kind !== AssociationKind.ReferenceClock) return ControlError.Association;
+    if (association?.settings!.kind !== AssociationKind.LocalClock) return ControlError.Association;
     if (!this.#ofClock.read(this.#items)) return ControlError.VariableName;
     this.#begin(datagram, 0);
     this.#ofClock.write(this.#out, association);

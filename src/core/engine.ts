@@ -162,7 +162,7 @@ export class Engine {
   #muster(now: Instant): void {
     const changes: RosterChanges = {
       joined: association => {
-        if (association.settings!.kind !== AssociationKind.ReferenceClock)
+        if (association.settings!.kind !== AssociationKind.LocalClock)
           this.#parts.client.start(association, now);
       },
       leaving: association => this.#retire(association),

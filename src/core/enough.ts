@@ -24,7 +24,7 @@ export function isEnough(associations: readonly Association[]): boolean {
   for (let i = 0; i < associations.length && sources < MINCLOCK; i++) {
     const association = associations[i];
     if (association.settings === undefined) continue;
-    if (association.settings.kind === AssociationKind.ReferenceClock) continue;
+    if (association.settings.kind === AssociationKind.LocalClock) continue;
     if (isSurvivor(association) || isPromising(association)) sources++;
   }
   return sources >= MINCLOCK;

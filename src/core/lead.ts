@@ -49,7 +49,7 @@ export function voiceOf({ listening, settings }: Association): Voice {
     case AssociationKind.BroadcastClient:
       return listening.wayTime === WayTime.Assumed ? Voice.Unanswering : Voice.Chosen;
     case AssociationKind.Client:
-    case AssociationKind.ReferenceClock:
+    case AssociationKind.LocalClock:
     case AssociationKind.SymmetricActive:
       return Voice.Chosen;
     case undefined:

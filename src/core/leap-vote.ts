@@ -12,7 +12,7 @@ import { Standing } from "./verdict.js";
  * to be combined changes with every sample, and would make a majority of a steady few.
  */
 export function agrees({ settings, standing }: Association): boolean {
-  const isClock = settings?.kind === AssociationKind.ReferenceClock;
+  const isClock = settings?.kind === AssociationKind.LocalClock;
   return settings !== undefined && !isClock && standing >= Standing.Outlyer;
 }
 

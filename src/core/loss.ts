@@ -34,7 +34,7 @@ export const enum Loss {
 
 /** Why `peer`, the system peer so far, is not followed any more. */
 export function lossOf({ settings, standing, reach }: Association): Loss {
-  if (settings?.kind === AssociationKind.ReferenceClock) return Loss.ClockRemoved;
+  if (settings?.kind === AssociationKind.LocalClock) return Loss.ClockRemoved;
   switch (standing) {
     case Standing.Unheard:
     case Standing.Unreachable:

@@ -18,7 +18,7 @@ export class ReferenceClock {
   /** Those that are configured take up at once what is now said of them. */
   configured(associations: readonly Association[], now: Instant): void {
     for (const one of associations)
-      if (one.settings?.kind === AssociationKind.ReferenceClock) this.start(one, now);
+      if (one.settings?.kind === AssociationKind.LocalClock) this.start(one, now);
   }
 
   start(association: Association, now: Instant): void {

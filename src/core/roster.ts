@@ -140,7 +140,7 @@ function isHeardStill({ settings: own, heardOn, keyId }: Association, settings: 
     case AssociationKind.Client:
       return settings.searches.some(one => isHere(one) && one.keyId === keyId);
     case AssociationKind.SymmetricActive:
-    case AssociationKind.ReferenceClock:
+    case AssociationKind.LocalClock:
       return false;
   }
 }
@@ -154,7 +154,7 @@ function wantedOf(settings: NodeSettings): readonly AssociationSettings[] {
 /** The local clock takes its place among the sources, polled as any other. */
 function localClockSettings(unit: number): AssociationSettings {
   return {
-    kind: AssociationKind.ReferenceClock,
+    kind: AssociationKind.LocalClock,
     host: `127.127.1.${unit}`,
     family: undefined,
     port: 0,

@@ -90,7 +90,7 @@ export class Rounds {
   #wake(association: Association, kind: AssociationKind, now: Instant): boolean {
     const { broadcastClient, client, referenceClock } = this.#modes;
     switch (kind) {
-      case AssociationKind.ReferenceClock:
+      case AssociationKind.LocalClock:
         return referenceClock.wake(association, now);
       case AssociationKind.BroadcastClient:
         return broadcastClient.wake(association, now);

@@ -239,7 +239,7 @@ function fitness(association: Association, distance: Q32, rules: SelectionRules)
   if (!association.isHeard) return Standing.Unheard;
   if (association.reach === 0) return Standing.Unreachable;
   if (association.leap === Leap.Unsynchronized || stratum >= MAXSTRAT) return Standing.Unsynchronized;
-  const isLocal = association.settings?.kind === AssociationKind.ReferenceClock;
+  const isLocal = association.settings?.kind === AssociationKind.LocalClock;
   if (stratum >= LAST_STRATUM || (!isLocal && stratum >= rules.localStratum)) return Standing.BadStratum;
   if (isLocal) return Standing.LastResort; // It is the time we have: at no distance from it.
   if (association.filter.sampleCount < ENOUGH) return Standing.Unproven;

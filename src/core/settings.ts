@@ -10,7 +10,8 @@ import { type KeyMode } from "./key-mode.js";
 
 export const enum AssociationKind {
   Client = 1,
-  ReferenceClock = 2,
+  /** Our own. */
+  LocalClock = 2,
   /** Configured; mode 1. */
   SymmetricActive = 3,
   /** Made by the first packet of another's symmetric active mode; mode 2. */

@@ -121,9 +121,9 @@ export class SystemProcess {
     selection.select(this.#associations, now, this.#rules);
     const { peer } = selection;
     if (peer === undefined) return this.#goOn(now);
-    if (peer.settings!.kind === AssociationKind.ReferenceClock) return this.#followLocal(peer, now);
+    if (peer.settings!.kind === AssociationKind.LocalClock) return this.#followLocal(peer, now);
     const following = this.#core.system.peer?.settings?.kind;
-    const isFollowing = following !== undefined && following !== AssociationKind.ReferenceClock;
+    const isFollowing = following !== undefined && following !== AssociationKind.LocalClock;
     if (isFollowing || !this.#muster.isTooEarly(now)) this.#follow(peer, now);
   }
 
@@ -132,7 +132,7 @@ export class SystemProcess {
     this.#objection.left(association);
     const { system } = this.#core;
     if (system.peer !== association) return;
-    const isOurs = association.settings!.kind === AssociationKind.ReferenceClock;
+    const isOurs = association.settings!.kind === AssociationKind.LocalClock;
     this.#coast.loss = isOurs ? Loss.ClockRemoved : Loss.SourceRemoved;
     system.peer = undefined;
   }

@@ -35,7 +35,7 @@ export class EntityState {
         return EntityMode.NotRunning;
       case Happening.Synchronized:
       case Happening.SystemPeerChanged:
-        return association!.settings!.kind === AssociationKind.ReferenceClock
+        return association!.settings!.kind === AssociationKind.LocalClock
           ? EntityMode.SyncToLocal
           : EntityMode.SyncToRemoteServer;
       case Happening.Holdover:

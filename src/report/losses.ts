@@ -57,7 +57,7 @@ function kindName(kind: AssociationKind, interfaceName: string): string {
   switch (kind) {
     case AssociationKind.Client:
       return "client";
-    case AssociationKind.ReferenceClock:
+    case AssociationKind.LocalClock:
       return "reference clock";
     case AssociationKind.SymmetricActive:
       return "symmetric active";

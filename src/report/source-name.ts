@@ -68,7 +68,7 @@ function reference({ isHeard, refid, stratum }: Association): string {
 }
 
 function isOwnClock({ address, settings }: Named): boolean {
-  return settings?.kind === AssociationKind.ReferenceClock && isLocalClock(address.word3);
+  return settings?.kind === AssociationKind.LocalClock && isLocalClock(address.word3);
 }
 
 function isLocalClock(word: number): boolean {

@@ -134,7 +134,7 @@ export class Departures {
    */
   obstacle(association: Association, settings: NodeSettings, interfaces: readonly Interface[]): string {
     const { addressIndex, id, settings: own } = association;
-    if (addressIndex < 0 || own!.kind === AssociationKind.ReferenceClock) return "";
+    if (addressIndex < 0 || own!.kind === AssociationKind.LocalClock) return "";
     return this.#hindrance(association, settings, interfaces) || this.#exchanges.failure(id);
   }
 

@@ -68,8 +68,7 @@ export class PresentObstacles implements Obstacles {
   /** Whom its address means at present, where that is no other host. */
   #misdirection({ address, addressIndex, settings }: Association): string {
     const { engine, interfaces } = this.#loop;
-    if (addressIndex < 0 || settings!.kind === AssociationKind.ReferenceClock || isLoopback(address))
-      return "";
+    if (addressIndex < 0 || settings!.kind === AssociationKind.LocalClock || isLoopback(address)) return "";
     for (const { name, addresses } of interfaces) {
       if (instanceOf(engine.settings, name) !== settings!.instance) continue;
       for (const own of addresses) {
