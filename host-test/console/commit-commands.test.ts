@@ -9,8 +9,10 @@ const SCRIPTS: { name: string; dialect?: Dialect; script: string }[] = [
   {
     name: "what others committed meanwhile and meets one's own changes is asked about",
     script: `<xs-ntp>system-view
+Enter system view, return user view with Ctrl+Z.
 [~xs-ntp]ntp-service dscp 1
 | <xs-ntp>system-view
+| Enter system view, return user view with Ctrl+Z.
 | [~xs-ntp]ntp-service dscp 2
 | [*xs-ntp]commit
 [*xs-ntp]commit
@@ -42,8 +44,10 @@ return`,
   {
     name: "what others committed elsewhere is not",
     script: `<xs-ntp>system-view
+Enter system view, return user view with Ctrl+Z.
 [~xs-ntp]ntp-service dscp 1
 | <xs-ntp>system-view
+| Enter system view, return user view with Ctrl+Z.
 | [~xs-ntp]ntp-service ipv6 dscp 2
 | [*xs-ntp]commit
 [*xs-ntp]commit
@@ -52,8 +56,10 @@ return`,
   {
     name: "a trial that begins while a commit asks is neither confirmed by the answer nor begun again",
     script: `<xs-ntp>system-view
+Enter system view, return user view with Ctrl+Z.
 [~xs-ntp]ntp-service dscp 1
 | <xs-ntp>system-view
+| Enter system view, return user view with Ctrl+Z.
 | [~xs-ntp]ntp-service dscp 2
 | [*xs-ntp]commit
 [*xs-ntp]commit
@@ -77,6 +83,7 @@ Trial status: INACTIVE`,
   {
     name: "what was committed while a rollback asks is not undone by the answer",
     script: `<xs-ntp>system-view
+Enter system view, return user view with Ctrl+Z.
 [~xs-ntp]sysname A
 [*xs-ntp]commit
 [~A]return
@@ -84,6 +91,7 @@ Trial status: INACTIVE`,
 -sysname A
 Warning: The running configuration will be changed as above. Continue?
 | <A>system-view
+| Enter system view, return user view with Ctrl+Z.
 | [~A]sysname B
 | [*A]commit
 [Y/N]:y
@@ -93,6 +101,7 @@ Error: Meanwhile the configuration or its trial has changed: repeat the command.
   {
     name: "only the trial that was asked about is taken back",
     script: `<xs-ntp>system-view
+Enter system view, return user view with Ctrl+Z.
 [~xs-ntp]sysname A
 [*xs-ntp]commit trial 60
 Info: The configuration is on trial: the one from before comes back unless
@@ -101,6 +110,7 @@ commit confirms it within 60 seconds.
 Warning: The configuration from before the trial will come back. Continue?
 ... 60 s
 | <xs-ntp>system-view
+| Enter system view, return user view with Ctrl+Z.
 | [~xs-ntp]sysname B
 | [*xs-ntp]commit trial 60
 | Info: The configuration is on trial: the one from before comes back unless
@@ -112,6 +122,7 @@ Error: Meanwhile the configuration or its trial has changed: repeat the command.
   {
     name: "on trial, confirmed",
     script: `<xs-ntp>system-view
+Enter system view, return user view with Ctrl+Z.
 [~xs-ntp]commit trial
 [~xs-ntp]display configuration trial status
 Trial status: INACTIVE
@@ -150,6 +161,7 @@ return`,
   {
     name: "on trial, not confirmed in time",
     script: `<xs-ntp>system-view
+Enter system view, return user view with Ctrl+Z.
 [~xs-ntp]ntp-service dscp 1
 [*xs-ntp]commit trial 60
 Info: The configuration is on trial: the one from before comes back unless
@@ -168,6 +180,7 @@ commit confirms it within 60 seconds.
   {
     name: "on trial, taken back",
     script: `<xs-ntp>system-view
+Enter system view, return user view with Ctrl+Z.
 [~xs-ntp]abort trial
 Info: Nothing is on trial.
 [~xs-ntp]sysname A
@@ -186,11 +199,13 @@ Warning: The configuration from before the trial will come back. Continue?
   {
     name: "nobody else changes anything while one is on trial, but anybody may confirm it",
     script: `<xs-ntp>system-view
+Enter system view, return user view with Ctrl+Z.
 [~xs-ntp]sysname A
 [*xs-ntp]commit trial 600
 Info: The configuration is on trial: the one from before comes back unless
 commit confirms it within 600 seconds.
 | <A>system-view
+| Enter system view, return user view with Ctrl+Z.
 | [~A]sysname B
 | [*A]commit
 | Error: A configuration of con0 is on trial for 600 seconds more:
@@ -206,6 +221,7 @@ commit confirms it within 600 seconds.
   {
     name: "nor in immediate mode, nor by a rollback, nor is it saved; its own console commits more",
     script: `<xs-ntp>system-view
+Enter system view, return user view with Ctrl+Z.
 [~xs-ntp]sysname A
 [*xs-ntp]commit
 [~A]sysname B
@@ -219,6 +235,7 @@ commit confirms it within 600 seconds.
 | Error: A configuration of con0 is on trial for 600 seconds more:
 | commit (by others, without changes) confirms it; abort trial takes it back.
 | <B>system-view immediately
+| Enter system view, return user view with Ctrl+Z.
 | [B]ntp-service dscp 3
 | Error: A configuration of con0 is on trial for 600 seconds more:
 | commit (by others, without changes) confirms it; abort trial takes it back.
@@ -242,6 +259,7 @@ No. CommitId    Label                            User    TimeStamp
     script: `<xs-ntp>rollback configuration last 1
 There are no commits.
 <xs-ntp>system-view
+Enter system view, return user view with Ctrl+Z.
 [~xs-ntp]sysname A
 [*xs-ntp]commit label a
 [~A]interface lo
@@ -314,6 +332,7 @@ Warning: The running configuration will be changed as above. Continue?
     name: "in comware there are none",
     dialect: Dialect.Comware,
     script: `<xs-ntp>system-view
+System View: return to User View with Ctrl+Z.
 [xs-ntp]sysname A
 [A]commit trial
 There is nothing to commit: commands take effect at once.
@@ -325,6 +344,7 @@ Trial status: INACTIVE`,
   {
     name: "labels and times are as they may be",
     script: `<xs-ntp>system-view
+Enter system view, return user view with Ctrl+Z.
 [~xs-ntp]commit trial 59
                       ^
 Error: Wrong parameter found at '^' position.

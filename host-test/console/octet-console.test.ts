@@ -54,12 +54,14 @@ function open(protocol: "serial" | "connection", idleSec = 0) {
   return { timers, wire, told, console_, send, node };
 }
 
+const ENTERED = "System View: return to User View with Ctrl+Z.";
+
 describe("a serial console", () => {
   it("is a person's terminal", () => {
     const { wire, send } = open("serial");
     assert.equal(wire.take(), "<xs-ntp>");
     assert.equal(send("dis\t ver"), "dis\r<xs-ntp>display \x1b[K ver");
-    assert.equal(send("\x15sys\r"), "\r<xs-ntp>\x1b[Ksys\r\n[xs-ntp]");
+    assert.equal(send("\x15sys\r"), `\r<xs-ntp>\x1b[Ksys\r\n${ENTERED}\r\n[xs-ntp]`);
     assert.equal(send("quit\r\n"), "quit\r\n<xs-ntp>");
   });
 
@@ -137,7 +139,7 @@ describe("a console by connection", () => {
     timers.pass(1);
     wire.take();
     assert.equal(send("sys\r"), "");
-    assert.equal(send(AGREED), "<xs-ntp>sys\r\n[xs-ntp]");
+    assert.equal(send(AGREED), `<xs-ntp>sys\r\n${ENTERED}\r\n[xs-ntp]`);
   });
 
   it("is a line's each for who refuses, or does not answer", () => {

@@ -54,6 +54,7 @@ const SCRIPTS: { name: string; dialect: Dialect; script: string }[] = [
     name: "the guide's first example",
     dialect: Dialect.Comware,
     script: `<xs-ntp>system-view
+System View: return to User View with Ctrl+Z.
 [xs-ntp]sysname DeviceB
 [DeviceB]ntp-service enable
 [DeviceB]clock protocol ntp
@@ -86,6 +87,7 @@ return
     name: "in comware there is nothing to commit",
     dialect: Dialect.Comware,
     script: `<xs-ntp>sys
+System View: return to User View with Ctrl+Z.
 [xs-ntp]commit
 There is nothing to commit: commands take effect at once.
 [xs-ntp]ntp dscp 3
@@ -109,6 +111,7 @@ return
     script: `<xs-ntp>display acl all
 There is no such access list.
 <xs-ntp>system-view
+System View: return to User View with Ctrl+Z.
 [xs-ntp]acl basic 2000
 [xs-ntp-acl-ipv4-basic-2000]rule permit source 192.0.2.77 0.0.0.255
 [xs-ntp-acl-ipv4-basic-2000]rule deny
@@ -168,6 +171,7 @@ return
     name: "access lists, in vrp",
     dialect: Dialect.Vrp,
     script: `<xs-ntp>system-view
+Enter system view, return user view with Ctrl+Z.
 [~xs-ntp]acl number 2000
 [*xs-ntp-acl4-basic-2000]rule permit source 192.0.2.1 0
 [*xs-ntp-acl4-basic-2000]rule deny
@@ -190,6 +194,7 @@ Acl's step is 5
     name: "mistakes, each under its word",
     dialect: Dialect.Comware,
     script: `<xs-ntp>system-view
+System View: return to User View with Ctrl+Z.
 [xs-ntp]ntp-service unicast-server 192.0.2.1 maxpoll 99
                                                      ^
 % Wrong parameter found at '^' position.
@@ -241,6 +246,7 @@ Expected: system-view, quit, return, save, reset, display, rollback, debugging,
     script: `<xs-ntp>display saved-configuration
 There is no saved configuration.
 <xs-ntp>system-view
+System View: return to User View with Ctrl+Z.
 [xs-ntp]sysname A
 [A]save
 The current configuration will be written to the device. Are you sure?
@@ -295,6 +301,7 @@ Info: Clear the configuration in the device successfully.`,
     name: "a candidate, committed",
     dialect: Dialect.Vrp,
     script: `<xs-ntp>system-view
+Enter system view, return user view with Ctrl+Z.
 [~xs-ntp]sysname DeviceA
 [*xs-ntp]ntp-service unicast-server 10.1.1.1 preference
 [*xs-ntp]display current-configuration
@@ -328,6 +335,7 @@ return
     name: "a candidate that comes to nothing has no mark",
     dialect: Dialect.Vrp,
     script: `<xs-ntp>system-view
+Enter system view, return user view with Ctrl+Z.
 [~xs-ntp]ntp-service enable
 [~xs-ntp]undo ntp-service enable
 [*xs-ntp]ntp-service enable
@@ -343,6 +351,7 @@ return
     name: "leaving with changes: cancel, no, yes",
     dialect: Dialect.Vrp,
     script: `<xs-ntp>system-view
+Enter system view, return user view with Ctrl+Z.
 [~xs-ntp]sysname A
 [*xs-ntp]quit
 Warning: Uncommitted configurations found. Are you sure to commit them before exiting?
@@ -355,6 +364,7 @@ Warning: Uncommitted configurations found. Are you sure to commit them before ex
 Warning: Uncommitted configurations found. Are you sure to commit them before exiting?
 [Y(yes)/N(no)/C(cancel)]:N
 <xs-ntp>system-view
+Enter system view, return user view with Ctrl+Z.
 [~xs-ntp]sysname A
 [*xs-ntp]interface lo
 [*xs-ntp-lo]return
@@ -366,6 +376,7 @@ Warning: Uncommitted configurations found. Are you sure to commit them before ex
     name: "immediate mode ends with the system view",
     dialect: Dialect.Vrp,
     script: `<xs-ntp>system-view immediately
+Enter system view, return user view with Ctrl+Z.
 [xs-ntp]sysname A
 [A]interface lo
 [A-lo]undo ntp-service inbound enable
@@ -374,6 +385,7 @@ Warning: Uncommitted configurations found. Are you sure to commit them before ex
 There is nothing to commit: commands take effect at once.
 [A]return
 <A>system-view
+Enter system view, return user view with Ctrl+Z.
 [~A]sysname B
 [*A]clear configuration candidate
 [~A]`,
@@ -394,6 +406,7 @@ Ethernet0            DOWN eth1            --
 <xs-ntp>display clock
 18:28:02.573 UTC Wed 12/29/2010
 <xs-ntp>system-view
+System View: return to User View with Ctrl+Z.
 [xs-ntp]clock timezone Z5 add 05:31
 [xs-ntp]display clock
 23:59:02.573 Z5 Wed 12/29/2010
@@ -407,6 +420,7 @@ Time Zone : Z6 add 06:00:00`,
     name: "in an interface's view, a lone # and commands of the system view lead back",
     dialect: Dialect.Comware,
     script: `<xs-ntp>system-view
+System View: return to User View with Ctrl+Z.
 [xs-ntp]interface lo
 [xs-ntp-lo]# a comment
 [xs-ntp-lo] #
@@ -427,6 +441,7 @@ Expected: STRING<1-64> (name in the prompt).
     name: "in an interface's view, what may be one of its commands is no command of the system view",
     dialect: Dialect.Comware,
     script: `<xs-ntp>system-view
+System View: return to User View with Ctrl+Z.
 [xs-ntp]interface lo
 [xs-ntp-lo]ntp-service b 5000
                        ^
@@ -439,6 +454,7 @@ May be broadcast-server, broadcast-client.
     name: "what is known and not supported yet",
     dialect: Dialect.Vrp,
     script: `<xs-ntp>system-view immediately
+Enter system view, return user view with Ctrl+Z.
 [xs-ntp]undo clock summer-time
                    ^
 Error: Not supported yet.
@@ -453,6 +469,7 @@ Error: Not supported yet.
     name: "groups of an interface, with the caret under what is none",
     dialect: Dialect.Comware,
     script: `<xs-ntp>system-view
+System View: return to User View with Ctrl+Z.
 [xs-ntp]interface vlan-interface 2
 [xs-ntp-Vlan-interface2]ntp-service multicast-server 192.0.2.1
                                                      ^
@@ -488,6 +505,7 @@ return`,
     name: "a VPN instance of the candidate may be named at once, and takes with it what names it",
     dialect: Dialect.Vrp,
     script: `<xs-ntp>system-view
+Enter system view, return user view with Ctrl+Z.
 [~xs-ntp]ntp-service unicast-server 10.1.1.1 vpn-instance vpn1
                                                           ^
 Error: Wrong parameter found at '^' position.
@@ -527,6 +545,7 @@ Error: There is no such configuration.
     name: "in the view of a VPN instance routers say what this device has no use for",
     dialect: Dialect.Vrp,
     script: `<xs-ntp>system-view immediately
+Enter system view, return user view with Ctrl+Z.
 [xs-ntp]ip vpn-instance red
 [xs-ntp-vpn-instance-red]route-distinguisher 100:1
                          ^
@@ -563,6 +582,7 @@ Info: 1 more lines that name it went with it.
         ^
 % Not supported by this device.
 <xs-ntp>system-view
+System View: return to User View with Ctrl+Z.
 [xs-ntp]multicast routing
         ^
 % Not supported by this device.
@@ -621,6 +641,7 @@ Expected: INTEGER<2000-2999> (number of a basic access list).
 Wednesday
 Time Zone(Default Zone Name) : UTC+00:00
 <xs-ntp>system-view immediately
+Enter system view, return user view with Ctrl+Z.
 [xs-ntp]clock timezone NY minus 05:00:00
 [xs-ntp]display clock
 2010-12-29 13:28:02-05:00

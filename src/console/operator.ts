@@ -60,6 +60,7 @@ export interface Terminal {
 /** One console, as its commands see it. */
 export interface Operator {
   readonly host: ConsoleHost;
+  readonly terminal: Terminal;
   /** What appears on its terminal by itself. */
   readonly monitor: Monitor;
   /** What `commit` would make the running configuration; the running one where nothing is prepared. */

@@ -8,8 +8,8 @@ import { complaint } from "./complaint.js";
 const HEAD_LINES = 1;
 
 /**
- * `lines`: of the configuration that `problem` is of; `whose`: "the candidate configuration". Lines are counted
- * as displays print them.
+ * `lines`: of the configuration that `problem` is of; `whose`: "the candidate configuration". Lines are
+ * counted as displays print them.
  */
 export function problemLines(
   { line, mistake }: Problem,
