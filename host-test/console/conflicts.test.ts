@@ -77,7 +77,7 @@ describe("conflicts", () => {
         assert.equal(told, `${dialect === Dialect.Vrp ? "Error:" : "%"} ${fault}`);
         assert.match(reason.map(each => each.trim()).join(" "), dialect === Dialect.Vrp ? vrp : why);
         assert.deepEqual(screen.node.configuration.running.lines(), []);
-        assert.equal(screen.session.isCandidateChanged, false);
+        assert.equal(screen.session.prepared.isChanged, false);
       });
 
   const used = [

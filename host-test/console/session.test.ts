@@ -817,7 +817,7 @@ describe("a session", () => {
       Object.assign(node.configuration.host, { configure: refuse });
       assert.deepEqual(screen.type("ntp-service dscp 1", "commit").slice(0, told.length), told);
       assert.deepEqual(node.configuration.running.lines(), []);
-      assert.equal(screen.session.isCandidateChanged, dialect === Dialect.Vrp);
+      assert.equal(screen.session.prepared.isChanged, dialect === Dialect.Vrp);
     }
   });
 

@@ -54,10 +54,6 @@ export class Session implements Operator {
     return this.prepared.configuration;
   }
 
-  get isCandidateChanged(): boolean {
-    return this.prepared.isChanged;
-  }
-
   get section(): string {
     return this.#place.section;
   }
@@ -71,10 +67,7 @@ export class Session implements Operator {
     return this.#task.isRunning;
   }
 
-  /**
-   * Carries out one line. Whatever it is, it ends in a command done or in words that say why not. `done`:
-   * told when it has, which is before this returns unless the command takes its time.
-   */
+  /** Carries out a line, to its end or to words why not; `done`: told then, maybe before this returns. */
   execute(text: string, done: () => void = nothing): void {
     this.#carryOut(text);
     this.#task.whenEnded(done);

@@ -72,7 +72,7 @@ class Screen {
 
   #configurations(): string {
     const { running } = this.#node.configuration;
-    const candidate = this.#session.isCandidateChanged ? this.#session.candidate.lines() : [];
+    const candidate = this.#session.prepared.isChanged ? this.#session.candidate.lines() : [];
     return [...running.lines(), "candidate", ...candidate].join("\n");
   }
 }
