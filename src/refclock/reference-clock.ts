@@ -16,6 +16,8 @@ export const enum Condition {
   NoFix,
   /** It counts with leap seconds of its factory, not with those of the satellites. */
   LeapUnknown,
+  /** All is well, and is watched for some seconds before it is believed. */
+  Settling,
   /** Its own words, or those of other sources, name another second. */
   SecondInDoubt,
   /** Pulses are to come, and none does, or none that keeps time: samples wait for them. */
