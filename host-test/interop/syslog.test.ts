@@ -39,7 +39,7 @@ const ROWS: readonly Row[] = [
     tag: ["%%10NTP/", ":"],
     gap: " ",
     told: [
-      [6, "NTP_SESSION_BEGIN", "a session with 127.127.1.0 begins"],
+      [6, "NTP_SESSION_BEGIN", "a session with LOCAL(0) begins"],
       [5, "NTP_SOURCE_CHANGE", "NTP server's IP address changed from 0.0.0.0 to 127.127.1.0."],
       [5, "NTP_STRATUM_CHANGE", "System stratum changed from 16 to 3 after clock update."],
       [5, "NTP_LEAP_CHANGE", "System Leap Indicator changed from 3 to 0 after clock update."],
@@ -62,7 +62,7 @@ const ROWS: readonly Row[] = [
     tag: ["%%01NTP/", "(l):"],
     gap: "",
     told: [
-      [6, "NTP_SESSION_BEGIN", "a session with 127.127.1.0 begins"],
+      [6, "NTP_SESSION_BEGIN", "a session with LOCAL(0) begins"],
       [
         2,
         "NTP_SYNCHRONIZE_STATUS",

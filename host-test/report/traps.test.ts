@@ -7,7 +7,7 @@ import { H3C_MIB, HUAWEI_MIB, NTPV4_MIB, SNMPV2_MIB } from "../../src/report/tra
 import { Traps } from "../../src/report/traps.js";
 import { MILLISECOND } from "../../src/time/fixed.js";
 import { formatAddress } from "../../src/wire/address-text.js";
-import { FakeStatus, FakeTimers, localClock, serverAt } from "../console/fake-node.js";
+import { FakeStatus, FakeTimers, serverAt } from "../console/fake-node.js";
 import { textOctets } from "../support/primitives-contract.js";
 import { readTrap, type ReadTrap } from "../support/snmp.js";
 
@@ -74,24 +74,6 @@ function withoutMessages(lines: readonly string[]): string[] {
 const UNKNOWN = "ntpEntStatusDateTime.0= ";
 
 describe("traps", () => {
-  it("tell of each mode once", () => {
-    const bench = new Bench();
-    const modes = (happening: Happening, of = serverAt("192.0.2.1")): string[] =>
-      bench.take(happening, of).filter(line => line.startsWith("ntpEntNotifModeChange"));
-    const mode = (value: number): string[] => [`ntpEntNotifModeChange ntpEntStatusCurrentMode.0=${value}`];
-    assert.deepEqual(modes(Happening.ServiceStarted), mode(3));
-    assert.deepEqual(modes(Happening.ConfigurationChanged), []);
-    bench.status.associations.push(serverAt("192.0.2.1"));
-    assert.deepEqual(modes(Happening.ConfigurationChanged), mode(2));
-    assert.deepEqual(modes(Happening.Synchronized), mode(6));
-    assert.deepEqual(modes(Happening.SystemPeerChanged), []);
-    assert.deepEqual(modes(Happening.ServiceStarted), []);
-    assert.deepEqual(modes(Happening.SystemPeerChanged, localClock()), mode(4));
-    assert.deepEqual(modes(Happening.Holdover), mode(2));
-    assert.deepEqual(modes(Happening.Unsynchronized), []);
-    assert.deepEqual(modes(Happening.ServiceStopped), mode(1));
-  });
-
   for (const { happening, value = 0, told } of [
     {
       happening: Happening.StratumChanged,
@@ -187,18 +169,6 @@ describe("traps", () => {
       bench.take(Happening.SystemPeerChanged, serverAt("192.0.2.2"))[1],
       /^hh3cNTPSysPeerChangeTrap hh3cNTPSysOldServerIP\.0=192\.0\.2\.1 hh3cNTPSysOldSrcVpnName\.0=vpn1 /,
     );
-  });
-
-  it("carry the date of RFC 5905 once a source has set the clock, of whatever era", () => {
-    const bench = new Bench();
-    bench.status.system.reference.set(1, 0);
-    for (const [seconds, fraction, date] of [
-      [0xec8f_5a80, 0x8000_0000, "0x00000000ec8f5a808000000000000000"],
-      [5, 1, "0x00000001000000050000000100000000"],
-    ] as const) {
-      bench.status.clock = [seconds, fraction];
-      assert.match(bench.take(Happening.ConfigurationChanged)[0], new RegExp(`DateTime.0=${date}`));
-    }
   });
 
   it("go to each host under its own community name, with the time since the start", () => {

@@ -8,13 +8,18 @@ import { formatRefid, refidToText } from "../wire/refid.js";
 
 /** 127.127.1.u, without its unit. */
 const LOCAL_CLOCK = 0x7f7f01;
+const LOCAL_CLOCKS = "127.127.1.";
 
 /** What of an association says which source it is. */
 export type Named = Pick<Association, "address" | "settings">;
 
-/** "LOCAL(0)", or the address, or the configured name until it has one. */
+/** "LOCAL(0)", also before that has its address; or the address, or the configured name until it has one. */
 export function comwareSource(association: Named): string {
-  return isOwnClock(association) ? localName(association.address.word3) : sourceAddress(association);
+  const address = sourceAddress(association);
+  const isOurs = association.settings?.kind === AssociationKind.ReferenceClock;
+  return isOurs && address.startsWith(LOCAL_CLOCKS)
+    ? `LOCAL(${address.slice(LOCAL_CLOCKS.length)})`
+    : address;
 }
 
 /** The address, of our own clock too; the configured name until it has one. */
