@@ -51,7 +51,7 @@ function settingsOf(family: Family): Setting[] {
   return [...rights, limited];
 }
 
-export const NO_QUERY = setting({
+const NO_QUERY = setting({
   spellings: ["ntp-service noquery enable"],
   help: "Refuse control queries, whatever the access lists say",
   form: Form.Switch,
@@ -60,7 +60,7 @@ export const NO_QUERY = setting({
   },
 });
 
-export const KOD_ENABLE = setting({
+const KOD_ENABLE = setting({
   spellings: ["ntp-service kod-enable"],
   help: "Tell those who are refused or limited, by a kiss-o'-death",
   form: Form.Switch,
@@ -72,7 +72,7 @@ export const KOD_ENABLE = setting({
 const LEAST = option("min-interval", integer(1, 8), "log2 of s: least time between two requests", both(1));
 const MEAN = option("avg-interval", integer(1, 8), "log2 of s: mean time between requests", both(5));
 
-export const DISCARD = setting({
+const DISCARD = setting({
   spellings: ["ntp-service discard"],
   help: "How often those may ask who are limited",
   form: Form.Scalar,

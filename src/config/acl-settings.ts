@@ -11,7 +11,7 @@ import { aclSection } from "./sections.js";
 import { type Circumstances, type Draft, type Entry, Form, setting, type Setting, View } from "./setting.js";
 import { need, option, optional, param, type Param, type Values } from "./syntax.js";
 
-export const NUMBER = param("number", ACL_NUMBER, "Number of a basic access list");
+const NUMBER = param("number", ACL_NUMBER, "Number of a basic access list");
 
 const ACL4 = listSetting(Family.IPv4, "acl", "Make an access list of IPv4 addresses, or enter its view");
 const ACL6 = listSetting(Family.IPv6, "acl ipv6", "Make an access list of IPv6 addresses, or enter its view");

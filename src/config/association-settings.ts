@@ -19,7 +19,7 @@ export const MAX_DYNAMIC_SESSIONS = setting({
 const DELAY = param("microseconds", integer(1, 999_999), "What a broadcast takes, one way", both(4000));
 
 /** Ours; the name, the unit and the range are those of Cisco's `ntp broadcastdelay`. */
-export const BROADCAST_DELAY = setting({
+const BROADCAST_DELAY = setting({
   spellings: ["ntp-service broadcast-delay"],
   help: "Delay of broadcasts whose server answers no requests",
   form: Form.Scalar,

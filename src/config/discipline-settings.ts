@@ -14,7 +14,7 @@ const STEP = param(
   both(128),
 );
 
-export const STEP_THRESHOLD = setting({
+const STEP_THRESHOLD = setting({
   spellings: ["ntp-service step-threshold"],
   help: "Which offsets are stepped rather than slewed",
   form: Form.Scalar,
@@ -31,7 +31,7 @@ const PANIC = param(
   both(1000),
 );
 
-export const PANIC_THRESHOLD = setting({
+const PANIC_THRESHOLD = setting({
   spellings: ["ntp-service panic-threshold"],
   help: "How far a clock may be moved once it was synchronized",
   form: Form.Scalar,
@@ -49,7 +49,7 @@ const SYNC = param(
   each(900, 600),
 );
 
-export const SYNC_INTERVAL = setting({
+const SYNC_INTERVAL = setting({
   spellings: ["ntp-service sync-interval"],
   help: "How soon the clock follows a server whose time has changed",
   form: Form.Scalar,
@@ -61,7 +61,7 @@ export const SYNC_INTERVAL = setting({
 
 const RATE = param("ppm", integer(1, 50_000), "ppm: fastest slew", both(500));
 
-export const SLEW_RATE = setting({
+const SLEW_RATE = setting({
   spellings: ["ntp-service slew-rate"],
   help: "How fast a synchronized clock may be slewed",
   form: Form.Scalar,

@@ -41,7 +41,7 @@ export const MULTICAST_CLIENT6 = setting({
   },
 });
 
-export const MANYCAST_SERVER = setting({
+const MANYCAST_SERVER = setting({
   spellings: ["ntp-service manycast-server"],
   help: "Answer those who search in a group on this interface",
   view: View.Interface,
@@ -52,7 +52,7 @@ export const MANYCAST_SERVER = setting({
   },
 });
 
-export const MANYCAST_SERVER6 = setting({
+const MANYCAST_SERVER6 = setting({
   spellings: ["ntp-service ipv6 manycast-server", "ntp-service manycast-server ipv6"],
   help: "Answer those who search in an IPv6 group on this interface",
   view: View.Interface,

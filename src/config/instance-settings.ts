@@ -17,7 +17,7 @@ export const VPN_INSTANCE = setting({
 
 const BOUND_TO = param("instance", INSTANCE, "VPN instance that the interface is to be in");
 
-export const BINDING = setting({
+const BINDING = setting({
   spellings: ["ip binding vpn-instance"],
   help: "Put this interface into a VPN instance",
   view: View.Interface,

@@ -17,7 +17,7 @@ const KEY_ID = integer(1, 4_294_967_295);
 /** Of a server, a peer, or what an interface sends. */
 export const KEY_USED = option("authentication-keyid", KEY_ID, "Key that packets are authenticated with");
 
-export const AUTHENTICATION = setting({
+const AUTHENTICATION = setting({
   spellings: ["ntp-service authentication enable"],
   help: "Authenticate packets by keys",
   form: Form.Switch,
@@ -72,7 +72,7 @@ export const KEY = setting({
   },
 });
 
-export const TRUSTED = setting({
+const TRUSTED = setting({
   spellings: [
     "ntp-service reliable authentication-keyid",
     "ntp-service reliable authentication-keyid",

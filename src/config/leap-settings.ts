@@ -70,7 +70,7 @@ const SPAN = optional(
   both(DAY),
 );
 
-export const LEAP_SMEAR = setting({
+const LEAP_SMEAR = setting({
   spellings: ["ntp-service leap-smear"],
   help: "Serve leap seconds spread over hours, and announce none",
   form: Form.Single,

@@ -43,7 +43,7 @@ const FORMAT = option(
   both("vendor"),
 );
 
-export const INFO_CENTER = setting({
+const INFO_CENTER = setting({
   spellings: ["info-center enable"],
   help: "Log what happens",
   form: Form.Switch,
@@ -60,7 +60,7 @@ const LIMIT = integer(LEAST_OFFSET, MOST_OFFSET);
 const LOG_LIMIT = option("log", LIMIT, "ms: only larger ones are logged");
 const TRAP_LIMIT = option("trap", LIMIT, "ms: only larger ones are notified of");
 
-export const OFFSET_THRESHOLD = setting({
+const OFFSET_THRESHOLD = setting({
   spellings: ["ntp-service time-offset-threshold"],
   help: "Which offsets are logged and notified when there are several in a row",
   form: Form.Scalar,

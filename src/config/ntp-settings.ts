@@ -7,7 +7,7 @@ import { integer } from "./kinds.js";
 import { Form, setting, type Setting, View } from "./setting.js";
 import { need, optional, param, valueOf } from "./syntax.js";
 
-export const ENABLE = setting({
+const ENABLE = setting({
   spellings: ["ntp-service enable"],
   help: "Run the NTP service",
   form: Form.Switch,
@@ -20,7 +20,7 @@ export const ENABLE = setting({
 const UNIT = optional("unit", LOCAL_CLOCK_ADDRESS, "Reference id of the local clock", both(0));
 const STRATUM = optional("stratum", integer(1, 15), "Stratum to serve", both(8));
 
-export const REFCLOCK_MASTER = setting({
+const REFCLOCK_MASTER = setting({
   spellings: ["ntp-service refclock-master"],
   help: "Serve time from the local clock",
   form: Form.Single,
@@ -68,7 +68,7 @@ export const SOURCE6 = setting({
 const DSCP_4 = param("dscp", integer(0, 63), "Differentiated services code point", both(48));
 const DSCP_6 = param("dscp", integer(0, 63), "Differentiated services code point", both(56));
 
-export const DSCP4 = setting({
+const DSCP4 = setting({
   spellings: ["ntp-service dscp"],
   help: "Precedence of packets sent",
   form: Form.Scalar,
@@ -78,7 +78,7 @@ export const DSCP4 = setting({
   },
 });
 
-export const DSCP6 = setting({
+const DSCP6 = setting({
   spellings: ["ntp-service ipv6 dscp"],
   help: "Precedence of IPv6 packets sent",
   form: Form.Scalar,
@@ -90,7 +90,7 @@ export const DSCP6 = setting({
 
 const DISTANCE = param("seconds", integer(1, 16), "s: farthest root distance that is followed", both(1));
 
-export const MAX_DISTANCE = setting({
+const MAX_DISTANCE = setting({
   spellings: ["ntp-service max-distance"],
   help: "How far from a primary a source may be",
   form: Form.Scalar,
@@ -113,7 +113,7 @@ export const INBOUND4 = setting({
   },
 });
 
-export const INBOUND6 = setting({
+const INBOUND6 = setting({
   spellings: ["ntp-service ipv6 inbound enable"],
   opposites: ["ntp-service ipv6 in-interface disable"],
   help: "Take NTP packets over IPv6 in on this interface",

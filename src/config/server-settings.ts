@@ -39,7 +39,7 @@ const SERVER_OPTIONS = Object.freeze([
 ]);
 const PEER_OPTIONS = Object.freeze([KEY_USED, SOURCE, PREFERENCE, MAXPOLL, MINPOLL, PREEMPT, SOURCE_PORT]);
 
-export const UNICAST_SERVER = setting({
+const UNICAST_SERVER = setting({
   // The third marks a name as one; printed, it needs no mark.
   spellings: [
     "ntp-service unicast-server",
@@ -58,7 +58,7 @@ export const UNICAST_SERVER = setting({
   },
 });
 
-export const UNICAST_SERVER6 = setting({
+const UNICAST_SERVER6 = setting({
   spellings: ["ntp-service ipv6 unicast-server", "ntp-service unicast-server ipv6"],
   help: "Poll a server for time over IPv6",
   form: Form.Several,
@@ -71,7 +71,7 @@ export const UNICAST_SERVER6 = setting({
   },
 });
 
-export const UNICAST_PEER = setting({
+const UNICAST_PEER = setting({
   spellings: ["ntp-service unicast-peer", "ntp-service unicast-peer", "ntp-service unicast-peer domain"],
   help: "Exchange time with a peer, either following the other",
   form: Form.Several,
@@ -85,7 +85,7 @@ export const UNICAST_PEER = setting({
   },
 });
 
-export const UNICAST_PEER6 = setting({
+const UNICAST_PEER6 = setting({
   spellings: ["ntp-service ipv6 unicast-peer", "ntp-service unicast-peer ipv6"],
   help: "Exchange time with a peer over IPv6",
   form: Form.Several,

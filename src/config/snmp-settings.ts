@@ -11,7 +11,7 @@ import { MOST_COMMUNITY, SECURITY_NAME, TARGET_HOST } from "./snmp-kinds.js";
 import { need, type Objection, option, param, required, type Values } from "./syntax.js";
 
 /** As many hosts as there may be. */
-export const MOST_TRAP_HOSTS = 8;
+const MOST_TRAP_HOSTS = 8;
 
 const HOST = param("host", TARGET_HOST, "Address of a host that takes notifications");
 const UDP_PORT = option("udp-port", integer(1, 65_535), "Its UDP port", both(SNMP_TRAP_PORT));
@@ -40,7 +40,7 @@ export const TARGET = setting({
   },
 });
 
-export const TRAPS = setting({
+const TRAPS = setting({
   spellings: ["snmp-agent trap enable ntp", "snmp-agent trap enable ntp", "snmp-agent trap enable"],
   help: "Notify the hosts that are configured",
   form: Form.Switch,
@@ -52,7 +52,7 @@ export const TRAPS = setting({
 
 const INTERVAL = param("seconds", integer(0, 86_400), "s: how often; 0: never", both(0));
 
-export const HEARTBEAT = setting({
+const HEARTBEAT = setting({
   spellings: ["ntp-service heartbeat-interval"],
   help: "Notify the hosts now and then that this node is alive",
   form: Form.Scalar,

@@ -18,7 +18,7 @@ export const SYSNAME = setting({
 
 const PROTOCOL = param("protocol", choice("ntp", "none"), "What sets the clock", both("ntp"));
 
-export const CLOCK_PROTOCOL = setting({
+const CLOCK_PROTOCOL = setting({
   spellings: ["clock protocol"],
   help: "Whether NTP may set the clock of this device",
   form: Form.Scalar,
