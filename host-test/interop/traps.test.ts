@@ -95,7 +95,7 @@ describe("notifications, to snmptrapd", function () {
           it(`${name} is known by its name over ${family}`, () => {
             const from = family === "IPv4" ? near.ipv4 : near.ipv6;
             const told = notifications(taken.printed).filter(({ host }) => host.includes(`[${from}]`));
-            const one = told.find(({ objects }) => objects.includes(` ${name}\t`));
+            const one = told.find(({ objects }) => `${objects}\t`.includes(` ${name}\t`));
             assert.ok(one, taken.printed);
             assert.doesNotMatch(one.objects, /iso\.\d/, "all objects have names");
           });

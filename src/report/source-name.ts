@@ -16,7 +16,7 @@ export type Named = Pick<Association, "address" | "settings">;
 /** "LOCAL(0)", also before that has its address; or the address, or the configured name until it has one. */
 export function comwareSource(association: Named): string {
   const address = sourceAddress(association);
-  const isOurs = association.settings?.kind === AssociationKind.ReferenceClock;
+  const isOurs = association.settings?.kind === AssociationKind.LocalClock;
   return isOurs && address.startsWith(LOCAL_CLOCKS)
     ? `LOCAL(${address.slice(LOCAL_CLOCKS.length)})`
     : address;
