@@ -78,7 +78,6 @@ describe("keys at a console", () => {
     assert.deepEqual(screen.type("crypto weak-algorithm disable", "commit"), []);
     assert.deepEqual(screen.type("undo ntp-service authentication-keyid 42", "commit", "display this"), [
       "#",
-      "#",
       "return",
     ]);
   });

@@ -332,6 +332,48 @@ return
 <DeviceA>quit`,
   },
   {
+    name: "display this: what is running in this view, and nothing where there is no such view yet",
+    dialect: Dialect.Vrp,
+    script: `<xs-ntp>system-view
+Enter system view, return user view with Ctrl+Z.
+[~xs-ntp]display this
+#
+return
+[~xs-ntp]sysname A
+[*xs-ntp]ntp-service dscp 3
+[*xs-ntp]acl 2000
+[*xs-ntp-acl4-basic-2000]user-interface vty 0 4
+[*xs-ntp-ui-vty0-4]display this
+#
+return
+[*xs-ntp-ui-vty0-4]commit
+[~A-ui-vty0-4]display this
+#
+user-interface vty 0 4
+#
+return
+[~A-ui-vty0-4]pim
+              ^
+Error: Not supported by this device.
+[~A-pim]display this
+#
+return
+[~A-pim]quit
+[~A]display this
+#
+sysname A
+#
+ntp-service dscp 3
+#
+return
+[~A]interface lo
+[~A-lo]display this
+#
+interface lo
+#
+return`,
+  },
+  {
     name: "a candidate that comes to nothing has no mark",
     dialect: Dialect.Vrp,
     script: `<xs-ntp>system-view

@@ -4,8 +4,9 @@
  */
 import { NO_SETTINGS } from "../core/settings.js";
 import { type ConfiguredSettings, NO_REPORTS, Vendor } from "../report/settings.js";
-import { ALL_SETTINGS, SYSTEM_SETTINGS } from "./all-settings.js";
+import { SYSTEM_SETTINGS } from "./all-settings.js";
 import { Dialect } from "./dialect.js";
+import { placeFor, topicOf } from "./entry-order.js";
 import { INSTANCE } from "./instance-kinds.js";
 import { INSTANCE_NAME, VPN_INSTANCE } from "./instance-settings.js";
 import { type Value } from "./kinds.js";
@@ -115,18 +116,32 @@ export class Configuration {
     return found ? found.entries.map(entry => write(entry, this.dialect)) : [];
   }
 
-  /** The lines of a view that is not the system's, behind the one that leads to it. */
+  /** The lines of a view beside the system's, behind the one that leads to it; none: there is no such. */
   block(section: string): string[] {
     const opener = this.#opener(section);
+    if (!opener && isOpened(section)) return [];
     const first = opener ? write(opener, this.dialect) : `interface ${section}`;
     return [first, ...this.sectionLines(section).map(line => ` ${line}`)];
   }
 
+  /** The lines of the system view, less those that lead to others. */
+  systemLines(): string[] {
+    return this.#blocks(this.#system.entries.filter(({ setting }) => !setting.opens));
+  }
+
   /** Commands that make this configuration out of an empty one when run from the system view. */
   lines(): string[] {
+    const lines = this.#blocks(this.#system.entries);
+    for (const { name, entries } of this.#inner)
+      if (viewOf(name) === View.Interface && entries.length > 0) lines.push(...this.block(name), BLOCK_END);
+    return lines;
+  }
+
+  /** `entries` of the system view, each topic's and each view's behind a line that parts them. */
+  #blocks(entries: readonly Entry[]): string[] {
     const lines: string[] = [];
     let shown = "";
-    for (const entry of this.#system.entries) {
+    for (const entry of entries) {
       const { opens } = entry.setting;
       const added = opens ? this.block(opens(entry.values)) : [write(entry, this.dialect)];
       const topic = opens ? added[0] : topicOf(entry);
@@ -135,8 +150,6 @@ export class Configuration {
       lines.push(...added);
     }
     if (lines.length > 0) lines.push(BLOCK_END);
-    for (const { name, entries } of this.#inner)
-      if (viewOf(name) === View.Interface && entries.length > 0) lines.push(...this.block(name), BLOCK_END);
     return lines;
   }
 
@@ -229,20 +242,4 @@ function isInitial({ setting, values, isOn }: Entry, dialect: Dialect): boolean 
     case Form.Several:
       return false;
   }
-}
-
-function placeFor(entry: Entry, entries: readonly Entry[]): number {
-  const at = entries.findIndex(other => isBefore(entry, other));
-  return at < 0 ? entries.length : at;
-}
-
-function isBefore(a: Entry, b: Entry): boolean {
-  if (a.setting === b.setting)
-    return a.setting.rank !== undefined && a.setting.rank(a.values) < a.setting.rank(b.values);
-  return ALL_SETTINGS.indexOf(a.setting) < ALL_SETTINGS.indexOf(b.setting);
-}
-
-/** Entries of one topic print as one block: the first word of their command. */
-function topicOf({ setting }: Entry): string {
-  return setting.spellings[0].split(" ")[0];
 }

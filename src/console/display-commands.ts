@@ -137,12 +137,9 @@ function showClock(operator: Operator): void {
 function showThis(operator: Operator): void {
   const { section } = operator;
   const { running } = operator.host.node.configuration;
-  operator.print([
-    BLOCK,
-    ...(section === "" ? running.sectionLines("") : running.block(section)),
-    BLOCK,
-    END,
-  ]);
+  if (section === "") return operator.print(framed(operator.isAbroad ? [] : running.systemLines()));
+  const lines = running.block(section);
+  operator.print(framed(lines.length > 0 && !operator.isAbroad ? [...lines, BLOCK] : []));
 }
 
 function showSaved(operator: Operator): void {

@@ -71,6 +71,8 @@ export interface Operator {
    * The section whose view this is, as in `src/config/sections.ts`; empty in the user and the system view.
    */
   readonly section: string;
+  /** Whether this is a view of routers that this device does not have. */
+  readonly isAbroad: boolean;
   print(lines: readonly string[]): void;
   /** How many rows are a page, for this session; 0: there are no pages; undefined: the terminal's rows. */
   setScreenLength(rows: number | undefined): void;

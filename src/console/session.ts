@@ -2,10 +2,8 @@
 import { isBlockEnd, isOpener, sectionOpened } from "../config/configuration-text.js";
 import { type Configuration } from "../config/configuration.js";
 import { type Offer, offers } from "../config/offers.js";
-import { orUnsupported } from "../config/unsupported.js";
 import { Fault, Mistake, read, type Reading } from "../config/reading.js";
 import { type Setting } from "../config/setting.js";
-import { type Syntax } from "../config/syntax.js";
 import { columnOf, type Line, splitLine, textsOf } from "../config/words.js";
 import { Candidate } from "./candidate.js";
 import { complaint, isHopeless } from "./complaint.js";
@@ -18,6 +16,7 @@ import { type ConsoleHost, ConsoleView, type Operator, type Terminal } from "./o
 import { USUAL_ORDER } from "./order.js";
 import { Place } from "./place.js";
 import { prepare } from "./preparing.js";
+import { readTyped } from "./read-typed.js";
 import { promptText } from "./prompt.js";
 import { choiceQuestion, LEAVE_WARNING, type Question } from "./question.js";
 import { Task } from "./task.js";
@@ -56,6 +55,10 @@ export class Session implements Operator {
 
   get section(): string {
     return this.#place.section;
+  }
+
+  get isAbroad(): boolean {
+    return this.#place.isForeign;
   }
 
   get columns(): number {
@@ -176,7 +179,7 @@ export class Session implements Operator {
   #carryOutCommand(text: string, filter: LineFilter | undefined): void {
     const line = splitLine(text);
     const words = textsOf(line);
-    const reading = this.#read(words);
+    const reading = readTyped(words, this.#place, this.prepared.context);
     if (reading instanceof Mistake) {
       this.print(this.#complaint(line, text, reading));
       return this.#stray(words, reading);
@@ -184,24 +187,6 @@ export class Session implements Operator {
     if (!isCommand(reading.row)) return this.#configure(reading as Reading<Setting>);
     this.#filter = filter;
     reading.row.run(this, reading.values);
-  }
-
-  /** A command of the system view ends any other, as in a configuration's text. */
-  #read(words: readonly string[]): Reading<Syntax> | Mistake {
-    const { context } = this.prepared;
-    const { head, isForeign, isInner, isLost, view } = this.#place;
-    const inner = read(grammarIn(view), words, context);
-    if (!(inner instanceof Mistake)) return inner;
-    // Who may have meant a command of this view is asked which.
-    if (!isInner || inner.fault === Fault.Ambiguous) return orUnsupported(inner, words);
-    const outer = read(grammarIn(ConsoleView.System), words, context);
-    if (outer instanceof Mistake) {
-      const mistake = orUnsupported(outer.at <= inner.at ? inner : outer, words, head);
-      if (!isForeign || mistake.fault !== Fault.Unrecognized) return mistake;
-      return new Mistake(mistake.at, isLost ? Fault.Astray : Fault.NotHere, "");
-    }
-    this.enterSystem();
-    return outer;
   }
 
   /**
