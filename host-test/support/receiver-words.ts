@@ -14,15 +14,15 @@ export function octetsOf(text: string): Uint8Array {
 }
 
 /** A frame of UBX; `message` is class × 256 + id. */
-export function ubxFrame(message: number, payload: Uint8Array): Uint8Array {
-  const { length } = payload;
+export function ubxFrame(message: number, content: Uint8Array): Uint8Array {
+  const { length } = content;
   const head = [message >> 8, message & 0xff, length & 0xff, length >> 8];
   let [a, b] = [0, 0];
-  for (const octet of [...head, ...payload]) {
+  for (const octet of [...head, ...content]) {
     a = (a + octet) & 0xff;
     b = (b + a) & 0xff;
   }
-  return Uint8Array.from([0xb5, 0x62, ...head, ...payload, a, b]);
+  return Uint8Array.from([0xb5, 0x62, ...head, ...content, a, b]);
 }
 
 /** A payload of `length` octets, little-endian, zero but for what `write` puts there. */

@@ -80,7 +80,7 @@ describe("UBX messages", () => {
     });
   it("others are not read", () => assert.ok(!isComplete(read(0x0135, 90))));
 
-  const seconds: readonly [valid: number, second: number, nano: number, named: number[] | undefined][] = [
+  const rows: readonly [valid: number, second: number, nano: number, named: number[] | undefined][] = [
     [7, 40, 0, [SECONDS, 0]],
     [0x0f, 41, 200_000_000, [SECONDS + 1, 200]],
     [7, 40, -4000, [SECONDS, 0]],
@@ -90,7 +90,7 @@ describe("UBX messages", () => {
     [6, 40, 0, undefined],
     [0, 40, 0, undefined],
   ];
-  for (const [valid, second, nano, named] of seconds)
+  for (const [valid, second, nano, named] of rows)
     it(`NAV-PVT, valid ${valid}, second ${second}, ${nano} ns: ${named?.join(" + ") ?? "none"}`, () => {
       const into = new NamedSecond();
       const isThere = pvtSecond(pvt(valid, second, nano), into);

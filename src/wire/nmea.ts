@@ -139,7 +139,7 @@ export class NmeaReader {
     return value;
   }
 
-  /** The decimal number that a field holds, in units of 10^-`decimals`, cut off; or `NO_NUMBER`. Not negative. */
+  /** The decimal number of a field, in units of 10^-`decimals`, cut off; or `NO_NUMBER`: below 0, or none. */
   number(field: number, decimals: number): number {
     return this.numberFrom(field, 0, decimals);
   }

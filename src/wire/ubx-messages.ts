@@ -172,7 +172,7 @@ export function antennaStatus({ message, payload }: UbxReader): number {
   return payload.getUint8(message === MON_HW ? HW_A_STATUS : RF_ANT_STATUS);
 }
 
-/** Of TIM-TP: the second since 1900, UTC, that the coming pulse marks; undefined where it does not say that. */
+/** Of TIM-TP: the second since 1900, UTC, that the coming pulse marks; undefined where it is not said. */
 export function comingPulse({ payload }: UbxReader): number | undefined {
   const towMs = payload.getUint32(TP_TOW_MS, true);
   const isUtc = (payload.getUint8(TP_FLAGS) & BASE_IS_UTC) === BASE_IS_UTC;

@@ -1,7 +1,7 @@
 /**
- * What a u-blox receiver is asked to say: each wish as CFG-MSG, which receivers up to the 9th generation know, and
- * as CFG-VALSET for the later ones, one frame each, since one name that is not known refuses all of its frame.
- * They are for the moment: nothing is stored in the receiver. Allocates nothing.
+ * What a u-blox receiver is asked to say: each wish as CFG-MSG, which receivers up to the 9th generation
+ * know, and as CFG-VALSET for the later ones, one frame each, since one name that is not known refuses all of
+ * its frame. They are for the moment: nothing is stored in the receiver. Allocates nothing.
  */
 import { frame, PAYLOAD } from "./ubx.js";
 import { MON_HW, MON_RF, NAV_PVT, NAV_TIMEGPS, NAV_TIMELS, TIM_TP } from "./ubx-messages.js";

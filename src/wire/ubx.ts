@@ -1,6 +1,6 @@
 /**
- * Frames of u-blox receivers, an octet at a time: B5 62, class, id, length, payload, and the checksum of all but
- * the first two (u-blox 8 / M8 Receiver Description, "UBX Frame Structure"). Allocates nothing.
+ * Frames of u-blox receivers, an octet at a time: B5 62, class, id, length, payload, and the checksum of all
+ * but the first two (u-blox 8 / M8 Receiver Description, "UBX Frame Structure"). Allocates nothing.
  */
 import { Framing } from "./nmea.js";
 
@@ -113,7 +113,7 @@ export class UbxReader {
   }
 }
 
-/** Makes a frame of the payload's `length` octets, which lie in `into` from octet 6 on; answers its length. */
+/** Makes a frame of the payload's `length` octets, which are in `into` from `PAYLOAD` on; answers its length. */
 export function frame(message: number, length: number, into: Uint8Array): number {
   into[0] = SYNC_1;
   into[1] = SYNC_2;
