@@ -16,17 +16,17 @@ static void read_clock(xsMachine *the, clockid_t id) {
 }
 
 /* readMonotonic(into: ArrayBuffer): void; two words: seconds and nanoseconds of the clock that nobody sets */
-void xs_lin_read_monotonic(xsMachine *the) {
+void xs_board_read_monotonic(xsMachine *the) {
   read_clock(the, CLOCK_MONOTONIC);
 }
 
 /* readRealTime(into: ArrayBuffer): void; two words: seconds since 1970 and nanoseconds */
-void xs_lin_read_real_time(xsMachine *the) {
+void xs_board_read_real_time(xsMachine *the) {
   read_clock(the, CLOCK_REALTIME);
 }
 
 /* fillRandom(into: ArrayBuffer): void; up to 256 octets, which come whole or not at all */
-void xs_lin_fill_random(xsMachine *the) {
+void xs_board_fill_random(xsMachine *the) {
   void *into;
   xsUnsignedValue bytes;
   xsmcGetBufferWritable(xsArg(0), &into, &bytes);

@@ -32,7 +32,7 @@ static void print_address(FILE *into, const struct ifaddrs *each) {
 }
 
 /* listAddresses(): string; of devices that are up, a line each: device, address, prefix length, zone */
-void xs_lin_list_addresses(xsMachine *the) {
+void xs_board_list_addresses(xsMachine *the) {
   struct ifaddrs *all, *each;
   char *text = NULL;
   size_t length = 0;
@@ -79,7 +79,7 @@ static void on_found(GObject *resolver, GAsyncResult *result, gpointer data) {
 }
 
 /* resolve(name, family): void; family 0 is any. Then `found(text)` is called, an address a line. */
-void xs_lin_resolve(xsMachine *the) {
+void xs_board_resolve(xsMachine *the) {
   struct query *query = calloc(1, sizeof *query);
   if (!query) xsUnknownError("no memory");
   int family = xsmcToInteger(xsArg(1));

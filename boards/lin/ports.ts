@@ -1,14 +1,18 @@
 /** The ports of the SDK's Linux target. */
+import { SECOND, type Q32 } from "ntp/time/fixed";
 import { type Ports } from "ntp/runtime/ports";
+import { Alarm } from "ntp/firmware/alarm";
+import { BootClock } from "ntp/firmware/boot-clock";
+import { Chance } from "ntp/firmware/chance";
+import { Counter } from "ntp/firmware/counter";
+import { Interfaces } from "ntp/firmware/interfaces";
+import { Names } from "ntp/firmware/names";
 import { SdkPrimitives } from "ntp/firmware/primitives";
-import { Alarm } from "./alarm.js";
-import { BootClock } from "./boot-clock.js";
-import { Chance } from "./chance.js";
-import { Counter } from "./counter.js";
-import { Interfaces } from "./interfaces.js";
-import { Names } from "./names.js";
+import { createUdp } from "ntp/firmware/udp";
 import { Store } from "./store.js";
-import { createUdp } from "./udp.js";
+
+/** Nothing tells whether the machine's clock is kept by anything; within a second, most are. */
+const MACHINE_ERROR: Q32 = SECOND;
 
 /** `interfaceNames`: console names of network devices, by device. */
 export function createPorts(stateDirectory: string, interfaceNames: ReadonlyMap<string, string>): Ports {
@@ -17,7 +21,7 @@ export function createPorts(stateDirectory: string, interfaceNames: ReadonlyMap<
     counter,
     alarm: new Alarm(counter),
     chance: new Chance(),
-    bootClock: new BootClock(counter),
+    bootClock: new BootClock(counter, MACHINE_ERROR),
     udp: createUdp(counter),
     names: new Names(),
     interfaces: new Interfaces(interfaceNames),

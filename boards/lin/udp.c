@@ -63,25 +63,25 @@ static gboolean on_readable(gint fd, GIOCondition condition, gpointer data) {
 
 /* --- the port ----------------------------------------------------------------------------------- */
 
-void xs_lin_udp_memory_destructor(void *memory) {
+void xs_board_udp_memory_destructor(void *memory) {
   free(memory);
 }
 
 /* allocate(bytes): ArrayBuffer; XS moves what its own buffers hold, and this stays */
-void xs_lin_udp_allocate(xsMachine *the) {
+void xs_board_udp_allocate(xsMachine *the) {
   int bytes = xsmcToInteger(xsArg(0));
   void *memory = calloc(1, bytes);
   if (!memory) xsUnknownError("ENOMEM");
-  xsResult = xsNewHostObject(xs_lin_udp_memory_destructor);
+  xsResult = xsNewHostObject(xs_board_udp_memory_destructor);
   xsmcSetHostBuffer(xsResult, memory, bytes);
 }
 
-void xs_lin_udp_port_destructor(void *port) {
+void xs_board_udp_port_destructor(void *port) {
   free(port);
 }
 
 /* new Port(memory, slotBytes) */
-void xs_lin_udp_port(xsMachine *the) {
+void xs_board_udp_port(xsMachine *the) {
   void *memory;
   xsUnsignedValue bytes;
   int slot_bytes = xsmcToInteger(xsArg(1));
@@ -94,12 +94,12 @@ void xs_lin_udp_port(xsMachine *the) {
 }
 
 /* slots(): number */
-void xs_lin_udp_slots(xsMachine *the) {
+void xs_board_udp_slots(xsMachine *the) {
   xsmcSetInteger(xsResult, SLOTS);
 }
 
 /* route(family): boolean */
-void xs_lin_udp_route(xsMachine *the) {
+void xs_board_udp_route(xsMachine *the) {
   struct batch *batch = xsmcGetHostData(xsThis);
   xsmcSetBoolean(xsResult, batch_route(batch, xsmcToInteger(xsArg(0))) == 0);
 }
@@ -114,14 +114,14 @@ static void close_handle(struct handle *handle) {
   close(handle->ear.fd);
 }
 
-void xs_lin_udp_socket_destructor(void *data) {
+void xs_board_udp_socket_destructor(void *data) {
   if (!data) return;
   close_handle(data);
   release(data);
 }
 
 /* new Socket(port, family, device, dscp, cast); it hears once it has been given its callbacks */
-void xs_lin_udp_socket(xsMachine *the) {
+void xs_board_udp_socket(xsMachine *the) {
   struct batch *batch = xsmcGetHostData(xsArg(0));
   enum family family = xsmcToInteger(xsArg(1));
   char device[IF_NAMESIZE];
@@ -153,7 +153,7 @@ static struct handle *open_handle(xsMachine *the) {
 }
 
 /* send(count): string | undefined */
-void xs_lin_udp_send(xsMachine *the) {
+void xs_board_udp_send(xsMachine *the) {
   struct handle *handle = open_handle(the);
   int count = xsmcToInteger(xsArg(0));
   if (count < 0 || count > SLOTS) xsUnknownError("EINVAL");
@@ -162,14 +162,14 @@ void xs_lin_udp_send(xsMachine *the) {
 }
 
 /* setHops(hops): void */
-void xs_lin_udp_set_hops(xsMachine *the) {
+void xs_board_udp_set_hops(xsMachine *the) {
   struct handle *handle = open_handle(the);
   if (set_hops(handle->ear.fd, handle->family, xsmcToInteger(xsArg(0))) != 0)
     xsUnknownError("%s", error_name(errno));
 }
 
 /* close(): void */
-void xs_lin_udp_close(xsMachine *the) {
+void xs_board_udp_close(xsMachine *the) {
   struct handle *handle = open_handle(the);
   close_handle(handle);
   xsForget(handle->object);

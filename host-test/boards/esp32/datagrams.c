@@ -9,6 +9,10 @@
 
 #include "../../../boards/esp32/addresses.h"
 #include "../../../boards/esp32/idf.h"
+#include "../../../boards/esp32/interfaces.h"
+#include "lwip/igmp.h"
+#include "lwip/mld6.h"
+#include "lwip/tcpip.h"
 #include "lwip/udp.h"
 #include "wire.h"
 
@@ -247,6 +251,40 @@ static void routes(void) {
   }
 }
 
+static const char *on_one_line(char *text) {
+  for (char *end = text; (end = strchr(end, '\n')); end++) *end = end[1] ? ';' : 0;
+  return text;
+}
+
+static void interfaces(void) {
+  char text[256];
+  interfaces_print(text, sizeof text);
+  tell("the interfaces", on_one_line(text));
+  interfaces_print(text, sizeof "xn1 192.0.2.2 24 0\n");
+  tell("room for one line", on_one_line(text));
+}
+
+/* What the interface itself takes part in. */
+static void tell_memberships(const char *name4, const char *name6) {
+  ip_addr_t four, six;
+  ipaddr_aton("224.0.1.1", &four);
+  ipaddr_aton("ff05::101", &six);
+  LOCK_TCPIP_CORE();
+  struct netif *far = netif_find(wire_far);
+  tell(name4, igmp_lookfor_group(far, ip_2_ip4(&four)) ? "a member" : "none");
+  tell(name6, mld6_lookfor_group(far, ip_2_ip6(&six)) ? "a member" : "none");
+  UNLOCK_TCPIP_CORE();
+}
+
+static void memberships(void) {
+  struct udp_socket *far4 = open_as("far4", "224.0.1.1", 123, wire_far, 0, GROUP);
+  struct udp_socket *far6 = open_as("far6", "ff05::101", 123, wire_far, 0, GROUP);
+  tell_memberships("IGMP, joined", "MLD, joined");
+  datagrams_close(far4);
+  datagrams_close(far6);
+  tell_memberships("IGMP, left", "MLD, left");
+}
+
 /* The library itself aborts where it is called outside of its task; what runs above was not. */
 static void outside(void) {
   int status = 0;
@@ -272,6 +310,8 @@ int main(void) {
   exchanges();
   refusals();
   routes();
+  interfaces();
+  memberships();
   outside();
   return 0;
 }

@@ -46,6 +46,15 @@ const CASES: readonly (readonly [name: string, result: string])[] = [
   ["the way to 203.0.113.1", "none"],
   ["the way to 2001:db8:1::9", "2001:DB8:1::1"],
   ["the way to 2001:db8:7::9", "none"],
+  [
+    "the interfaces",
+    "xn2 198.51.100.1 24 0;xn2 2001:DB8:1::1 64 0;xn1 192.0.2.2 24 0;xn1 2001:DB8::2 64 0;xn0 192.0.2.1 24 0;xn0 2001:DB8::1 64 0",
+  ],
+  ["room for one line", "xn1 192.0.2.2 24 0"],
+  ["IGMP, joined", "a member"],
+  ["MLD, joined", "a member"],
+  ["IGMP, left", "none"],
+  ["MLD, left", "none"],
   ["lwIP called from outside", "Aborted"],
 ];
 
@@ -53,7 +62,12 @@ describe("UDP on lwIP", () => {
   let found: Map<string, string>;
 
   before(async function () {
-    found = results(await obtain(this, findLwip), "datagrams", ["addresses", "arrivals", "datagrams"]);
+    found = results(await obtain(this, findLwip), "datagrams", [
+      "addresses",
+      "arrivals",
+      "datagrams",
+      "interfaces",
+    ]);
   });
 
   for (const [name, result] of CASES) it(name, () => assert.equal(found.get(name), result));

@@ -5,10 +5,10 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { library, Unobtainable } from "../../interop/packages.js";
 
+export const BOARD = "boards/esp32";
 const HERE = "host-test/boards/esp32";
-const BOARD = "boards/esp32";
 
-export const STRICT = Object.freeze(["-std=gnu11", "-Wall", "-Wextra", "-Werror"]);
+const STRICT = Object.freeze(["-std=gnu11", "-Wall", "-Wextra", "-Werror"]);
 
 /** Its library, for the linker and for the loader. */
 interface Lwip {
@@ -21,6 +21,16 @@ export function findLwip(): Lwip {
   if (spawnSync("cc", ["--version"]).status !== 0) throw new Unobtainable("there is no C compiler");
   const { root, folders } = library("liblwip-dev");
   return { include: join(root, "usr/include/lwip"), folders };
+}
+
+/**
+ * What the compiler says of the file with `flags`, nothing if all is well. `systems`: folders of headers, whose own
+ * warnings are theirs.
+ */
+export function complaints(file: string, flags: readonly string[], systems: readonly string[]): string {
+  const folders = [`-I${HERE}`, ...systems.map(each => `-isystem${each}`)];
+  const words = [...STRICT, "-O2", "-D_GNU_SOURCE", ...flags, ...folders, "-c", file, "-o", "/dev/null"];
+  return spawnSync("cc", words, { encoding: "utf8" }).stderr;
 }
 
 /**

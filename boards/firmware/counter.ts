@@ -1,4 +1,4 @@
-/** The board's counter: the machine's monotonic clock, which nobody sets. */
+/** The board's counter: its system's monotonic clock, which nobody sets. */
 import { SECOND, type Q32 } from "ntp/time/fixed";
 import { Instant } from "ntp/time/moment";
 import { type CounterPort } from "ntp/runtime/ports";
@@ -13,7 +13,7 @@ const PRECISION_TRIES = 1000;
 class System {
   /** Sets the first two words to seconds and nanoseconds. */
   static readMonotonic(into: ArrayBuffer): void {
-    return native("xs_lin_read_monotonic").call(this, into) as void;
+    return native("xs_board_read_monotonic").call(this, into) as void;
   }
 }
 

@@ -1,4 +1,4 @@
-/** UDP by the sockets of `udp.c`, on the main loop of the SDK's Linux target. */
+/** UDP by the native sockets of the board's `udp.c`. */
 import Timer from "timer";
 import { type Cast, SocketError, type SocketOptions, type UdpPort } from "ntp/runtime/ports";
 import { NativeUdp, type UdpBinding } from "ntp/runtime/native-udp";
@@ -8,45 +8,45 @@ import { Family } from "ntp/wire/address";
 
 class System {
   static allocate(bytes: number): ArrayBuffer {
-    return native("xs_lin_udp_allocate").call(this, bytes) as ArrayBuffer;
+    return native("xs_board_udp_allocate").call(this, bytes) as ArrayBuffer;
   }
 
   static slots(): number {
-    return native("xs_lin_udp_slots").call(this) as number;
+    return native("xs_board_udp_slots").call(this) as number;
   }
 }
 
-class Port extends Native("xs_lin_udp_port_destructor") {
+class Port extends Native("xs_board_udp_port_destructor") {
   constructor(memory: ArrayBuffer, slotBytes: number) {
     super();
-    native("xs_lin_udp_port").call(this, memory, slotBytes);
+    native("xs_board_udp_port").call(this, memory, slotBytes);
   }
 
   route(family: Family): boolean {
-    return native("xs_lin_udp_route").call(this, family) as boolean;
+    return native("xs_board_udp_route").call(this, family) as boolean;
   }
 }
 
-class Socket extends Native("xs_lin_udp_socket_destructor") {
-  /** Told by the system, between turns of the main loop; set as soon as the socket is made. */
+class Socket extends Native("xs_board_udp_socket_destructor") {
+  /** Told by native code, never within another call; set as soon as the socket is made. */
   declare received: (count: number) => void;
   declare failed: (code: string) => void;
 
   constructor(port: Port, family: Family, device: string, dscp: number, cast: Cast) {
     super();
-    native("xs_lin_udp_socket").call(this, port, family, device, dscp, cast);
+    native("xs_board_udp_socket").call(this, port, family, device, dscp, cast);
   }
 
   send(count: number): string | undefined {
-    return native("xs_lin_udp_send").call(this, count) as string | undefined;
+    return native("xs_board_udp_send").call(this, count) as string | undefined;
   }
 
   setHops(hops: number): void {
-    return native("xs_lin_udp_set_hops").call(this, hops) as void;
+    return native("xs_board_udp_set_hops").call(this, hops) as void;
   }
 
   close(): void {
-    return native("xs_lin_udp_close").call(this) as void;
+    return native("xs_board_udp_close").call(this) as void;
   }
 }
 

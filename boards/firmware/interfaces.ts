@@ -1,4 +1,4 @@
-/** The machine's network devices, under their console names where they were given one. */
+/** The board's network devices, under their console names where they were given one. */
 import Timer from "timer";
 import { parseAddress } from "ntp/wire/address-text";
 import { InterfaceAddress, type Interface, type InterfacesPort } from "ntp/runtime/ports";
@@ -9,7 +9,7 @@ const WATCH_MS = 2000;
 class System {
   /** Of devices that are up, a line each: device, address, prefix length, zone. */
   static listAddresses(): string {
-    return native("xs_lin_list_addresses").call(this) as string;
+    return native("xs_board_list_addresses").call(this) as string;
   }
 }
 

@@ -1,4 +1,4 @@
-/** Names and addresses from the system's resolver, which works in a thread of its own. */
+/** Names and addresses from the system's resolver, which keeps nobody waiting. */
 import { parseAddress } from "ntp/wire/address-text";
 import { Endpoint, type Family } from "ntp/wire/address";
 import { type NamesPort } from "ntp/runtime/ports";
@@ -13,7 +13,7 @@ class Query {
 
   /** Looks; `family` 0 is any. */
   resolve(name: string, family: number): void {
-    return native("xs_lin_resolve").call(this, name, family) as void;
+    return native("xs_board_resolve").call(this, name, family) as void;
   }
 
   /** Told by the system: an address a line, or nothing. */

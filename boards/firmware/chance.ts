@@ -5,7 +5,7 @@ const WORDS = 32;
 
 class System {
   static fillRandom(into: ArrayBuffer): void {
-    return native("xs_lin_fill_random").call(this, into) as void;
+    return native("xs_board_fill_random").call(this, into) as void;
   }
 }
 
