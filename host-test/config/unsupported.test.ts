@@ -34,6 +34,13 @@ describe("commands that are not supported", () => {
     { line: "undo ip route-static 0.0.0.0 0", at: 2 },
     { line: "IPv6 mult routing", at: 0 },
     { line: "vlan", at: 0 },
+    { line: "snmp-agent community read public", at: 1 },
+    { line: "undo snmp-agent usm-user v3 x", at: 2 },
+    { line: "info-center timestamp log date", at: 1 },
+    { line: "info-center source ntp channel 1", at: 1 },
+    { line: "display cpu-usage", at: 0 },
+    { line: "display users all", at: 0 },
+    { line: "reset arp all", at: 0 },
   ];
   for (const { line, at } of foreign)
     it(`leaves "${line}" to others`, () => {
@@ -48,6 +55,8 @@ describe("commands that are not supported", () => {
     { line: "clock", fault: Fault.Incomplete, at: 1 },
     { line: "ip", fault: Fault.Incomplete, at: 1 },
     { line: "ip adress 192.0.2.1", fault: Fault.Unrecognized, at: 1 },
+    { line: "snmp-agent comunity read x", fault: Fault.Unrecognized, at: 1 },
+    { line: "info-center timestmap log", fault: Fault.Unrecognized, at: 1 },
     { line: "vlans 3", fault: Fault.Unrecognized, at: 0 },
     { line: "ntp-service unicast-server a sync-interval 180", fault: Fault.Unrecognized, at: 3 },
     { line: "ntp-service unicast-server a version 9", fault: Fault.WrongParameter, at: 4 },

@@ -39,7 +39,7 @@ export function isOwn({ settings }: Association): boolean {
  * What selection thinks of a source; which one is followed is for the system to say: while NTP may not set
  * the clock, it follows its own and not the one that selection prefers.
  */
-export function standingOf({ system }: NodeStatus, source: Association): Standing {
+function standingOf({ system }: NodeStatus, source: Association): Standing {
   if (source === system.peer) return Standing.SystemPeer;
   return source.standing === Standing.SystemPeer ? Standing.Candidate : source.standing;
 }
