@@ -23,7 +23,7 @@ function association({ kind, reach, rateFloorLog2 }: Given): Association {
 }
 
 describe("polls", () => {
-  const rows: { name: string; given: Given; advised: number; pollLog2: number }[] = [
+  const rows: { name: string; given: Given; peer?: AssociationKind; advised: number; pollLog2: number }[] = [
     { name: "are as advised", given: {}, advised: 7, pollLog2: 7 },
     { name: "are no quicker than configured", given: {}, advised: 4, pollLog2: 6 },
     { name: "are no slower than configured", given: {}, advised: 12, pollLog2: 10 },
@@ -32,11 +32,12 @@ describe("polls", () => {
     { name: "stay of one that does not answer", given: { reach: 0 }, advised: 7, pollLog2: 9 },
     { name: "stay of one that broadcasts", given: { kind: AssociationKind.BroadcastClient }, advised: 7, pollLog2: 9 },
     { name: "are as advised of a peer", given: { kind: AssociationKind.SymmetricPassive }, advised: 7, pollLog2: 7 },
+    { name: "are as slow as they may be beside a receiver", given: {}, peer: AssociationKind.ReferenceClock, advised: 4, pollLog2: 10 },
   ]; // prettier-ignore
-  for (const { name, given, advised, pollLog2 } of rows)
+  for (const { name, given, peer = AssociationKind.Client, advised, pollLog2 } of rows)
     it(name, () => {
       const one = association(given);
-      advisePolls([new Association(1), one], advised);
+      advisePolls([new Association(1), one], association({ kind: peer }), advised);
       assert.equal(one.pollLog2, pollLog2);
     });
 

@@ -196,6 +196,26 @@ export class Rig implements Sink {
     if (end.since(this.now) > 0) this.now.copy(end);
   }
 
+  /**
+   * Lets `seconds` pass, and in each `association` shows the true time, wrong by `wrong(second)`, within
+   * `error`; undefined: nothing.
+   */
+  passShowing(
+    seconds: number,
+    association: Association,
+    wrong: (second: number) => Q32 | undefined = () => 0,
+    error: Q32 = MILLISECOND / 100,
+  ): void {
+    for (let second = 0; second < seconds; second++) {
+      this.pass(1);
+      const by = wrong(second);
+      if (by === undefined) continue;
+      const time = this.trueTime(this.now);
+      time.add(by);
+      this.engine.told(association, this.now, time, error, this.now);
+    }
+  }
+
   /** What a perfect clock shows when the counter reads `at`. */
   trueTime(at: Instant): Timestamp {
     const time = new Timestamp();

@@ -163,6 +163,7 @@ export class Configuration {
     const draft: Draft = {
       ...NO_SETTINGS,
       associations: [],
+      referenceClocks: [],
       instanceSources: [],
       senders: [],
       searches: [],

@@ -1,7 +1,7 @@
 /** `display ntp-service leap`: the leap second announced, the one configured, and what of it others see. */
 import { Leap, MAXSTRAT } from "../core/association.js";
 import { hasVote, loudestOf } from "../core/leap-vote.js";
-import { type LeapSettings } from "../core/settings.js";
+import { type LeapSettings } from "../core/clock-settings.js";
 import { type NodeStatus } from "../runtime/node.js";
 import { eraSeconds } from "../time/calendar.js";
 import { Timestamp } from "../time/moment.js";

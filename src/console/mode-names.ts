@@ -10,6 +10,7 @@ export function comwareLocalMode({ settings }: Association): string {
   switch (kind) {
     case AssociationKind.Client:
     case AssociationKind.LocalClock:
+    case AssociationKind.ReferenceClock:
       return "client";
     case AssociationKind.SymmetricActive:
       return "sym_active";
@@ -66,6 +67,7 @@ function expectedMode({ settings }: Association): Mode {
   switch (kind) {
     case AssociationKind.Client:
     case AssociationKind.LocalClock:
+    case AssociationKind.ReferenceClock:
       return Mode.Server;
     case AssociationKind.SymmetricActive:
       return Mode.SymmetricPassive;

@@ -3,7 +3,7 @@ import { Leap, MAXSTRAT, type Association } from "../core/association.js";
 import { WayTime } from "../core/listening.js";
 import { STAGES } from "../core/register.js";
 import { rootDistance } from "../core/selection.js";
-import { AssociationKind } from "../core/settings.js";
+import { AssociationKind, isAtHand } from "../core/settings.js";
 import { Standing, Verdict } from "../core/verdict.js";
 import { type NodeStatus } from "../runtime/node.js";
 import { clamp, MAXDISP, type Q32 } from "../time/fixed.js";
@@ -32,7 +32,7 @@ function familyOf(source: Association): Family {
 
 /** Whether it is a clock of this node, which no packet comes from. */
 export function isOwn({ settings }: Association): boolean {
-  return settings?.kind === AssociationKind.LocalClock;
+  return settings !== undefined && isAtHand(settings.kind);
 }
 
 /**
@@ -202,7 +202,8 @@ export function dispersionOf({ filter }: Association): Q32 {
  * section 11.2, the root distance). Our own clock is as far as it may be read wrong.
  */
 export function syncDistance(source: Association): Q32 {
-  const isKnown = source.filter.sampleCount > 0 && !isOwn(source);
+  const isLocal = source.settings?.kind === AssociationKind.LocalClock;
+  const isKnown = source.filter.sampleCount > 0 && !isLocal;
   return isKnown ? rootDistance(source) : dispersionOf(source);
 }
 

@@ -4,7 +4,7 @@
  */
 import { MAXSTRAT } from "../core/association.js";
 import { instanceOf } from "../core/instances.js";
-import { AssociationKind } from "../core/settings.js";
+import { isAtHand } from "../core/settings.js";
 import { type ControlAsker } from "../runtime/control-client.js";
 import { Outcome, type ControlReply } from "../runtime/control-inquiry.js";
 import { type NodeStatus } from "../runtime/node.js";
@@ -78,8 +78,7 @@ export class Trace {
     const distance = half(rootDelay) + this.#status.rootDispersion();
     this.#print(this.#layout.hop({ address: LOCALHOST, stratum, offset, jitter, distance }));
     if (peer === undefined) return this.#end("This node follows nobody.");
-    if (peer.settings!.kind === AssociationKind.LocalClock)
-      return this.#primary(systemReference(peer, refid, stratum));
+    if (isAtHand(peer.settings!.kind)) return this.#primary(systemReference(peer, refid, stratum));
     this.#instance = peer.settings!.instance;
     this.#ask(peer.address);
   }

@@ -16,7 +16,8 @@ import {
 import { type Setting } from "../config/setting.js";
 import { type LimitSettings } from "../core/access.js";
 import { KeyMode } from "../core/key-mode.js";
-import { HearingKind, type LeapSettings, type FullSettings } from "../core/settings.js";
+import { type LeapSettings } from "../core/clock-settings.js";
+import { HearingKind, type FullSettings } from "../core/settings.js";
 import { type NodeStatus } from "../runtime/node.js";
 import { endedDayText } from "../time/civil-text.js";
 import { isLoopback } from "../wire/address-kind.js";

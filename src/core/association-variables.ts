@@ -9,7 +9,7 @@ import { Kiss } from "../wire/kiss.js";
 import { MAXSTRAT, type Association } from "./association.js";
 import { absent, unusual, usual, type Variable } from "./control-variables.js";
 import { STAGES } from "./register.js";
-import { AssociationKind } from "./settings.js";
+import { AssociationKind, isAtHand } from "./settings.js";
 import { never } from "../time/never.js";
 import { Standing, Verdict } from "./verdict.js";
 
@@ -111,14 +111,15 @@ function writeSourceRefid(out: ControlWriter, association: Association): void {
 
 /** A clock by the name that makes ntpq see that it is one. */
 function writeHost(out: ControlWriter, association: Association): void {
-  if (!isClock(association)) return out.quoted(association.settings!.host);
-  out.text('"LOCAL(');
+  const { settings } = association;
+  if (!isClock(association)) return out.quoted(settings!.host);
+  out.text(settings!.kind === AssociationKind.LocalClock ? '"LOCAL(' : '"GPS(');
   out.unsigned(association.address.word3 & 0xff);
   out.text(')"');
 }
 
 function isClock({ settings }: Association): boolean {
-  return settings!.kind === AssociationKind.LocalClock;
+  return isAtHand(settings!.kind);
 }
 
 /** Until it tells its own, ours alone counts. */
@@ -140,6 +141,7 @@ function hostMode({ settings }: Association): number {
   switch (kind) {
     case AssociationKind.Client:
     case AssociationKind.LocalClock:
+    case AssociationKind.ReferenceClock:
       return Mode.Client;
     case AssociationKind.SymmetricActive:
       return Mode.SymmetricActive;

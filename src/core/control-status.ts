@@ -3,6 +3,7 @@ import { never } from "../time/never.js";
 import { Leap, type Association } from "./association.js";
 import { KeyState, type Authentication } from "./authentication.js";
 import { type EventCounts } from "./event-counts.js";
+import { PPS } from "./reference-clock.js";
 import { AssociationKind } from "./settings.js";
 import { type System } from "./system.js";
 import { Standing } from "./verdict.js";
@@ -10,6 +11,9 @@ import { Standing } from "./verdict.js";
 /** RFC 9327 section 3.1, the clock source. */
 const enum Source {
   Unknown = 0,
+  Pulse = 1,
+  /** GPS among them. */
+  Uhf = 4,
   Ntp = 6,
   Manual = 8,
 }
@@ -23,6 +27,7 @@ const BROADCAST = 0x08;
 
 /** … and the selection of whom the system follows. */
 const SYSTEM_PEER = 6;
+const PULSE_PEER = 7;
 
 /** The system status word: leap indicator, source of the time, events and the last one. */
 export function systemStatus({ leap, peer }: System, { code, count }: EventCounts): number {
@@ -41,13 +46,19 @@ export function associationStatus(
   if (isHeard && authentication.stateOf(keyId) === KeyState.Trusted) bits |= AUTHENTICATED;
   if (reach !== 0) bits |= REACHABLE;
   if (settings!.kind === AssociationKind.BroadcastClient) bits |= BROADCAST;
-  const selection = association === system.peer ? SYSTEM_PEER : selectionOf(association.standing);
+  const peer = association.refid === PPS && isReceiver(association) ? PULSE_PEER : SYSTEM_PEER;
+  const selection = association === system.peer ? peer : selectionOf(association.standing);
   return ((bits | selection) << 8) | (eventCount << 4) | eventCode;
 }
 
 function sourceOf(leap: Leap, peer: Association | undefined): Source {
   if (leap === Leap.Unsynchronized || peer === undefined) return Source.Unknown;
+  if (isReceiver(peer)) return peer.refid === PPS ? Source.Pulse : Source.Uhf;
   return peer.settings!.kind === AssociationKind.LocalClock ? Source.Manual : Source.Ntp;
+}
+
+function isReceiver({ settings }: Association): boolean {
+  return settings!.kind === AssociationKind.ReferenceClock;
 }
 
 /** RFC 9327 section 3.2, the peer selection, of one that the system does not follow. */

@@ -33,7 +33,7 @@ import { type EventCounts } from "./event-counts.js";
 import { type Link } from "./link.js";
 import { MruQuery } from "./mru-query.js";
 import { RecentSenders } from "./recent-senders.js";
-import { AssociationKind, type NodeSettings } from "./settings.js";
+import { isAtHand, type NodeSettings } from "./settings.js";
 import { Seal } from "./sink.js";
 import { SYSTEM_VARIABLES, type SystemSubject } from "./system-variables.js";
 import { type SystemProcess } from "./system-process.js";
@@ -191,7 +191,7 @@ export class Control {
   /** 0 is the clock that there is. */
   #readClock(datagram: Datagram, id: number): ControlError | undefined {
     const association = id === 0 ? findClock(this.#associations) : this.#find(id);
-    if (association?.settings!.kind !== AssociationKind.LocalClock) return ControlError.Association;
+    if (association === undefined || !isAtHand(association.settings!.kind)) return ControlError.Association;
     if (!this.#ofClock.read(this.#items)) return ControlError.VariableName;
     this.#begin(datagram, 0);
     this.#ofClock.write(this.#out, association);

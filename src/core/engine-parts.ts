@@ -63,7 +63,7 @@ export function engineParts(
   const access = new Access(chance, capacity);
   const leapSecond = new LeapSecond(core, roster.places);
   const process = new SystemProcess(core, codes, roster.places, leapSecond);
-  const referenceClock = new ReferenceClock(core);
+  const referenceClock = new ReferenceClock(core, leapSecond.watch);
   const server = new Server(core);
   const answer = new Answer(core, access, leapSecond.watch, own);
   const peers = new Peers(roster, access, own, verdicts);

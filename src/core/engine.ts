@@ -6,7 +6,7 @@ import { type Q32 } from "../time/fixed.js";
 import { Instant, type Timestamp } from "../time/moment.js";
 import { type Endpoint } from "../wire/address.js";
 import { type Datagram } from "../wire/datagram.js";
-import { type Association } from "./association.js";
+import { type Association, type Leap } from "./association.js";
 import { type Authentication } from "./authentication.js";
 import { type Crystal } from "./crystal.js";
 import { type EngineOptions } from "./engine-options.js";
@@ -15,7 +15,7 @@ import { type LeapSecond } from "./leap-second.js";
 import { type Link } from "./link.js";
 import { type OwnAddress } from "./own-addresses.js";
 import { type RosterChanges } from "./roster.js";
-import { AssociationKind, type FullSettings, NO_SETTINGS, type NodeSettings } from "./settings.js";
+import { type FullSettings, isAtHand, NO_SETTINGS, type NodeSettings } from "./settings.js";
 import { Soonest } from "./soonest.js";
 import { SoftwareClock } from "./software-clock.js";
 import { System } from "./system.js";
@@ -73,7 +73,7 @@ export class Engine {
     this.#parts.broadcastServer.configure(settings);
     this.#parts.manycastClient.configure(settings);
     this.#parts.process.update(now);
-    this.#parts.referenceClock.configured(this.associations, now);
+    this.#parts.referenceClock.configured(settings, this.associations, now);
     this.wake(now);
   }
 
@@ -114,7 +114,7 @@ export class Engine {
     if (transmit !== undefined) exchange.nonce.copy(transmit);
   }
 
-  /** A sample of a reference clock of `stratum`, taken at `at`: its time less ours is `offset`. */
+  /** A sample of our own clock, of `stratum`, taken at `at`: its time less ours is `offset`. */
   sample(
     association: Association,
     stratum: number,
@@ -126,6 +126,19 @@ export class Engine {
     if (!association.isInUse) return;
     this.#parts.referenceClock.sampled(association, stratum, offset, dispersion, at, now);
     this.#parts.process.update(now);
+  }
+
+  /** A receiver showed `time` at counter reading `at`, give or take `error`. Allocates nothing. */
+  told(association: Association, at: Instant, time: Timestamp, error: Q32, now: Instant): void {
+    if (this.#parts.referenceClock.told(association, at, time, error, now)) this.#setAlarm(now);
+  }
+
+  /**
+   * A receiver has said that the second before `changeAt`, in seconds since 1900, is one more or is left out;
+   * `None`: neither is announced.
+   */
+  leapTold(association: Association, change: Leap, changeAt: number): void {
+    this.#parts.referenceClock.leapTold(association, change, changeAt);
   }
 
   /** The board's thermometer shows `temperature`: told at the start, and whenever `Sink.sense` asks. */
@@ -162,8 +175,7 @@ export class Engine {
   #muster(now: Instant): void {
     const changes: RosterChanges = {
       joined: association => {
-        if (association.settings!.kind !== AssociationKind.LocalClock)
-          this.#parts.client.start(association, now);
+        if (!isAtHand(association.settings!.kind)) this.#parts.client.start(association, now);
       },
       leaving: association => this.#retire(association),
     };

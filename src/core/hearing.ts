@@ -39,6 +39,7 @@ export class Hearing {
     while (this.#findNext()) {
       const { path, filter } = this.#next!;
       if (!path.isBegun) path.begin(filter);
+      path.weigh(filter);
       path.isPeer = this.#next === peer;
       path.isReference = path.isPeer && (this.#selection.followed === 1 || path.isSettled);
       const at = filter.stageAt(this.#stage);

@@ -50,6 +50,7 @@ export function voiceOf({ listening, settings }: Association): Voice {
       return listening.wayTime === WayTime.Assumed ? Voice.Unanswering : Voice.Chosen;
     case AssociationKind.Client:
     case AssociationKind.LocalClock:
+    case AssociationKind.ReferenceClock:
     case AssociationKind.SymmetricActive:
       return Voice.Chosen;
     case undefined:

@@ -11,7 +11,7 @@
 import { Month } from "../time/month.js";
 import { Leap, type Association } from "./association.js";
 import { hasVote, loudestOf } from "./leap-vote.js";
-import { type LeapSettings } from "./settings.js";
+import { type LeapSettings } from "./clock-settings.js";
 
 /** So near to the end of the day nothing is begun or taken back: whoever is a little ahead is past it. */
 const TOO_LATE_SEC = 2;

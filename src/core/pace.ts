@@ -9,7 +9,7 @@ import { Pace } from "./schedule.js";
 export const GAP = 2 * SECOND;
 
 /** What a source is followed by, and one to spare. */
-const FAST_START_SAMPLES = 4;
+export const FAST_START_SAMPLES = 4;
 
 /**
  * Then the interval doubles from here until it is the poll interval: the longer the stretch between the first

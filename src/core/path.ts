@@ -51,6 +51,12 @@ const STRETCH = 6;
 /** … and where so many such rows were and no usual one between, all is begun anew. */
 const PATIENCE = 4;
 
+/** How many samples tell how much a clock at hand scatters. */
+const SCATTERS = 8;
+
+/** There and back of one that no way leads to are the same reading, and count as two. */
+const TWICE_SEEN = 2;
+
 /** The least delay is in doubt by this part of it, besides. */
 const ROUGHNESS = 1 / 50;
 
@@ -85,6 +91,8 @@ export class Path {
   #roundTrip: Q32 = NONE;
   #apart: Q32 = 0;
   #samples = 0;
+  /** Whether there is no way to it, so that nothing waits, and its readings scatter both ways. */
+  #isAtHand = false;
   /** How many in a row were unusual. */
   #stretch = 0;
   /** By how much the quickest of those was longer, each way, and all together. */
@@ -105,6 +113,7 @@ export class Path {
   /** What the offset of a sample is wrong by, as a deviation. */
   get jitter(): Q32 {
     if (this.ways === Ways.Back) return this.heard.jitter;
+    if (this.#isAtHand) return Math.round(Math.sqrt(this.noise / TWICE_SEEN));
     const wait = half(this.queueThere + this.queueBack);
     return Math.round(Math.sqrt(wait * wait + this.noise));
   }
@@ -134,7 +143,8 @@ export class Path {
     const leastWait = (LEAST_WAIT * wait) / Math.sqrt(count);
     this.delay = Math.max(Math.round(half(least) - leastWait), 0);
     this.delayVariance = square(leastWait) + square(ROUGHNESS * half(least));
-    this.noise = leastNoise(wait);
+    this.#isAtHand = least === 0;
+    this.noise = this.#isAtHand ? scatterOf(filter) : leastNoise(wait);
     this.heard.begin(Math.max(wait, half(filter.jitter)));
     this.#roundTrip = NONE;
     this.isDoubted = false;
@@ -189,6 +199,13 @@ export class Path {
     this.delayVariance += square(by);
   }
 
+  /** Before a sample of `filter` is judged: a clock at hand is as good as its readings agree. */
+  weigh(filter: ClockFilter): void {
+    if (!this.#isAtHand) return;
+    const share = 1 / Math.min(this.#samples, SCATTERS);
+    this.noise += Math.round((scatterOf(filter) - this.noise) * share);
+  }
+
   /** It seems that the source, not our clock, has moved by `surprise`. */
   jumped(surprise: Q32): void {
     this.biasVariance += square(surprise);
@@ -196,7 +213,9 @@ export class Path {
 
   /** How long a sample waited on each way, and how much likelier it were had the errors a larger variance. */
   learn(waitThere: Q32, waitBack: Q32, slope: number): void {
-    const share = 1 / Math.min(++this.#samples + GUESSES, MEMORY);
+    this.#samples++;
+    if (this.#isAtHand) return;
+    const share = 1 / Math.min(this.#samples + GUESSES, MEMORY);
     const apart = 1 / Math.min(this.#samples + ALIKE, MEMORY + ALIKE);
     const mean = half(this.queueThere + this.queueBack);
     // Round trips know nothing of the clock, and what two of them differ by nothing of the path's length.
@@ -209,4 +228,9 @@ export class Path {
     this.queueBack = Math.max(Math.round(this.queueBack + common - difference), LEAST_NOISE);
     this.noise = learnedNoise(this.noise, slope, (this.queueThere + this.queueBack) / 2);
   }
+}
+
+/** What makes one reading of two come to the variance of the samples in `filter`. */
+function scatterOf({ jitter }: ClockFilter): Variance {
+  return TWICE_SEEN * Math.max(square(jitter), square(LEAST_NOISE));
 }

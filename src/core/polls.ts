@@ -13,14 +13,19 @@ export function setPollRange(discipline: Discipline, { pollLog2, settings }: Ass
   else discipline.setPollRange(minPollLog2, maxPollLog2);
 }
 
-/** All that answer are polled every 2^`pollLog2` s, as far as they may be. */
-export function advisePolls(associations: readonly Association[], pollLog2: number): void {
+/**
+ * All that answer are polled every 2^`pollLog2` s, as far as they may be. Beside a receiver at hand, which
+ * wants no advice, they only have their vote, and need not be troubled for it.
+ */
+export function advisePolls(associations: readonly Association[], peer: Association, pollLog2: number): void {
+  const isBeside = peer.settings!.kind === AssociationKind.ReferenceClock;
   for (let i = 0; i < associations.length; i++) {
     const association = associations[i];
     const { settings } = association;
     if (settings === undefined || association.reach === 0) continue;
     if (settings.kind === AssociationKind.BroadcastClient) continue;
-    const advised = clamp(pollLog2, settings.minPollLog2, settings.maxPollLog2);
+    const wanted = isBeside ? settings.maxPollLog2 : pollLog2;
+    const advised = clamp(wanted, settings.minPollLog2, settings.maxPollLog2);
     association.pollLog2 = Math.max(advised, association.rateFloorLog2);
   }
 }

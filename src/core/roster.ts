@@ -5,6 +5,7 @@
 import { type Instant } from "../time/moment.js";
 import { type Endpoint } from "../wire/address.js";
 import { Association } from "./association.js";
+import { sourcesOf } from "./clocks-at-hand.js";
 import { Happening } from "./happening.js";
 import { instanceOf } from "./instances.js";
 import { isPassing } from "./lifetime.js";
@@ -40,7 +41,7 @@ export class Roster {
 
   /** Makes the pool hold what `settings` asks for, and the dynamic associations that it allows. */
   reconcile(settings: NodeSettings, changes: RosterChanges, now: Instant): void {
-    const wanted = settings.enabled ? wantedOf(settings) : [];
+    const wanted = settings.enabled ? sourcesOf(settings) : [];
     this.#maxDynamic = settings.maxDynamicSessions;
     for (const place of this.places) {
       if (!place.isInUse) continue;
@@ -141,35 +142,9 @@ function isHeardStill({ settings: own, heardOn, keyId }: Association, settings: 
       return settings.searches.some(one => isHere(one) && one.keyId === keyId);
     case AssociationKind.SymmetricActive:
     case AssociationKind.LocalClock:
+    case AssociationKind.ReferenceClock:
       return false;
   }
-}
-
-function wantedOf(settings: NodeSettings): readonly AssociationSettings[] {
-  const { associations, localClock } = settings;
-  if (localClock === undefined) return associations;
-  return [...associations, localClockSettings(localClock.unit)];
-}
-
-/** The local clock takes its place among the sources, polled as any other. */
-function localClockSettings(unit: number): AssociationSettings {
-  return {
-    kind: AssociationKind.LocalClock,
-    host: `127.127.1.${unit}`,
-    family: undefined,
-    port: 0,
-    version: 4,
-    minPollLog2: 6,
-    maxPollLog2: 6,
-    burst: false,
-    iburst: false,
-    prefer: false,
-    preempt: false,
-    source: "",
-    instance: "",
-    keyId: 0,
-    isDynamic: false,
-  };
 }
 
 /** Whether packets go to the same server by the same way, under the same key. */

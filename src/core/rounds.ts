@@ -91,6 +91,7 @@ export class Rounds {
     const { broadcastClient, client, referenceClock } = this.#modes;
     switch (kind) {
       case AssociationKind.LocalClock:
+      case AssociationKind.ReferenceClock:
         return referenceClock.wake(association, now);
       case AssociationKind.BroadcastClient:
         return broadcastClient.wake(association, now);

@@ -212,8 +212,9 @@ export class Selection {
     peer.standing = Standing.SystemPeer;
     this.peer = peer;
     this.rootDelay = peer.rootDelay + filter.delay;
-    // Never by nothing: between quick machines of one stratum a loop must still run up a distance.
-    this.rootDispersion = peer.rootDispersion + Math.max(increment, MINDISP);
+    // Between quick machines of one stratum a loop must run up a distance; a receiver follows nobody.
+    const isReceiver = peer.settings!.kind === AssociationKind.ReferenceClock;
+    this.rootDispersion = peer.rootDispersion + (isReceiver ? increment : Math.max(increment, MINDISP));
   }
 }
 

@@ -5,7 +5,7 @@
 import { type Family } from "../wire/address.js";
 import { type AccessSettings, type LimitSettings } from "./access.js";
 import { type AclSettings } from "./acl.js";
-import { type Leap } from "./association.js";
+import { type LeapSettings, type LocalClockSettings, type ReferenceClockSettings } from "./clock-settings.js";
 import { type KeyMode } from "./key-mode.js";
 
 export const enum AssociationKind {
@@ -18,11 +18,18 @@ export const enum AssociationKind {
   SymmetricPassive = 4,
   /** Made by the first packet of a broadcast or multicast server. */
   BroadcastClient = 5,
+  /** A receiver of time at this node. */
+  ReferenceClock = 6,
 }
 
 /** Whether both sides of it ask and answer: modes 1 and 2. */
 export function isSymmetric(kind: AssociationKind): boolean {
   return kind === AssociationKind.SymmetricActive || kind === AssociationKind.SymmetricPassive;
+}
+
+/** Whether it is a clock of this node, which no packets come from. */
+export function isAtHand(kind: AssociationKind): boolean {
+  return kind === AssociationKind.LocalClock || kind === AssociationKind.ReferenceClock;
 }
 
 export interface AssociationSettings {
@@ -129,25 +136,11 @@ export interface InstanceSource {
   readonly source: string;
 }
 
-/** `ntp-service refclock-master`. */
-export interface LocalClockSettings {
-  /** 0 to 3: the reference id is 127.127.1.`unit`. */
-  readonly unit: number;
-  /** What this node serves while it follows its own clock, 1 to 15. */
-  readonly stratum: number;
-}
-
-/** `ntp-service leap`. */
-export interface LeapSettings {
-  readonly leap: Leap.Insert | Leap.Delete;
-  /** The end of its day, which is also the end of a month, in seconds since 1900. */
-  readonly dayEnd: number;
-}
-
 export interface NodeSettings {
   readonly enabled: boolean;
   readonly associations: readonly AssociationSettings[];
   readonly localClock: LocalClockSettings | undefined;
+  readonly referenceClocks: readonly ReferenceClockSettings[];
   /** `clock protocol ntp`: whether the clock may be set and steered. */
   readonly disciplinesClock: boolean;
   /** An interface's console name or an address; empty: as the routes say. */
@@ -215,6 +208,7 @@ export const NO_SETTINGS: FullSettings = Object.freeze({
   enabled: false,
   associations: Object.freeze([]),
   localClock: undefined,
+  referenceClocks: Object.freeze([]),
   disciplinesClock: true,
   source4: "",
   source6: "",

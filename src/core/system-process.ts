@@ -5,7 +5,7 @@
 import { MILLISECOND, MINDISP, PPM, SECOND, type Q32 } from "../time/fixed.js";
 import { type Instant } from "../time/moment.js";
 import { never } from "../time/never.js";
-import { addressRefid, type Digest } from "./address-refid.js";
+import { refidOf, type Digest } from "./address-refid.js";
 import { Announcement } from "./announcement.js";
 import { type Association } from "./association.js";
 import { Coast } from "./coast.js";
@@ -171,7 +171,7 @@ export class SystemProcess {
     if (action === DisciplineAction.Stepped) this.#leapSecond.stepped(now);
     this.#leapSecond.update(now);
     system.pollLog2 = discipline.pollLog2;
-    advisePolls(this.#associations, discipline.pollLog2);
+    advisePolls(this.#associations, peer, discipline.pollLog2);
     switch (action) {
       case DisciplineAction.Ignored:
         this.#objection.resisting(peer, discipline.state === ClockState.Spike);
@@ -202,7 +202,7 @@ export class SystemProcess {
     system.jitter = discipline.jitter;
     system.frequency = discipline.frequency;
     system.wander = discipline.wander;
-    this.#announcement.become(peer, peer.stratum + 1, addressRefid(peer.address, this.#digest), now);
+    this.#announcement.become(peer, peer.stratum + 1, refidOf(peer, this.#digest), now);
     system.leap = this.#announcement.told(Happening.LeapChanged, system.leap, this.#leapSecond.indicator);
     system.rootDelay = selection.rootDelay;
     system.rootDispersion = selection.rootDispersion;

@@ -35,9 +35,7 @@ export class EntityState {
         return EntityMode.NotRunning;
       case Happening.Synchronized:
       case Happening.SystemPeerChanged:
-        return association!.settings!.kind === AssociationKind.LocalClock
-          ? EntityMode.SyncToLocal
-          : EntityMode.SyncToRemoteServer;
+        return syncedTo(association!);
       case Happening.Holdover:
       case Happening.Unsynchronized:
         return this.#withoutSource();
@@ -55,5 +53,16 @@ export class EntityState {
   #withoutSource(): EntityMode {
     const hasSources = this.#reported.associations.some(({ isInUse }) => isInUse);
     return hasSources ? EntityMode.NotSynchronized : EntityMode.NoneConfigured;
+  }
+}
+
+function syncedTo({ settings }: Association): EntityMode {
+  switch (settings!.kind) {
+    case AssociationKind.LocalClock:
+      return EntityMode.SyncToLocal;
+    case AssociationKind.ReferenceClock:
+      return EntityMode.SyncToRefclock;
+    default:
+      return EntityMode.SyncToRemoteServer;
   }
 }

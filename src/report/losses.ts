@@ -58,6 +58,7 @@ function kindName(kind: AssociationKind, interfaceName: string): string {
     case AssociationKind.Client:
       return "client";
     case AssociationKind.LocalClock:
+    case AssociationKind.ReferenceClock:
       return "reference clock";
     case AssociationKind.SymmetricActive:
       return "symmetric active";

@@ -2,7 +2,7 @@
 import { type Association } from "../core/association.js";
 import { sourceIn } from "../core/instances.js";
 import { LinkKind, type Link } from "../core/link.js";
-import { AssociationKind, isSymmetric, type NodeSettings, type SenderSettings } from "../core/settings.js";
+import { isAtHand, isSymmetric, type NodeSettings, type SenderSettings } from "../core/settings.js";
 import { never } from "../time/never.js";
 import { parseAddress } from "../wire/address-text.js";
 import { Endpoint } from "../wire/address.js";
@@ -134,7 +134,7 @@ export class Departures {
    */
   obstacle(association: Association, settings: NodeSettings, interfaces: readonly Interface[]): string {
     const { addressIndex, id, settings: own } = association;
-    if (addressIndex < 0 || own!.kind === AssociationKind.LocalClock) return "";
+    if (addressIndex < 0 || isAtHand(own!.kind)) return "";
     return this.#hindrance(association, settings, interfaces) || this.#exchanges.failure(id);
   }
 

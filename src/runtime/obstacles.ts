@@ -2,7 +2,7 @@
 import { type Association } from "../core/association.js";
 import { KeyState } from "../core/authentication.js";
 import { instanceOf } from "../core/instances.js";
-import { AssociationKind } from "../core/settings.js";
+import { isAtHand } from "../core/settings.js";
 import { never } from "../time/never.js";
 import { isLoopback } from "../wire/address-kind.js";
 import { formatAddress } from "../wire/address-text.js";
@@ -68,7 +68,7 @@ export class PresentObstacles implements Obstacles {
   /** Whom its address means at present, where that is no other host. */
   #misdirection({ address, addressIndex, settings }: Association): string {
     const { engine, interfaces } = this.#loop;
-    if (addressIndex < 0 || settings!.kind === AssociationKind.LocalClock || isLoopback(address)) return "";
+    if (addressIndex < 0 || isAtHand(settings!.kind) || isLoopback(address)) return "";
     for (const { name, addresses } of interfaces) {
       if (instanceOf(engine.settings, name) !== settings!.instance) continue;
       for (const own of addresses) {
