@@ -81,7 +81,8 @@ function readTail<Row extends Syntax>(
   if (mistake) return mistake;
   const { row, isUndone } = head;
   const preparation = isUndone ? undefined : row.prepare?.(tail.values(), context);
-  return { row, values: preparation ? {} : tail.settled(), isUndone, preparation };
+  if (preparation) return { row, values: {}, isUndone, preparation };
+  return { row, values: tail.settled(), isUndone };
 }
 
 /** What follows a row's own words, as far as it has been read. */
