@@ -9,6 +9,7 @@ import { KEY_SETTINGS } from "./key-settings.js";
 import { LEAP_SETTINGS } from "./leap-settings.js";
 import { LOG_SETTINGS } from "./log-settings.js";
 import { NTP_SETTINGS } from "./ntp-settings.js";
+import { RECEIVER_SETTINGS } from "./receiver-settings.js";
 import { SENDER_SETTINGS } from "./sender-settings.js";
 import { SERVER_SETTINGS } from "./server-settings.js";
 import { type Setting, View } from "./setting.js";
@@ -22,6 +23,7 @@ export const ALL_SETTINGS: readonly Setting[] = Object.freeze([
   ...ACL_SETTINGS,
   ...VTY_SETTINGS,
   ...NTP_SETTINGS,
+  ...RECEIVER_SETTINGS,
   ...ACCESS_SETTINGS,
   ...KEY_SETTINGS,
   ...ASSOCIATION_SETTINGS,
