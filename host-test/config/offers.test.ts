@@ -78,6 +78,7 @@ describe("offers", () => {
         "unicast-server",
         "unicast-peer",
         "time-offset-threshold",
+        "gps",
         "heartbeat-interval",
       ],
       vrp: [
