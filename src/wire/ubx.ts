@@ -113,7 +113,7 @@ export class UbxReader {
   }
 }
 
-/** Makes a frame of the payload's `length` octets, which are in `into` from `PAYLOAD` on; answers its length. */
+/** Makes a frame of the payload's `length` octets, in `into` from `PAYLOAD` on; answers its length. */
 export function frame(message: number, length: number, into: Uint8Array): number {
   into[0] = SYNC_1;
   into[1] = SYNC_2;

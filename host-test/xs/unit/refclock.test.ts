@@ -1,0 +1,3 @@
+import { describeUnitTests } from "../unit.js";
+
+await describeUnitTests("refclock");
