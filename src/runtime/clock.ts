@@ -1,5 +1,5 @@
 /**
- * A disciplined clock, for an application that wants the time of a node and nothing else.
+ * A disciplined clock, for an application that wants the time of a node. As every node it answers who asks it.
  *
  *     const clock = new Clock({ ports, servers: ["0.pool.ntp.org", "1.pool.ntp.org", "2.pool.ntp.org"] });
  *     … new Date(clock.milliseconds) …
