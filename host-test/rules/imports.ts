@@ -20,7 +20,7 @@ export const FLOORS: Readonly<Record<string, readonly string[]>> = {
 const BOARDS = "boards";
 
 /** The boards on XS: there a module goes by its name in a manifest, unless it lies in the same folder. */
-const XS_BOARDS: readonly string[] = ["boards/firmware", "boards/lin"];
+const XS_BOARDS: readonly string[] = ["boards/example", "boards/firmware", "boards/lin"];
 
 /** What they take of the SDK. */
 const SDK_MODULES: readonly string[] = [

@@ -1,6 +1,6 @@
 /**
  * The manifests: one for each floor, naming every module of it twice, to be found and to be preloaded,
- * and the root's, which includes them all. By name, since the SDK's `*` matches no TypeScript in `preload`.
+ * and the root's, which includes them all but the console's. By name, since the SDK's `*` matches no TypeScript in `preload`.
  */
 import { floorOf } from "./source.js";
 

@@ -1,5 +1,5 @@
 /**
- * A disciplined clock, for an application that wants the time of a node. As every node it answers who asks it.
+ * A disciplined clock, for an application that wants the time of a node. As every node it answers who asks.
  *
  *     const clock = new Clock({ ports, servers: ["0.pool.ntp.org", "1.pool.ntp.org", "2.pool.ntp.org"] });
  *     … new Date(clock.milliseconds) …
@@ -49,7 +49,7 @@ export class Clock {
     return this.#node.status.system.stratum < MAXSTRAT;
   }
 
-  /** What it may be wrong by at most, in milliseconds: root delay / 2 + root dispersion (RFC 5905 section 10). */
+  /** What it may be wrong by at most, in milliseconds: root delay / 2 + root dispersion. */
   get errorMilliseconds(): number {
     const { status } = this.#node;
     return toSeconds(half(status.system.rootDelay) + status.rootDispersion()) * MILLISECONDS;

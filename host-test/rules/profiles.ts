@@ -1,0 +1,89 @@
+/**
+ * The profiles: what a build for a board takes along, and what its main module leads to. An import that no
+ * manifest names passes the SDK's build where the module that has it is not preloaded, and aborts on the device.
+ */
+import { readFileSync } from "node:fs";
+import { posix } from "node:path";
+import ts from "typescript";
+import { moduleOf } from "./source.js";
+
+interface ProfileManifest {
+  readonly include?: string | readonly string[];
+  readonly modules?: Readonly<Record<string, string | readonly string[]>>;
+  readonly preload?: string | readonly string[];
+  readonly platforms?: Readonly<Record<string, ProfileManifest>>;
+}
+
+/** Modules by the names that manifests give them. */
+export interface Profile {
+  /** Their sources. */
+  readonly modules: ReadonlyMap<string, string>;
+  readonly preload: ReadonlySet<string>;
+}
+
+/** What a manifest and those it includes make of this repository, for one of the SDK's platforms. */
+export function profileOf(path: string, platform: string): Profile {
+  const modules = new Map<string, string>();
+  const preload = new Set<string>();
+  const take = (
+    at: string,
+    { include, modules: named = {}, preload: early, platforms = {} }: ProfileManifest,
+  ) => {
+    for (const each of listOf(include)) if (!each.startsWith("$")) read(posix.join(posix.dirname(at), each));
+    for (const [name, files] of Object.entries(named))
+      for (const file of listOf(files))
+        if (name !== "*" && !file.startsWith("$"))
+          modules.set(name, `${posix.join(posix.dirname(at), file)}.ts`);
+    for (const name of listOf(early)) preload.add(name);
+    const own = platforms[platform];
+    if (own) take(at, own);
+  };
+  const seen = new Set<string>();
+  const read = (at: string): void => {
+    if (seen.has(at)) return;
+    seen.add(at);
+    take(at, JSON.parse(readFileSync(at, "utf8")) as ProfileManifest);
+  };
+  read(path);
+  return { modules, preload };
+}
+
+/** What lacks in a profile for what `main`, a module's name, leads to; and which of its floors it never uses. */
+export function profileFindings({ modules, preload }: Profile, main: string): string[] {
+  const findings = new Set<string>();
+  const reached = new Set<string>();
+  const visit = (name: string): void => {
+    if (reached.has(name)) return;
+    reached.add(name);
+    if (name !== main && !preload.has(name)) findings.add(`preload: add "${name}"`);
+    for (const target of importsOf(name, modules.get(name)!))
+      if (modules.has(target)) visit(target);
+      else if (target.startsWith("ntp/")) findings.add(`modules: ${name} imports "${target}"`);
+  };
+  visit(main);
+  const floors = (names: Iterable<string>): Set<string> => new Set([...names].map(posix.dirname));
+  const used = floors(reached);
+  for (const floor of floors(modules.keys()))
+    if (!used.has(floor)) findings.add(`include: take out ${floor}`);
+  return [...findings];
+}
+
+/** The modules that are there when this one runs, by their names; a type is nobody's then. */
+function importsOf(name: string, path: string): string[] {
+  return moduleOf(readFileSync(path, "utf8"), path)
+    .tree.statements.filter(ts.isImportDeclaration)
+    .filter(({ importClause }) => importClause === undefined || isValue(importClause))
+    .map(({ moduleSpecifier }) => (moduleSpecifier as ts.StringLiteral).text)
+    .map(text => (text.startsWith(".") ? posix.join(posix.dirname(name), text.replace(/\.js$/, "")) : text));
+}
+
+function isValue({ phaseModifier, name, namedBindings }: ts.ImportClause): boolean {
+  if (phaseModifier === ts.SyntaxKind.TypeKeyword) return false;
+  if (name || !namedBindings || ts.isNamespaceImport(namedBindings)) return true;
+  return namedBindings.elements.some(({ isTypeOnly }) => !isTypeOnly);
+}
+
+function listOf(value: string | readonly string[] | undefined): readonly string[] {
+  if (value === undefined) return [];
+  return typeof value === "string" ? [value] : value;
+}
