@@ -1,9 +1,14 @@
 /** A command whose values take their time: a password's hash. */
 import assert from "node:assert/strict";
 import { Dialect } from "../../src/config/dialect.js";
-import { vtyOf } from "../../src/config/vty-settings.js";
+import { grammarOf } from "../../src/config/grammar.js";
+import { Mistake, read, type Reading } from "../../src/config/reading.js";
+import { type Setting } from "../../src/config/setting.js";
+import { VTY_SETTINGS, vtyOf } from "../../src/config/vty-settings.js";
+import { prepare } from "../../src/console/preparing.js";
 import { Session } from "../../src/console/session.js";
-import { FakeNode, hostOf } from "./fake-node.js";
+import { contextOf, wordsOf } from "../config/context.js";
+import { FakeNode, FakeTimers, hostOf } from "./fake-node.js";
 
 function open() {
   const node = new FakeNode(Dialect.Comware);
@@ -39,5 +44,17 @@ describe("a password that is set", () => {
     const text = `$xsp1$2000$${"0".repeat(32)}$${"1".repeat(64)}`;
     session.execute(`set authentication password hash ${text}`);
     assert.deepEqual([password(), node.timers.length], [text, 0]);
+  });
+
+  it("leaves nothing of itself in what is kept of its command", () => {
+    const words = wordsOf("set authentication password simple Secret-1");
+    const reading = read(grammarOf(VTY_SETTINGS), words, contextOf(Dialect.Vrp));
+    assert.ok(!(reading instanceof Mistake) && reading.preparation);
+    const kept: Reading<Setting>[] = [];
+    const timers = new FakeTimers();
+    prepare(reading, timers, prepared => kept.push(prepared));
+    timers.pass(0);
+    assert.deepEqual(Object.keys(kept[0]).sort(), ["isUndone", "row", "values"]);
+    assert.equal(kept[0].values["form"], "hash");
   });
 });

@@ -159,11 +159,11 @@ class Problems {
 
 /** What takes its time done at once: nobody waits for anything else yet. */
 function prepared(reading: Reading<Setting>): Reading<Setting> {
-  const { preparation } = reading;
+  const { row, isUndone, preparation } = reading;
   if (!preparation) return reading;
   let values = preparation.advance();
   while (!values) values = preparation.advance();
-  return { ...reading, values };
+  return { row, values, isUndone };
 }
 
 /**
