@@ -1,5 +1,6 @@
 /** A node whose variables are set by hand, so that what a console prints of it is known to the last digit. */
 import { ConfigurationStore } from "../../src/config/configuration-store.js";
+import { type Secrets } from "../../src/config/secrets.js";
 import { type Startup } from "../../src/config/startup.js";
 import { type TextStore } from "../../src/config/text-store.js";
 import { Configuration } from "../../src/config/configuration.js";
@@ -136,7 +137,12 @@ export class FakeNode implements ConsoleNode {
   readonly statistics = new PacketStatistics(this.tallies);
 
   /** `store`: as it was left by another one; `startup`: what came of it. */
-  constructor(dialect: Dialect, store: TextStore = new MemoryStore(), startup?: Startup) {
+  constructor(
+    dialect: Dialect,
+    store: TextStore = new MemoryStore(),
+    startup?: Startup,
+    secrets: Secrets = SECRETS,
+  ) {
     const configure = ({ reports, ...settings }: ConfiguredSettings): void => {
       this.status.settings = settings;
       this.reports.configure(reports);
@@ -145,7 +151,7 @@ export class FakeNode implements ConsoleNode {
       store,
       configure,
       serverPort: 123,
-      secrets: SECRETS,
+      secrets,
       waits: this.timers,
       ...(startup && { startup }),
     });

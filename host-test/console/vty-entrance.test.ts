@@ -1,31 +1,41 @@
 /** Sessions over a network, from a configuration's lines to what a client sees. */
 import assert from "node:assert/strict";
 import { Dialect } from "../../src/config/dialect.js";
+import { PASSWORD_TEXT, type Passwords } from "../../src/config/passwords.js";
+import { type Secrets } from "../../src/config/secrets.js";
 import { Doorkeeper } from "../../src/console/doorkeeper.js";
 import { OctetConsole } from "../../src/console/octet-console.js";
 import { Session } from "../../src/console/session.js";
 import { UserLines } from "../../src/console/user-lines.js";
 import { vtyEntrance } from "../../src/console/vty-entrance.js";
-import { passwordMaking, SALT_LENGTH } from "../../src/runtime/password-box.js";
-import { textOctets } from "../support/primitives-contract.js";
-import { PurePrimitives } from "../support/pure-primitives.js";
-import { FakeNode, FakeTimers, hostOf } from "./fake-node.js";
+import { SECRETS } from "../config/context.js";
+import { FakeNode, FakeTimers, hostOf, MemoryStore } from "./fake-node.js";
 
-const SALT = new Uint8Array(SALT_LENGTH);
-
-/** Of few iterations, in some goes: these tests are about who may enter, and run on XS as well. */
-const setting = (password: string): string => {
-  const making = passwordMaking(new PurePrimitives(), textOctets(password), SALT, 60);
-  let text = making.advance();
-  while (text === undefined) text = making.advance();
-  return `set authentication password hash ${text}`;
+/** Made in one go and tried in two, without a hash: these tests are about who may enter. */
+const PASSWORDS: Passwords = {
+  make: password => ({ advance: () => PASSWORD_TEXT + String.fromCharCode(...password) }),
+  isText: () => true,
+  test: (password, text) => {
+    let goes = 2;
+    return {
+      advance: () => (--goes > 0 ? undefined : text === PASSWORD_TEXT + String.fromCharCode(...password)),
+    };
+  },
 };
+const LOCK: Secrets = {
+  trouble: "",
+  seal: (secret, use) => SECRETS.seal(secret, use),
+  open: (text, use) => SECRETS.open(text, use),
+  passwords: PASSWORDS,
+};
+
+const setting = (password: string): string => `set authentication password simple ${password}`;
 const PASSWORD = ["line vty 0 4", setting("Secret-1")];
 const AGREED = "\xff\xfd\x01\xff\xfd\x03\xff\xfb\x1f";
 
 function open(configured: readonly string[], address = "192.0.2.7") {
   const timers = new FakeTimers();
-  const node = new FakeNode(Dialect.Comware);
+  const node = new FakeNode(Dialect.Comware, new MemoryStore(), undefined, LOCK);
   const host = hostOf(node, { timers });
   const session = new Session(host, { isInteractive: false, write: assert.fail });
   const configure = (...more: string[]): void => {
@@ -34,7 +44,7 @@ function open(configured: readonly string[], address = "192.0.2.7") {
   configure("system-view", ...configured);
   const doorkeeper = new Doorkeeper(node.status);
   const lines = new UserLines("vty", 0, 5);
-  const connect = (from = address) => {
+  const knock = (from = address) => {
     const entrance = vtyEntrance(host, doorkeeper, lines, from);
     if (typeof entrance === "string") return entrance;
     let sent = "";
@@ -55,15 +65,19 @@ function open(configured: readonly string[], address = "192.0.2.7") {
       timers.pass(1);
       return sent;
     };
-    timers.pass(1);
     return { type, send, sent: () => sent, hangUp: () => console_.close(), ends: () => ends, timers };
+  };
+  const connect = (from?: string) => {
+    const connected = knock(from);
+    timers.pass(1);
+    return connected;
   };
   const client = (from?: string) => {
     const connected = connect(from);
     assert.ok(typeof connected !== "string", String(connected));
     return connected;
   };
-  return { configure, connect, client, node };
+  return { configure, knock, connect, client, node };
 }
 
 describe("a session over a network", () => {
@@ -213,6 +227,18 @@ describe("a session over a network", () => {
       [0, 1, 0, 0, 0],
     );
     assert.match(type(`${AGREED}Secret-1\r`), /<xs-ntp>$/);
+  });
+
+  it("is had by who knows the password, however many others come from elsewhere meanwhile", () => {
+    const vty = open(PASSWORD);
+    for (let i = 0; i < 6; i++) {
+      const owner = vty.client();
+      owner.type(AGREED);
+      owner.send("Secret-1\r");
+      for (let other = 0; other < 6; other++) vty.knock("198.51.100.66");
+      assert.match(owner.type(""), /<xs-ntp>$/);
+      owner.hangUp();
+    }
   });
 
   it("is not there for a sixth while five have one", () => {

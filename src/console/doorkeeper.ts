@@ -125,7 +125,7 @@ function remember<Value>(places: Map<string, Value>, place: string, value: Value
 }
 
 /** Whose addresses are one's: of IPv6 a whole network of 64 bits. */
-function placeOf(text: string): string {
+export function placeOf(text: string): string {
   const address = new Endpoint();
   if (!parseAddress(text, address) || address.family !== Family.IPv6) return text;
   return `${address.word0} ${address.word1}`;

@@ -1,5 +1,7 @@
 /** The lines that consoles stand on, as routers number them: who is on which, and who has to make room. */
 
+import { placeOf } from "./doorkeeper.js";
+
 /** How a console signs what it does. */
 export interface Signer {
   /** "con0", "vty0" */
@@ -26,6 +28,8 @@ export interface Occupant {
 export class UserLine implements Signer {
   /** Whether a session is open, or would be without a password. */
   isLoggedIn = false;
+  /** Whether a password is being tried on it: not so of more than one at a time. */
+  isTried = false;
   occupant: Occupant | undefined = undefined;
 
   /** `lines`: those that it is one of. */
@@ -58,12 +62,11 @@ export class UserLines {
   }
 
   /**
-   * The lowest that is free, for one who comes from `from`. Where none is, whoever came first of those who
-   * have not logged in is sent away; undefined: all have.
+   * The lowest that is free, for one who comes from `from`. Where none is, one is sent away who has not logged
+   * in, and whose password is not being tried; undefined: there is none such.
    */
   take(from: string): UserLine | undefined {
-    if (!this.#places.includes(undefined))
-      this.#taken.find(line => !line.isLoggedIn)?.occupant?.sendAway(MAKE_ROOM);
+    if (!this.#places.includes(undefined)) this.#leastWanted(from)?.occupant?.sendAway(MAKE_ROOM);
     const at = this.#places.indexOf(undefined);
     if (at < 0) return undefined;
     const line = new UserLine(`${this.#kind}${this.#first + at}`, from, this);
@@ -78,5 +81,24 @@ export class UserLines {
     if (at < 0) return;
     this.#places[at] = undefined;
     this.#taken.splice(this.#taken.indexOf(line), 1);
+  }
+
+  /**
+   * Who comes takes a line from his own place, else from the one that has most of those without a session, so
+   * that nobody pushes others off by coming often. Of several the first who came goes.
+   */
+  #leastWanted(from: string): UserLine | undefined {
+    const waiting = this.#taken.filter(line => !line.isLoggedIn);
+    const counts = new Map<string, number>([[placeOf(from), Infinity]]);
+    for (const line of waiting) counts.set(placeOf(line.from), (counts.get(placeOf(line.from)) ?? 0) + 1);
+    let found: UserLine | undefined = undefined;
+    let most = 0;
+    for (const line of waiting) {
+      const count = counts.get(placeOf(line.from))!;
+      if (line.isTried || count <= most) continue;
+      found = line;
+      most = count;
+    }
+    return found;
   }
 }

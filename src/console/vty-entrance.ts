@@ -48,8 +48,11 @@ export function vtyEntrance(
       new Login(terminal, {
         timers,
         test: typed => secrets!.passwords.test(utf8Octets(typed), vtyOf(configuration.running).password),
-        enter: () => doorkeeper.enter(),
-        left: () => doorkeeper.leave(),
+        enter: () => (line.isTried = doorkeeper.enter()),
+        left: () => {
+          line.isTried = false;
+          doorkeeper.leave();
+        },
         charge: () => doorkeeper.fail(address),
         passed: () => {
           doorkeeper.pass(address);
