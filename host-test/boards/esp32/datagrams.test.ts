@@ -62,12 +62,8 @@ describe("UDP on lwIP", () => {
   let found: Map<string, string>;
 
   before(async function () {
-    found = results(await obtain(this, findLwip), "datagrams", [
-      "addresses",
-      "arrivals",
-      "datagrams",
-      "interfaces",
-    ]);
+    const lwip = await obtain(this, findLwip);
+    found = results(lwip, ["datagrams", "wire"], ["addresses", "arrivals", "datagrams", "interfaces"]);
   });
 
   for (const [name, result] of CASES) it(name, () => assert.equal(found.get(name), result));

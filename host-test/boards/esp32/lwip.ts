@@ -34,14 +34,21 @@ export function complaints(file: string, flags: readonly string[], systems: read
 }
 
 /**
- * Compiles `HERE/NAME.c` of the tests with `sources` of the board, runs it, and answers its lines "case:
- * result". Throws with what the compiler says.
+ * Compiles the tests' programs with `sources` of the board, all without ".c", runs what comes out, and answers its
+ * lines "case: result". Throws with what the compiler says.
  */
-export function results(lwip: Lwip, name: string, sources: readonly string[]): Map<string, string> {
+export function results(
+  lwip: Lwip,
+  programs: readonly string[],
+  sources: readonly string[],
+): Map<string, string> {
   const folder = mkdtempSync(join(tmpdir(), "xs-ntp-lwip-"));
   try {
-    const binary = join(folder, name);
-    const files = [`${HERE}/${name}.c`, `${HERE}/wire.c`, ...sources.map(each => `${BOARD}/${each}.c`)];
+    const binary = join(folder, "program");
+    const files = [
+      ...programs.map(each => `${HERE}/${each}.c`),
+      ...sources.map(each => `${BOARD}/${each}.c`),
+    ];
     const link = [...lwip.folders.map(each => `-L${each}`), "-l:liblwip.so.0", "-lpthread"];
     execFileSync("cc", [...STRICT, `-I${lwip.include}`, ...files, "-o", binary, ...link], { stdio: "pipe" });
     const env = { ...process.env, LD_LIBRARY_PATH: lwip.folders.join(":") };
