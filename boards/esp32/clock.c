@@ -35,7 +35,7 @@ void xs_board_read_real_time(xsMachine *the) {
 }
 
 /* setRealTime(from: ArrayBuffer): void; two words: seconds since 1970 and microseconds */
-void xs_board_set_real_time(xsMachine *the) {
+void xs_esp32_set_real_time(xsMachine *the) {
   const uint32_t *words = two_words(the);
   struct timeval none = { 0 }, time = { .tv_sec = words[0], .tv_usec = words[1] };
   /* What is left of a slew would be put on top. */
@@ -44,7 +44,7 @@ void xs_board_set_real_time(xsMachine *the) {
 }
 
 /* slewRealTime(microseconds): void; what was left of the slew before is given up */
-void xs_board_slew_real_time(xsMachine *the) {
+void xs_esp32_slew_real_time(xsMachine *the) {
   int by_us = xsmcToInteger(xsArg(0));
   struct timeval by = { .tv_sec = by_us / SECOND_US, .tv_usec = by_us % SECOND_US };
   if (adjtime(&by, NULL) != 0) xsUnknownError("the time cannot be slewed");

@@ -1,6 +1,21 @@
 /** What a board gives the firmware; each has a module "ntp/board" that exports `openBoard(): Board`. */
 import { type DialectName } from "ntp/config/dialect";
+import { type NtpNode } from "ntp/runtime/node";
 import { type Ports } from "ntp/runtime/ports";
+
+/** Who sits at the board, on a serial port of it. */
+export interface TerminalHandler {
+  received(octets: Uint8Array): void;
+  /** So many octets can be written now. */
+  writable(room: number): void;
+}
+
+/** What the serial port takes. */
+export interface TerminalPort {
+  /** No more than there is room for. */
+  write(octets: Uint8Array): void;
+  close(): void;
+}
 
 export interface Board {
   readonly ports: Ports;
@@ -15,6 +30,10 @@ export interface Board {
   readonly consolePort: number | undefined;
   /** Writes a line where whoever looks after the board sees it. */
   tell(line: string): void;
+  /** The node runs: what the board does beside it begins. */
+  readonly started?: ((node: NtpNode) => void) | undefined;
+  /** Opens the port where somebody may sit; undefined: there is none. */
+  readonly openTerminal?: ((handler: TerminalHandler) => TerminalPort) | undefined;
   /** The node cannot be started, and it has been told why. */
   giveUp(): void;
 }

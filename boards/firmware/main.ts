@@ -9,6 +9,7 @@ import { ConfigurationError, createNode } from "ntp/runtime/create-node";
 import { type Listener, type NtpNode } from "ntp/runtime/node";
 import { type Board } from "ntp/firmware/board";
 import { TelnetServer } from "ntp/firmware/telnet-server";
+import { serveTerminal } from "ntp/firmware/terminal-console";
 import { VERSION } from "ntp/firmware/version";
 
 /** A program may keep its connection for as long as it likes. */
@@ -33,6 +34,8 @@ export default function main(): Firmware | undefined {
   const host = { node, version: VERSION, takesAnyPort: true, timers: node.timers };
   const services = [serveTelnet(host, listenOn(board))];
   if (board.consolePort !== undefined) services.push(serveNearby(host, board.consolePort, listenOn(board)));
+  if (board.openTerminal) services.push(serveTerminal(board.openTerminal, host));
+  board.started?.(node);
   return {
     stop(): void {
       for (const service of services) service.close();

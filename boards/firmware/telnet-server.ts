@@ -5,7 +5,7 @@ import { type Entrance } from "ntp/console/entrance";
 import { OctetConsole } from "ntp/console/octet-console";
 import { type Listening } from "ntp/console/telnet-service";
 import { utf8Octets } from "ntp/console/utf8";
-import { TcpLink } from "./tcp-link.js";
+import { OutletLink } from "./outlet-link.js";
 
 export class TelnetServer implements Listening {
   readonly #listener: Listener & { close(): void };
@@ -31,7 +31,7 @@ export class TelnetServer implements Listening {
   }
 
   #open(from: TCP, entrance: Entrance | string): void {
-    const link = new TcpLink();
+    const link = new OutletLink();
     if (typeof entrance === "string") {
       link.attach(new TCP({ from, onWritable: room => link.flush(room), onError: () => link.cut() }));
       link.write(utf8Octets(entrance === "" ? "" : `${entrance}\r\n`));

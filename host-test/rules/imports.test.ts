@@ -119,6 +119,12 @@ const BAD = [
     code: `import { z } from "../../src/time/fixed.js";`,
     why: /as the manifests/,
   },
+  {
+    name: "what lies beside the board module, by its path",
+    path: "boards/lin/board.ts",
+    code: `import { z } from "./alarm.js";`,
+    why: /as the manifests/,
+  },
   { name: "a folder without a row", path: "src/attic/a.ts", code: "", why: /attic is no floor/ },
 ];
 

@@ -20,13 +20,19 @@ export const FLOORS: Readonly<Record<string, readonly string[]>> = {
 const BOARDS = "boards";
 
 /** The boards on XS: there a module goes by its name in a manifest, unless it lies in the same folder. */
-const XS_BOARDS: readonly string[] = ["boards/example", "boards/firmware", "boards/lin"];
+const XS_BOARDS: readonly string[] = ["boards/esp32", "boards/example", "boards/firmware", "boards/lin"];
+
+/** Not called as its folder is, but "ntp/board" on each of them. */
+const BOARD_MODULE = "board.ts";
 
 /** What they take of the SDK. */
 const SDK_MODULES: readonly string[] = [
   "crypt",
+  "embedded:io/serial",
   "embedded:io/socket/listener",
   "embedded:io/socket/tcp",
+  "mc/config",
+  "modules",
   "timer",
 ];
 
@@ -38,9 +44,11 @@ export function importFindings(module: Module, paths: readonly string[]): Findin
   if (allowed === undefined) findings.push({ line: 1, why: `${floor} is no floor: add its row` });
   for (const specifier of specifiersOf(module.tree)) {
     const { text } = specifier;
-    if (XS_BOARDS.includes(posix.dirname(module.path)) && !text.startsWith("./")) {
+    const [folder, file] = [posix.dirname(module.path), posix.basename(module.path)];
+    const isBeside = text.startsWith("./") && file !== BOARD_MODULE;
+    if (XS_BOARDS.includes(folder) && !isBeside) {
       const isThere = SDK_MODULES.includes(text) || sourcesOf(text).some(path => paths.includes(path));
-      if (text.startsWith("../")) findings.push(finding(specifier, `"${text}": as the manifests call it`));
+      if (text.startsWith(".")) findings.push(finding(specifier, `"${text}": as the manifests call it`));
       else if (!isThere) findings.push(finding(specifier, `"${text}": no manifest has it`));
       continue;
     }
@@ -64,7 +72,7 @@ export function importFindings(module: Module, paths: readonly string[]): Findin
 function sourcesOf(name: string): string[] {
   const [library, ...parts] = name.split("/");
   if (library !== "ntp") return [];
-  if (name === "ntp/board") return ["boards/lin/board.ts"];
+  if (name === "ntp/board") return XS_BOARDS.map(folder => `${folder}/${BOARD_MODULE}`);
   const path = `${parts.join("/")}.ts`;
   return [`src/${path}`, `boards/${path}`];
 }

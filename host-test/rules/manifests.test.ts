@@ -105,6 +105,7 @@ describe("manifests", () => {
 
   const boardPaths = modulesOf("boards").map(({ path }) => path);
   const boards = {
+    "boards/esp32": ["manifest.json"],
     "boards/example": ["manifest.json"],
     "boards/firmware": ["manifest.json", "manifest_ports.json"],
     "boards/lin": ["manifest.json"],

@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { profileFindings, profileOf, type Profile } from "./profiles.js";
 
 const LINUX = "x-cli-lin";
+const ESP32 = "esp32";
 
 /** A profile less the names that `isOut` says. */
 function less({ modules, preload }: Profile, isOut: (name: string) => boolean): Profile {
@@ -25,6 +26,10 @@ describe("profiles", () => {
   for (const { what, manifest, main } of profiles)
     it(`${what}: has all that it leads to, preloaded, and no floor that it never uses`, () =>
       assert.deepEqual(profileFindings(profileOf(manifest, LINUX), main), []));
+
+  for (const { what, manifest, main } of profiles.slice(-2))
+    it(`${what}, on an ESP32: the same`, () =>
+      assert.deepEqual(profileFindings(profileOf(manifest, ESP32), main), []));
 
   const firmware = profileOf("boards/firmware/manifest.json", LINUX);
   const library = profileOf("manifest.json", LINUX);

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { type Outlet, TcpLink } from "../../../boards/firmware/tcp-link.js";
+import { type Outlet, OutletLink } from "../../../boards/firmware/outlet-link.js";
 
 class Wire implements Outlet {
   text = "";
@@ -18,8 +18,8 @@ function octets(text: string): Uint8Array {
   return new TextEncoder().encode(text);
 }
 
-function attached(room: number): { link: TcpLink; wire: Wire } {
-  const link = new TcpLink();
+function attached(room: number): { link: OutletLink; wire: Wire } {
+  const link = new OutletLink();
   const wire = new Wire();
   link.attach(wire);
   link.flush(room);
@@ -28,7 +28,7 @@ function attached(room: number): { link: TcpLink; wire: Wire } {
 
 describe("the way out over a socket that takes a little at a time", () => {
   it("keeps what comes before the socket", () => {
-    const link = new TcpLink();
+    const link = new OutletLink();
     const wire = new Wire();
     link.write(octets("early"));
     link.attach(wire);

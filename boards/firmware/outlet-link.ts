@@ -1,16 +1,19 @@
-/** A console's way out over one of the SDK's sockets, which take only as much as they have room for. */
+/**
+ * A console's way out over one of the SDK's sockets or serial ports, which take only as much as they have
+ * room for.
+ */
 import { type Link } from "ntp/console/link";
 
 /** Octets that may wait for one that does not read: more than the longest display has. */
 const MOST_PENDING = 65_536;
 
-/** The part of the SDK's TCP that is needed. */
+/** The part of the SDK's sockets that is needed. */
 export interface Outlet {
   write(octets: Uint8Array): void;
   close(): void;
 }
 
-export class TcpLink implements Link {
+export class OutletLink implements Link {
   readonly #waiting: Uint8Array[] = [];
   #outlet: Outlet | undefined = undefined;
   #pending = 0;

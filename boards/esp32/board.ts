@@ -1,0 +1,55 @@
+/** An ESP32 as the firmware's board: what differs between builds is in the manifest's `config`. */
+import config from "mc/config";
+import { type DialectName } from "ntp/config/dialect";
+import { SavedConfiguration, STARTUP_CONFIGURATION } from "ntp/config/saved-configuration";
+import { type Board } from "ntp/firmware/board";
+import { DRIFT } from "ntp/runtime/drift";
+import { joinNetwork } from "ntp/esp32/network";
+import { createPorts } from "ntp/esp32/ports";
+import { openSerial, type SerialPlace } from "ntp/esp32/serial-terminal";
+import { type Store } from "ntp/esp32/store";
+import { SystemTime } from "ntp/esp32/system-time";
+
+/** Associations where the board's folder says nothing: what fits into the memory of a plain ESP32. */
+const CAPACITY = 8;
+
+/** What of the manifests' `config` is ours. */
+interface Settings {
+  readonly ssid?: string;
+  readonly password?: string;
+  readonly dialect?: DialectName;
+  readonly capacity?: number;
+  /** Console names by device, as lwIP calls them: `{"st1": "WLAN-Radio1/0/1"}`. */
+  readonly interfaces?: Readonly<Record<string, string>>;
+  /** Commands for a board on which nothing was saved yet. */
+  readonly commands?: readonly string[];
+  /** Where a console without a password is: pins and speed of a serial port. */
+  readonly console?: SerialPlace;
+}
+
+export function openBoard(): Board {
+  const settings = config as Settings;
+  const ports = createPorts(new Map(Object.entries(settings.interfaces ?? {})));
+  const { store } = ports;
+  const isNew = new SavedConfiguration(store).read() === undefined;
+  const serial = settings.console;
+  for (const name of [STARTUP_CONFIGURATION, DRIFT])
+    tell(`${name} was written to the flash memory ${(store as Store).count(name)} times`);
+  joinNetwork({ ssid: settings.ssid, password: settings.password }, tell);
+  return {
+    ports,
+    config: isNew ? settings.commands?.join("\n") : undefined,
+    dialect: settings.dialect ?? "comware",
+    port: undefined,
+    capacity: settings.capacity ?? CAPACITY,
+    consolePort: undefined,
+    tell,
+    giveUp: () => tell("the node cannot be started"),
+    started: ({ status, timers }) => void new SystemTime(status, timers),
+    openTerminal: serial && (handler => openSerial(serial, handler)),
+  };
+}
+
+function tell(line: string): void {
+  trace(`xs-ntp: ${line}\n`);
+}

@@ -1,0 +1,32 @@
+/** The ports of an ESP32. */
+import { type Ports } from "ntp/runtime/ports";
+import { Alarm } from "ntp/firmware/alarm";
+import { BootClock } from "ntp/firmware/boot-clock";
+import { Chance } from "ntp/firmware/chance";
+import { Counter } from "ntp/firmware/counter";
+import { Interfaces } from "ntp/firmware/interfaces";
+import { Names } from "ntp/firmware/names";
+import { SdkPrimitives } from "ntp/firmware/primitives";
+import { createUdp } from "ntp/firmware/udp";
+import { FOREVER, type Q32 } from "ntp/time/fixed";
+import { LeaseNames } from "./lease-names.js";
+import { Store } from "./store.js";
+
+/** Its own time starts anew with the power, and is carried through a deep sleep by an RC clock. */
+const ANY_ERROR: Q32 = FOREVER;
+
+/** `interfaceNames`: console names of network devices, by device. */
+export function createPorts(interfaceNames: ReadonlyMap<string, string>): Ports {
+  const counter = new Counter();
+  return {
+    counter,
+    alarm: new Alarm(counter),
+    chance: new Chance(),
+    bootClock: new BootClock(counter, ANY_ERROR),
+    udp: createUdp(counter),
+    names: new LeaseNames(new Names()),
+    interfaces: new Interfaces(interfaceNames),
+    store: new Store(),
+    primitives: new SdkPrimitives(),
+  };
+}
