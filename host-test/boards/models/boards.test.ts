@@ -1,0 +1,138 @@
+import assert from "node:assert/strict";
+import { readdirSync, readFileSync } from "node:fs";
+import { BOARDS, CHIPS, manifestOf, pinsOf, type BoardFacts } from "./board-table.js";
+
+const SHARED = "boards/esp32/models";
+const NO_MODELS = ["esp32", "example", "firmware", "lin", "node", "tools"];
+
+/** Those that the chip drives, and those that rest high. */
+const OUTPUTS = ["console TX", "GPS TX", "SDA", "SCL"];
+const HIGH_AT_REST = [...OUTPUTS, "console RX", "GPS RX"];
+
+/** Keys of ESP-IDF 6.0's Kconfig that the models may set. */
+const KEYS = [
+  "CONFIG_BOOTLOADER_SKIP_VALIDATE_ALWAYS",
+  "CONFIG_LWIP_DHCP_GET_NTP_SRV",
+  "CONFIG_LWIP_DHCP_MAX_NTP_SERVERS",
+  "CONFIG_LWIP_IPV6",
+  "CONFIG_LWIP_IPV6_AUTOCONFIG",
+  "CONFIG_LWIP_IPV6_NUM_ADDRESSES",
+  "CONFIG_LWIP_MAX_UDP_PCBS",
+  "CONFIG_LWIP_TCPIP_RECVMBOX_SIZE",
+  "CONFIG_LWIP_TCPIP_TASK_STACK_SIZE",
+  "CONFIG_PM_ENABLE",
+];
+
+const FLASH = 4 << 20;
+const SECTOR = 0x1000;
+/** Where ESP-IDF wants an application to begin. */
+const APP_ALIGNMENT = 0x1_0000;
+/** Behind bootloader (0x1000 or 0) and partition table (0x8000). */
+const FIRST = 0x9000;
+
+function pinFindings(pins: Readonly<Record<string, number>>, { chip, taken, wired }: BoardFacts): string[] {
+  const known = CHIPS[chip];
+  const rows = Object.entries(pins);
+  return rows.flatMap(([name, pin], index) => {
+    const findings: string[] = [];
+    const twin = rows.findIndex(([, other]) => other === pin);
+    if (twin < index) findings.push(`is ${rows[twin][0]}`);
+    if (pin >= known.pins || known.missing.includes(pin)) findings.push("does not exist");
+    if (known.flash.includes(pin)) findings.push("belongs to the module");
+    if (taken.includes(pin)) findings.push("is taken on the board");
+    if (known.inputOnly.includes(pin) && OUTPUTS.includes(name)) findings.push("cannot be an output");
+    const strap = wired.includes(pin) ? undefined : known.strapping.get(pin);
+    const isFine = strap === "high is fine" && HIGH_AT_REST.includes(name);
+    if (strap !== undefined && !isFine) findings.push("is read at reset");
+    return findings.map(why => `${name}: GPIO${pin} ${why}`);
+  });
+}
+
+interface Partition {
+  readonly name: string;
+  readonly type: string;
+  readonly subtype: string;
+  readonly offset: number;
+  readonly size: number;
+}
+
+function partitions(): Partition[] {
+  const lines = readFileSync(`${SHARED}/sdkconfig/partitions.csv`, "utf8").split("\n");
+  return lines
+    .filter(line => line !== "" && !line.startsWith("#"))
+    .map(line => line.split(",").map(word => word.trim()))
+    .map(([name, type, subtype, offset, size]) => ({
+      name,
+      type,
+      subtype,
+      offset: Number(offset),
+      size: Number(size),
+    }));
+}
+
+describe("board folders", () => {
+  it("are all in the table", () => {
+    const folders = readdirSync("boards").filter(name => !NO_MODELS.includes(name));
+    assert.deepEqual(folders, Object.keys(BOARDS).sort());
+  });
+
+  for (const [board, facts] of Object.entries(BOARDS)) {
+    const manifest = manifestOf(board);
+    it(`${board}: includes what all share, names its chip, and uses pins that are free for it`, () => {
+      assert.ok(manifest.include.includes("../esp32/models/manifest.json"));
+      assert.equal(manifest.build?.ESP32_SUBCLASS ?? "esp32", facts.chip);
+      assert.deepEqual(pinFindings(pinsOf(manifest), facts), []);
+      const { console: typed, gps } = manifest.config;
+      assert.notEqual(typed.port, gps.port);
+      assert.ok(Math.max(typed.port, gps.port) < CHIPS[facts.chip].ports);
+    });
+  }
+
+  const plain = BOARDS["esp32-devkitc"];
+  for (const { what, pins, facts = plain, finding } of [
+    { what: "a pin used twice", pins: { "GPS RX": 16, PPS: 16 }, finding: "PPS: GPIO16 is GPS RX" },
+    { what: "no pin", pins: { PPS: 24 }, finding: "PPS: GPIO24 does not exist" },
+    { what: "a pin of the flash memory", pins: { PPS: 6 }, finding: "PPS: GPIO6 belongs to the module" },
+    { what: "an input as output", pins: { SDA: 34 }, finding: "SDA: GPIO34 cannot be an output" },
+    { what: "a pulse at a strapping pin", pins: { PPS: 15 }, finding: "PPS: GPIO15 is read at reset" },
+    { what: "what must be low at reset", pins: { "GPS TX": 12 }, finding: "GPS TX: GPIO12 is read at reset" },
+    {
+      what: "a pin of the PHY",
+      pins: { SDA: 21 },
+      facts: BOARDS["wt32-eth01"],
+      finding: "SDA: GPIO21 is taken on the board",
+    },
+  ])
+    it(`finds ${what}`, () =>
+      assert.deepEqual(pinFindings(pins as Record<string, number>, facts), [finding]));
+
+  it("share partitions that are aligned, leave no gap, fill the flash memory, and have two equal slots", () => {
+    const all = partitions();
+    for (const { name, type, offset, size } of all) {
+      const step = type === "app" ? APP_ALIGNMENT : SECTOR;
+      assert.equal(offset % step, 0, name);
+      assert.equal(size % SECTOR, 0, name);
+    }
+    assert.ok(all[0].offset >= FIRST);
+    for (let i = 1; i < all.length; i++)
+      assert.equal(all[i].offset, all[i - 1].offset + all[i - 1].size, all[i].name);
+    assert.equal(all.at(-1)!.offset + all.at(-1)!.size, FLASH);
+    const slots = all.filter(({ type }) => type === "app");
+    assert.deepEqual(
+      slots.map(({ subtype }) => subtype),
+      ["ota_0", "ota_1"],
+    );
+    assert.equal(slots[0].size, slots[1].size);
+    for (const name of ["nvs", "otadata", "phy_init"])
+      assert.ok(
+        all.some(each => each.name === name),
+        name,
+      );
+  });
+
+  it("share settings of ESP-IDF that are known, each once", () => {
+    const lines = readFileSync(`${SHARED}/sdkconfig/sdkconfig.defaults`, "utf8").split("\n");
+    const keys = lines.filter(line => line !== "" && !line.startsWith("# ")).map(line => line.split("=")[0]);
+    assert.deepEqual(keys.sort(), KEYS);
+  });
+});
