@@ -7,6 +7,7 @@ import { CONTROL } from "./targets/control.js";
 import { DATAGRAM } from "./targets/datagram.js";
 import { ENGINE } from "./targets/engine.js";
 import { LEARNED } from "./targets/learned.js";
+import { NMEA, UBX } from "./targets/receiver.js";
 import { RECORDING } from "./targets/recording.js";
 
 export const TARGETS: readonly Target[] = [
@@ -18,4 +19,6 @@ export const TARGETS: readonly Target[] = [
   ADDRESSES,
   LEARNED,
   RECORDING,
+  NMEA,
+  UBX,
 ];
