@@ -34,6 +34,8 @@ const ROWS: readonly { body: string; named: [number, number] | undefined }[] = [
   { body: "GPRMC,,A,,,,,,,130415", named: undefined },
   { body: "GPRMC,20264,A,,,,,,,130415", named: undefined },
   { body: "GPRMC,202640x00,A,,,,,,,130415", named: undefined },
+  { body: "GPRMC,20264099,A,,,,,,,130415", named: undefined },
+  { body: "GPRMC,2026409,A,,,,,,,130415", named: undefined },
   { body: "GPRMC,202660,A,,,,,,,130415", named: undefined },
   { body: "GPZDA,202640.000,13,04,15,,", named: undefined },
   { body: "GPZDA,202640.000,,,,,", named: undefined },

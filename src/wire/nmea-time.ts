@@ -14,6 +14,7 @@ const ZDA_YEAR = 4;
 const TIME_LENGTH = 6;
 const DECIMALS = 6;
 const MILLIONTHS = 1_000_000;
+const POINT = 0x2e;
 
 /** Two digits of a year are from here on: GPS began in 1980. */
 const FIRST_YEAR = 80;
@@ -46,7 +47,9 @@ function read(sentence: NmeaReader, year: number, month: number, day: number, in
 }
 
 function fractionOf(sentence: NmeaReader): Q32 {
-  if (sentence.length(UTC_TIME) <= TIME_LENGTH + 1) return 0;
+  const length = sentence.length(UTC_TIME);
+  if (length > TIME_LENGTH && sentence.octet(UTC_TIME, TIME_LENGTH) !== POINT) return NO_NUMBER;
+  if (length <= TIME_LENGTH + 1) return 0;
   const millionths = sentence.numberFrom(UTC_TIME, TIME_LENGTH, DECIMALS);
   return millionths === NO_NUMBER ? NO_NUMBER : Math.floor((millionths * SECOND) / MILLIONTHS);
 }
