@@ -69,7 +69,7 @@ export function samplesOf(kind: Kind<Value>, context: Context): readonly Value[]
 /** `values`, with the secret of a key locked as its other values demand. */
 export function fitting(row: Setting, values: Values): Values {
   if (row === PASSWORD && values.password !== undefined)
-    return { form: "hash", password: `$xsp1$1$${"0".repeat(32)}$${"0".repeat(64)}` };
+    return { form: "hash", password: `$xsp1$2000$${"0".repeat(32)}$${"0".repeat(64)}` };
   if (row !== KEY || values["authentication-mode"] === undefined) return values;
   const key = typedKey(values);
   const text = "x".repeat(key.modeName === "aes-256-cmac" ? 32 : 16);

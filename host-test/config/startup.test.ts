@@ -100,6 +100,15 @@ describe("what a node starts with", () => {
     ]);
   });
 
+  it("a password whose hash is weak, which it tells", () => {
+    const password = `set authentication password hash $xsp1$60$${"0".repeat(32)}$${"1".repeat(64)}`;
+    const { running, troubles } = startupOf(`line vty 0 4\n ${password}`);
+    assert.ok(running.lines().includes(` ${password}`));
+    assert.deepEqual(troubles, [
+      "the password of consoles over the network is hashed too few times to resist guessing: set it anew",
+    ]);
+  });
+
   it("without storage", () => {
     const read = (): never => {
       throw new Error("EIO: i/o error");

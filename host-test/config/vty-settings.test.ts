@@ -12,8 +12,8 @@ import { type PasswordMaking } from "../../src/config/passwords.js";
 import { Locked, type Secrets } from "../../src/config/secrets.js";
 import { listed, withoutSecret } from "../../src/config/secret-words.js";
 import { View } from "../../src/config/setting.js";
-import { vtyOf } from "../../src/config/vty-settings.js";
-import { contextOf, SECRETS } from "./context.js";
+import { passwordDoubt, vtyOf } from "../../src/config/vty-settings.js";
+import { contextOf, SECRETS, wordsOf } from "./context.js";
 
 const KEPT = `$xsp1$2000$${"0".repeat(32)}$${"1".repeat(64)}`;
 
@@ -96,7 +96,7 @@ describe("consoles over a network", () => {
     const { passwords } = SECRETS;
     const counting: Secrets = {
       trouble: "",
-      passwords: { make, isText: text => passwords.isText(text), test: passwords.test },
+      passwords: { make, fitnessOf: text => passwords.fitnessOf(text), test: passwords.test },
       seal: () => "",
       open: () => Locked.NoCipherText,
     };
@@ -113,6 +113,23 @@ describe("consoles over a network", () => {
     assert.deepEqual(reading.preparation?.advance(), { form: "hash", password: KEPT });
     assert.deepEqual(hashed, [[8, "$kept"]]);
   });
+
+  const texts: { iterations: number; doubt: string }[] = [
+    { iterations: 999, doubt: "hashed too few times to resist guessing" },
+    { iterations: 1000, doubt: "" },
+    { iterations: 20_000, doubt: "" },
+    { iterations: 20_001, doubt: "hashed so many times that a login takes too long" },
+  ];
+  for (const { iterations, doubt } of texts)
+    it(`take a text of ${iterations} iterations from a file, and typed ${doubt === "" ? "too" : "not"}`, () => {
+      const line = `set authentication password hash ${KEPT.replace("2000", String(iterations))}`;
+      const kept = configurationOf(Dialect.Comware, ["line vty 0 4", line]);
+      assert.ok(kept.lines().includes(` ${line}`), kept.lines().join());
+      assert.equal(passwordDoubt(kept, SECRETS), doubt);
+      const typed = read(grammarOf(settingsIn(View.Vty)), wordsOf(line), contextOf(Dialect.Comware));
+      const said = doubt && `This password is ${doubt}: give it itself, after simple.`;
+      assert.equal(typed instanceof Mistake ? typed.advice : "", said);
+    });
 
   it("keep the text of a password that is given again, and not of another", () => {
     const textAfter = (...forms: string[]): string => {

@@ -1,7 +1,7 @@
 /** Sessions over a network, from a configuration's lines to what a client sees. */
 import assert from "node:assert/strict";
 import { Dialect } from "../../src/config/dialect.js";
-import { PASSWORD_TEXT, type Passwords } from "../../src/config/passwords.js";
+import { Fitness, PASSWORD_TEXT, type Passwords } from "../../src/config/passwords.js";
 import { type Secrets } from "../../src/config/secrets.js";
 import { Doorkeeper } from "../../src/console/doorkeeper.js";
 import { OctetConsole } from "../../src/console/octet-console.js";
@@ -14,7 +14,7 @@ import { FakeNode, FakeTimers, hostOf, MemoryStore } from "./fake-node.js";
 /** Made in one go and tried in two, without a hash: these tests are about who may enter. */
 const PASSWORDS: Passwords = {
   make: password => ({ advance: () => PASSWORD_TEXT + String.fromCharCode(...password) }),
-  isText: () => true,
+  fitnessOf: () => Fitness.Fit,
   test: (password, text) => {
     let goes = 2;
     return {

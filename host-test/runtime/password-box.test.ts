@@ -1,6 +1,7 @@
 /** Passwords as they are kept. */
 import assert from "node:assert/strict";
-import { isPasswordText, passwordMaking, passwordTest, SALT_LENGTH } from "../../src/runtime/password-box.js";
+import { Fitness } from "../../src/config/passwords.js";
+import { fitnessOf, passwordMaking, passwordTest, SALT_LENGTH } from "../../src/runtime/password-box.js";
 import { secretBox } from "../config/context.js";
 import { textOctets } from "../support/primitives-contract.js";
 import { PurePrimitives } from "../support/pure-primitives.js";
@@ -49,11 +50,22 @@ describe("a password's text", () => {
   ];
   for (const text of damaged)
     it(`is not ${text === "" ? "nothing" : text.slice(0, 24)}`, () => {
-      assert.equal(isPasswordText(text), false);
+      assert.equal(fitnessOf(text), Fitness.Broken);
       assert.deepEqual(tried("Secret-1", text), [1, false]);
     });
 
-  it("is whole as it is made", () => assert.ok(isPasswordText(TEXT)));
+  const counts: [iterations: string, fitness: Fitness][] = [
+    ["60", Fitness.Weak],
+    ["999", Fitness.Weak],
+    ["1000", Fitness.Fit],
+    ["20000", Fitness.Fit],
+    ["20001", Fitness.Slow],
+    ["1000000", Fitness.Slow],
+    ["1000001", Fitness.Broken],
+  ];
+  for (const [iterations, fitness] of counts)
+    it(`of ${iterations} iterations has fitness ${fitness}`, () =>
+      assert.equal(fitnessOf(TEXT.replace("60", iterations)), fitness));
 });
 
 describe("a board's passwords", () => {
@@ -68,13 +80,17 @@ describe("a board's passwords", () => {
     assert.deepEqual(made(2, "Secret-1", texts[0]), [100, texts[0]]);
   });
 
+  it("have a new text where the one they have is of fewer iterations", () => {
+    assert.match(made(1, "Secret-1", TEXT)[1], /^\$xsp1\$2000\$/);
+  });
+
   it("are made in goes of twenty iterations", () => {
-    assert.deepEqual([made(1, "Secret-1", "")[0], made(1, "Secret-2", kept)[0]], [101, 200]);
+    assert.deepEqual([made(1, "Secret-1", "")[0], made(1, "Secret-2", kept)[0]], [100, 200]);
   });
 
   it("are proved on any board, also one whose key is not to be had", () => {
     const { passwords } = secretBox(2, () => "board.key is damaged");
-    assert.ok(passwords.isText(kept));
+    assert.equal(passwords.fitnessOf(kept), Fitness.Fit);
     assert.deepEqual(tried("Secret-1", kept), [100, true]);
     assert.deepEqual(tried("Secret-2", finished(passwords.make(textOctets("Secret-2"), kept))[1]), [
       100,

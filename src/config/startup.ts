@@ -10,6 +10,7 @@ import { explainInLine } from "./explain.js";
 import { type Saved, SAVED_VERSION, type SavedConfiguration } from "./saved-configuration.js";
 import { listed } from "./secret-words.js";
 import { Seal } from "./stored-text.js";
+import { passwordDoubt } from "./vty-settings.js";
 
 /** A line that the node does without. */
 export interface DroppedLine {
@@ -46,7 +47,10 @@ export function readStartup(saved: SavedConfiguration, surroundings: Surrounding
     const dropped = [...wrong, ...lost]
       .sort((a, b) => a.line - b.line)
       .map(each => ({ ...each, text: listed(found.lines[each.line - 1]) }));
-    return { running: configuration, dropped, troubles: troublesOf(found, saved.broken(), surroundings) };
+    const troubles = troublesOf(found, saved.broken(), surroundings);
+    const doubt = passwordDoubt(configuration, surroundings.secrets);
+    if (doubt !== "") troubles.push(`the password of consoles over the network is ${doubt}: set it anew`);
+    return { running: configuration, dropped, troubles };
   } catch (error) {
     return { ...startupOf(empty), troubles: [`it cannot be read: ${textOf(error)}`] };
   }

@@ -8,8 +8,9 @@ import { type Context } from "./cursor.js";
 import { both, Dialect } from "./dialect.js";
 import { choice, explainedChoice, FLAG, integer, type Value } from "./kinds.js";
 import { SECRET_WORD } from "./key-kinds.js";
-import { PASSWORD_TEXT, type PasswordMaking, type Passwords } from "./passwords.js";
+import { doubtText, Fitness, PASSWORD_TEXT, type PasswordMaking, type Passwords } from "./passwords.js";
 import { secretOctets } from "./secret-text.js";
+import { type Secrets } from "./secrets.js";
 import { VTY } from "./sections.js";
 import { Form, setting, type Setting, View } from "./setting.js";
 import {
@@ -176,6 +177,13 @@ export function passwordOf(configuration: Configuration): string {
   return valueOf(configuration.valuesIn(PASSWORD, VTY), PASSWORD_PARAM, configuration.dialect) ?? "";
 }
 
+/** What is not as it should be with the password that is set; empty: nothing. */
+export function passwordDoubt(configuration: Configuration, secrets: Secrets | undefined): string {
+  const text = passwordOf(configuration);
+  const fitness = secrets && text !== "" ? secrets.passwords.fitnessOf(text) : Fitness.Fit;
+  return fitness === Fitness.Broken ? "" : doubtText(fitness);
+}
+
 function checkPassword(values: Values, context: Context): Objection | undefined {
   const given = passwordGiven(values, context);
   return "why" in given ? { param: PASSWORD_PARAM, why: given.why } : undefined;
@@ -211,13 +219,17 @@ type Given =
   | { readonly octets: Uint8Array; readonly passwords: Passwords }
   | { readonly why: string };
 
-function passwordGiven(values: Values, { dialect, secrets }: Context): Given {
+function passwordGiven(values: Values, { dialect, secrets, keepsLocked }: Context): Given {
   const form: Value = values[FORM.name];
   const text = values[PASSWORD_PARAM.name] as string;
   if (!secrets) return { why: "this device cannot keep passwords" };
   const { passwords } = secrets;
-  if (form !== "simple" && text.startsWith(PASSWORD_TEXT))
-    return passwords.isText(text) ? { text } : { why: "this is not whole" };
+  if (form !== "simple" && text.startsWith(PASSWORD_TEXT)) {
+    const fitness = passwords.fitnessOf(text);
+    if (fitness === Fitness.Broken) return { why: "this is not whole" };
+    if (fitness === Fitness.Fit || keepsLocked) return { text };
+    return { why: `this password is ${doubtText(fitness)}: give it itself, after simple` };
+  }
   if (form === "hash" || (form === "cipher" && dialect === Dialect.Comware))
     return { why: "this is no password as this device prints it; a password itself goes after simple" };
   const octets = secretOctets(text);

@@ -4,7 +4,7 @@
  *
  * A text is `PASSWORD_TEXT`, the number of iterations, "$", the salt, "$" and the hash, both in hexadecimal.
  */
-import { PASSWORD_TEXT, type PasswordMaking, type PasswordTest } from "../config/passwords.js";
+import { Fitness, PASSWORD_TEXT, type PasswordMaking, type PasswordTest } from "../config/passwords.js";
 import { DERIVED_LENGTH, Pbkdf2 } from "../crypto/pbkdf2.js";
 import { type Primitives } from "../crypto/primitives.js";
 import { sameWords } from "../crypto/same-words.js";
@@ -13,7 +13,11 @@ import { fromHex, toHex } from "../wire/hex.js";
 /** Of a new text: a board takes some half a second for them. */
 const ITERATIONS = 2000;
 
-/** A text from elsewhere may ask for more, but not for ever. */
+/** Of a text from elsewhere: with fewer it is guessed, with more a board takes longer than a login may. */
+const LEAST_FIT = 1000;
+const MOST_FIT = 20_000;
+
+/** More are not gone through. */
 const MOST_ITERATIONS = 1_000_000;
 
 export const SALT_LENGTH = 16;
@@ -39,9 +43,12 @@ export function passwordMaking(
   };
 }
 
-/** The same unless `kept` is of `password` already: `test` finds that out, and then that is what is kept. */
+/**
+ * The same unless `kept` is of `password` already, and of as many iterations: `test` finds the first out, and
+ * then that is what is kept.
+ */
 export function keptOr(kept: string, test: PasswordTest, make: () => PasswordMaking): PasswordMaking {
-  let making: PasswordMaking | undefined = undefined;
+  let making = partsOf(kept)?.iterations === ITERATIONS ? undefined : make();
   return {
     advance(): string | undefined {
       if (making) return making.advance();
@@ -52,9 +59,12 @@ export function keptOr(kept: string, test: PasswordTest, make: () => PasswordMak
   };
 }
 
-/** Whether `text` is what `passwordMaking` makes. */
-export function isPasswordText(text: string): boolean {
-  return partsOf(text) !== undefined;
+/** As `Passwords` has it. */
+export function fitnessOf(text: string): Fitness {
+  const parts = partsOf(text);
+  if (!parts) return Fitness.Broken;
+  if (parts.iterations < LEAST_FIT) return Fitness.Weak;
+  return parts.iterations > MOST_FIT ? Fitness.Slow : Fitness.Fit;
 }
 
 /** Begins to find out whether `password` is the one that `text` was made of; of no such text it is not. */

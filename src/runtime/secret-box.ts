@@ -9,7 +9,7 @@ import { type Chance, octetsByChance } from "../core/chance.js";
 import { type Primitives } from "../crypto/primitives.js";
 import { Siv } from "../crypto/siv.js";
 import { fromHex, toHex } from "../wire/hex.js";
-import { isPasswordText, keptOr, passwordMaking, passwordTest, SALT_LENGTH } from "./password-box.js";
+import { fitnessOf, keptOr, passwordMaking, passwordTest, SALT_LENGTH } from "./password-box.js";
 
 /** Octets that tell one board's cipher texts from another's; they tell nothing of its key. */
 const MARK_LENGTH = 4;
@@ -33,7 +33,7 @@ export class SecretBox implements Secrets {
     this.#chance = chance;
     this.passwords = {
       make: (password, kept) => this.#make(password, kept),
-      isText: isPasswordText,
+      fitnessOf,
       test: (password, text) => passwordTest(primitives, password, text),
     };
   }
