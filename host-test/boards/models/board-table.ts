@@ -81,7 +81,7 @@ export interface BoardFacts {
   readonly title: string;
   readonly chip: Chip;
   readonly network: string;
-  /** Taken by what is on the board. Source: the maker's schematic, as collected in the table of docs/boards.md. */
+  /** Taken by what is on the board, as its maker publishes. */
   readonly taken: readonly number[];
   /** Wired by the maker: the exceptions from what a strapping pin is good for. */
   readonly wired: readonly number[];
