@@ -9,6 +9,7 @@ const MOST_PENDING = 65_536;
 
 /** The part of the SDK's sockets that is needed. */
 export interface Outlet {
+  /** Throws where the other end has gone, which `onError` tells a little later. */
   write(octets: Uint8Array): void;
   close(): void;
 }
@@ -56,9 +57,20 @@ export class OutletLink implements Link {
       else this.#waiting[0] = first.slice(part.length);
       this.#room -= part.length;
       this.#pending -= part.length;
-      outlet.write(part);
+      try {
+        outlet.write(part);
+      } catch {
+        return this.#drop();
+      }
     }
     if (this.#isEnding && this.#waiting.length === 0) this.cut();
+  }
+
+  /** Nothing more can be written; the socket is closed when that is told. */
+  #drop(): void {
+    this.#isEnding = true;
+    this.#waiting.length = 0;
+    this.#pending = 0;
   }
 
   /** Ends it at once. */

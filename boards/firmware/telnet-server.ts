@@ -48,7 +48,7 @@ export class TelnetServer implements Listening {
       onWritable: room => link.flush(room),
       onError: () => {
         link.cut();
-        console_.close();
+        console_.lost();
       },
     });
     link.attach(socket);

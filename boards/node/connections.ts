@@ -3,6 +3,7 @@ import { createServer, type Server, type Socket } from "node:net";
 import { type Entrance } from "../../src/console/entrance.js";
 import { type Link } from "../../src/console/link.js";
 import { OctetConsole } from "../../src/console/octet-console.js";
+import { utf8Octets } from "../../src/console/utf8.js";
 import { type OpenConsole } from "./terminal.js";
 
 /** Octets that may wait for one that does not read: more than the longest display has. */
@@ -21,20 +22,18 @@ export interface ListenOptions {
 /** Listens until it is closed; with it the connections end. */
 export function listenForConnections(options: ListenOptions): OpenConsole {
   const consoles = new Set<OctetConsole>();
-  const server: Server = createServer(socket => {
+  // Half open: who has sent all its lines may still read what they print.
+  const server: Server = createServer({ allowHalfOpen: true, noDelay: true }, socket => {
     socket.on("error", () => socket.destroy());
-    const remote = socket.remoteAddress ?? "";
-    const entrance = options.entranceFor(remote);
+    const entrance = options.entranceFor(socket.remoteAddress ?? "");
     if (entrance === "") return void socket.destroy();
-    if (typeof entrance === "string") return void socket.end(`${entrance}\r\n`);
-    const console_ = OctetConsole.connection(entrance, new SocketLink(socket), () =>
-      consoles.delete(console_),
-    );
+    const link = new SocketLink(socket);
+    if (typeof entrance === "string") return refuse(socket, link, entrance);
+    const console_ = OctetConsole.connection(entrance, link, () => consoles.delete(console_));
     consoles.add(console_);
-    socket.setNoDelay(true);
     socket.on("data", octets => console_.receive(octets));
     socket.on("end", () => console_.end());
-    socket.on("close", () => console_.close());
+    socket.on("close", () => console_.lost());
   });
   server.on("error", options.failed);
   server.listen({ port: options.port, host: options.address, exclusive: true });
@@ -44,6 +43,13 @@ export function listenForConnections(options: ListenOptions): OpenConsole {
       for (const console_ of consoles) console_.close();
     },
   };
+}
+
+/** What it sends meanwhile is read, for its end comes behind that. */
+function refuse(socket: Socket, link: Link, why: string): void {
+  socket.resume();
+  link.write(utf8Octets(`${why}\r\n`));
+  link.close();
 }
 
 /** One that does not take the end is dropped after so long. */

@@ -119,6 +119,38 @@ describe("a console by connection", () => {
     assert.deepEqual(told, ["ended"]);
   });
 
+  const hashing = "line vty 0 4\nset authentication password simple Secret-1\nquit\nsysname After\n";
+  for (const { name, how } of [
+    { name: "has ended", how: "end" },
+    { name: "is gone", how: "lost" },
+  ] as const)
+    it(`carries out what a program sent that ${name} while a command takes its time`, () => {
+      const { wire, told, timers, console_, node, send } = open("connection");
+      send(`system-view\n${hashing}`);
+      console_[how]();
+      assert.deepEqual([told, wire.isClosed], [[], false]);
+      timers.pass(1);
+      assert.deepEqual([told, wire.isClosed, timers.length], [["ended"], true, 0]);
+      assert.equal(node.configuration.running.lines()[0], "sysname After");
+    });
+
+  it("carries out no line of which a lost link may have brought a part", () => {
+    const { told, console_, node, send } = open("connection");
+    send("system-view\nsysname After\nsysname Aft");
+    console_.lost();
+    assert.equal(node.configuration.running.lines()[0], "sysname After");
+    assert.deepEqual(told, ["ended"]);
+  });
+
+  it("ends with the link of a person, whatever is being carried out", () => {
+    const { timers, told, console_, node, send } = open("connection");
+    timers.pass(1);
+    send(`${AGREED}system-view\r${hashing}`);
+    console_.lost();
+    assert.deepEqual([told, timers.length], [["ended"], 0]);
+    assert.ok(!node.configuration.running.lines().includes("sysname After"));
+  });
+
   it("is a person's for who answers the offer", () => {
     const { timers, wire, send } = open("connection");
     timers.pass(1);

@@ -113,6 +113,17 @@ describe("interop: the firmware on XS", () => {
     assert.ok(!terminal.output.includes(PASSWORD));
   });
 
+  it("carries out what a program sent that is gone by then", async function () {
+    this.timeout(PATIENCE_MS);
+    const password = `set authentication password simple ${PASSWORD}-2`;
+    const lines = ["system-view", "line vty 0 4", password, "quit", "sysname Gone", ""].join("\n");
+    const program = `require("net").connect(${CONSOLE}, "127.0.0.1").end(${JSON.stringify(lines)})`;
+    const gone = lab.start(follower, "program", { command: [process.execPath, "-e", program], env: {} });
+    assert.equal(await gone.ended, 0);
+    const typed = openConsole(follower, CONSOLE);
+    while (!(await typed.ask("display current-configuration")).includes("sysname Gone"));
+  });
+
   it("hears on the port of its command line nobody from elsewhere", async function () {
     this.timeout(PATIENCE_MS);
     const terminal = openTerminal(real, followerPort.ipv4, CONSOLE);

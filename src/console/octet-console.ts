@@ -100,10 +100,15 @@ export class OctetConsole implements TelnetListener, Occupant {
 
   /** The other end sends nothing more: what it sent is carried out. */
   end(): void {
-    if (this.#isOver) return;
-    if (this.#client === Client.Unknown || this.#client === Client.Asked) this.#become(Client.Lines);
-    if (this.#lines) this.#lines.end();
-    else this.close();
+    this.#finish(lines => lines.end());
+  }
+
+  /**
+   * There is no link any more. A program that has closed it still means what it sent: its whole lines are
+   * carried out, and nobody reads the answers.
+   */
+  lost(): void {
+    this.#finish(lines => lines.lost());
   }
 
   /** Lets `print` write whole lines to a person's terminal, beside the one being typed. */
@@ -183,6 +188,13 @@ export class OctetConsole implements TelnetListener, Occupant {
     this.#held = "";
     this.#person?.key(text);
     this.#lines?.take(text);
+  }
+
+  #finish(finish: (lines: PlainConsole) => void): void {
+    if (this.#isOver) return;
+    if (this.#client === Client.Unknown || this.#client === Client.Asked) this.#become(Client.Lines);
+    if (this.#lines) finish(this.#lines);
+    else this.close();
   }
 
   #become(client: Client.Person | Client.Lines): void {

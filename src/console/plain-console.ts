@@ -38,6 +38,12 @@ export class PlainConsole {
     this.#queue.end();
   }
 
+  /** As `end`, but what has come of a last line may not be all of it. */
+  lost(): void {
+    this.#rest = "";
+    this.end();
+  }
+
   /** What is being carried out ends; `ended` is not told. */
   close(): void {
     this.#isOver = true;

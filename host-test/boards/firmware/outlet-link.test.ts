@@ -68,6 +68,20 @@ describe("the way out over a socket that takes a little at a time", () => {
     assert.equal(wire.isClosed, true);
   });
 
+  it("drops what is for one who has gone, until it is told so", () => {
+    const { link, wire } = attached(9);
+    let writes = 0;
+    wire.write = () => {
+      writes++;
+      throw new Error("not ready");
+    };
+    link.write(octets("ab"));
+    link.write(octets("c"));
+    assert.deepEqual([writes, wire.isClosed], [1, false]);
+    link.cut();
+    assert.equal(wire.isClosed, true);
+  });
+
   it("is closed once", () => {
     const { link, wire } = attached(9);
     link.cut();

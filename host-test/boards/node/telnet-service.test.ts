@@ -1,18 +1,11 @@
 /** Telnet over real sockets, as the running configuration comes to have it and no longer has it. */
 import assert from "node:assert/strict";
-import { createConnection, createServer, type AddressInfo, type Socket } from "node:net";
+import { createConnection, createServer, type Socket } from "node:net";
 import { serveTelnet } from "../../../boards/node/telnet-service.js";
 import { Dialect } from "../../../src/config/dialect.js";
 import { Session } from "../../../src/console/session.js";
 import { FakeNode, hostOf } from "../../console/fake-node.js";
-
-async function freePort(): Promise<number> {
-  const server = createServer();
-  await new Promise<void>(listening => server.listen(0, listening));
-  const { port } = server.address() as AddressInfo;
-  await new Promise(closed => server.close(closed));
-  return port;
-}
+import { freePort } from "./free-port.js";
 
 /** All that is said to one who sends `text`, until the connection ends; why there is none. */
 function ask(port: number, text: string, host = "127.0.0.1"): Promise<string> {
