@@ -1,10 +1,11 @@
 /** The question for a password, before there is a session. */
 import assert from "node:assert/strict";
+import { Dialect } from "../../src/config/dialect.js";
 import { type LineTaker } from "../../src/console/line-taker.js";
 import { Login, waitText } from "../../src/console/login.js";
 import { FakeTimers } from "./fake-node.js";
 
-function open({ waitSec = 0, goes = 1, isInteractive = false } = {}) {
+function open({ waitSec = 0, goes = 1, isInteractive = false, dialect = Dialect.Comware } = {}) {
   const timers = new FakeTimers();
   const told: string[] = [];
   const state = { waitSec, isOthers: false };
@@ -23,6 +24,7 @@ function open({ waitSec = 0, goes = 1, isInteractive = false } = {}) {
     { isInteractive, write: text => void told.push(text) },
     {
       timers,
+      dialect,
       test: typed => {
         let left = goes;
         return { advance: () => (--left > 0 ? undefined : typed === "right") };
@@ -99,5 +101,14 @@ describe("a login", () => {
     taken();
     assert.deepEqual(type("right"), [`${waitText(10)}\n`, "done"]);
     assert.equal(login.isOver, true);
+  });
+
+  it("begins what is wrong as the vendor does", () => {
+    const failed = open({ dialect: Dialect.Vrp });
+    failed.taken();
+    assert.deepEqual(failed.type("wrong"), ["charged", "Error: Login failed!\n", "left", "done"]);
+    const waits = open({ dialect: Dialect.Vrp, waitSec: 10 });
+    waits.taken();
+    assert.match(waits.type("right")[0], /^Error: Too many failed logins/);
   });
 });

@@ -728,6 +728,14 @@ describe("a session", () => {
     assert.deepEqual(screen.type("display saved-configuration"), ["There is no saved configuration."]);
   });
 
+  it("filters lines as they are shown: of VRP, errors by its word for them", () => {
+    const screen = new Console(new FakeNode(Dialect.Vrp), false);
+    screen.type("system-view", "sysname A", "commit");
+    assert.deepEqual(screen.type("display configuration commit changes last 2 | include Error"), [
+      "Error: There is only one commit.",
+    ]);
+  });
+
   it("runs nothing where the expression behind the bar is none", () => {
     const screen = new Console(new FakeNode(Dialect.Comware), false);
     assert.deepEqual(screen.type("display version | include a["), [

@@ -33,9 +33,9 @@ const setting = (password: string): string => `set authentication password simpl
 const PASSWORD = ["line vty 0 4", setting("Secret-1")];
 const AGREED = "\xff\xfd\x01\xff\xfd\x03\xff\xfb\x1f";
 
-function open(configured: readonly string[], address = "192.0.2.7") {
+function open(configured: readonly string[], address = "192.0.2.7", dialect = Dialect.Comware) {
   const timers = new FakeTimers();
-  const node = new FakeNode(Dialect.Comware, new MemoryStore(), undefined, LOCK);
+  const node = new FakeNode(dialect, new MemoryStore(), undefined, LOCK);
   const host = hostOf(node, { timers });
   const session = new Session(host, { isInteractive: false, write: assert.fail });
   const configure = (...more: string[]): void => {
@@ -85,6 +85,11 @@ describe("a session over a network", () => {
     const refused = "% No password has been set for this line, so nobody can log in.";
     assert.equal(open([]).connect(), refused);
     assert.equal(open([...PASSWORD, "undo set authentication password"]).connect(), refused);
+  });
+
+  it("is refused in the vendor's words", () => {
+    const vty = open([], "192.0.2.7", Dialect.Vrp);
+    assert.match(String(vty.connect()), /^Error: No password has been set/);
   });
 
   it("everybody gets where none is asked for", () => {

@@ -1,4 +1,5 @@
 /** How whoever comes gets a session: at once, or behind a login. */
+import { marked } from "./error-mark.js";
 import { type LineTaker } from "./line-taker.js";
 import { type ConsoleHost, type Terminal } from "./operator.js";
 import { Session } from "./session.js";
@@ -39,6 +40,8 @@ export function nearbyEntrances(host: ConsoleHost, idleSec: number, most: number
   const lines = new UserLines("con", 1, most);
   return () => {
     const line = lines.take("");
-    return line ? openEntrance(host, idleSec, line) : NO_LINE;
+    return line
+      ? openEntrance(host, idleSec, line)
+      : marked(NO_LINE, host.node.configuration.running.dialect);
   };
 }

@@ -1,8 +1,10 @@
 /** Asks for a password before there is a session. */
+import { type Dialect } from "../config/dialect.js";
 import { type Offer } from "../config/offers.js";
 import { type PasswordTest } from "../config/passwords.js";
 import { type Timer, type TimerPort } from "../runtime/timers.js";
 import { SECOND } from "../time/fixed.js";
+import { marked } from "./error-mark.js";
 import { type LineTaker } from "./line-taker.js";
 import { type Terminal } from "./operator.js";
 
@@ -17,6 +19,8 @@ const PROMPT = "Password:";
 
 export interface LoginOptions {
   readonly timers: TimerPort;
+  /** Whose words errors begin with. */
+  readonly dialect: Dialect;
   readonly test: (password: string) => PasswordTest;
   /** Whether one may be tried now; then `left` is told when that is over, whatever came of it. */
   readonly enter: () => boolean;
@@ -125,16 +129,20 @@ export class Login implements LineTaker {
       this.#taker = open(this.#terminal);
       return;
     }
-    this.#terminal.write("% Login failed!\n");
+    this.#print("% Login failed!");
     if (!this.#hasToWait()) this.#isOver = ++this.#failures >= MOST_FAILURES;
   }
 
   /** Says so, and ends. */
   #hasToWait(): boolean {
     const wait = this.#options.waitSec();
-    if (wait > 0) this.#terminal.write(`${waitText(wait)}\n`);
+    if (wait > 0) this.#print(waitText(wait));
     this.#isOver = wait > 0;
     return this.#isOver;
+  }
+
+  #print(line: string): void {
+    this.#terminal.write(`${marked(line, this.#options.dialect)}\n`);
   }
 }
 

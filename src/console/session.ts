@@ -116,8 +116,10 @@ export class Session implements Operator {
 
   print(lines: readonly string[]): void {
     const { dialect } = this.host.node.configuration.running;
-    for (const line of lines)
-      if (!this.#filter || this.#filter.takes(line)) this.terminal.write(`${marked(line, dialect)}\n`);
+    for (const line of lines) {
+      const shown = marked(line, dialect);
+      if (!this.#filter || this.#filter.takes(shown)) this.terminal.write(`${shown}\n`);
+    }
   }
 
   setScreenLength(rows: number | undefined): void {

@@ -5,6 +5,7 @@ import { parseAddress } from "../wire/address-text.js";
 import { Endpoint, Family } from "../wire/address.js";
 import { type Doorkeeper } from "./doorkeeper.js";
 import { type Entrance } from "./entrance.js";
+import { marked } from "./error-mark.js";
 import { Login, waitText } from "./login.js";
 import { type LineTaker } from "./line-taker.js";
 import { type ConsoleHost, type Terminal } from "./operator.js";
@@ -19,6 +20,16 @@ const NO_PASSWORD = "% No password has been set for this line, so nobody can log
 
 /** How one who connects from `address` gets in; or what is said to one who does not, which may be nothing. */
 export function vtyEntrance(
+  host: ConsoleHost,
+  doorkeeper: Doorkeeper,
+  lines: UserLines,
+  address: string,
+): Entrance | string {
+  const found = entranceFor(host, doorkeeper, lines, address);
+  return typeof found === "string" ? marked(found, host.node.configuration.running.dialect) : found;
+}
+
+function entranceFor(
   host: ConsoleHost,
   doorkeeper: Doorkeeper,
   lines: UserLines,
@@ -47,6 +58,7 @@ export function vtyEntrance(
     open: terminal =>
       new Login(terminal, {
         timers,
+        dialect: running.dialect,
         test: typed => secrets!.passwords.test(utf8Octets(typed), vtyOf(configuration.running).password),
         enter: () => (line.isTried = doorkeeper.enter()),
         left: () => {
