@@ -7,6 +7,9 @@ import { posix } from "node:path";
 import ts from "typescript";
 import { moduleOf } from "./source.js";
 
+/** By path: every profile leads to most of them. */
+const SPECIFIERS = new Map<string, string[]>();
+
 interface ProfileManifest {
   readonly include?: string | readonly string[];
   readonly modules?: Readonly<Record<string, string | readonly string[]>>;
@@ -70,11 +73,18 @@ export function profileFindings({ modules, preload }: Profile, main: string): st
 
 /** The modules that are there when this one runs, by their names; a type is nobody's then. */
 function importsOf(name: string, path: string): string[] {
+  const known = SPECIFIERS.get(path) ?? specifiersIn(path);
+  SPECIFIERS.set(path, known);
+  return known.map(text =>
+    text.startsWith(".") ? posix.join(posix.dirname(name), text.replace(/\.js$/, "")) : text,
+  );
+}
+
+function specifiersIn(path: string): string[] {
   return moduleOf(readFileSync(path, "utf8"), path)
     .tree.statements.filter(ts.isImportDeclaration)
     .filter(({ importClause }) => importClause === undefined || isValue(importClause))
-    .map(({ moduleSpecifier }) => (moduleSpecifier as ts.StringLiteral).text)
-    .map(text => (text.startsWith(".") ? posix.join(posix.dirname(name), text.replace(/\.js$/, "")) : text));
+    .map(({ moduleSpecifier }) => (moduleSpecifier as ts.StringLiteral).text);
 }
 
 function isValue({ phaseModifier, name, namedBindings }: ts.ImportClause): boolean {
