@@ -43,6 +43,7 @@ ntp-service panic-threshold 60
 ntp-service slew-rate 100
 ntp-service leap insert 2026-12-31
 ntp-service leap-smear 7200
+ntp-service rtc update-interval 12
 ntp-service unicast-server b
 ntp-service unicast-server a
 ntp-service ipv6 unicast-server a
@@ -114,6 +115,7 @@ describe("a configuration", () => {
       slewRatePpm: 100,
       leapSecond: { leap: Leap.Insert, dayEnd: 4_007_750_400 },
       leapSmearSec: 7200,
+      rtcUpdateHours: 12,
       deaf4: ["Vlan-interface2"],
       deaf6: ["GigabitEthernet1/0/1"],
       authenticates: false,

@@ -69,6 +69,12 @@ describe("ranges and defaults", () => {
       of: ({ localClock }) => localClock?.stratum,
     },
     {
+      line: "ntp-service rtc update-interval",
+      comware: [1, 168],
+      vrp: [1, 168],
+      of: ({ rtcUpdateHours }) => rtcUpdateHours,
+    },
+    {
       line: "ntp-service leap-smear",
       comware: [7_200, 86_400],
       vrp: [7_200, 86_400],

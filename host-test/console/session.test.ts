@@ -207,7 +207,7 @@ Expected: enable, dscp, ipv6, source, source-interface, max-distance,
   noquery, kod-enable, discard, authentication, authentication-password,
   authentication-keyid, reliable, trusted, max-dynamic-sessions,
   broadcast-delay, step-threshold, panic-threshold, sync-interval, slew-rate,
-  leap, leap-smear, unicast-server, unicast-peer, time-offset-threshold,
+  leap, leap-smear, rtc, unicast-server, unicast-peer, time-offset-threshold,
   heartbeat-interval.
 [xs-ntp]clock
              ^
@@ -722,7 +722,7 @@ describe("a session", () => {
       "  noquery, kod-enable, discard, authentication, authentication-password,",
       "  authentication-keyid, reliable, trusted, max-dynamic-sessions,",
       "  broadcast-delay, step-threshold, panic-threshold, sync-interval, slew-rate,",
-      "  leap, leap-smear, unicast-server, unicast-peer, time-offset-threshold,",
+      "  leap, leap-smear, rtc, unicast-server, unicast-peer, time-offset-threshold,",
       "  heartbeat-interval.",
     ]);
     assert.deepEqual(screen.type("display saved-configuration"), ["There is no saved configuration."]);
@@ -978,7 +978,7 @@ describe("a session", () => {
       "  trusted, max-dynamic-sessions,",
       "  broadcast-delay, step-threshold,",
       "  panic-threshold, sync-interval,",
-      "  slew-rate, leap, leap-smear,",
+      "  slew-rate, leap, leap-smear, rtc,",
       "  unicast-server, unicast-peer,",
       "  time-offset-threshold,",
       "  heartbeat-interval.",

@@ -67,6 +67,7 @@ const IN_SYSTEM: readonly string[] = [
   "ntp-service slew-rate 100",
   "ntp-service leap insert 2027-06-30",
   "ntp-service leap-smear",
+  "ntp-service rtc update-interval 12",
   "ntp-service broadcast-delay 5000",
 ];
 

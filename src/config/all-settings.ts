@@ -10,6 +10,7 @@ import { LEAP_SETTINGS } from "./leap-settings.js";
 import { LOG_SETTINGS } from "./log-settings.js";
 import { NTP_SETTINGS } from "./ntp-settings.js";
 import { RECEIVER_SETTINGS } from "./receiver-settings.js";
+import { RTC_SETTINGS } from "./rtc-settings.js";
 import { SENDER_SETTINGS } from "./sender-settings.js";
 import { SERVER_SETTINGS } from "./server-settings.js";
 import { type Setting, View } from "./setting.js";
@@ -29,6 +30,7 @@ export const ALL_SETTINGS: readonly Setting[] = Object.freeze([
   ...ASSOCIATION_SETTINGS,
   ...DISCIPLINE_SETTINGS,
   ...LEAP_SETTINGS,
+  ...RTC_SETTINGS,
   ...SERVER_SETTINGS,
   ...SENDER_SETTINGS,
   ...HEARING_SETTINGS,

@@ -13,6 +13,7 @@ import { interfaceLines, versionLines } from "./device-display.js";
 import { disciplineLines } from "./discipline-display.js";
 import { leapLines } from "./leap-display.js";
 import { consoleCommand, EVERYWHERE, type ConsoleCommand, type Operator } from "./operator.js";
+import { rtcLines } from "./rtc-display.js";
 import { comwareSessions, comwareSessions6 } from "./sessions-comware.js";
 import { vrpSessions } from "./sessions-vrp.js";
 import { NOTHING_SAVED, printStored } from "./storage.js";
@@ -44,6 +45,9 @@ export const DISPLAY_COMMANDS: readonly ConsoleCommand[] = Object.freeze([
   ),
   display("ntp-service leap", "Leap second announced or configured", operator =>
     operator.print(leapLines(operator.host.node.status)),
+  ),
+  display("ntp-service rtc", "Real-time clock of the board", operator =>
+    operator.print(rtcLines(operator.host.node.status)),
   ),
   consoleCommand(
     command({

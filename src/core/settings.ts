@@ -164,6 +164,8 @@ export interface NodeSettings {
   readonly leapSecond: LeapSettings | undefined;
   /** Over how many seconds others see a leap second spread; 0: they see it as it is. */
   readonly leapSmearSec: number;
+  /** How often a real-time clock is measured, in hours. */
+  readonly rtcUpdateHours: number;
   /** `broadcast-server` and `multicast-server`, of all interfaces. */
   readonly senders: readonly SenderSettings[];
   /** `manycast-client`. */
@@ -222,6 +224,7 @@ export const NO_SETTINGS: FullSettings = Object.freeze({
   slewRatePpm: 500,
   leapSecond: undefined,
   leapSmearSec: 0,
+  rtcUpdateHours: 6,
   senders: Object.freeze([]),
   searches: Object.freeze([]),
   hearings: Object.freeze([]),

@@ -25,6 +25,8 @@ import { type Listener, type NodeStatus, type NtpNode } from "./node.js";
 import { type LoopPorts, type Ports } from "./ports.js";
 import { recordingPorts, recordSettings, type WriteLine } from "./recording.js";
 import { ReportPost } from "./report-post.js";
+import { RtcBoot } from "./rtc-boot.js";
+import { RtcKeeper } from "./rtc-keeper.js";
 import { SecretBox } from "./secret-box.js";
 import { ControlClient, type ControlAsker } from "./control-client.js";
 import { type TimerPort, Timers } from "./timers.js";
@@ -75,7 +77,7 @@ export class ConfigurationError extends Error {
  */
 export function createNode(options: NodeOptions): NtpNode {
   const {
-    ports: { chance, primitives, store },
+    ports: { chance, counter, primitives, rtc, store },
     config,
     dialect = "comware",
     port = NTP_PORT,
@@ -87,9 +89,15 @@ export function createNode(options: NodeOptions): NtpNode {
   } = options;
   const timers = new Timers(options.ports.alarm, options.ports.counter);
   const own = loopPorts(options.ports, timers);
-  const ports = record ? recordingPorts(own, { port, capacity }, record) : own;
+  const boot = rtc && new RtcBoot({ chip: rtc, counter, store, otherwise: own.bootClock });
+  const read = boot ? { ...own, bootClock: boot } : own;
+  const ports = record ? recordingPorts(read, { port, capacity }, record) : read;
   const loop = new Loop({ ports, port, capacity, decisions, routes: own.udp });
-  const status = new LiveStatus(loop, options.ports.counter);
+  const status = new LiveStatus(loop, counter);
+  if (boot) {
+    const { engine } = loop;
+    status.rtc = new RtcKeeper({ chip: rtc, boot, store, counter, alarm: timers.alarm(), engine });
+  }
   const post = new ReportPost(options.ports);
   const reports = new Reports({
     reported: status,

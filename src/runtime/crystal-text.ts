@@ -154,13 +154,13 @@ function decimal(value: number, digits: number): string {
 }
 
 /** To the second, in UTC. */
-function stampText(time: Timestamp): string {
+export function stampText(time: Timestamp): string {
   const civil = civilOf(time, 0);
   return `${dateText(civil)}T${clockText(civil)}Z`;
 }
 
 /** Answers whether it is one. */
-function readDate(text: string, time: Timestamp): boolean {
+export function readDate(text: string, time: Timestamp): boolean {
   const fields = /^(\d{4})-(\d\d)-(\d\d)T(\d\d):(\d\d):(\d\d)Z$/.exec(text);
   time.set(0, 0);
   if (!fields) return false;

@@ -6,9 +6,11 @@ import { type Loop } from "./loop.js";
 import { type NodeStatus, type Obstacles } from "./node.js";
 import { PresentObstacles } from "./obstacles.js";
 import { type CounterPort } from "./ports.js";
+import { type RtcStatus } from "./rtc-keeper.js";
 
 export class LiveStatus implements NodeStatus {
   readonly obstacles: Obstacles;
+  rtc: RtcStatus | undefined = undefined;
   readonly #loop: Loop;
   readonly #counter: CounterPort;
   readonly #now = new Instant();

@@ -12,6 +12,7 @@ import { type ControlAsker } from "./control-client.js";
 import { type ClockHistory } from "./history.js";
 import { type PacketStatistics } from "./packet-statistics.js";
 import { type Interface } from "./ports.js";
+import { type RtcStatus } from "./rtc-keeper.js";
 import { type TimerPort } from "./timers.js";
 
 /** To be read, never written: these are the engine's own variables. */
@@ -27,6 +28,8 @@ export interface NodeStatus {
   readonly interfaces: readonly Interface[];
   readonly obstacles: Obstacles;
   readonly leapSecond: LeapStatus;
+  /** Undefined: the board has no real-time clock. */
+  readonly rtc?: RtcStatus | undefined;
   /** What has happened to the clock since the start. */
   readonly history: ClockHistory;
   /** The counter now. */

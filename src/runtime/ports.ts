@@ -7,6 +7,7 @@ import { type Chance } from "../core/chance.js";
 import { type Codes } from "../core/codes.js";
 import { type Temperature } from "../core/temperature.js";
 import { type Primitives } from "../crypto/primitives.js";
+import { type ClockChip } from "../refclock/clock-chip.js";
 import { type Q32 } from "../time/fixed.js";
 import { type Instant, type Timestamp } from "../time/moment.js";
 import { Endpoint, type Family } from "../wire/address.js";
@@ -167,9 +168,11 @@ export interface Ports {
   readonly primitives: Primitives;
   /** Undefined: the board has none. */
   readonly thermometer?: ThermometerPort | undefined;
+  /** A real-time clock: the time at boot is its, where it is believed. Undefined: the board has none. */
+  readonly rtc?: ClockChip | undefined;
 }
 
 /** What the loop works with: of cryptography it sees what comes out, no more. */
-export interface LoopPorts extends Omit<Ports, "primitives"> {
+export interface LoopPorts extends Omit<Ports, "primitives" | "rtc"> {
   readonly codes: Codes;
 }

@@ -1,0 +1,163 @@
+import assert from "node:assert/strict";
+import { AssociationKind } from "../../src/core/settings.js";
+import { RTC } from "../../src/runtime/rtc-record.js";
+import { DAY, daysToSeconds } from "../../src/time/calendar.js";
+import { MILLISECOND, PPM, SECOND } from "../../src/time/fixed.js";
+import { KITS, type Kit } from "../support/clock-drivers.js";
+import { RtcBench } from "../support/rtc-bench.js";
+
+const HOUR = 3600;
+const TODAY = daysToSeconds(2026, 11, 21);
+
+function begin(kit: Kit, crystal: number, began = TODAY): RtcBench {
+  const bench = new RtcBench(kit, began, crystal);
+  bench.start();
+  return bench;
+}
+
+/** Boots after `off` seconds, and asserts that the time is as good as is said, within `least` ms. */
+function reboots(bench: RtcBench, off: number, leastMs: number): void {
+  const { wrong, error } = bench.start(off);
+  assert.equal(bench.boot.doubt, "");
+  assert.ok(
+    Math.abs(wrong) <= error,
+    `wrong by ${wrong / MILLISECOND} ms, ${error / MILLISECOND} ms are claimed`,
+  );
+  assert.ok(error <= leastMs * MILLISECOND, `${error / MILLISECOND} ms are claimed`);
+}
+
+describe("the keeper of a real-time clock", () => {
+  for (const kit of KITS) {
+    describe(kit.name, () => {
+      it("sets a new chip on its second, and the next boot is right to milliseconds", () => {
+        const bench = begin(kit, 2e-6);
+        assert.equal(bench.boot.error, undefined);
+        bench.synchronize();
+        bench.run(300);
+        assert.equal(bench.keeper.settings, 1);
+        assert.ok(Math.abs(bench.ahead) < 0.015, `${bench.ahead} s`);
+        reboots(bench, 5, 20);
+      });
+
+      it("knows after a week what it gains, trims it where it can, and reckons with it", () => {
+        const bench = begin(kit, 3.3e-6);
+        bench.synchronize();
+        bench.run(7 * DAY);
+        const { record } = bench.keeper;
+        const gain = bench.simulated.gain * 1e6;
+        assert.ok(Math.abs(record.frequency / PPM - gain) < 0.05, `${record.frequency / PPM}, ${gain} ppm`);
+        const { trim } = bench.chip;
+        if (trim) assert.ok(Math.abs(bench.simulated.gain) * 1e6 <= (0.6 * Math.abs(trim.step)) / PPM);
+        assert.ok(bench.stores < 45, `${bench.stores} writes`);
+        reboots(bench, 12 * HOUR, 20 + 70 * (bench.chip.kind.steadiness / PPM));
+      });
+
+      it("is believed no more once its battery was lost, and is set again", () => {
+        const bench = begin(kit, 1e-6);
+        bench.synchronize();
+        bench.run(DAY);
+        bench.simulated.losePower();
+        bench.start(HOUR);
+        assert.equal(bench.boot.doubt, "its power was lost");
+        assert.equal(bench.keeper.settings, 0);
+        bench.synchronize();
+        bench.run(300);
+        assert.equal(bench.keeper.settings, 1);
+        reboots(bench, HOUR, 300);
+      });
+
+      for (const [name, year, month] of [
+        ["a leap day", 2028, 3],
+        ["the end of NTP's era", 2036, 2],
+        ["2038", 2038, 1],
+      ] as const)
+        it(`is right after ${name}`, () => {
+          const day = year === 2036 ? 7 : year === 2038 ? 19 : 1;
+          const bench = begin(kit, 1e-6, daysToSeconds(year, month, day) - HOUR);
+          bench.synchronize();
+          bench.run(600);
+          reboots(bench, 23 * HOUR, 5000);
+          bench.synchronize();
+          bench.run(600);
+          reboots(bench, HOUR, 300);
+        });
+
+      it("may be cut off anywhere: a boot has an honest time, or none", () => {
+        const total = { octets: 0, stores: 0 };
+        const play = (octets: number, stores: number): RtcBench => {
+          const bench = begin(kit, 4e-6);
+          bench.synchronize();
+          bench.run(300);
+          // Somebody sets it otherwise, or it ran off.
+          bench.start(DAY);
+          bench.synchronize();
+          bench.simulated.writesLeft = octets;
+          bench.storesLeft = stores;
+          [total.octets, total.stores] = [-bench.simulated.octetsWritten, -bench.stores];
+          bench.run(2 * DAY);
+          total.octets += bench.simulated.octetsWritten;
+          total.stores += bench.stores;
+          return bench;
+        };
+        play(Infinity, Infinity);
+        const { octets, stores } = total;
+        assert.ok(octets > 4);
+        assert.ok(stores > 4);
+        for (const [octetsLeft, storesLeft] of [
+          ...Array.from({ length: octets }, (_, i) => [i, Infinity]),
+          ...Array.from({ length: stores }, (_, i) => [Infinity, i]),
+        ]) {
+          const bench = play(octetsLeft, storesLeft);
+          bench.simulated.writesLeft = bench.storesLeft = Infinity;
+          const { wrong, error } = bench.start(HOUR);
+          if (bench.boot.doubt === "") assert.ok(Math.abs(wrong) <= error, `${octetsLeft} ${storesLeft}`);
+          bench.synchronize();
+          bench.run(600);
+          reboots(bench, HOUR, 300);
+        }
+      });
+    });
+  }
+
+  const [kit] = KITS;
+
+  it("leaves the chip alone while this node follows but itself", () => {
+    const bench = begin(kit, 0);
+    bench.synchronize(AssociationKind.LocalClock);
+    bench.run(DAY);
+    assert.equal(bench.keeper.settings + bench.keeper.measurements, 0);
+  });
+
+  it("measures as often as it is told", () => {
+    const bench = new RtcBench(kit, TODAY, 0);
+    bench.hours = 1;
+    bench.start();
+    bench.synchronize();
+    bench.run(DAY);
+    assert.ok(bench.keeper.measurements >= 23 && bench.keeper.measurements <= 26);
+  });
+
+  it("believes no chip that stands still, or shows what is past", () => {
+    const bench = begin(kit, 0);
+    bench.synchronize();
+    bench.run(300);
+    Object.defineProperty(bench.simulated, "isRunning", { value: false });
+    bench.start(HOUR);
+    assert.equal(bench.boot.doubt, "it stands still");
+    const early = new RtcBench(kit, daysToSeconds(2020, 1, 1), 0);
+    early.start();
+    early.synchronize();
+    early.run(300);
+    early.start();
+    assert.equal(early.boot.doubt, "it shows a time that is past");
+  });
+
+  it("doubts a chip of which nothing is stored by a minute", () => {
+    const bench = begin(kit, 0);
+    bench.synchronize();
+    bench.run(300);
+    bench.stored.delete(RTC);
+    const { error } = bench.start(HOUR);
+    assert.ok(error >= 60 * SECOND && error < 61 * SECOND);
+  });
+});

@@ -1,0 +1,95 @@
+/**
+ * The time at boot out of a real-time clock: read where one of its seconds begins, put right by what was
+ * stored of it, and as wrong as its age and its frequency let it be. What it shows is not believed after its
+ * power was lost, while it stands still, where it was cut off as it was set, or before this code's own build.
+ */
+import { type ClockChip } from "../refclock/clock-chip.js";
+import { BUILD_SECONDS, eraSeconds } from "../time/calendar.js";
+import { half, SECOND, type Q32 } from "../time/fixed.js";
+import { Instant, Timestamp } from "../time/moment.js";
+import { type BootClockPort, type CounterPort, type StorePort } from "./ports.js";
+import { readRtc, RTC, RtcRecord } from "./rtc-record.js";
+
+/** A second later than this begins no more: the slowest chip is not slower by a fifth. */
+const PATIENCE: Q32 = 1.2 * SECOND;
+
+/** What a chip may be wrong by of which nothing is stored: someone set it by hand. */
+const UNKNOWN: Q32 = 60 * SECOND;
+
+export interface RtcBootOptions {
+  readonly chip: ClockChip;
+  readonly counter: CounterPort;
+  readonly store: StorePort;
+  /** Whom to ask where the chip is not believed. */
+  readonly otherwise: BootClockPort;
+}
+
+export class RtcBoot implements BootClockPort {
+  /** How wrong the time may have been that it gave; undefined: it gave none. */
+  error: Q32 | undefined = undefined;
+  /** Why it gave none; empty: it did, or was not asked. */
+  doubt = "";
+  readonly record = new RtcRecord();
+  readonly #options: RtcBootOptions;
+  readonly #shown = new Timestamp();
+  readonly #next = new Timestamp();
+  /** Between these two the second that is shown began. */
+  readonly #from = new Instant();
+  readonly #to = new Instant();
+
+  constructor(options: RtcBootOptions) {
+    this.#options = options;
+  }
+
+  /** Takes up to a second, for the next one to begin. */
+  read(at: Instant, into: Timestamp): Q32 {
+    try {
+      this.doubt = this.#read(at, into);
+    } catch (error) {
+      this.record.frequencyError = this.#options.chip.kind.accuracy;
+      this.doubt = String(error);
+    }
+    return this.error ?? this.#options.otherwise.read(at, into);
+  }
+
+  /** Answers why it is not believed, or nothing. */
+  #read(at: Instant, into: Timestamp): string {
+    const { chip, counter, store } = this.#options;
+    const { record } = this;
+    const isStored = readRtc(store.read(RTC) ?? "", record);
+    if (isStored) record.checkTrim(chip.kind, chip.trim);
+    else record.forgetFrequency(chip.kind, chip.trim);
+    counter.read(this.#from);
+    if (!chip.read(this.#shown)) return "its power was lost";
+    if (isStored && !record.isBelieved) return "it was being set when the power went";
+    if (!this.#awaitSecond()) return "it stands still";
+    const width = this.#to.since(this.#from);
+    const shown = this.#next;
+    if (eraSeconds(shown.seconds) < BUILD_SECONDS) return "it shows a time that is past";
+    if (isStored && shown.since(record.measured) < -record.errorAt(shown) - SECOND)
+      return "it shows less than it did";
+    if (!isStored) record.error = UNKNOWN;
+    if (!isStored) record.measured.copy(shown);
+    const offset = record.offsetAt(shown);
+    this.error = record.errorAt(shown) + half(width) + 1;
+    into.copy(shown);
+    into.add(at.since(this.#from) - half(width) - offset);
+    return "";
+  }
+
+  /** Until the chip shows another second than at first; answers whether it does. */
+  #awaitSecond(): boolean {
+    const { chip, counter } = this.#options;
+    const began = new Instant();
+    began.copy(this.#from);
+    for (;;) {
+      counter.read(this.#to);
+      const isShown = chip.read(this.#next);
+      if (!isShown || this.#to.since(began) > PATIENCE) return false;
+      if (!this.#next.equals(this.#shown)) break;
+      this.#from.copy(this.#to);
+    }
+    counter.read(this.#to);
+    return true;
+  }
+}
