@@ -903,6 +903,7 @@ describe("a session", () => {
       "  event       What has happened",
       "  ipv6        The same for IPv6",
       "  leap        Leap second announced or configured",
+      "  rtc         Real-time clock of the board",
       "  sessions    Sources of time",
       "  statistics  What was counted",
       "  status      State of the NTP service",
