@@ -5,6 +5,7 @@ import { SavedConfiguration, STARTUP_CONFIGURATION } from "ntp/config/saved-conf
 import { type Board } from "ntp/firmware/board";
 import { DRIFT } from "ntp/runtime/drift";
 import { joinNetwork } from "ntp/esp32/network";
+import { watchOverload } from "ntp/esp32/overload";
 import { createPorts } from "ntp/esp32/ports";
 import { openSerial, type SerialPlace } from "ntp/esp32/serial-terminal";
 import { type Store } from "ntp/esp32/store";
@@ -45,7 +46,10 @@ export function openBoard(): Board {
     consolePort: undefined,
     tell,
     giveUp: () => tell("the node cannot be started"),
-    started: ({ status, timers }) => void new SystemTime(status, timers),
+    started: ({ status, timers }) => {
+      new SystemTime(status, timers);
+      watchOverload(timers, tell);
+    },
     openTerminal: serial && (handler => openSerial(serial, handler)),
   };
 }

@@ -29,8 +29,8 @@ struct datagrams {
 };
 
 /*
- * `datagrams` is all zero; `memory` holds HEADS_BYTES and 2 * SLOTS times `slot_bytes`, and stays; `wake` as in
- * arrivals.h.
+ * `datagrams` is all zero; `memory` holds HEADS_BYTES and 2 * SLOTS times `slot_bytes`, and stays; `wake` as
+ * in arrivals.h.
  */
 void datagrams_attach(struct datagrams *datagrams, void *memory, size_t slot_bytes, bool (*wake)(void *),
                       void *context);

@@ -1,6 +1,6 @@
 /*
- * Small texts in the flash memory, each in two places that take turns: while one is written the other stays, so
- * that a power cut leaves the old text or the new one. A text that is there already is not written.
+ * Small texts in the flash memory, each in two places that take turns: while one is written the other stays,
+ * so that a power cut leaves the old text or the new one. A text that is there already is not written.
  */
 #ifndef XS_NTP_GENERATIONS_H
 #define XS_NTP_GENERATIONS_H
@@ -9,7 +9,9 @@
 #include <stddef.h>
 #include <stdint.h>
 
-/* What was last written whole under `name`, ended by a NUL, to be freed; NULL: nothing, or no memory for it. */
+/*
+ * What was last written whole under `name`, ended by a NUL, to be freed; NULL: nothing, or no memory for it.
+ */
 char *generations_read(const char *name);
 
 /* Answers whether it is in the flash memory; if not, what was there is there still. */

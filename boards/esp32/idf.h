@@ -8,7 +8,7 @@
 
 #include "lwip/ip_addr.h"
 
-/* Microseconds since the start, by the counter that nobody sets. May be called within an interrupt. */
+/* Microseconds since the start, by the counter that nobody sets. Interrupts may call it. */
 int64_t idf_counter_us(void);
 
 /* Chance that nobody can predict; it is weaker while the radio is off. */
@@ -19,9 +19,6 @@ typedef void (*idf_task)(void *machine, void *context, uint8_t *message, uint16_
 
 /* From any task: has XS's task call `task` between two turns; answers whether there was room for it. */
 bool idf_post(void *machine, idf_task task, void *context);
-
-/* Within an interrupt: the same. */
-bool idf_post_from_interrupt(void *machine, idf_task task, void *context);
 
 /* What is stored under `key`, of at most 15 characters; answers its octets, 0 where there is nothing. */
 size_t idf_stored_bytes(const char *key);
@@ -37,8 +34,11 @@ void idf_remove(const char *key);
 /* Wi-Fi's radio stays on between packets, or may sleep again. */
 void idf_keep_radio_on(bool is_on);
 
-/* DHCP is to ask for NTP servers (option 42, RFC 2132 section 8.3) from now on. */
-void idf_ask_for_servers(void);
+/*
+ * lwIP's task begins, without an interface yet; DHCP will ask for NTP servers (option 42, RFC 2132 section
+ * 8.3).
+ */
+void idf_start_network(void);
 
 /* As many as it keeps. */
 #define IDF_MOST_SERVERS 3
@@ -46,18 +46,22 @@ void idf_ask_for_servers(void);
 /* The one of that index in the last lease; answers whether there is one. */
 bool idf_told_server(int index, ip_addr_t *into);
 
-/* Which edge of a pulse marks the second. */
-enum edge { RISING, FALLING };
+/* Of a function that an interrupt calls while the flash memory is written. */
+#ifdef ESP_PLATFORM
+#include "esp_attr.h"
+#define IDF_IN_RAM IRAM_ATTR
+#else
+#define IDF_IN_RAM
+#endif
 
-/* Within an interrupt: the counter's reading at an edge. */
-typedef void (*idf_pulse)(void *context, int64_t at_us);
+struct pulses;
 
 /*
- * Has `pulse` called at each edge on `pin`, by the capture unit of the chip where it has one, else by an
- * interrupt that reads the counter; answers whether that could be.
+ * Has `pulses_note` called at each edge on `pin`: by the capture unit of the chip where it has one, else by
+ * an interrupt that reads the counter. Answers whether that could be; there is one pin at a time.
  */
-bool idf_capture_start(int pin, enum edge edge, idf_pulse pulse, void *context);
+bool idf_capture_start(int pin, bool is_rising, struct pulses *pulses);
 
-void idf_capture_stop(int pin);
+void idf_capture_stop(void);
 
 #endif

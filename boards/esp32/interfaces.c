@@ -40,7 +40,8 @@ static err_t print_within(struct tcpip_api_call_data *data) {
       print_line(print, device, netif_ip_addr4(each),
                  __builtin_popcount(ip4_addr_get_u32(netif_ip4_netmask(each))));
     for (int i = 0; i < LWIP_IPV6_NUM_ADDRESSES; i++)
-      if (ip6_addr_isvalid(netif_ip6_addr_state(each, i))) print_line(print, device, netif_ip_addr6(each, i), PREFIX6);
+      if (ip6_addr_isvalid(netif_ip6_addr_state(each, i)))
+        print_line(print, device, netif_ip_addr6(each, i), PREFIX6);
   }
   return ERR_OK;
 }

@@ -5,8 +5,8 @@
 #include <stddef.h>
 
 /*
- * Of interfaces that are up with a link, a line for each address that can be used: device, address, prefix length,
- * zone. What does not fit is left out, in whole lines.
+ * Of interfaces that are up with a link, a line for each address that can be used: device, address, prefix
+ * length, zone. What does not fit is left out, in whole lines.
  */
 void interfaces_print(char *into, size_t bytes);
 

@@ -8,11 +8,6 @@ import Timer from "timer";
 const TOLD = "ntp.dhcp";
 
 class Lease {
-  /** To be said before the network is started. */
-  static askForServers(): void {
-    return native("xs_esp32_ask_for_servers").call(this) as void;
-  }
-
   /** The NTP servers (option 42) of the last lease, an address a line. */
   static toldServers(): string {
     return native("xs_esp32_told_servers").call(this) as string;
@@ -25,7 +20,6 @@ export class LeaseNames implements NamesPort {
   /** `others`: where all other names are looked for. */
   constructor(others: NamesPort) {
     this.#others = others;
-    Lease.askForServers();
   }
 
   resolve(name: string, family: Family | undefined, found: (addresses: readonly Endpoint[]) => void): void {

@@ -109,10 +109,10 @@ void xs_esp32_keep_radio_on(xsMachine *the) {
   idf_keep_radio_on(xsmcToBoolean(xsArg(0)));
 }
 
-/* askForServers(): void; before the network is started */
-void xs_esp32_ask_for_servers(xsMachine *the) {
+/* start(): void; before anything else here */
+void xs_esp32_start_network(xsMachine *the) {
   (void)the;
-  idf_ask_for_servers();
+  idf_start_network();
 }
 
 /* toldServers(): string; the NTP servers of the last lease, an address a line */

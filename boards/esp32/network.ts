@@ -1,4 +1,6 @@
-/** The board's ways into the network: Ethernet where its folder includes it, Wi-Fi where the build names one. */
+/**
+ * The board's ways into the network: Ethernet where its folder includes it, Wi-Fi where the build names one.
+ */
 import Modules from "modules";
 import Timer from "timer";
 import { type NetworkInterface, Uplink } from "./uplink.js";

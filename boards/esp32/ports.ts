@@ -15,8 +15,16 @@ import { Store } from "./store.js";
 /** Its own time starts anew with the power, and is carried through a deep sleep by an RC clock. */
 const ANY_ERROR: Q32 = FOREVER;
 
+class Network {
+  /** lwIP's task begins: before that nothing may ask it for anything. */
+  static start(): void {
+    return native("xs_esp32_start_network").call(this) as void;
+  }
+}
+
 /** `interfaceNames`: console names of network devices, by device. */
 export function createPorts(interfaceNames: ReadonlyMap<string, string>): Ports {
+  Network.start();
   const counter = new Counter();
   return {
     counter,

@@ -28,7 +28,9 @@ export class Store implements StorePort {
     return System.read(checkedStoreName(name));
   }
 
-  /** Text that is there already is not written. Throws where there is no room; what was there is there still. */
+  /**
+   * Text that is there already is not written. Throws where there is no room; what was there is there still.
+   */
   write(name: string, text: string): void {
     if (!System.write(checkedStoreName(name), text))
       throw new Error(`${name} cannot be written to the flash memory`);

@@ -1,6 +1,6 @@
 /*
- * The face of datagrams.h for XS, `UdpBinding` in native-udp.ts. Memory is taken only when the port or a socket
- * is made.
+ * The face of datagrams.h for XS, `UdpBinding` in native-udp.ts. Memory is taken only when the port or a
+ * socket is made.
  */
 #include "xsmc.h"
 #include "mc.xs.h"
@@ -18,6 +18,9 @@ struct port {
   xsMachine *machine;
   struct datagrams datagrams;
 };
+
+/* There is one in a program. */
+static struct port *only_port;
 
 struct handle {
   struct udp_socket *socket; /* NULL: closed */
@@ -89,6 +92,12 @@ void xs_board_udp_port(xsMachine *the) {
   port->machine = the;
   datagrams_attach(&port->datagrams, memory, slot_bytes, wake, port);
   xsmcSetHostData(xsThis, port);
+  only_port = port;
+}
+
+/* dropped(): number; of datagrams for which there was no room in the queue, since the start */
+void xs_esp32_udp_dropped(xsMachine *the) {
+  xsmcSetInteger(xsResult, only_port ? (int)datagrams_dropped(&only_port->datagrams) : 0);
 }
 
 /* slots(): number */

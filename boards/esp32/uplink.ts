@@ -1,4 +1,7 @@
-/** Keeps a network interface of the board connected: tries again, less and less often, for as long as it takes. */
+/**
+ * Keeps a network interface of the board connected: tries again, less and less often, for as long as it
+ * takes.
+ */
 
 /** How long a connection may take until there is an address. */
 const PATIENCE_MS = 20_000;

@@ -70,7 +70,7 @@ function check(target) {
     join(build, "mc.resources.c"),
   ]);
   if (linked.status !== 0) return fail(target, linked.text);
-  const warnings = linked.text.split("\n").filter(line => /warning/i.test(line));
+  const warnings = linked.text.split("\n").filter(line => /(^### |: )warning: /.test(line));
   const serious = warnings.filter(line => !HARMLESS.test(line) && !line.startsWith(process.env.MODDABLE));
   for (const line of serious) console.error(line);
   const others = warnings.length - serious.length;

@@ -55,8 +55,8 @@ static enum family put_address(int place, const char *text, uint16_t port) {
   return is_v6 ? IPV6 : IPV4;
 }
 
-static const char *try_open(const char *owner, const char *address, uint16_t port, const char *device, int dscp,
-                            enum cast cast, struct udp_socket **opened) {
+static const char *try_open(const char *owner, const char *address, uint16_t port, const char *device,
+                            int dscp, enum cast cast, struct udp_socket **opened) {
   enum family family = put_address(0, address, port);
   return datagrams_open(&datagrams, family, device, dscp, cast, (void *)owner, opened);
 }

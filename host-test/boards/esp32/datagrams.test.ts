@@ -1,6 +1,6 @@
 /**
- * UDP of the ESP32 over the real lwIP, whose core aborts on a call from outside of its task: the program beside
- * this file says what each case led to.
+ * UDP of the ESP32 over the real lwIP, whose core aborts on a call from outside of its task: the program
+ * beside this file says what each case led to.
  */
 import assert from "node:assert/strict";
 import { obtain } from "../../interop/open-lab.js";
@@ -63,7 +63,11 @@ describe("UDP on lwIP", () => {
 
   before(async function () {
     const lwip = await obtain(this, findLwip);
-    found = results(lwip, ["datagrams", "wire"], ["addresses", "arrivals", "datagrams", "interfaces"]);
+    found = results(
+      lwip,
+      ["datagrams", "wire"],
+      ["addresses", "arrivals", "datagrams", "departures", "interfaces"],
+    );
   });
 
   for (const [name, result] of CASES) it(name, () => assert.equal(found.get(name), result));

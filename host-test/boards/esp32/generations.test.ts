@@ -1,4 +1,6 @@
-/** What is stored in the ESP32's flash memory, with the power cut at any octet: the program beside this file. */
+/**
+ * What is stored in the ESP32's flash memory, with the power cut at any octet: the program beside this file.
+ */
 import assert from "node:assert/strict";
 import { obtain } from "../../interop/open-lab.js";
 import { findLwip, results } from "./lwip.js";

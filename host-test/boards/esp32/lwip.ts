@@ -24,8 +24,8 @@ export function findLwip(): Lwip {
 }
 
 /**
- * What the compiler says of the file with `flags`, nothing if all is well. `systems`: folders of headers, whose own
- * warnings are theirs.
+ * What the compiler says of the file with `flags`, nothing if all is well. `systems`: folders of headers,
+ * whose own warnings are theirs.
  */
 export function complaints(file: string, flags: readonly string[], systems: readonly string[]): string {
   const folders = [`-I${HERE}`, ...systems.map(each => `-isystem${each}`)];
@@ -34,8 +34,8 @@ export function complaints(file: string, flags: readonly string[], systems: read
 }
 
 /**
- * Compiles the tests' programs with `sources` of the board, all without ".c", runs what comes out, and answers its
- * lines "case: result". Throws with what the compiler says.
+ * Compiles the tests' programs with `sources` of the board, all without ".c", runs what comes out, and
+ * answers its lines "case: result". Throws with what the compiler says.
  */
 export function results(
   lwip: Lwip,

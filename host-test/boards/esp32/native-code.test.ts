@@ -1,4 +1,6 @@
-/** The native code of the ESP32, compiled against the headers of XS and of lwIP; the ESP-IDF is behind idf.h. */
+/**
+ * The native code of the ESP32, compiled against the headers of XS and of lwIP; the ESP-IDF is behind idf.h.
+ */
 import assert from "node:assert/strict";
 import { existsSync, readdirSync } from "node:fs";
 import { obtain } from "../../interop/open-lab.js";
