@@ -177,6 +177,40 @@ const SCENARIOS: readonly Scenario[] = [
     sampled: [[7, 40]],
   },
   {
+    name: "text that names what lies between pulses",
+    seconds: 40,
+    change: (_, habits) => (habits.fractionMs = 400),
+    conditions: [Settling, Locked],
+    withinUs: 10,
+    sampled: [[7, 40]],
+  },
+  {
+    name: "text alone that names what lies between seconds",
+    options: { hasPulses: false, textDelay: 300 * MILLISECOND },
+    seconds: 40,
+    change: (_, habits) => {
+      habits.hasPulse = false;
+      habits.fractionMs = 400;
+    },
+    conditions: [Settling, TextOnly],
+    withinUs: 20_000,
+    sampled: [[6, 40]],
+  },
+  {
+    name: "text alone of another second than others say",
+    options: { hasPulses: false },
+    seconds: 60,
+    change: (second, habits, receiver) => {
+      habits.hasPulse = false;
+      habits.shiftSec = second < 30 ? 1 : 0;
+      receiver.suggest(0, 10 * MILLISECOND);
+    },
+    conditions: [Settling, SecondInDoubt, TextOnly],
+    withinUs: 400_000,
+    sampled: [[32, 60]],
+    refused: { labels: 30 },
+  },
+  {
     name: "text alone, of unknown delay",
     options: { hasPulses: false },
     seconds: 40,
@@ -399,4 +433,15 @@ describe("a GPS receiver as a clock", () => {
       assert.equal(counts.samples, receiver.samples.length);
     });
   }
+
+  it("asks for what it wants at the start, and again when the receiver was gone", () => {
+    const receiver = new SimReceiver({}, START, 1);
+    receiver.run(3);
+    assert.equal(receiver.sent, 0);
+    receiver.clock.start();
+    const frames = receiver.sent;
+    assert.ok(frames > 0);
+    receiver.run(30, (second, habits) => (habits.hasPower = !between(second, 10, 20)));
+    assert.equal(receiver.sent, 2 * frames);
+  });
 });

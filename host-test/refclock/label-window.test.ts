@@ -60,6 +60,7 @@ describe("the window of labels", () => {
       window,
       Array.from({ length: 30 }, () => 950),
     );
+    for (let i = 0; i < 30; i++) tell(window, [300, 700]);
     tell(
       window,
       Array.from({ length: 30 }, (_, i) => (i % 2 === 0 ? 500 : 700)),

@@ -59,6 +59,14 @@ describe("a train of pulses", () => {
       );
     });
 
+  it("is not taken over by doubles that keep its beat", () => {
+    const train = steady();
+    for (let i = 0; i < 10; i++) {
+      assert.ok(train.take(pulse(50 + i)));
+      assert.ok(!train.take(pulse(50 + i, 100_000)));
+    }
+  });
+
   it("is steady from its eighth pulse on", () => {
     assert.ok(!steady(7).isSteady);
     assert.ok(steady(8).isSteady);

@@ -88,6 +88,16 @@ describe("the count of seconds", () => {
     assert.ok(!count.isInDoubt);
   });
 
+  it("is not in doubt when one mark is named otherwise three times", () => {
+    const count = settled();
+    tell(count, [
+      [13, 1014],
+      [13, 1014],
+      [13, 1014],
+    ]);
+    assert.ok(!count.isInDoubt);
+  });
+
   it("is in doubt from the third on that differs alike, and moved by the thirtieth", () => {
     const count = settled();
     assert.deepEqual(tell(count, row(13, 2, 2)), [false, false]);

@@ -33,6 +33,8 @@ export interface Habits {
   hasText: boolean;
   textDelayMs: number;
   textJitterMs: number;
+  /** What text names is not the second, but so much after it. */
+  fractionMs: number;
   pulseJitterUs: number;
   /** The pulse is this much late. */
   pulseLateUs: number;
@@ -59,6 +61,7 @@ export const GOOD: Readonly<Habits> = {
   hasText: true,
   textDelayMs: 300,
   textJitterMs: 10,
+  fractionMs: 0,
   pulseJitterUs: 2,
   pulseLateUs: 0,
   spikes: [],
@@ -146,7 +149,7 @@ export class SimReceiver {
     if (habits.hasTimTp) this.#say(0.02, this.#timTp());
     for (const spike of habits.spikes) clock.pulsed(this.#instant(spike));
     if (!habits.hasText) return;
-    const delay = (habits.textDelayMs + this.#jitter(habits.textJitterMs)) / 1000;
+    const delay = (habits.textDelayMs + habits.fractionMs + this.#jitter(habits.textJitterMs)) / 1000;
     const parts = [...this.#sentences(), ...this.#frames()];
     this.#say(
       delay,
@@ -155,12 +158,12 @@ export class SimReceiver {
   }
 
   #sentences(): Uint8Array[] {
-    const { hasFix, shiftSec } = this.habits;
+    const { hasFix, shiftSec, fractionMs } = this.habits;
     const civil = new Civil();
     const isLeap = this.second === this.#leapAt;
     civil.set(this.#name(this.second) + shiftSec - (isLeap ? 1 : 0));
     const two = (value: number): string => String(value % 100).padStart(2, "0");
-    const time = `${two(civil.hour)}${two(civil.minute)}${isLeap ? 60 : two(civil.second)}.00`;
+    const time = `${two(civil.hour)}${two(civil.minute)}${isLeap ? 60 : two(civil.second)}.${two(fractionMs / 10)}`;
     const date = `${two(civil.day)}${two(civil.month)}${two(civil.year)}`;
     const place = hasFix ? "4404.1306,N,12118.8515,W" : ",,,";
     return [
