@@ -12,7 +12,7 @@ function mistakeOf(line: string): Mistake {
   const words = wordsOf(line);
   const mistake = read(GRAMMAR, words, contextOf(Dialect.Comware));
   assert.ok(mistake instanceof Mistake, line);
-  return orUnsupported(mistake, words);
+  return orUnsupported(mistake, words, [""]);
 }
 
 describe("commands that are not supported", () => {

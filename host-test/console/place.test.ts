@@ -47,6 +47,28 @@ describe("where a console is", () => {
     assert.deepEqual([place.view, place.section], [ConsoleView.System, ""]);
   });
 
+  const LOCAL_USER = "local-user ann password cipher x";
+  const inAaa = [
+    { name: "aaa's own lines stay there", lines: ["aaa", LOCAL_USER, "quit"] },
+    { name: "a scheme after a user", lines: ["aaa", LOCAL_USER, "authentication-scheme s1", "quit", "quit"] },
+    { name: "a domain after a user", lines: ["aaa", LOCAL_USER, "domain d", "quit", "quit"] },
+    {
+      name: "schemes and a domain, none left",
+      lines: ["aaa", "accounting-scheme s", "domain d", "quit", "quit"],
+    },
+  ];
+  for (const { name, lines } of inAaa)
+    it(`in VRP's aaa: ${name}`, () => {
+      const place = new Place();
+      place.enter("");
+      for (const line of lines) {
+        assert.equal(place.isForeign, line !== "aaa", line);
+        if (line === "quit") place.leave();
+        else place.stray(line.split(" "));
+      }
+      assert.deepEqual([place.view, place.section], [ConsoleView.System, ""]);
+    });
+
   it("keeps to no view where a wrong line would have led to one", () => {
     const place = new Place();
     place.enter("Vlan-interface2");

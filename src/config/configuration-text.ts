@@ -6,7 +6,7 @@ import { settingsIn } from "./all-settings.js";
 import { Configuration } from "./configuration.js";
 import { type Context, type Surroundings } from "./cursor.js";
 import { factsOf } from "./facts.js";
-import { foreignView, headOf } from "./foreign-views.js";
+import { foreignView, headsOf } from "./foreign-views.js";
 import { type Grammar, grammarOf } from "./grammar.js";
 import { isCut } from "./cut-words.js";
 import { orUnsupported } from "./unsupported.js";
@@ -143,7 +143,7 @@ class Problems {
   add(number: number, line: Line, section: string, mistake: Mistake): boolean {
     const words = textsOf(line);
     this.#indent = columnOf(line, 0);
-    this.#isForeign = mistake.fault === Fault.NotHere && foreignView(words, headOf(section)) !== undefined;
+    this.#isForeign = mistake.fault === Fault.NotHere && foreignView(words, headsOf(section)) !== undefined;
     this.#lost = viewsOpened(words);
     const { at } = mistake;
     const word = at < openWords(words) ? words[at] : HIDDEN;
@@ -192,7 +192,7 @@ function readLine(words: readonly string[], section: string, context: Context): 
   const isHere = section === "" || inner.fault === Fault.Ambiguous;
   const outer = isHere ? inner : readIn("", words, context);
   if (!(outer instanceof Mistake)) return outer;
-  return notForText(outer.at <= inner.at ? inner : outer, words, headOf(section));
+  return notForText(outer.at <= inner.at ? inner : outer, words, headsOf(section));
 }
 
 /** First words of a console's commands that configure nothing. */
@@ -208,11 +208,11 @@ const OF_CONSOLE: readonly string[] = Object.freeze([
   "terminal",
 ]);
 
-function notForText(mistake: Mistake, words: readonly string[], inside: string): Mistake {
+function notForText(mistake: Mistake, words: readonly string[], insides: readonly string[]): Mistake {
   const isOfConsole = mistake.at === 0 && OF_CONSOLE.some(word => isCut(words[0], word));
   return isOfConsole
     ? new Mistake(0, Fault.Unrecognized, "This does not go into a configuration file.")
-    : orUnsupported(mistake, words, inside);
+    : orUnsupported(mistake, words, insides);
 }
 
 function readIn(section: string, words: readonly string[], context: Context): ReadLine | Mistake {

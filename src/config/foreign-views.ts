@@ -7,24 +7,24 @@ import { viewOf } from "./sections.js";
 import { View } from "./setting.js";
 
 export interface ForeignView {
+  /** The head of the view that it stands inside; empty: the system view. */
+  readonly inside: string;
   /** The words that lead to it, less what it is called. */
   readonly head: string;
   /** What the prompt says of it. */
   readonly prompt: string;
 }
 
-interface Row {
-  /** As `ForeignView.head`, of the view where the line stands; empty: the system view. */
-  readonly inside: string;
-  readonly head: string;
+interface Row extends ForeignView {
   readonly rest: RegExp;
-  /** "$1" is what `rest` found first, or "1" where that is empty. */
+  /** "$1" is what `rest` found first, or "1" where that is empty; empty: it leads nowhere. */
   readonly prompt: string;
 }
 
 /** The heads of views that this device has, as far as they matter. */
 const INSTANCE_HEAD = "ip vpn-instance";
 const INTERFACE_HEAD = "interface";
+const SYSTEM_HEAD = "";
 
 const NOTHING = /^$/;
 const NAME = /^(\S+)$/;
@@ -73,6 +73,7 @@ const ROWS: readonly Row[] = Object.freeze([
   row("aaa", "authentication-scheme", NAME, "authen-$1"),
   row("aaa", "authorization-scheme", NAME, "author-$1"),
   row("aaa", "domain", NAME, "domain-$1"),
+  row("aaa", "local-user", ANYTHING, ""),
   row("bgp", "address-family", ANYTHING, "$1"),
   row("bgp", "ip vpn-instance", NAME, "$1"),
   row("bgp", "ipv4-family", /^(?:unicast|vpn-instance )?(\S*)/, "af-ipv4"),
@@ -87,39 +88,41 @@ const ROWS: readonly Row[] = Object.freeze([
 ]);
 
 /** What a wrong line would have led to: what belongs there is left out with it. */
-export const LOST_VIEW: ForeignView = Object.freeze({ head: "", prompt: "" });
+export const LOST_VIEW: ForeignView = Object.freeze({ inside: "", head: "", prompt: "" });
 
-/** The head of the view of `section`, as in `sections.ts`. */
-export function headOf(section: string): string {
+/** `insides` of `foreignView` in `section`, as in `sections.ts`. */
+export function headsOf(section: string): readonly string[] {
   switch (viewOf(section)) {
     case View.Instance:
-      return INSTANCE_HEAD;
+      return [INSTANCE_HEAD, SYSTEM_HEAD];
     case View.Interface:
-      return INTERFACE_HEAD;
+      return [INTERFACE_HEAD, SYSTEM_HEAD];
     default:
-      return "";
+      return [SYSTEM_HEAD];
   }
 }
 
-/** Whether `view` is within the one whose head is `inside`, and not within the system view. */
-export function isWithin(view: ForeignView, inside: string): boolean {
-  return ROWS.some(({ head, inside: outer }) => outer !== "" && outer === inside && head === view.head);
+/**
+ * The view that `words` lead to on a router; undefined: to none. `insides`: the heads of the views where they
+ * stand, each within the next; the last is the system view's.
+ */
+export function foreignView(words: readonly string[], insides: readonly string[]): ForeignView | undefined {
+  for (const inside of insides) {
+    const view = viewWithin(inside, words, insides[0]);
+    if (view) return view.prompt === "" ? undefined : view;
+  }
+  return undefined;
 }
 
-/** The view that `words`, in the view whose head is `inside`, lead to on a router; undefined: to none. */
-export function foreignView(words: readonly string[], inside: string): ForeignView | undefined {
-  return viewWithin(inside, words, inside) ?? viewWithin("", words, inside);
-}
-
-function viewWithin(outer: string, words: readonly string[], inside: string): ForeignView | undefined {
-  for (const { inside: of, head, rest, prompt } of ROWS) {
+function viewWithin(outer: string, words: readonly string[], innermost: string): ForeignView | undefined {
+  for (const { inside, head, rest, prompt } of ROWS) {
     const heads = head.split(" ");
-    if (of !== outer || !heads.every((each, i) => i < words.length && isCut(words[i], each))) continue;
+    if (inside !== outer || !heads.every((each, i) => i < words.length && isCut(words[i], each))) continue;
     const found = rest.exec(words.slice(heads.length).join(" "));
     // On an interface, these words alone switch something on.
-    const isSwitch = inside === INTERFACE_HEAD && words.length === heads.length;
+    const isSwitch = innermost === INTERFACE_HEAD && words.length === heads.length;
     if (!found || isSwitch) continue;
-    return { head, prompt: prompt.replace("$1", (found[1] || "1").replace(" ", "-")) };
+    return { inside, head, prompt: prompt.replace("$1", (found[1] || "1").replace(" ", "-")) };
   }
   return undefined;
 }

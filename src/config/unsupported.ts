@@ -187,12 +187,16 @@ const ELSEWHERE: readonly string[] = Object.freeze([
 ]);
 
 /**
- * `mistake`, or that what `words` begin is not supported. `inside`: the head of the view where they stand, as
- * in `foreign-views.ts`.
+ * `mistake`, or that what `words` begin is not supported. `insides`: where they stand, as `foreignView` takes
+ * it.
  */
-export function orUnsupported(mistake: Mistake, words: readonly string[], inside = ""): Mistake {
+export function orUnsupported(
+  mistake: Mistake,
+  words: readonly string[],
+  insides: readonly string[],
+): Mistake {
   if (mistake.fault === Fault.Ambiguous || mistake.at >= words.length) return mistake;
-  if (foreignView(words, inside)) {
+  if (foreignView(words, insides)) {
     const advice = mistake.fault === Fault.WrongParameter ? mistake.advice : "";
     return new Mistake(mistake.at, Fault.NotHere, advice);
   }

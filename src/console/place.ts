@@ -1,6 +1,6 @@
 /** Where a console is: in which view, and how far into views of routers that this device does not have. */
 import { type Dialect } from "../config/dialect.js";
-import { type ForeignView, foreignView, headOf, isWithin, LOST_VIEW } from "../config/foreign-views.js";
+import { type ForeignView, foreignView, headsOf, LOST_VIEW } from "../config/foreign-views.js";
 import { promptOf, viewOf } from "../config/sections.js";
 import { consoleViewOf } from "./grammars.js";
 import { ConsoleView } from "./operator.js";
@@ -31,9 +31,9 @@ export class Place {
     return this.section !== "" || this.isForeign;
   }
 
-  /** Of what a line in here may stand inside: as `foreignView` takes it. */
-  get head(): string {
-    return this.#foreign.at(-1)?.head ?? headOf(this.section);
+  /** What a line in here stands inside: as `foreignView` takes it. */
+  get heads(): readonly string[] {
+    return [...this.#foreign.map(({ head }) => head).reverse(), ...headsOf(this.section)];
   }
 
   /** What the prompt says behind the name of the device. */
@@ -56,9 +56,10 @@ export class Place {
   /** Goes where a router would by `words`, which were refused; most lead nowhere. */
   stray(words: readonly string[]): void {
     if (this.#isUser) return;
-    const view = foreignView(words, this.head);
+    const view = foreignView(words, this.heads);
     if (!view) return;
-    if (!isWithin(view, this.head)) this.enter("");
+    if (view.inside === "") this.enter("");
+    while (this.heads[0] !== view.inside) this.leave();
     this.#foreign.push(view);
   }
 

@@ -13,14 +13,14 @@ export function readTyped(
   place: Place,
   context: Context,
 ): Reading<Syntax> | Mistake {
-  const { head, isForeign, isInner, isLost, view } = place;
+  const { heads, isForeign, isInner, isLost, view } = place;
   const inner = read(grammarIn(view), words, context);
   if (!(inner instanceof Mistake)) return inner;
   // Who may have meant a command of this view is asked which.
-  if (!isInner || inner.fault === Fault.Ambiguous) return orUnsupported(inner, words);
+  if (!isInner || inner.fault === Fault.Ambiguous) return orUnsupported(inner, words, heads);
   const outer = read(grammarIn(ConsoleView.System), words, context);
   if (outer instanceof Mistake) {
-    const mistake = orUnsupported(outer.at <= inner.at ? inner : outer, words, head);
+    const mistake = orUnsupported(outer.at <= inner.at ? inner : outer, words, heads);
     if (!isForeign || mistake.fault !== Fault.Unrecognized) return mistake;
     return new Mistake(mistake.at, isLost ? Fault.Astray : Fault.NotHere, "");
   }
