@@ -28,6 +28,7 @@ import { InterfaceAddress, type Interface } from "../../src/runtime/ports.js";
 import { type Q32, type Rate, SECOND } from "../../src/time/fixed.js";
 import { Instant, type Timestamp } from "../../src/time/moment.js";
 import { parseAddress } from "../../src/wire/address-text.js";
+import { type ReceiverStatus } from "../../src/refclock/reference-clock.js";
 import { Family } from "../../src/wire/address.js";
 import { SECRETS } from "../config/context.js";
 import { server } from "../support/engine-rig.js";
@@ -48,6 +49,8 @@ export class FakeStatus implements NodeStatus {
     { name: "lo", device: "lo", addresses: [addressOf("127.0.0.1")], isUp: true },
     { name: "Ethernet0", device: "eth1", addresses: [], isUp: false },
   ];
+  /** What is seen of receivers, by unit. */
+  readonly receivers = new Map<number, ReceiverStatus>();
   /** What the counter shows, in seconds. */
   counterSec = 0;
   /** What the clock shows. */
@@ -78,6 +81,10 @@ export class FakeStatus implements NodeStatus {
   readonly known = new Crystal();
   /** What the root dispersion grows by. */
   growth: Rate = 0;
+
+  receiver(unit: number): ReceiverStatus | undefined {
+    return this.receivers.get(unit);
+  }
 
   instant(into: Instant): void {
     into.set(this.counterSec, 0);

@@ -10,10 +10,10 @@ export const FLOORS: Readonly<Record<string, readonly string[]>> = {
   wire: ["time"],
   core: ["time", "wire", "crypto"],
   refclock: ["time", "wire"],
-  report: ["time", "wire", "core"],
+  report: ["time", "wire", "core", "refclock"],
   config: ["time", "wire", "core", "report"],
   runtime: ["time", "crypto", "wire", "core", "refclock", "report", "config"],
-  console: ["time", "wire", "core", "report", "config", "runtime"],
+  console: ["time", "wire", "core", "refclock", "report", "config", "runtime"],
 };
 
 /** Everything stands on `src`; a board on nothing else, and on Node where it is one. */

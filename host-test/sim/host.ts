@@ -4,6 +4,7 @@
  */
 import { DEGREE } from "../../src/core/temperature.js";
 import { createNode, type NodeOptions } from "../../src/runtime/create-node.js";
+import { type PulsePorts, type SerialPorts } from "../../src/runtime/line-ports.js";
 import { type NtpNode } from "../../src/runtime/node.js";
 import {
   type Interface,
@@ -79,6 +80,8 @@ export class Host implements Ports, Machine {
   readonly unbindable = new Map<string, string>();
   /** Why nothing can be sent now. */
   refusal: string | undefined = undefined;
+  serial: SerialPorts | undefined = undefined;
+  pulses: PulsePorts | undefined = undefined;
   /** The node that `start` started. */
   node: NtpNode | undefined = undefined;
   /** Requests it has sent as a client. */

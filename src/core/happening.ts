@@ -83,6 +83,14 @@ export const enum Happening {
   SecretsVolatile,
   /** Told by the runtime: a configuration on trial was not confirmed in time. */
   TrialOver,
+  /** Told by the runtime: a receiver's samples end, for the reason in the value, a `Condition`. */
+  ReceiverLost,
+  /** Told by the runtime: samples of a receiver come, or come again. Value: of what, a `Condition`. */
+  ReceiverBack,
+  /** Told by the runtime: a receiver knows the leap seconds now. Value: TAI - UTC in seconds. */
+  ReceiverLeap,
+  /** Told by the runtime: a receiver's line or pulses are not to be had; it is tried again. */
+  CannotHear,
   /** Told at the start: a host of notifications gets none, as its community name cannot be opened. */
   CommunityLocked,
 }

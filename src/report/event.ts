@@ -27,6 +27,8 @@ export function severityOf(happening: Happening, vendor: Vendor): Severity {
     case Happening.LeapDeleted:
     case Happening.SecondMoved:
     case Happening.Stepped:
+    case Happening.ReceiverBack:
+    case Happening.ReceiverLeap:
       return Severity.Notification;
     case Happening.Refused:
     case Happening.FrequencyAtLimit:
@@ -51,6 +53,8 @@ export function severityOf(happening: Happening, vendor: Vendor): Severity {
     case Happening.AuthenticationFailed:
     case Happening.CannotAsk:
     case Happening.DriftRefused:
+    case Happening.ReceiverLost:
+    case Happening.CannotHear:
     case Happening.TrialOver:
       return Severity.Warning;
     case Happening.AssociationMobilized:
@@ -157,6 +161,14 @@ export function mnemonicOf(happening: Happening, vendor: Vendor): string {
       return "CFG_SECRETS_VOLATILE";
     case Happening.TrialOver:
       return "CFG_TRIAL_OVER";
+    case Happening.ReceiverLost:
+      return "NTP_REFCLOCK_LOST";
+    case Happening.ReceiverBack:
+      return "NTP_REFCLOCK_LOCKED";
+    case Happening.ReceiverLeap:
+      return "NTP_REFCLOCK_LEAP";
+    case Happening.CannotHear:
+      return "NTP_REFCLOCK_SILENT";
     default:
       return never(happening);
   }

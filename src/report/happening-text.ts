@@ -2,10 +2,12 @@
 import { Leap, type Association } from "../core/association.js";
 import { Happening } from "../core/happening.js";
 import { isSymmetric } from "../core/settings.js";
+import { Condition } from "../refclock/reference-clock.js";
 import { never } from "../time/never.js";
 import { isUnspecified } from "../wire/address-kind.js";
 import { refidToText } from "../wire/refid.js";
 import { decimal, PARTS_PER_MILLION, SECONDS } from "./decimal.js";
+import { conditionName } from "./condition-name.js";
 import { lossName } from "./loss-name.js";
 import { comwareSource } from "./source-name.js";
 
@@ -121,6 +123,14 @@ export function happeningText(
       return `saved configuration: ${why}`;
     case Happening.SecretsVolatile:
       return `secrets of keys are lost when this node stops: ${why}`;
+    case Happening.ReceiverLost:
+      return `${source} gives no time: ${conditionName(value)}`;
+    case Happening.ReceiverBack:
+      return `${source} gives the time by its ${value === Condition.Locked ? "pulses" : "text"}`;
+    case Happening.ReceiverLeap:
+      return `${source} knows the leap seconds: TAI is ${value} s ahead of UTC`;
+    case Happening.CannotHear:
+      return `${source} is not heard: ${why}; trying again`;
     case Happening.TrialOver:
       return "nobody confirmed the configuration on trial: the one from before is back";
     default:

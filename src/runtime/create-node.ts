@@ -174,10 +174,10 @@ export function createNode(options: NodeOptions): NtpNode {
 
 /** The primitives, which see secrets, go no farther. */
 function loopPorts(ports: Ports, timers: Timers): LoopPorts {
-  const { bootClock, chance, counter, interfaces, names, primitives, store, thermometer, udp } = ports;
+  const { primitives, ...others } = ports;
   const codes = new PlatformCodes(primitives);
   const alarm = timers.alarm();
-  return { alarm, bootClock, chance, codes, counter, interfaces, names, store, thermometer, udp };
+  return { ...others, alarm, codes };
 }
 
 function readGiven(config: string, surroundings: Surroundings): Configuration {

@@ -49,6 +49,10 @@ export class LiveStatus implements NodeStatus {
     return this.#loop.history;
   }
 
+  receiver(unit: number): ReturnType<NodeStatus["receiver"]> {
+    return this.#loop.clocks.status(unit);
+  }
+
   instant(into: Instant): void {
     this.#counter.read(into);
   }

@@ -12,10 +12,10 @@ import { ClockState } from "../core/system.js";
 import { Verdict } from "../core/verdict.js";
 import { type NodeWatch } from "../report/debugging.js";
 import { failureText } from "../report/failure-text.js";
-import { LocalClock } from "../refclock/local-clock.js";
 import { Instant, Timestamp } from "../time/moment.js";
 import { type Endpoint, type Family } from "../wire/address.js";
 import { type Datagram } from "../wire/datagram.js";
+import { ClocksAtHand } from "./clocks-at-hand.js";
 import { DecisionLog } from "./decisions.js";
 import { Departures, type DepartureReception } from "./departures.js";
 import { Drift, type TellDrift } from "./drift.js";
@@ -48,6 +48,7 @@ export class Loop implements Sink, DepartureReception {
   readonly history: History;
   readonly listeners: Listeners;
   readonly departures: Departures;
+  readonly clocks: ClocksAtHand;
   readonly ears = new Ears();
   watch: NodeWatch | undefined = undefined;
   readonly statistics: PacketStatistics;
@@ -56,7 +57,6 @@ export class Loop implements Sink, DepartureReception {
 
   readonly #log?: DecisionLog;
   readonly #ports: LoopPorts;
-  readonly #localClock: LocalClock;
   readonly #drift: Drift;
   readonly #ring = (): void => this.#wake();
   /** What became of the stored drift, until somebody can be told. */
@@ -79,7 +79,7 @@ export class Loop implements Sink, DepartureReception {
     this.listeners = new Listeners(udp, this, tallies);
     this.departures = new Departures(udp, this.listeners, this, this.engine.associations, tallies);
     this.#sealer = new Sealer(this.engine, counter, chance);
-    this.#localClock = new LocalClock(counter.precisionLog2);
+    this.clocks = new ClocksAtHand(ports, this);
     this.#drift = new Drift(ports.store, this.engine);
     this.interfaces = interfaces.list();
     this.#boot();
@@ -98,12 +98,13 @@ export class Loop implements Sink, DepartureReception {
       this.#serve();
       throw fatal;
     }
-    const now = this.#read();
+    const now = this.read();
     this.#expectLater(errors, now);
     for (const [happening, value, why] of this.#news.splice(0)) this.report(happening, undefined, value, why);
     this.engine.setOwnAddresses(ownAddresses(settings, this.interfaces));
     this.departures.forget();
     this.engine.configure(settings, now);
+    this.clocks.reconcile(settings, now);
     this.#askFreed(now);
   }
 
@@ -113,13 +114,14 @@ export class Loop implements Sink, DepartureReception {
     this.#ports.alarm.clear();
     this.#ports.interfaces.close();
     this.listeners.close();
+    this.clocks.close();
     this.departures.closeAll();
   }
 
   /** Allocates nothing. */
   received(link: Link, datagram: Datagram, from: Endpoint, at: Instant): void {
     this.watch?.arrived(link, datagram, from);
-    const verdict = this.engine.packet(link, datagram, from, at, this.#read());
+    const verdict = this.engine.packet(link, datagram, from, at, this.read());
     this.watch?.judged(link, from, verdict);
     link.tally!.verdicts[verdict]++;
     if (verdict >= Verdict.Malformed) this.statistics.dropped(link, from, verdict, this.#now);
@@ -152,10 +154,7 @@ export class Loop implements Sink, DepartureReception {
   }
 
   measure(association: Association): void {
-    const { localClock } = this.engine.settings;
-    const { offset, dispersion } = this.#localClock;
-    this.engine.sample(association, localClock!.stratum - 1, offset, dispersion, this.#now, this.#now);
-    this.watch?.sampled(association, offset, dispersion);
+    this.clocks.measure(association, this.#now);
   }
 
   sense(): void {
@@ -165,7 +164,7 @@ export class Loop implements Sink, DepartureReception {
   resolve(association: Association, family: Family | undefined): void {
     const { host } = association.settings!;
     this.#ports.names.resolve(host, family, addresses => {
-      if (!this.#isStopped) this.engine.resolved(association, host, addresses, this.#read());
+      if (!this.#isStopped) this.engine.resolved(association, host, addresses, this.read());
     });
   }
 
@@ -175,6 +174,11 @@ export class Loop implements Sink, DepartureReception {
   /** A frequency known is worth keeping. */
   steer(): void {
     if (this.engine.system.clockState === ClockState.Synchronized) this.#drift.keep(this.#now);
+  }
+
+  read(): Instant {
+    this.#ports.counter.read(this.#now);
+    return this.#now;
   }
 
   report(happening: Happening, association: Association | undefined, value: number, why = ""): void {
@@ -200,7 +204,7 @@ export class Loop implements Sink, DepartureReception {
 
   #boot(): void {
     const time = new Timestamp();
-    const now = this.#read();
+    const now = this.read();
     this.#ports.bootClock.read(now, time);
     this.engine.boot(time, now);
     const crystal = this.#drift.read(time, (...news) => this.#news.push(news));
@@ -210,7 +214,8 @@ export class Loop implements Sink, DepartureReception {
 
   #wake(): void {
     if (this.#isStopped) return;
-    const now = this.#read();
+    const now = this.read();
+    this.clocks.passed(now);
     if (this.#retry.isDue(now)) this.#serve();
     else this.engine.wake(now);
   }
@@ -218,7 +223,7 @@ export class Loop implements Sink, DepartureReception {
   /** Opens and closes service sockets as the configuration and the interfaces are now. */
   #serve(): void {
     const errors = this.listeners.reconcile(this.engine.settings, this.interfaces, this.port);
-    const now = this.#read();
+    const now = this.read();
     this.#expectLater(errors, now);
     this.#askFreed(now);
   }
@@ -241,10 +246,5 @@ export class Loop implements Sink, DepartureReception {
     const { engine, interfaces } = this;
     for (const one of this.departures.freed(engine.settings, interfaces)) engine.freed(one, now);
     engine.wake(now);
-  }
-
-  #read(): Instant {
-    this.#ports.counter.read(this.#now);
-    return this.#now;
   }
 }

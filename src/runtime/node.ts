@@ -5,6 +5,7 @@ import { type Crystal } from "../core/crystal.js";
 import { type System } from "../core/system.js";
 import { type Happening } from "../core/happening.js";
 import { type NodeSettings } from "../core/settings.js";
+import { type ReceiverStatus } from "../refclock/reference-clock.js";
 import { type Reports } from "../report/reports.js";
 import { type Q32 } from "../time/fixed.js";
 import { type Instant, type Timestamp } from "../time/moment.js";
@@ -32,6 +33,8 @@ export interface NodeStatus {
   readonly rtc?: RtcStatus | undefined;
   /** What has happened to the clock since the start. */
   readonly history: ClockHistory;
+  /** What can be seen of the receiver of `unit`, 127.127.20.`unit`; undefined: there is none. */
+  receiver(unit: number): ReceiverStatus | undefined;
   /** The counter now. */
   instant(into: Instant): void;
   /** The disciplined clock now. */

@@ -2,7 +2,7 @@
 import { type Association } from "../core/association.js";
 import { KeyState } from "../core/authentication.js";
 import { instanceOf } from "../core/instances.js";
-import { isAtHand } from "../core/settings.js";
+import { AssociationKind, isAtHand } from "../core/settings.js";
 import { never } from "../time/never.js";
 import { isLoopback } from "../wire/address-kind.js";
 import { formatAddress } from "../wire/address-text.js";
@@ -22,6 +22,7 @@ export class PresentObstacles implements Obstacles {
   of(association: Association): string {
     const { departures, engine, interfaces } = this.#loop;
     return (
+      this.#deafness(association) ||
       this.#wantOfKey(association.keyId) ||
       this.#ban(association) ||
       this.#misdirection(association) ||
@@ -41,6 +42,12 @@ export class PresentObstacles implements Obstacles {
 
   ofService(): readonly string[] {
     return this.#loop.listeners.errors.map(({ message }) => message);
+  }
+
+  /** Why a receiver is not heard. */
+  #deafness({ address, settings }: Association): string {
+    const isReceiver = settings!.kind === AssociationKind.ReferenceClock;
+    return isReceiver ? this.#loop.clocks.obstacle(address.word3 & 0xff) : "";
   }
 
   /** Why what a key is to authenticate is not; empty: it is, or need not be. */

@@ -12,6 +12,7 @@ import { type Q32 } from "../time/fixed.js";
 import { type Instant, type Timestamp } from "../time/moment.js";
 import { Endpoint, type Family } from "../wire/address.js";
 import { type Datagram } from "../wire/datagram.js";
+import { type PulsePorts, type SerialPorts } from "./line-ports.js";
 
 /** The free-running counter: never set, never stepped, as wrong as its crystal. */
 export interface CounterPort {
@@ -170,6 +171,8 @@ export interface Ports {
   readonly thermometer?: ThermometerPort | undefined;
   /** A real-time clock: the time at boot is its, where it is believed. Undefined: the board has none. */
   readonly rtc?: ClockChip | undefined;
+  readonly serial?: SerialPorts | undefined;
+  readonly pulses?: PulsePorts | undefined;
 }
 
 /** What the loop works with: of cryptography it sees what comes out, no more. */

@@ -15,6 +15,7 @@ import { type Endpoint, type Family } from "../wire/address.js";
 import { type Datagram } from "../wire/datagram.js";
 import { toHex } from "../wire/hex.js";
 import { RecordingCodes } from "./recording-codes.js";
+import { RecordingPulses, RecordingSerial } from "./recording-lines.js";
 import { writeInterface } from "./interface-text.js";
 import {
   SocketError,
@@ -46,6 +47,8 @@ export const enum Reading {
   Verified = "v",
   Thermometer = "k",
   Routed = "w",
+  Line = "y",
+  Input = "p",
 }
 
 /** What happened; the word after ">". */
@@ -56,6 +59,10 @@ export const enum Happened {
   Found = "found",
   Interfaces = "interfaces",
   Configured = "configured",
+  Heard = "heard",
+  LineLost = "lineLost",
+  Pulsed = "pulsed",
+  InputLost = "inputLost",
 }
 
 /** What a node was started with, as far as it is not in its ports. */
@@ -65,6 +72,9 @@ export interface Start {
   readonly hasThermometer?: boolean;
   /** Only where sockets cannot be bound to a device. */
   readonly ignoresDevices?: true | undefined;
+  /** Only of boards with serial lines, and with inputs for pulses. */
+  readonly hasSerial?: true | undefined;
+  readonly hasPulses?: true | undefined;
   readonly port: number;
   readonly capacity: number;
 }
@@ -72,17 +82,19 @@ export interface Start {
 /** `ports`, with every answer and event written down as it passes. */
 export function recordingPorts(
   ports: LoopPorts,
-  start: Omit<Start, "precisionLog2" | "hasThermometer" | "ignoresDevices">,
+  start: Pick<Start, "port" | "capacity">,
   write: WriteLine,
 ): LoopPorts {
   const { alarm, bootClock, chance, codes, counter, interfaces, names, store, thermometer, udp } = ports;
+  const { pulses, serial } = ports;
   let sockets = 0;
   let lookups = 0;
   write(RECORDING_HEADING);
   const { precisionLog2 } = counter;
   const hasThermometer = thermometer !== undefined || undefined;
   const { ignoresDevices } = udp;
-  write(JSON.stringify({ precisionLog2, hasThermometer, ignoresDevices, ...start } satisfies Start));
+  const has = { hasThermometer, hasSerial: present(serial), hasPulses: present(pulses) };
+  write(JSON.stringify({ precisionLog2, ...has, ignoresDevices, ...start } satisfies Start));
   return {
     counter: {
       precisionLog2: counter.precisionLog2,
@@ -172,6 +184,8 @@ export function recordingPorts(
       remove: name => store.remove(name),
     },
     codes: new RecordingCodes(codes, write),
+    serial: serial && new RecordingSerial(serial, write),
+    pulses: pulses && new RecordingPulses(pulses, write),
     thermometer: thermometer && {
       read(): Temperature {
         const temperature = thermometer.read();
@@ -180,6 +194,10 @@ export function recordingPorts(
       },
     },
   };
+}
+
+function present(port: unknown): true | undefined {
+  return port === undefined ? undefined : true;
 }
 
 /** The line of a configuration that the node is given: all of it but the secrets. */

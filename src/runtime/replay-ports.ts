@@ -7,6 +7,7 @@ import { Endpoint, type Family } from "../wire/address.js";
 import { type Datagram } from "../wire/datagram.js";
 import { toHex } from "../wire/hex.js";
 import { readInterface, type WrittenInterface } from "./interface-text.js";
+import { type PulsePorts, type SerialPorts } from "./line-ports.js";
 import {
   SocketError,
   type AlarmPort,
@@ -26,6 +27,7 @@ import {
 } from "./ports.js";
 import { ReplayCodes } from "./recording-codes.js";
 import { Reading, type Start, type WriteLine } from "./recording.js";
+import { ReplayLines } from "./replay-lines.js";
 
 export class ReplayPorts implements LoopPorts {
   readonly counter: CounterPort;
@@ -38,10 +40,13 @@ export class ReplayPorts implements LoopPorts {
   readonly store: StorePort;
   readonly codes: Codes;
   readonly thermometer: ThermometerPort | undefined;
+  readonly serial: SerialPorts | undefined;
+  readonly pulses: PulsePorts | undefined;
 
   /** By the number that the recording gives them. */
   readonly handlers: SocketHandler[] = [];
   readonly lookups: ((addresses: readonly Endpoint[]) => void)[] = [];
+  readonly lines: ReplayLines;
   ring: () => void = nothing;
   changed: () => void = nothing;
 
@@ -51,7 +56,14 @@ export class ReplayPorts implements LoopPorts {
   readonly #taken: Record<string, number> = {};
 
   /** What is sent goes to `write`, as it left: sealed. */
-  constructor({ precisionLog2, hasThermometer, ignoresDevices }: Start, write: WriteLine) {
+  constructor(
+    { precisionLog2, hasThermometer, hasSerial, hasPulses, ignoresDevices }: Start,
+    write: WriteLine,
+  ) {
+    const line = (): string => this.#next(Reading.Line);
+    this.lines = new ReplayLines(line, () => this.#next(Reading.Input), write);
+    this.serial = hasSerial && this.lines.serial;
+    this.pulses = hasPulses && this.lines.pulses;
     this.counter = { precisionLog2, read: into => this.#readMoment(Reading.Counter, into) };
     this.alarm = { set: (_, ring) => void (this.ring = ring), clear: nothing };
     this.chance = { next: () => Number(this.#next(Reading.Chance) || 0) };

@@ -103,6 +103,11 @@ class Player {
         return this.#failed(rest);
       case Happened.Found:
         return this.#found(rest);
+      case Happened.Heard:
+      case Happened.LineLost:
+      case Happened.Pulsed:
+      case Happened.InputLost:
+        return this.#ports.lines.happened(word, rest);
       case Happened.Configured:
         return this.#configure(readSettings(rest));
       default:
