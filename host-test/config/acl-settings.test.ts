@@ -32,6 +32,7 @@ describe("access lists", () => {
     { typed: "acl 2000", family: Family.IPv4 },
     { typed: "acl number 2000", family: Family.IPv4 },
     { typed: "acl basic 2000", family: Family.IPv4 },
+    { typed: "acl number 2000 match-order config", family: Family.IPv4 },
     { typed: "acl ipv6 2000", family: Family.IPv6 },
     { typed: "acl ipv6 number 2000", family: Family.IPv6 },
     { typed: "acl ipv6 basic 2000", family: Family.IPv6 },

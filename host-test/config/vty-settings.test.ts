@@ -2,12 +2,12 @@
 import assert from "node:assert/strict";
 import { settingsIn } from "../../src/config/all-settings.js";
 import { Configuration } from "../../src/config/configuration.js";
-import { readConfiguration } from "../../src/config/configuration-text.js";
+import { readConfiguration, salvage } from "../../src/config/configuration-text.js";
 import { Dialect } from "../../src/config/dialect.js";
 import { explain } from "../../src/config/explain.js";
 import { grammarOf } from "../../src/config/grammar.js";
 import { offers } from "../../src/config/offers.js";
-import { Mistake, read } from "../../src/config/reading.js";
+import { Fault, Mistake, read } from "../../src/config/reading.js";
 import { type PasswordMaking } from "../../src/config/passwords.js";
 import { Locked, type Secrets } from "../../src/config/secrets.js";
 import { listed, withoutSecret } from "../../src/config/secret-words.js";
@@ -68,8 +68,23 @@ describe("consoles over a network", () => {
     const printed = lines.map(line => line.replace("cipher", "hash"));
     assert.deepEqual(configuration.lines(), [...printed.slice(0, 2), "#", ...printed.slice(2), "#"]);
     assert.deepEqual(configurationOf(Dialect.Vrp, configuration.lines()).lines(), configuration.lines());
-    const comware = configurationOf(Dialect.Comware, ["user-interface vty 0 4"]);
-    assert.deepEqual(comware.lines(), ["line vty 0 4", "#"]);
+    for (const last of [4, 14, 63]) {
+      const comware = configurationOf(Dialect.Comware, [`user-interface vty 0 ${last}`]);
+      assert.deepEqual(comware.lines(), ["line vty 0 4", "#"]);
+    }
+  });
+
+  it("are set all together: what is set for some of them, or for lines that are not there, is left out", () => {
+    for (const lines of ["0", "0 3", "1 4", "3", "5 63", "16 20"])
+      for (const opener of ["line", "user-interface"]) {
+        const told = [`${opener} vty ${lines}`, " authentication-mode none", "sysname A"];
+        const { configuration, problems, orphans } = salvage(told, contextOf(Dialect.Comware));
+        assert.deepEqual(configuration.lines(), ["sysname A", "#"], lines);
+        assert.deepEqual(
+          [problems.map(({ mistake }) => mistake.fault), orphans],
+          [[Fault.NotHere], [{ line: 2, of: 1 }]],
+        );
+      }
   });
 
   it("keep a password as its hash, however it is given", () => {

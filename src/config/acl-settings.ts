@@ -13,6 +13,8 @@ import { need, option, optional, param, type Param, type Values } from "./syntax
 
 const NUMBER = param("number", ACL_NUMBER, "Number of a basic access list");
 
+const ORDER = option("match-order", choice("config"), "Order of its rules: by their ids", both("config"));
+
 const ACL4 = listSetting(Family.IPv4, "acl", "Make an access list of IPv4 addresses, or enter its view");
 const ACL6 = listSetting(Family.IPv6, "acl ipv6", "Make an access list of IPv6 addresses, or enter its view");
 
@@ -33,6 +35,7 @@ function listSetting(family: Family, word: string, help: string): Setting {
     help,
     form: Form.Several,
     params: [NUMBER],
+    options: [ORDER],
     rank: ({ number }) => number as number,
     opens: ({ number }) => aclSection(family, number as number),
     apply(values, { dialect }, draft) {

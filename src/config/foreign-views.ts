@@ -30,18 +30,29 @@ const NOTHING = /^$/;
 const NAME = /^(\S+)$/;
 const ANYTHING = /^(\S+)/;
 const OF_INSTANCE = /^(?:vpn-instance \S+)?$/;
+/** An access list's name, before or behind its kind. */
+const LIST_NAME = /^(?:(?:basic|advanced?|mac|user-defined) )?name (\S+)/;
+/** Lines of which this device has not all, or more. */
+const VTY_RANGE = /^vty (\d+(?: \d+)?)$/;
 const PROCESS = /^(\d*)(?: (?:router-id|vpn-instance) .*)?$/;
 
 const ROWS: readonly Row[] = Object.freeze([
   row("", "aaa", NOTHING, "aaa"),
   row("", "acl", /^(?:number |advanced )?(3\d{3})(?: |$)/, "acl-adv-$1"),
+  row("", "acl", /^(?:number |basic )?(2\d{3}) (?:name|match-order) /, "acl-basic-$1"),
+  row("", "acl", LIST_NAME, "acl-$1"),
   row("", "acl", /^(?:number |mac )?(4\d{3})(?: |$)/, "acl-mac-$1"),
   row("", "acl ipv6", /^(?:number |advanced )?(3\d{3})(?: |$)/, "acl6-adv-$1"),
+  row("", "acl ipv6", /^(?:number |basic )?(2\d{3}) (?:name|match-order) /, "acl6-basic-$1"),
+  row("", "acl ipv6", LIST_NAME, "acl6-$1"),
   row("", "bfd", NOTHING, "bfd"),
+  row("", "bgp", /^\S+ instance (\S+)$/, "bgp-$1"),
   row("", "bgp", NAME, "bgp"),
+  row("", "bridge-domain", NAME, "bd$1"),
   row("", "dhcp server ip-pool", ANYTHING, "dhcp-pool-$1"),
   row("", "domain", NAME, "isp-$1"),
   row("", "hwtacacs scheme", NAME, "hwtacacs-$1"),
+  row("", "hwtacacs-server template", NAME, "hwtacacs-$1"),
   row("", "igmp", OF_INSTANCE, "igmp"),
   row("", "igmp-snooping", NOTHING, "igmp-snooping"),
   row("", "ip pool", ANYTHING, "ip-pool-$1"),
@@ -49,24 +60,33 @@ const ROWS: readonly Row[] = Object.freeze([
   row("", "ipv6 pim", OF_INSTANCE, "pim6"),
   row("", "isis", PROCESS, "isis-$1"),
   row("", "line", /^((?:aux|con|console|tty) ?\d+|class \S+)/, "line-$1"),
+  row("", "line", VTY_RANGE, "line-vty$1"),
   row("", "local-user", ANYTHING, "luser-$1"),
   row("", "mld", OF_INSTANCE, "mld"),
   row("", "mld-snooping", NOTHING, "mld-snooping"),
   row("", "mpls", NOTHING, "mpls"),
   row("", "mpls ldp", OF_INSTANCE, "mpls-ldp"),
   row("", "multicast routing", OF_INSTANCE, "mrib"),
+  row("", "nqa entry", /^(\S+ \S+)$/, "nqa-$1"),
+  row("", "nqa test-instance", /^(\S+ \S+)$/, "nqa-$1"),
   row("", "ospf", PROCESS, "ospf-$1"),
   row("", "ospfv3", PROCESS, "ospfv3-$1"),
   row("", "pim", OF_INSTANCE, "pim"),
+  row("", "policy-based-route", /^(\S+)(?: permit| deny)? node \d+$/, "pbr-$1"),
   row("", "qos policy", ANYTHING, "qospolicy-$1"),
   row("", "radius scheme", NAME, "radius-$1"),
+  row("", "radius-server group", NAME, "radius-$1"),
+  row("", "radius-server template", NAME, "radius-$1"),
   row("", "rip", PROCESS, "rip-$1"),
   row("", "ripng", PROCESS, "ripng-$1"),
+  row("", "role name", NAME, "role-$1"),
   row("", "route-policy", ANYTHING, "route-policy"),
   row("", "stp region-configuration", NOTHING, "mst-region"),
   row("", "traffic behavior", ANYTHING, "behavior-$1"),
   row("", "traffic classifier", ANYTHING, "classifier-$1"),
   row("", "traffic policy", ANYTHING, "trafficpolicy-$1"),
+  row("", "user-group", NAME, "ugroup-$1"),
+  row("", "user-interface", VTY_RANGE, "ui-vty$1"),
   row("", "user-interface", /^((?:aux|con|console|tty) ?\d+)/, "ui-$1"),
   row("", "vlan", /^(\d+)$/, "vlan$1"),
   row("aaa", "accounting-scheme", NAME, "accounting-$1"),

@@ -195,11 +195,10 @@ export function orUnsupported(
   words: readonly string[],
   insides: readonly string[],
 ): Mistake {
-  if (mistake.fault === Fault.Ambiguous || mistake.at >= words.length) return mistake;
-  if (foreignView(words, insides)) {
-    const advice = mistake.fault === Fault.WrongParameter ? mistake.advice : "";
-    return new Mistake(mistake.at, Fault.NotHere, advice);
-  }
+  if (mistake.fault === Fault.Ambiguous) return mistake;
+  const advice = mistake.fault === Fault.Unrecognized ? "" : mistake.advice;
+  if (foreignView(words, insides)) return new Mistake(mistake.at, Fault.NotHere, advice);
+  if (mistake.at >= words.length) return mistake;
   if (beginsOneOf(LATER, words, mistake.at)) return new Mistake(mistake.at, Fault.NotYet, "");
   if (beginsOneOf(ELSEWHERE, words, mistake.at)) return new Mistake(mistake.at, Fault.NotHere, "");
   return mistake;

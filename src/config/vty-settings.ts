@@ -43,10 +43,15 @@ const PORT = setting({
   params: [TCP_PORT],
 });
 
+/** Routers have up to 64, of which five come first. */
+const LAST_LINE = param("last", integer(VTY_LINES - 1, 63), "Last line; all there are: 0 to 4");
+
 const LINES = setting({
-  spellings: ["line vty 0 4", "user-interface vty 0 4"],
+  spellings: ["line vty 0", "user-interface vty 0"],
   help: "Enter the view of the consoles over the network",
   form: Form.Single,
+  params: [LAST_LINE],
+  settle: () => ({ [LAST_LINE.name]: VTY_LINES - 1 }),
   opens: () => VTY,
 });
 
