@@ -3,11 +3,18 @@ import { createRequire } from "node:module";
 import { NativeUdp, type UdpBinding } from "../../src/runtime/native-udp.js";
 import { type UdpPort } from "../../src/runtime/ports.js";
 import { type Oscillator } from "./oscillator.js";
+import { type PulseBinding } from "./pulses.js";
 import { socketError } from "./socket-error.js";
 
 type Port = { readonly kind: unique symbol };
 type Handle = { readonly kind: unique symbol };
-type Addon = Omit<UdpBinding<Port, Handle>, "allocate" | "soon">;
+type Addon = Omit<UdpBinding<Port, Handle>, "allocate" | "soon"> & PulseBinding;
+
+/** What the addon has for pulses; undefined where it was not compiled, or before it had that. */
+export function addonPulses(): PulseBinding | undefined {
+  const addon = loadAddon();
+  return addon?.openPulse === undefined ? undefined : addon;
+}
 
 /** UDP by the addon; undefined where it was not compiled. */
 export function addonUdp(oscillator: Oscillator): UdpPort | undefined {

@@ -82,9 +82,9 @@ function run(options: HostOptions): void {
 
 /** Undefined where the configuration is wrong; it has been said how. */
 function start(options: HostOptions, listener: Listener, record: WriteLine | undefined): NtpNode | undefined {
-  const { state, oscillatorPpm, bootOffsetSec, interfaceNames, dialect, port } = options;
+  const { state, dialect, port } = options;
   const file = options.config ?? join(state, STARTUP_CONFIGURATION);
-  const ports = nodePorts({ stateDirectory: state, oscillatorPpm, bootOffsetSec, interfaceNames });
+  const ports = nodePorts({ ...options, stateDirectory: state });
   try {
     const config = options.config === undefined ? undefined : readFileSync(options.config, "utf8");
     return createNode({ ports, config, dialect, port, listener, record });

@@ -9,6 +9,8 @@ export const USAGE = `usage: npm start                    a demonstration on thi
   --state DIR              where saved configuration and the like live (default .xs-ntp)
   --dialect comware|vrp    whose console this is (default comware)
   --interface NAME=DEVICE  console name for a network device, as in Vlan-interface2=eth0; may be repeated
+  --serial NAME=DEVICE     console name for a serial line, as in serial0=/dev/ttyUSB0; may be repeated
+  --pulse NAME=DEVICE      console name for an input of pulses, as in pps0=/dev/pps0; may be repeated
   --port N                 serve on this UDP port instead of 123, and poll servers there
   --oscillator PPM[,SECONDS]
                            make this node's board clock wrong by a rate and an offset
@@ -23,6 +25,9 @@ export interface HostOptions {
   readonly dialect: DialectName;
   /** Console names by device. */
   readonly interfaceNames: ReadonlyMap<string, string>;
+  /** Devices by console name. */
+  readonly serialDevices: ReadonlyMap<string, string>;
+  readonly pulseDevices: ReadonlyMap<string, string>;
   readonly port: number | undefined;
   readonly oscillatorPpm: number;
   readonly bootOffsetSec: number;
@@ -47,6 +52,8 @@ export function readOptions(words: readonly string[]): HostOptions {
     state: values.state ?? ".xs-ntp",
     dialect: readDialect(values.dialect ?? "comware"),
     interfaceNames: readInterfaces(values.interface ?? []),
+    serialDevices: readDevices("--serial", values.serial ?? []),
+    pulseDevices: readDevices("--pulse", values.pulse ?? []),
     port: readPort("--port", values.port),
     oscillatorPpm,
     bootOffsetSec,
@@ -66,6 +73,8 @@ function readFlags(words: string[]) {
         state: { type: "string" },
         dialect: { type: "string" },
         interface: { type: "string", multiple: true },
+        serial: { type: "string", multiple: true },
+        pulse: { type: "string", multiple: true },
         port: { type: "string" },
         oscillator: { type: "string" },
         console: { type: "string" },
@@ -105,6 +114,18 @@ function readInterfaces(pairs: readonly string[]): Map<string, string> {
     names.set(device, name);
   }
   return names;
+}
+
+function readDevices(flag: string, pairs: readonly string[]): Map<string, string> {
+  const devices = new Map<string, string>();
+  for (const pair of pairs) {
+    const [name, device, ...more] = pair.split("=");
+    if (!name || !device || more.length > 0 || /\s/.test(name))
+      throw new UsageError(`${flag} takes NAME=DEVICE, not "${pair}"`);
+    if (devices.has(name)) throw new UsageError(`${flag} uses ${name} twice`);
+    devices.set(name, device);
+  }
+  return devices;
 }
 
 function readPort(flag: string, text: string | undefined): number | undefined {

@@ -1,6 +1,6 @@
 /** The ports of a computer with Node. */
 import { type Ports, type UdpPort } from "../../src/runtime/ports.js";
-import { addonUdp } from "./addon-udp.js";
+import { addonPulses, addonUdp } from "./addon-udp.js";
 import { Alarm } from "./alarm.js";
 import { BootClock } from "./boot-clock.js";
 import { Chance } from "./chance.js";
@@ -9,6 +9,8 @@ import { Interfaces } from "./interfaces.js";
 import { Names } from "./names.js";
 import { Oscillator } from "./oscillator.js";
 import { NodePrimitives } from "./primitives.js";
+import { Pulses } from "./pulses.js";
+import { Serial } from "./serial.js";
 import { Store } from "./store.js";
 
 /** `native` is the addon, `dgram` Node's own sockets. */
@@ -23,6 +25,9 @@ export interface NodePortsOptions {
   readonly bootOffsetSec?: number;
   /** Console names of network devices, by device: `eth0` → `Vlan-interface2`. */
   readonly interfaceNames?: ReadonlyMap<string, string>;
+  /** Devices of serial lines and of inputs for pulses, by console name. */
+  readonly serialDevices?: ReadonlyMap<string, string>;
+  readonly pulseDevices?: ReadonlyMap<string, string>;
   /** Default: the environment's XS_NTP_UDP, else the addon where it was compiled. */
   readonly udp?: UdpKind;
 }
@@ -45,6 +50,8 @@ export function nodePorts(options: NodePortsOptions = {}): Ports {
     interfaces: new Interfaces(options.interfaceNames),
     store: new Store(options.stateDirectory ?? ".xs-ntp"),
     primitives: new NodePrimitives(),
+    serial: new Serial(options.serialDevices ?? new Map(), oscillator),
+    pulses: new Pulses(options.pulseDevices ?? new Map(), addonPulses(), oscillator),
   };
 }
 

@@ -109,6 +109,7 @@ describe("offers", () => {
         "unicast-server",
         "unicast-peer",
         "time-offset-threshold",
+        "gps",
         "heartbeat-interval",
       ],
     },

@@ -20,6 +20,7 @@ import { NOTHING_SAVED, printStored } from "./storage.js";
 import { USUAL_COLUMNS, wrapped } from "./text-width.js";
 import { comwareStatus } from "./status-comware.js";
 import { vrpStatus } from "./status-vrp.js";
+import { refclockLines, refclockVerbose } from "./refclock-display.js";
 import { Trace } from "./trace.js";
 import { traceLayout } from "./trace-display.js";
 import { comwareVerbose } from "./verbose-comware.js";
@@ -49,6 +50,10 @@ export const DISPLAY_COMMANDS: readonly ConsoleCommand[] = Object.freeze([
   display("ntp-service rtc", "Real-time clock of the board", operator =>
     operator.print(rtcLines(operator.host.node.status)),
   ),
+  withVerbose("ntp-service refclock", "Receivers of time at this node", (operator, values) => {
+    const { status } = operator.host.node;
+    operator.print(values[VERBOSE.name] === true ? refclockVerbose(status) : refclockLines(status));
+  }),
   consoleCommand(
     command({
       spellings: ["display ntp-service trace"],

@@ -13,6 +13,7 @@ import {
 } from "./line-ports.js";
 import { Happened, Reading, type WriteLine } from "./recording.js";
 
+/** `ports`, with all that is heard written down. */
 export class RecordingSerial implements SerialPorts {
   #lines = 0;
 
@@ -39,6 +40,7 @@ export class RecordingSerial implements SerialPorts {
   }
 }
 
+/** `ports`, with every pulse written down. */
 export class RecordingPulses implements PulsePorts {
   #inputs = 0;
 

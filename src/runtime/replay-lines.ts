@@ -19,7 +19,7 @@ export class ReplayLines {
   readonly serial: SerialPorts;
   readonly pulses: PulsePorts;
 
-  /** `line` and `input` answer what the recording says of the next one to be opened; what is sent goes to `write`. */
+  /** `line`, `input`: what the recording says of the next to be opened; what is sent goes to `write`. */
   constructor(line: () => string, input: () => string, write: WriteLine) {
     this.serial = {
       open: (_name, _baud, handler) => {
@@ -65,7 +65,7 @@ export class ReplayLines {
   }
 }
 
-/** Takes `handler` for the line or input that `answer` numbers; throws `LineError` where it was not to be had. */
+/** Takes `handler` for what `answer` numbers; throws `LineError` where that was not to be had. */
 function take<T>(answer: string, handlers: T[], handler: T): number {
   const [id] = answer.split(" ", 1);
   const failure = answer.slice(id.length + 1);

@@ -3,6 +3,7 @@
  * a number, the first so many slots are filled; memory is taken only when a port or a socket is made.
  */
 #include "batch.h"
+#include "pulse.h"
 
 #include <errno.h>
 #include <net/if.h>
@@ -255,6 +256,8 @@ NAPI_MODULE_INIT() {
     { .utf8name = "setHops", .method = set_handle_hops, .attributes = napi_enumerable },
     { .utf8name = "route", .method = route, .attributes = napi_enumerable },
     { .utf8name = "close", .method = close_socket, .attributes = napi_enumerable },
+    { .utf8name = "openPulse", .method = open_pulse, .attributes = napi_enumerable },
+    { .utf8name = "closePulse", .method = close_pulse, .attributes = napi_enumerable },
   };
   napi_define_properties(env, exports, sizeof face / sizeof *face, face);
   return exports;

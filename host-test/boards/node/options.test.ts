@@ -12,6 +12,8 @@ describe("the host node's options", () => {
       oscillatorPpm: 0,
       bootOffsetSec: 0,
       consolePort: undefined,
+      pulseDevices: new Map(),
+      serialDevices: new Map(),
       record: undefined,
       isDaemon: false,
       isHelp: false,
