@@ -41,7 +41,12 @@ export const TARGET = setting({
 });
 
 const TRAPS = setting({
-  spellings: ["snmp-agent trap enable ntp", "snmp-agent trap enable ntp", "snmp-agent trap enable"],
+  spellings: [
+    "snmp-agent trap enable ntp",
+    "snmp-agent trap enable ntp",
+    "snmp-agent trap enable",
+    "snmp-agent trap enable feature-name ntp",
+  ],
   help: "Notify the hosts that are configured",
   form: Form.Switch,
   isOnInitially: both(true),

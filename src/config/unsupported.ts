@@ -3,7 +3,8 @@
  * neither routes nor switches. They are not offered; whoever types one, or brings a router's configuration,
  * is told so instead of being taken for a mistyper.
  */
-import { isCut } from "./cut-words.js";
+import { begins, startOf } from "./cut-words.js";
+import { isForeignOption } from "./foreign-options.js";
 import { foreignView } from "./foreign-views.js";
 import { Fault, Mistake } from "./reading.js";
 
@@ -18,13 +19,22 @@ const LATER: readonly string[] = Object.freeze([
 /** How commands begin of what is left to the host, or is none of this device's business. */
 const ELSEWHERE: readonly string[] = Object.freeze([
   "aaa",
+  "acl basic name",
+  "acl ipv6 basic name",
+  "acl ipv6 name",
+  "acl name",
   "address-family",
   "arp",
+  "authentication-mode aaa",
+  "authentication-mode scheme",
   "bfd",
   "bgp",
   "controller",
+  "copy",
+  "delete",
   "description",
   "dhcp",
+  "dir",
   "display aaa",
   "display alarm",
   "display arp",
@@ -97,6 +107,7 @@ const ELSEWHERE: readonly string[] = Object.freeze([
   "info-center logbuffer",
   "info-center logfile",
   "info-center logging",
+  "info-center loghost source",
   "info-center monitor",
   "info-center source",
   "info-center synchronous",
@@ -136,9 +147,11 @@ const ELSEWHERE: readonly string[] = Object.freeze([
   "pim",
   "ping",
   "port",
+  "protocol inbound",
   "ptp",
   "qos",
   "radius",
+  "reboot",
   "reset arp",
   "reset counters",
   "reset debugging",
@@ -156,6 +169,8 @@ const ELSEWHERE: readonly string[] = Object.freeze([
   "role",
   "route-distinguisher",
   "route-policy",
+  "schedule reboot",
+  "shell",
   "shutdown",
   "snmp-agent acl",
   "snmp-agent community",
@@ -176,11 +191,17 @@ const ELSEWHERE: readonly string[] = Object.freeze([
   "snmp-agent usm-user",
   "sntp",
   "ssh",
+  "startup",
+  "step",
   "stp",
+  "telnet",
   "tnl-policy",
   "tracert",
   "traffic",
+  "user privilege",
   "user-group",
+  "user-interface maximum-vty",
+  "user-role",
   "vlan",
   "vpn-target",
   "vrrp",
@@ -200,16 +221,13 @@ export function orUnsupported(
   if (foreignView(words, insides)) return new Mistake(mistake.at, Fault.NotHere, advice);
   if (mistake.at >= words.length) return mistake;
   if (beginsOneOf(LATER, words, mistake.at)) return new Mistake(mistake.at, Fault.NotYet, "");
-  if (beginsOneOf(ELSEWHERE, words, mistake.at)) return new Mistake(mistake.at, Fault.NotHere, "");
+  if (beginsOneOf(ELSEWHERE, words, mistake.at) || isForeignOption(words, mistake.at))
+    return new Mistake(mistake.at, Fault.NotHere, "");
   return mistake;
 }
 
 /** Whether the wrong word `at` is one of a head's own. */
 function beginsOneOf(heads: readonly string[], words: readonly string[], at: number): boolean {
-  const start = words[0].toLowerCase() === "undo" ? 1 : 0;
+  const start = startOf(words);
   return heads.some(head => begins(words, start, head) && at < start + head.split(" ").length);
-}
-
-function begins(words: readonly string[], start: number, head: string): boolean {
-  return head.split(" ").every((word, i) => start + i < words.length && isCut(words[start + i], word));
 }
