@@ -26,16 +26,18 @@ for (const { dialect, name } of DIALECTS) {
     for (const [word, right] of RIGHTS) {
       it(`${word}, of IPv4`, () => {
         for (const head of ["access ", "", "acl "])
-          assert.deepEqual(settingsOf(`ntp-service ${head}${word} acl 2000`).access, [
-            { right, family: Family.IPv4, acl: 2000 },
-          ]);
+          for (const list of ["acl 2000", "2000"])
+            assert.deepEqual(settingsOf(`ntp-service ${head}${word} ${list}`).access, [
+              { right, family: Family.IPv4, acl: 2000 },
+            ]);
       });
 
       it(`${word}, of IPv6`, () => {
         for (const head of ["", "access ", "acl "])
-          assert.deepEqual(settingsOf(`ntp-service ipv6 ${head}${word} acl 2999`).access, [
-            { right, family: Family.IPv6, acl: 2999 },
-          ]);
+          for (const list of ["acl 2999", "2999"])
+            assert.deepEqual(settingsOf(`ntp-service ipv6 ${head}${word} ${list}`).access, [
+              { right, family: Family.IPv6, acl: 2999 },
+            ]);
       });
     }
 
@@ -84,10 +86,10 @@ for (const { dialect, name } of DIALECTS) {
     });
 
     const wrong: { line: string; problem: RegExp }[] = [
-      { line: "ntp access peer", problem: /at the end: Incomplete.*acl INTEGER<2000-2999>/ },
+      { line: "ntp access peer", problem: /at the end: Incomplete.*INTEGER<2000-2999>/ },
       { line: "ntp access peer acl", problem: /at the end: Incomplete/ },
       { line: "ntp access peer acl 3000", problem: /word 5 "3000": Wrong/ },
-      { line: "ntp access peer 2000", problem: /word 4 "2000": Unrecognized/ },
+      { line: "ntp access peer 3000", problem: /word 4 "3000": Wrong/ },
       { line: "ntp access all acl 2000", problem: /word 3 "all": Unrecognized/ },
       { line: "ntp discard min-interval 0", problem: /word 4 "0": Wrong.*<1-8>/ },
       { line: "ntp discard avg-interval 9", problem: /word 4 "9": Wrong.*<1-8>/ },

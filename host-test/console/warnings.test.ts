@@ -33,6 +33,8 @@ class Bench {
 
 const LONELY = "Warning: Nobody but this node itself is on lo.\n";
 const NOBODY = "Warning: Nobody who is heard or found is followed while max-dynamic-sessions is 0.\n";
+const OPEN = "Warning: No list is left that grants a right over IPv4: everyone is a peer.\n";
+const PERMITTED = ["acl 2000", "rule permit", "quit", "ntp-service access peer acl 2000"];
 const NONE = "ntp-service max-dynamic-sessions 0";
 
 describe("warnings", () => {
@@ -57,11 +59,29 @@ describe("warnings", () => {
     { lines: [NONE], told: "" },
     {
       lines: ["ntp-service access peer acl 2000"],
-      told: "Warning: There is no acl 2000: it permits nobody.\n",
+      told: `Warning: There is no acl 2000.\n${OPEN}`,
+    },
+    {
+      lines: [...PERMITTED, "ntp-service access server acl 2001"],
+      told: "Warning: There is no acl 2001: it permits nobody.\n",
     },
     {
       lines: ["acl 2000", "rule permit", "quit", "ntp-service ipv6 access limited acl 2000"],
-      told: "Warning: There is no acl ipv6 2000: it permits nobody.\n",
+      told: "Warning: There is no acl ipv6 2000: it limits nobody.\n",
+    },
+    { lines: [...PERMITTED, "undo acl 2000"], told: `Warning: There is no acl 2000.\n${OPEN}` },
+    {
+      lines: [...PERMITTED, "acl 2001", "quit", "ntp-service access query acl 2001", "undo acl 2001"],
+      told: "Warning: There is no acl 2001: it permits nobody.\n",
+    },
+    { lines: ["acl 2000", "rule permit", "quit", "undo acl 2000"], told: "" },
+    {
+      lines: ["line vty 0 4", "acl 2005 inbound"],
+      told: "Warning: There is no acl 2005: nobody can log in over IPv4.\n",
+    },
+    {
+      lines: ["acl ipv6 2005", "quit", "line vty 0 4", "acl ipv6 2005 inbound", "quit", "undo acl ipv6 2005"],
+      told: "Warning: There is no acl ipv6 2005: nobody can log in over IPv6.\n",
     },
     { lines: ["acl 2000", "rule permit", "quit", "ntp-service access peer acl 2000"], told: "" },
     { lines: ["ntp-service noquery enable"], told: "" },

@@ -128,6 +128,19 @@ describe("server: whom it answers", () => {
         return rig.ask(request(4, 3));
       },
     },
+    ...[
+      { family: "IPv4", off: { isServerOff4: true }, from: "192.0.2.9", other: "2001:db8::9" },
+      { family: "IPv6", off: { isServerOff6: true }, from: "2001:db8::9", other: "192.0.2.9" },
+    ].map(({ family, off, from, other }) => ({
+      name: `those of ${family} where the server is off for them, but others`,
+      verdict: Verdict.ServiceOff,
+      ask: (rig: Rig) => {
+        rig.configure({ ...rig.engine.settings, ...off });
+        assert.equal(rig.ask(request(4, 3), endpoint(other, 40_000)), Answered);
+        rig.answers.length = 0;
+        return rig.ask(request(4, 3), endpoint(from, 40_000));
+      },
+    })),
   ];
   for (const { name, verdict, ask } of rows)
     it(`not ${name}`, () => {

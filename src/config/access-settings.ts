@@ -5,9 +5,9 @@ import { ACL_NUMBER } from "./acl-kinds.js";
 import { both } from "./dialect.js";
 import { integer } from "./kinds.js";
 import { Form, setting, type Setting } from "./setting.js";
-import { need, option, required } from "./syntax.js";
+import { need, option, param } from "./syntax.js";
 
-const ACL = required("acl", ACL_NUMBER, "Access list that says whose");
+const ACL = param("acl", ACL_NUMBER, "Access list that says whose");
 
 /** What a right is called, and what it is. */
 const RIGHTS = Object.freeze([
@@ -27,23 +27,23 @@ const RIGHTS = Object.freeze([
 
 /** Of one family: the rights in the order in which they are matched, then whose rate is limited. */
 function settingsOf(family: Family): Setting[] {
-  const spellings = family === Family.IPv4 ? spellings4 : spellings6;
+  const spelt = family === Family.IPv4 ? spellings4 : spellings6;
   const rights = RIGHTS.map(({ word, right, help }) =>
     setting({
-      spellings: spellings(word),
+      spellings: spelt(word),
       help,
       form: Form.Single,
-      options: [ACL],
+      params: [ACL],
       apply(values, { dialect }, draft) {
         draft.access.push({ right, family, acl: need(values, ACL, dialect) });
       },
     }),
   );
   const limited = setting({
-    spellings: spellings("limited"),
+    spellings: spelt("limited"),
     help: "Whose requests are dropped where they come too often",
     form: Form.Single,
-    options: [ACL],
+    params: [ACL],
     apply(values, { dialect }, draft) {
       draft.limits.push({ family, acl: need(values, ACL, dialect) });
     },
@@ -91,13 +91,18 @@ export const ACCESS_SETTINGS: readonly Setting[] = Object.freeze([
   DISCARD,
 ]);
 
-/** As H3C's and Huawei's guides have it; without `access`; and with `acl` in its place. */
+/** As H3C's and Huawei's guides have it; without `access`; with `acl` in its place. */
 function spellings4(word: string): string[] {
   const usual = `ntp-service access ${word}`;
-  return [usual, usual, `ntp-service ${word}`, `ntp-service acl ${word}`];
+  return spellings([usual, usual, `ntp-service ${word}`, `ntp-service acl ${word}`]);
 }
 
 function spellings6(word: string): string[] {
   const usual = `ntp-service ipv6 ${word}`;
-  return [usual, usual, `ntp-service ipv6 access ${word}`, `ntp-service ipv6 acl ${word}`];
+  return spellings([usual, usual, `ntp-service ipv6 access ${word}`, `ntp-service ipv6 acl ${word}`]);
+}
+
+/** Comware 5 and VRP have no `acl` before the number. */
+function spellings(heads: readonly string[]): string[] {
+  return [...heads.map(head => `${head} acl`), ...heads.slice(1)];
 }

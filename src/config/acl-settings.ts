@@ -27,7 +27,10 @@ const ADDRESS_6 = option("source", SOURCE6, "Whom the rule means; everyone witho
 const RULE4 = ruleSetting(View.Acl4, ADDRESS_4, "Permit or deny some addresses, or all");
 const RULE6 = ruleSetting(View.Acl6, ADDRESS_6, "Permit or deny some IPv6 addresses, or all");
 
-export const ACL_SETTINGS: readonly Setting[] = Object.freeze([ACL4, ACL6, RULE4, RULE6]);
+/** The lists themselves. */
+export const LISTS: readonly Setting[] = Object.freeze([ACL4, ACL6]);
+
+export const ACL_SETTINGS: readonly Setting[] = Object.freeze([...LISTS, RULE4, RULE6]);
 
 function listSetting(family: Family, word: string, help: string): Setting {
   return setting({

@@ -169,6 +169,8 @@ export class Configuration {
       searches: [],
       hearings: [],
       bindings: [],
+      isServerOff4: false,
+      isServerOff6: false,
       deaf4: [],
       deaf6: [],
       keys: [],

@@ -9,6 +9,7 @@ import { need, optional, param, valueOf } from "./syntax.js";
 
 const ENABLE = setting({
   spellings: ["ntp-service enable"],
+  opposites: ["ntp-service disable"],
   help: "Run the NTP service",
   form: Form.Switch,
   isOnInitially: each(false, true),
@@ -100,10 +101,30 @@ const MAX_DISTANCE = setting({
   },
 });
 
+const SERVER_OFF4 = setting({
+  spellings: ["ntp-service server disable"],
+  opposites: ["ntp-service server enable"],
+  help: "Answer nobody who asks for the time",
+  form: Form.Switch,
+  apply(_values, { isOn }, draft) {
+    draft.isServerOff4 = isOn;
+  },
+});
+
+const SERVER_OFF6 = setting({
+  spellings: ["ntp-service ipv6 server disable"],
+  opposites: ["ntp-service ipv6 server enable"],
+  help: "Answer nobody who asks for the time over IPv6",
+  form: Form.Switch,
+  apply(_values, { isOn }, draft) {
+    draft.isServerOff6 = isOn;
+  },
+});
+
 export const INBOUND4 = setting({
   spellings: ["ntp-service inbound enable"],
-  // Comware 5 and VRP.
-  opposites: ["ntp-service in-interface disable"],
+  // Comware 7; Comware 5 and VRP.
+  opposites: ["ntp-service inbound disable", "ntp-service in-interface disable"],
   help: "Take NTP packets in on this interface",
   view: View.Interface,
   form: Form.Switch,
@@ -115,7 +136,7 @@ export const INBOUND4 = setting({
 
 const INBOUND6 = setting({
   spellings: ["ntp-service ipv6 inbound enable"],
-  opposites: ["ntp-service ipv6 in-interface disable"],
+  opposites: ["ntp-service ipv6 inbound disable", "ntp-service ipv6 in-interface disable"],
   help: "Take NTP packets over IPv6 in on this interface",
   view: View.Interface,
   form: Form.Switch,
@@ -127,6 +148,8 @@ const INBOUND6 = setting({
 
 export const NTP_SETTINGS: readonly Setting[] = Object.freeze([
   ENABLE,
+  SERVER_OFF4,
+  SERVER_OFF6,
   DSCP4,
   DSCP6,
   SOURCE4,

@@ -120,6 +120,9 @@ const INBOUND = required("inbound", FLAG, "Of those who connect to this device")
 const ACL_4 = listSetting("acl", "Access list of those who may connect");
 const ACL_6 = listSetting("acl ipv6", "Access list of IPv6 addresses that may connect");
 
+/** Who may connect. */
+export const LOGIN_LISTS: readonly Setting[] = Object.freeze([ACL_4, ACL_6]);
+
 export const VTY_SETTINGS: readonly Setting[] = Object.freeze([
   TELNET,
   PORT,
@@ -128,8 +131,7 @@ export const VTY_SETTINGS: readonly Setting[] = Object.freeze([
   PASSWORD,
   IDLE,
   SCREEN_LENGTH,
-  ACL_4,
-  ACL_6,
+  ...LOGIN_LISTS,
 ]);
 
 /** What a configuration says of consoles over the network. */

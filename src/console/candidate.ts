@@ -92,7 +92,7 @@ export class Candidate {
     else if (this.isHeldUp()) return false;
     else if (!this.#apply(next, checked => this.#store.apply(checked, this.#signature()))) return false;
     if (count > 1) this.voice.print([`Info: ${count - 1} more lines that name it went with it.`]);
-    this.voice.print(warnings(reading, this.#store.settingsOf(next), this.host.node.status));
+    this.voice.print(warnings(reading, next, this.#store.settingsOf(next), this.host.node.status));
     return true;
   }
 

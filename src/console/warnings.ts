@@ -1,6 +1,8 @@
 /** What is right as a configuration and cannot be meant, or is no good idea: it is taken, and told of. */
 import { ACCESS_SETTINGS } from "../config/access-settings.js";
+import { LISTS } from "../config/acl-settings.js";
 import { MAX_DYNAMIC_SESSIONS } from "../config/association-settings.js";
+import { type Configuration } from "../config/configuration.js";
 import { BROADCAST_CLIENT, MULTICAST_CLIENT, MULTICAST_CLIENT6 } from "../config/hearing-settings.js";
 import { KEY, keyIdOf } from "../config/key-settings.js";
 import { LEAP } from "../config/leap-settings.js";
@@ -14,15 +16,15 @@ import {
   MULTICAST_SERVER6,
 } from "../config/sender-settings.js";
 import { type Setting } from "../config/setting.js";
-import { type LimitSettings } from "../core/access.js";
+import { LOGIN_LISTS, vtyOf } from "../config/vty-settings.js";
 import { KeyMode } from "../core/key-mode.js";
 import { type LeapSettings } from "../core/clock-settings.js";
 import { HearingKind, type FullSettings } from "../core/settings.js";
 import { type NodeStatus } from "../runtime/node.js";
 import { endedDayText } from "../time/civil-text.js";
 import { isLoopback } from "../wire/address-kind.js";
-import { Family } from "../wire/address.js";
 import { isLeapPast } from "./leap-display.js";
+import { listWarnings } from "./list-warnings.js";
 
 /** What sends the time out of an interface. */
 const SENDERS: readonly Setting[] = Object.freeze([BROADCAST_SERVER, MULTICAST_SERVER, MULTICAST_SERVER6]);
@@ -37,26 +39,26 @@ const DYNAMIC: readonly Setting[] = Object.freeze([
   MANYCAST_CLIENT6,
 ]);
 
-/** Lines to print after `reading`, which the configuration asks for `settings` with; none: all is well. */
+/** What names access lists. */
+const NAMING_LISTS: readonly Setting[] = Object.freeze([...ACCESS_SETTINGS, ...LOGIN_LISTS]);
+
+/**
+ * Lines to print after `reading`, which made the configuration `next`, that asks for `settings`; none: all is
+ * well.
+ */
 export function warnings(
   { row, values, isUndone }: Reading<Setting>,
+  next: Configuration,
   settings: FullSettings,
   status: NodeStatus,
 ): string[] {
   if (row === LEAP && settings.leapSecond) return ofLeapSecond(settings.leapSecond, status);
+  if (isUndone ? LISTS.includes(row) : NAMING_LISTS.includes(row)) return listWarnings(settings, vtyOf(next));
   if (isUndone) return [];
   if (row === KEY) return ofKey(keyIdOf(values), settings);
   if (SENDERS.includes(row)) return ofSenders(settings, status);
   if (DYNAMIC.includes(row)) return ofDynamicSessions(settings);
-  return ACCESS_SETTINGS.includes(row) ? ofLists(settings) : [];
-}
-
-function ofLists({ access, acls, limits }: FullSettings): string[] {
-  const isMissing = ({ family, acl }: LimitSettings): boolean =>
-    !acls.some(each => each.family === family && each.number === acl);
-  const missing = [...access, ...limits].filter(isMissing);
-  const names = missing.map(({ family, acl }) => `${family === Family.IPv6 ? "ipv6 " : ""}${acl}`);
-  return [...new Set(names)].map(name => `Warning: There is no acl ${name}: it permits nobody.`);
+  return [];
 }
 
 function ofSenders({ senders }: FullSettings, { interfaces }: NodeStatus): string[] {

@@ -3,7 +3,7 @@
  * answered, refused by a kiss-o'-death, or dropped. Allocates nothing.
  */
 import { type Instant } from "../time/moment.js";
-import { type Endpoint } from "../wire/address.js";
+import { Family, type Endpoint } from "../wire/address.js";
 import { type Datagram } from "../wire/datagram.js";
 import { MAX_VERSION, Mode, modeOf, stratumOf, versionOf } from "../wire/header.js";
 import { KEY_ID_LENGTH, Layout } from "../wire/trailer.js";
@@ -13,7 +13,7 @@ import { type Core } from "./core.js";
 import { type Credentials } from "./credentials.js";
 import { LinkKind, type Link } from "./link.js";
 import { answerMode, type Server } from "./server.js";
-import { NO_SETTINGS, type NodeSettings } from "./settings.js";
+import { type NodeSettings } from "./settings.js";
 import { Seal } from "./sink.js";
 import { type System } from "./system.js";
 import { type SystemProcess } from "./system-process.js";
@@ -27,7 +27,8 @@ export class Service {
   readonly #access: Access;
   readonly #server: Server;
   readonly #process: SystemProcess;
-  #settings: NodeSettings = NO_SETTINGS;
+  #isOn4 = false;
+  #isOn6 = false;
 
   constructor(core: Core, access: Access, server: Server, process: SystemProcess) {
     this.#core = core;
@@ -37,8 +38,9 @@ export class Service {
   }
 
   /** Takes in what of a configuration concerns whom to answer. */
-  configure(settings: NodeSettings): void {
-    this.#settings = settings;
+  configure({ enabled, isServerOff4, isServerOff6 }: NodeSettings): void {
+    this.#isOn4 = enabled && !isServerOff4;
+    this.#isOn6 = enabled && !isServerOff6;
   }
 
   /**
@@ -78,7 +80,7 @@ export class Service {
   ): Verdict {
     const access = this.#access;
     if (credentials.layout === Layout.Malformed) return Verdict.Malformed;
-    if (!this.#settings.enabled) return Verdict.ServiceOff;
+    if (!(from.family === Family.IPv4 ? this.#isOn4 : this.#isOn6)) return Verdict.ServiceOff;
     const version = versionOf(datagram);
     if (version === 0 || version > MAX_VERSION) return Verdict.BadVersion;
     if (mode === Mode.Unspecified) return Verdict.UnexpectedMode;

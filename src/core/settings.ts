@@ -183,6 +183,9 @@ export interface NodeSettings {
   /** Interfaces, by console name, on which NTP packets are not taken in. */
   readonly deaf4: readonly string[];
   readonly deaf6: readonly string[];
+  /** Whether those who ask for the time over IPv4 or IPv6 are not answered, whoever they are. */
+  readonly isServerOff4: boolean;
+  readonly isServerOff6: boolean;
   /** `ntp-service authentication enable`: without it, no packet is authenticated in or out. */
   readonly authenticates: boolean;
   readonly keys: readonly KeySettings[];
@@ -232,6 +235,8 @@ export const NO_SETTINGS: FullSettings = Object.freeze({
   maxDynamicSessions: 100,
   broadcastDelayUs: 4000,
   answersFromSource: false,
+  isServerOff4: false,
+  isServerOff6: false,
   deaf4: Object.freeze([]),
   deaf6: Object.freeze([]),
   authenticates: false,
