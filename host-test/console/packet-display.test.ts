@@ -6,6 +6,7 @@ import { dropLines, packetLines } from "../../src/console/packet-display.js";
 import { Tally } from "../../src/core/tally.js";
 import { Verdict } from "../../src/core/verdict.js";
 import { type Drop } from "../../src/runtime/drop-log.js";
+import { SECOND } from "../../src/time/fixed.js";
 import { Instant } from "../../src/time/moment.js";
 import { Family } from "../../src/wire/address.js";
 import { endpoint } from "../support/engine-rig.js";
@@ -68,5 +69,19 @@ describe("display ntp-service statistics packet", () => {
       "  [2024-01-21 11:58:25] malformed, from ::1",
     ]);
     assert.deepEqual(dropLines([], status, configuration.running), ["Last 0 packets drop reasons:"]);
+  });
+
+  it("gives a drop the same time whenever it is shown, to the second that it was in", () => {
+    const { configuration, status } = new FakeNode(Dialect.Vrp);
+    const half = drop(995, Verdict.Malformed, "::1", "");
+    half.at.add(SECOND / 2);
+    for (const counterSec of [996, 1000, 2000]) {
+      status.counterSec = counterSec;
+      // 2024-01-21 12:00:00.25 UTC where the counter is at 995.5.
+      status.clock = [3_914_827_200 + counterSec - 996, (3 * SECOND) / 4];
+      assert.deepEqual(dropLines([half], status, configuration.running).slice(1), [
+        "  [2024-01-21 12:00:00] malformed, from ::1",
+      ]);
+    }
   });
 });

@@ -42,12 +42,15 @@ export function dropLines(
   configuration: Configuration,
 ): string[] {
   const time = new Timestamp();
+  const shown = new Timestamp();
   const now = new Instant();
-  status.time(time);
+  status.time(shown);
   status.instant(now);
   const offsetSec = zoneOffsetSec(configuration);
   const lines = drops.map(({ verdict, from, interfaceName, at }) => {
-    const civil = civilOf(time, offsetSec - (now.seconds - at.seconds));
+    time.copy(shown);
+    time.add(-now.since(at));
+    const civil = civilOf(time, offsetSec);
     const where = interfaceName === "" ? "" : ` on ${interfaceName}`;
     const when = `${dateText(civil)} ${clockText(civil)}`;
     return `  [${when}] ${verdictName(verdict)}, from ${formatAddress(from)}${where}`;
