@@ -328,14 +328,31 @@ describe("the line editor", () => {
     assert.equal(screen.line, ">x|");
   });
 
-  it("bounds what is typed ahead", () => {
-    const { taker, screen, type } = open();
-    type(`wait\r${"x".repeat(300)}`);
+  it("keeps a long paste for after a command", () => {
+    const { taker, type } = open();
+    const lines = Array.from({ length: 400 }, (_, i) => `rule ${i} permit source 192.0.2.1`);
+    type(`wait\r${lines.join("\r")}\r`);
     taker.done();
-    type("\r");
-    assert.equal(taker.lines[1].length, 256);
-    assert.equal(screen.line, ">|");
+    assert.deepEqual(taker.lines, ["wait", ...lines]);
   });
+
+  const TOO_MUCH = "% Too many lines wait for this command: the rest of them is dropped.";
+  const much: { name: string; isHidden: boolean; kept: number }[] = [
+    { name: "what is typed ahead", isHidden: false, kept: 268 },
+    { name: "the same before a login", isHidden: true, kept: 67 },
+  ];
+  for (const { name, isHidden, kept } of much)
+    it(`bounds ${name}, drops whole lines, and says so`, () => {
+      const { taker, screen, type } = open();
+      taker.isHidden = isHidden;
+      type(`wait\r${`${"x".repeat(60)}\r`.repeat(kept)}${"y".repeat(60)}`);
+      assert.deepEqual(screen.lines.slice(1), [TOO_MUCH]);
+      taker.done();
+      taker.isHidden = false;
+      type("y\rz\r");
+      assert.deepEqual(taker.lines, ["wait", ...new Array<string>(kept).fill("x".repeat(60)), "z"]);
+      assert.deepEqual(screen.lines.at(-1), ">z");
+    });
 
   it("tells of the end, also of one that was typed ahead", () => {
     let ends = 0;

@@ -8,15 +8,14 @@ import { type LineTaker } from "./line-taker.js";
 import { commonStart, offerLines } from "./offer-lines.js";
 import { type Pager } from "./pager.js";
 import { textWidth } from "./text-width.js";
+import { TypeAhead } from "./type-ahead.js";
 import { type Shown, TypedLine } from "./typed-line.js";
-
-/** Keys kept while a command is carried out; what is typed beyond is lost. */
-const MOST_AHEAD = 256;
 
 /** Characters of a line; no command is longer. */
 const MOST_LINE = 1024;
 
 const BELL = "\x07";
+const TOO_MUCH = "% Too many lines wait for this command: the rest of them is dropped.\n";
 
 const ERASE_TO_END = "\x1b[K";
 
@@ -29,7 +28,7 @@ export class LineEditor {
   /** The line was ended and is being carried out: there is none on the screen. */
   #isTaken = false;
   /** Typed meanwhile. */
-  readonly #ahead: [key: Key, character: string][] = [];
+  readonly #ahead = new TypeAhead();
   #isCatchingUp = false;
 
   /** `pager`: where everything is shown. `ended`: told when the taker wants no more lines. */
@@ -49,9 +48,9 @@ export class LineEditor {
     this.#keys.read(text, (key, character) => {
       if (this.taker.isOver) return;
       if (this.pager.isWaiting) this.#turn(key, character);
-      else if (!this.#isTaken) this.#press(key, character);
       else if (key === Key.Cancel) this.#stop();
-      else if (this.#ahead.length < MOST_AHEAD) this.#ahead.push([key, character]);
+      else if (this.#isTaken || this.#ahead.isDropping) this.#keep(key, character);
+      else this.#press(key, character);
     });
   }
 
@@ -101,9 +100,7 @@ export class LineEditor {
       case Key.Down:
         return this.#recall(() => this.#history.newer(line.text));
       case Key.Cancel:
-        this.#write("^C\n");
-        this.taker.cancel();
-        return this.#startLine();
+        return this.#stop();
       case Key.DeleteOrLeave:
         return line.isEmpty ? this.#run("quit") : this.#drawIf(line.eraseUnder());
       case Key.ToUserView:
@@ -152,15 +149,21 @@ export class LineEditor {
   /** Who has seen enough of a command does not wait for its end either. */
   #turn(key: Key, character: string): void {
     if (this.pager.press(key, character)) return;
-    this.#ahead.length = 0;
+    this.#ahead.clear();
     if (this.#isTaken) this.taker.cancel();
   }
 
-  /** Ctrl-C ends the command, and what was typed for after it. */
+  #keep(key: Key, character: string): void {
+    if (!this.#ahead.add(key, character, this.taker.isHidden)) this.#write(TOO_MUCH);
+  }
+
+  /** Ctrl-C gives up the line, or ends the command and what was typed for after it. */
   #stop(): void {
-    this.#ahead.length = 0;
+    const isLine = !this.#isTaken;
+    this.#ahead.clear();
     this.#write("^C\n");
     this.taker.cancel();
+    if (isLine) this.#startLine();
   }
 
   #done(): void {
@@ -174,8 +177,8 @@ export class LineEditor {
   #catchUp(): void {
     if (this.#isCatchingUp) return;
     this.#isCatchingUp = true;
-    while (!this.#isTaken && !this.taker.isOver && this.#ahead.length > 0)
-      this.#press(...this.#ahead.shift()!);
+    while (!this.#isTaken && !this.taker.isOver && !this.#ahead.isEmpty)
+      this.#ahead.take((key, character) => this.#press(key, character));
     this.#isCatchingUp = false;
   }
 

@@ -1,6 +1,11 @@
 /** What takes the lines that are typed, or that a pipe brings. */
 import { type Offer } from "../config/offers.js";
 
+/** Lines that wait while a command takes its time, and characters of them: in all, and before a login. */
+const MOST_WAITING = 1000;
+const MOST_CHARACTERS = 16_384;
+const MOST_BEFORE_LOGIN = 4096;
+
 /** A `Session`, or what stands before one. */
 export interface LineTaker {
   readonly prompt: string;
@@ -18,4 +23,9 @@ export interface LineTaker {
   offers(text: string): Offer[];
   /** What to say to a `?` after `text`: never nothing. */
   help(text: string): readonly string[];
+}
+
+/** Whether `lines` of `characters` may wait; `isHidden`: before a login. */
+export function mayWait(isHidden: boolean, lines: number, characters: number): boolean {
+  return lines <= MOST_WAITING && characters <= (isHidden ? MOST_BEFORE_LOGIN : MOST_CHARACTERS);
 }

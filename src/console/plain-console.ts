@@ -1,14 +1,9 @@
 /** A console without a person's terminal: a command a line, and only what the commands print goes back. */
 import { LineQueue } from "./line-queue.js";
-import { type LineTaker } from "./line-taker.js";
+import { type LineTaker, mayWait } from "./line-taker.js";
 
 /** Characters of a line. */
 const MOST_LINE = 4096;
-
-/** Lines that wait while a command takes its time, and characters of them: in all, and before a login. */
-const MOST_WAITING = 1000;
-const MOST_CHARACTERS = 16_384;
-const MOST_BEFORE_LOGIN = 4096;
 
 export class PlainConsole {
   readonly #taker: LineTaker;
@@ -62,8 +57,8 @@ export class PlainConsole {
   #endLine(): void {
     const line = this.#rest;
     this.#rest = "";
-    const most = this.#taker.isHidden ? MOST_BEFORE_LOGIN : MOST_CHARACTERS;
-    if (this.#queue.length >= MOST_WAITING || this.#queue.characters + line.length > most)
+    const { length, characters } = this.#queue;
+    if (!mayWait(this.#taker.isHidden, length + 1, characters + line.length))
       return this.#refuse("% Too many lines wait for this command.\n");
     this.#queue.add(line);
   }
