@@ -1,6 +1,7 @@
-/** What `npm run firmware` does where there is no SDK, and with words that it does not know. */
+/** What `npm run firmware` does: where there is no SDK, with words that it does not know, and with an SDK. */
 import assert from "node:assert/strict";
 import { spawnSync } from "node:child_process";
+import { noSdk } from "../../interop/firmware.js";
 
 const NO_SDK = 69;
 const USAGE = 64;
@@ -14,13 +15,33 @@ const CASES: readonly (readonly [words: readonly string[], status: number, says:
   [["lin", "esp32"], USAGE, /^usage:/],
 ];
 
-describe("npm run firmware, without an SDK", () => {
+/** Every module goes through the SDK's compilers. */
+const CHECK_MS = 900_000;
+
+function firmware(words: readonly string[], sdk: string): { status: number | null; said: string } {
+  const env = { ...process.env, MODDABLE: sdk };
+  const command = ["boards/tools/firmware.mjs", ...words];
+  const { status, stdout, stderr } = spawnSync(process.execPath, command, { env, encoding: "utf8" });
+  return { status, said: stdout + stderr };
+}
+
+describe("npm run firmware", () => {
   for (const [words, expected, says] of CASES)
-    it(words.join(" ") || "(nothing)", () => {
-      const env = { ...process.env, MODDABLE: "" };
-      const command = ["boards/tools/firmware.mjs", ...words];
-      const run = spawnSync(process.execPath, command, { env, encoding: "utf8" });
-      assert.match(run.stdout + run.stderr, says);
-      assert.equal(run.status, expected);
+    it(`${words.join(" ") || "(nothing)"}, without an SDK`, () => {
+      const { status, said } = firmware(words, "");
+      assert.match(said, says);
+      assert.equal(status, expected);
     });
+
+  it("check esp32, with $MODDABLE: every module links without a warning", function () {
+    const missing = noSdk();
+    if (missing !== undefined) {
+      console.log(`    skipped: ${missing}`);
+      return this.skip();
+    }
+    this.timeout(CHECK_MS);
+    const { status, said } = firmware(["check", "esp32"], process.env.MODDABLE!);
+    assert.match(said, /^esp32: links with 0 warnings .*; \d+ octets of flash memory for the modules\n$/);
+    assert.equal(status, 0);
+  });
 });
