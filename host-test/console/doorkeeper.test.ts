@@ -119,6 +119,16 @@ describe("the doorkeeper", () => {
     );
   });
 
+  it("has failures told of at once, and then once a minute how many they were", () => {
+    const { doorkeeper, pass } = open();
+    const told = [doorkeeper.toTell(), doorkeeper.toTell()];
+    pass(59);
+    told.push(doorkeeper.toTell());
+    pass(1);
+    told.push(doorkeeper.toTell(), doorkeeper.toTell());
+    assert.deepEqual(told, [1, 0, 0, 3, 0]);
+  });
+
   it("forgets within an hour", () => {
     const { fail, pass } = open();
     fail("192.0.2.1", 8);

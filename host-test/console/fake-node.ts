@@ -14,6 +14,7 @@ import {
   NO_SETTINGS,
   type NodeSettings,
 } from "../../src/core/settings.js";
+import { type Happening } from "../../src/core/happening.js";
 import { System } from "../../src/core/system.js";
 import { Verdict } from "../../src/core/verdict.js";
 import { type NodeWatch } from "../../src/report/debugging.js";
@@ -140,6 +141,8 @@ export class FakeNode implements ConsoleNode {
   /** What other nodes would answer; nothing, unless a test says. */
   control: ControlAsker = { readVariables: () => () => undefined };
   readonly configuration: ConfigurationStore;
+  /** What its consoles have told of. */
+  readonly told: [happening: Happening, value: number, why: string][] = [];
   readonly tallies = new Tallies(NO_ROUTES);
   readonly statistics = new PacketStatistics(this.tallies);
 
@@ -162,6 +165,10 @@ export class FakeNode implements ConsoleNode {
       waits: this.timers,
       ...(startup && { startup }),
     });
+  }
+
+  tell(happening: Happening, value: number, why: string): void {
+    this.told.push([happening, value, why]);
   }
 }
 

@@ -33,6 +33,7 @@ function open({ waitSec = 0, goes = 1, isInteractive = false, dialect = Dialect.
       left: note("left"),
       charge: note("charged"),
       passed: note("passed"),
+      failed: note("failed"),
       waitSec: () => state.waitSec,
       open: () => session,
     },
@@ -57,7 +58,7 @@ describe("a login", () => {
       [login.prompt, login.isHidden, login.offers(""), login.help("")],
       ["Password:", true, [], []],
     );
-    assert.deepEqual(type("wrong"), ["charged", "% Login failed!\n", "left", "done"]);
+    assert.deepEqual(type("wrong"), ["charged", "% Login failed!\n", "left", "failed", "done"]);
     assert.deepEqual(type("right"), ["charged", "passed", "left", "done"]);
     assert.deepEqual([login.prompt, login.isHidden, login.help("")], ["<session>", false, ["help"]]);
     assert.equal(login.offers("")[0].word, "offer");
@@ -83,7 +84,10 @@ describe("a login", () => {
     other.taken();
     other.type("right");
     other.login.close();
-    assert.deepEqual([other.taken(), other.timers.length, login.isHidden], [["left", "done"], 0, false]);
+    assert.deepEqual(
+      [other.taken(), other.timers.length, login.isHidden],
+      [["left", "failed", "done"], 0, false],
+    );
   });
 
   it("waits while another's is tried", () => {
@@ -106,7 +110,7 @@ describe("a login", () => {
   it("begins what is wrong as the vendor does", () => {
     const failed = open({ dialect: Dialect.Vrp });
     failed.taken();
-    assert.deepEqual(failed.type("wrong"), ["charged", "Error: Login failed!\n", "left", "done"]);
+    assert.deepEqual(failed.type("wrong"), ["charged", "Error: Login failed!\n", "left", "failed", "done"]);
     const waits = open({ dialect: Dialect.Vrp, waitSec: 10 });
     waits.taken();
     assert.match(waits.type("right")[0], /^Error: Too many failed logins/);

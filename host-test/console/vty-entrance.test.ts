@@ -3,6 +3,7 @@ import assert from "node:assert/strict";
 import { Dialect } from "../../src/config/dialect.js";
 import { Fitness, PASSWORD_TEXT, type Passwords } from "../../src/config/passwords.js";
 import { type Secrets } from "../../src/config/secrets.js";
+import { Happening } from "../../src/core/happening.js";
 import { Doorkeeper } from "../../src/console/doorkeeper.js";
 import { OctetConsole } from "../../src/console/octet-console.js";
 import { Session } from "../../src/console/session.js";
@@ -244,6 +245,26 @@ describe("a session over a network", () => {
       assert.match(owner.type(""), /<xs-ntp>$/);
       owner.hangUp();
     }
+  });
+
+  it("is told of with its line and address, and so are wrong passwords and the wait after them", () => {
+    const vty = open(PASSWORD);
+    const { type, hangUp } = vty.client();
+    type(`${AGREED}Secret-1\r`);
+    hangUp();
+    const other = "192.0.2.8";
+    for (let i = 0; i < 2; i++) {
+      const guess = vty.client(other);
+      guess.type(AGREED);
+      for (let tried = 0; tried < 3 - i; tried++) guess.type("wrong\r");
+    }
+    vty.client("192.0.2.9").hangUp();
+    assert.deepEqual(vty.node.told, [
+      [Happening.LoggedIn, 0, "192.0.2.7"],
+      [Happening.LoggedOut, 0, "192.0.2.7"],
+      [Happening.LoginFailed, 1, other],
+      [Happening.LoginsHeld, 10, other],
+    ]);
   });
 
   it("is not there for a sixth while five have one", () => {

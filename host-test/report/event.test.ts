@@ -1,10 +1,10 @@
 import assert from "node:assert/strict";
 import { Happening } from "../../src/core/happening.js";
-import { mnemonicOf, severityOf } from "../../src/report/event.js";
+import { mnemonicOf, moduleOf, severityOf } from "../../src/report/event.js";
 import { Vendor } from "../../src/report/settings.js";
 import { Severity } from "../../src/report/severity.js";
 
-const COUNT = Happening.CommunityLocked + 1;
+const COUNT = Happening.LoginsHeld + 1;
 
 describe("events", () => {
   for (const [name, vendor] of [
@@ -23,13 +23,17 @@ describe("events", () => {
 
   it("have the vendors' levels and mnemonics", () => {
     const rows: [Happening, h3c: string, huawei: string][] = [
-      [Happening.Synchronized, "5/NTP_SOURCE_CHANGE", "2/NTP_SYNCHRONIZE_STATUS"],
-      [Happening.Unsynchronized, "5/NTP_SOURCE_LOST", "2/NTP_SYNCHRONIZE_STATUS"],
-      [Happening.StratumChanged, "5/NTP_STRATUM_CHANGE", "4/NTP_STRATUM_CHANGE"],
-      [Happening.LeapChanged, "5/NTP_LEAP_CHANGE", "4/NTP_LEAP_CHANGE"],
+      [Happening.Synchronized, "NTP/5/NTP_SOURCE_CHANGE", "NTP/2/NTP_SYNCHRONIZE_STATUS"],
+      [Happening.Unsynchronized, "NTP/5/NTP_SOURCE_LOST", "NTP/2/NTP_SYNCHRONIZE_STATUS"],
+      [Happening.StratumChanged, "NTP/5/NTP_STRATUM_CHANGE", "NTP/4/NTP_STRATUM_CHANGE"],
+      [Happening.LeapChanged, "NTP/5/NTP_LEAP_CHANGE", "NTP/4/NTP_LEAP_CHANGE"],
+      [Happening.LoggedIn, "SHELL/5/SHELL_LOGIN", "SHELL/5/LOGIN"],
+      [Happening.LoggedOut, "SHELL/5/SHELL_LOGOUT", "SHELL/5/LOGOUT"],
+      [Happening.LoginFailed, "LOGIN/5/LOGIN_FAILED", "SHELL/4/LOGINFAILED"],
+      [Happening.LoginsHeld, "LOGIN/4/LOGIN_HELD", "SHELL/4/LOGINHELD"],
     ];
     const textOf = (happening: Happening, vendor: Vendor): string =>
-      `${severityOf(happening, vendor)}/${mnemonicOf(happening, vendor)}`;
+      `${moduleOf(happening, vendor)}/${severityOf(happening, vendor)}/${mnemonicOf(happening, vendor)}`;
     for (const [happening, ...texts] of rows)
       assert.deepEqual([textOf(happening, Vendor.H3c), textOf(happening, Vendor.Huawei)], texts);
   });

@@ -8,8 +8,9 @@ import { Family } from "../../src/wire/address.js";
 
 const NEW_YEAR_2026 = 3_976_214_400;
 
-function entry(isTimeKnown = true): LogEntry {
+function entry(isTimeKnown = true, module = "NTP"): LogEntry {
   const made = new LogEntry();
+  made.module = module;
   made.severity = Severity.Warning;
   made.mnemonic = "NTP_TEST";
   made.text = "a text";
@@ -36,6 +37,11 @@ describe("lines of the log", () => {
       "on H3C's console, in its time zone",
       consoleLine(entry(), H3C, -3600),
       "%Dec 31 23:00:00:007 2025 DeviceA NTP/4/NTP_TEST: a text",
+    ],
+    [
+      "of another module",
+      consoleLine(entry(true, "SHELL"), H3C, 0),
+      "%Jan  1 00:00:00:007 2026 DeviceA SHELL/4/NTP_TEST: a text",
     ],
     [
       "on Huawei's console",

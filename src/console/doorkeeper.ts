@@ -28,6 +28,9 @@ const KNOWN_FOR = 24 * 3600;
 /** Places remembered that failed, and that passed; of more, those go for which it is the longest ago. */
 const MOST_PLACES = 64;
 
+/** Failures are told of once in so many seconds. */
+const BETWEEN_TELLINGS = 60;
+
 interface Failures {
   count: number;
   /** The last one, by the counter, in seconds. */
@@ -45,6 +48,9 @@ export class Doorkeeper {
   /** As `#all` was before the password that is being tried. */
   readonly #before: Failures = { count: 0, lastSec: 0 };
   #isTrying = false;
+  /** Wrong ones since those told of, and when that was, by the counter, in seconds. */
+  #untold = 0;
+  #toldSec: number | undefined = undefined;
 
   constructor(status: Pick<NodeStatus, "instant">) {
     this.#status = status;
@@ -88,6 +94,17 @@ export class Doorkeeper {
     this.#places.delete(place);
     this.#status.instant(this.#now);
     remember(this.#known, place, this.#now.seconds);
+  }
+
+  /** One more was wrong. How many were since it last answered so, once a minute; 0: nobody is told now. */
+  toTell(): number {
+    this.#untold++;
+    if (this.#toldSec !== undefined && this.#since(this.#toldSec) < BETWEEN_TELLINGS) return 0;
+    const count = this.#untold;
+    this.#status.instant(this.#now);
+    this.#toldSec = this.#now.seconds;
+    this.#untold = 0;
+    return count;
   }
 
   #isKnown(place: string): boolean {

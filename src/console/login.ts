@@ -28,6 +28,8 @@ export interface LoginOptions {
   /** Told before each is tried: it is wrong unless `passed` is told. */
   readonly charge: () => void;
   readonly passed: () => void;
+  /** Told after `left`, of one that was wrong, or was given up. */
+  readonly failed: () => void;
   /** Seconds until the next one is heard; 0: at once. */
   readonly waitSec: () => number;
   readonly open: (terminal: Terminal) => LineTaker;
@@ -116,6 +118,7 @@ export class Login implements LineTaker {
 
   #end(): void {
     if (this.#isTrying) this.#options.left();
+    if (this.#isTrying && !this.#taker) this.#options.failed();
     this.#isTrying = false;
     const done = this.#done;
     this.#done = undefined;

@@ -2,6 +2,7 @@
 import { type Configuration } from "../config/configuration.js";
 import { type ConfigurationStore } from "../config/configuration-store.js";
 import { type Values, type Syntax } from "../config/syntax.js";
+import { type Happening } from "../core/happening.js";
 import { type Reports } from "../report/reports.js";
 import { type ControlAsker } from "../runtime/control-client.js";
 import { type NodeStatus } from "../runtime/node.js";
@@ -41,6 +42,8 @@ export interface ConsoleNode {
   readonly configuration: ConfigurationStore;
   readonly statistics: PacketStatistics;
   readonly control: ControlAsker;
+  /** As `NtpNode.tell`. */
+  tell(happening: Happening, value: number, why: string): void;
 }
 
 /** Where one console's text goes. */

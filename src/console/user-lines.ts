@@ -31,17 +31,23 @@ export class UserLine implements Signer {
   /** Whether a password is being tried on it: not so of more than one at a time. */
   isTried = false;
   occupant: Occupant | undefined = undefined;
+  /** Told once, when whoever is on it leaves. */
+  left: (() => void) | undefined = undefined;
 
   /** `lines`: those that it is one of. */
   constructor(
     readonly name: string,
     readonly from: string,
     readonly lines?: UserLines,
+    readonly number = 0,
   ) {}
 
   /** Nobody is on it any more. */
   leave(): void {
     this.lines?.free(this);
+    const { left } = this;
+    this.left = undefined;
+    left?.();
   }
 }
 
@@ -62,14 +68,15 @@ export class UserLines {
   }
 
   /**
-   * The lowest that is free, for one who comes from `from`. Where none is, one is sent away who has not logged
-   * in, and whose password is not being tried; undefined: there is none such.
+   * The lowest that is free, for one who comes from `from`. Where none is, one is sent away who has not
+   * logged in, and whose password is not being tried; undefined: there is none such.
    */
   take(from: string): UserLine | undefined {
     if (!this.#places.includes(undefined)) this.#leastWanted(from)?.occupant?.sendAway(MAKE_ROOM);
     const at = this.#places.indexOf(undefined);
     if (at < 0) return undefined;
-    const line = new UserLine(`${this.#kind}${this.#first + at}`, from, this);
+    const number = this.#first + at;
+    const line = new UserLine(`${this.#kind}${number}`, from, this, number);
     this.#places[at] = line;
     this.#taken.push(line);
     return line;

@@ -1,6 +1,7 @@
 /** Who gets a session over a network, and behind what: as the running configuration has it. */
 import { type Vty, vtyOf } from "../config/vty-settings.js";
 import { permits } from "../core/acl.js";
+import { Happening } from "../core/happening.js";
 import { parseAddress } from "../wire/address-text.js";
 import { Endpoint, Family } from "../wire/address.js";
 import { type Doorkeeper } from "./doorkeeper.js";
@@ -47,8 +48,15 @@ function entranceFor(
   const line = lines.take(address);
   if (!line) return NO_LINE;
   const open = (terminal: Terminal): LineTaker => new Session(host, terminal, line);
-  line.isLoggedIn = !asksPassword;
-  if (!asksPassword) return { timers, line, loginSec: 0, idleSec, screenLength, open };
+  const logIn = (): void => {
+    line.isLoggedIn = true;
+    host.node.tell(Happening.LoggedIn, line.number, address);
+    line.left = () => host.node.tell(Happening.LoggedOut, line.number, address);
+  };
+  if (!asksPassword) {
+    logIn();
+    return { timers, line, loginSec: 0, idleSec, screenLength, open };
+  }
   return {
     timers,
     line,
@@ -68,7 +76,13 @@ function entranceFor(
         charge: () => doorkeeper.fail(address),
         passed: () => {
           doorkeeper.pass(address);
-          line.isLoggedIn = true;
+          logIn();
+        },
+        failed: () => {
+          const count = doorkeeper.toTell();
+          if (count > 0) host.node.tell(Happening.LoginFailed, count, address);
+          const heldSec = doorkeeper.waitSec(address);
+          if (heldSec > 0) host.node.tell(Happening.LoginsHeld, heldSec, address);
         },
         waitSec: () => doorkeeper.waitSec(address),
         open,

@@ -93,4 +93,12 @@ export const enum Happening {
   CannotHear,
   /** Told at the start: a host of notifications gets none, as its community name cannot be opened. */
   CommunityLocked,
+  /** Told by the console, as the next three: a session over the network begins. Value: its line's number. */
+  LoggedIn,
+  /** It has ended. Value: as above. */
+  LoggedOut,
+  /** Wrong passwords, the last of them from an address. Value: how many since the last one told of. */
+  LoginFailed,
+  /** No password is heard from an address for a while. Value: for how long, in seconds. */
+  LoginsHeld,
 }

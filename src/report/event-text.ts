@@ -8,6 +8,7 @@ import { type System } from "../core/system.js";
 import { Followed } from "./followed.js";
 import { happeningText } from "./happening-text.js";
 import { instanceName } from "./instance-name.js";
+import { loginText } from "./login-text.js";
 import { lossName } from "./loss-name.js";
 import { Vendor } from "./settings.js";
 import { type Named, sourceAddress } from "./source-name.js";
@@ -72,6 +73,11 @@ export class EventText {
           ? `NTP state changed from synchronized to unsynchronized. (${huaweiSource(this.#followed)}, ${reason})`
           : `Lost synchronization with NTP server with IP address ${nameOf(this.#followed)}. (${reason})`;
       }
+      case Happening.LoggedIn:
+      case Happening.LoggedOut:
+      case Happening.LoginFailed:
+      case Happening.LoginsHeld:
+        return loginText(vendor, happening, value, why);
       default:
         return happeningText(happening, association, value, why);
     }

@@ -7,6 +7,11 @@ import { never } from "../time/never.js";
 import { Vendor } from "./settings.js";
 import { Severity } from "./severity.js";
 
+/** Modules, as the vendors name them. */
+export const NTP = "NTP";
+const SHELL = "SHELL";
+const LOGIN = "LOGIN";
+
 /** How grave `happening` is to `vendor`. */
 export function severityOf(happening: Happening, vendor: Vendor): Severity {
   const isHuawei = vendor === Vendor.Huawei;
@@ -29,7 +34,11 @@ export function severityOf(happening: Happening, vendor: Vendor): Severity {
     case Happening.Stepped:
     case Happening.ReceiverBack:
     case Happening.ReceiverLeap:
+    case Happening.LoggedIn:
+    case Happening.LoggedOut:
       return Severity.Notification;
+    case Happening.LoginFailed:
+      return isHuawei ? Severity.Warning : Severity.Notification;
     case Happening.Refused:
     case Happening.FrequencyAtLimit:
     case Happening.PoolFull:
@@ -56,6 +65,7 @@ export function severityOf(happening: Happening, vendor: Vendor): Severity {
     case Happening.ReceiverLost:
     case Happening.CannotHear:
     case Happening.TrialOver:
+    case Happening.LoginsHeld:
       return Severity.Warning;
     case Happening.AssociationMobilized:
     case Happening.AssociationDemobilized:
@@ -67,6 +77,20 @@ export function severityOf(happening: Happening, vendor: Vendor): Severity {
       return Severity.Informational;
     default:
       return never(happening);
+  }
+}
+
+/** Of which module `vendor` counts `happening`. */
+export function moduleOf(happening: Happening, vendor: Vendor): string {
+  switch (happening) {
+    case Happening.LoggedIn:
+    case Happening.LoggedOut:
+      return SHELL;
+    case Happening.LoginFailed:
+    case Happening.LoginsHeld:
+      return vendor === Vendor.Huawei ? SHELL : LOGIN;
+    default:
+      return NTP;
   }
 }
 
@@ -169,6 +193,14 @@ export function mnemonicOf(happening: Happening, vendor: Vendor): string {
       return "NTP_REFCLOCK_LEAP";
     case Happening.CannotHear:
       return "NTP_REFCLOCK_SILENT";
+    case Happening.LoggedIn:
+      return vendor === Vendor.Huawei ? "LOGIN" : "SHELL_LOGIN";
+    case Happening.LoggedOut:
+      return vendor === Vendor.Huawei ? "LOGOUT" : "SHELL_LOGOUT";
+    case Happening.LoginFailed:
+      return vendor === Vendor.Huawei ? "LOGINFAILED" : "LOGIN_FAILED";
+    case Happening.LoginsHeld:
+      return vendor === Vendor.Huawei ? "LOGINHELD" : "LOGIN_HELD";
     default:
       return never(happening);
   }

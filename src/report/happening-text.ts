@@ -133,6 +133,14 @@ export function happeningText(
       return `${source} is not heard: ${why}; trying again`;
     case Happening.TrialOver:
       return "nobody confirmed the configuration on trial: the one from before is back";
+    case Happening.LoggedIn:
+      return `a session from ${why} begins on vty${value}`;
+    case Happening.LoggedOut:
+      return `the session from ${why} on vty${value} ends`;
+    case Happening.LoginFailed:
+      return `${value === 1 ? "a wrong password" : `${value} wrong passwords, the last`} from ${why}`;
+    case Happening.LoginsHeld:
+      return `no password from ${why} is heard for ${value} s, after too many wrong ones`;
     default:
       return never(happening);
   }

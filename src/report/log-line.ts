@@ -3,14 +3,12 @@ import { type Civil } from "../time/calendar.js";
 import { civilOf, clockText, milliseconds, pad, shortMonth } from "../time/civil-text.js";
 import { type Timestamp } from "../time/moment.js";
 import { priority, rfc5424Line } from "../wire/syslog.js";
+import { NTP } from "./event.js";
 import { type LogEntry } from "./log.js";
 import { LogFormat, Vendor, type LogHost, type ReportSettings } from "./settings.js";
 import { Severity } from "./severity.js";
 
 const APP_NAME = "xs-ntp";
-
-/** What every mnemonic is of. */
-const MODULE = "NTP";
 
 /**
  * "%Jan  1 00:00:00:000 2026 Sysname NTP/5/NTP_LEAP_CHANGE: text", or in Huawei's form
@@ -35,7 +33,7 @@ export function debugHeading(
   offsetSec: number,
 ): string {
   const civil = civilOf(time, offsetSec);
-  const digest = `${MODULE}/${Severity.Debugging}/${mnemonic}`;
+  const digest = `${NTP}/${Severity.Debugging}/${mnemonic}`;
   if (vendor === Vendor.Huawei)
     return `${dayText(civil)} ${civil.year} ${clockText(civil)} ${sysname} %%01${digest}(d):`;
   return `*${dayText(civil)} ${clockText(civil)}:${milliseconds(time)} ${civil.year} ${sysname} ${digest}:`;
@@ -77,6 +75,6 @@ function dayText(civil: Civil): string {
   return `${shortMonth(civil)} ${pad(civil.day, " ")}`;
 }
 
-function digestOf({ severity, mnemonic }: LogEntry): string {
-  return `${MODULE}/${severity}/${mnemonic}`;
+function digestOf({ severity, module, mnemonic }: LogEntry): string {
+  return `${module}/${severity}/${mnemonic}`;
 }

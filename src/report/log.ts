@@ -3,6 +3,7 @@
  * is kept once, and what was overwritten before it could be sent is known to be missing.
  */
 import { Timestamp } from "../time/moment.js";
+import { NTP } from "./event.js";
 import { Severity } from "./severity.js";
 
 /** Longer texts are cut: a line fits into a datagram, and the ring into a board. */
@@ -11,6 +12,8 @@ export const MOST_TEXT = 240;
 /** One line, which belongs to the ring, and another takes its place there in time. */
 export class LogEntry {
   severity = Severity.Debugging;
+  /** "NTP": what the mnemonic is of. */
+  module = NTP;
   /** "NTP_STRATUM_CHANGE" */
   mnemonic = "";
   text = "";
@@ -62,12 +65,20 @@ export class Log {
     return this.#entries[number % this.capacity];
   }
 
-  write(severity: Severity, mnemonic: string, text: string, time: Timestamp, isTimeKnown: boolean): void {
+  write(
+    severity: Severity,
+    mnemonic: string,
+    text: string,
+    time: Timestamp,
+    isTimeKnown: boolean,
+    module = NTP,
+  ): void {
     if (this.#end - this.start === this.capacity) this.#overwritten++;
     if (this.#entries.length < this.capacity) this.#entries.push(new LogEntry());
     const entry = this.at(this.#end);
     this.#end++;
     entry.severity = severity;
+    entry.module = module;
     entry.mnemonic = mnemonic;
     entry.text = text.slice(0, MOST_TEXT);
     entry.time.copy(time);

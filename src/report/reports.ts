@@ -6,7 +6,7 @@ import { type Association } from "../core/association.js";
 import { type Happening } from "../core/happening.js";
 import { Timestamp } from "../time/moment.js";
 import { Debugging, type NodeWatch, Topic } from "./debugging.js";
-import { mnemonicOf, severityOf } from "./event.js";
+import { mnemonicOf, moduleOf, severityOf } from "./event.js";
 import { EventText } from "./event-text.js";
 import { LogDelivery } from "./log-delivery.js";
 import { Log } from "./log.js";
@@ -68,6 +68,7 @@ export class Reports {
     if (!logs || !isTold) return;
     const isTimeKnown = !this.#reported.system.reference.isZero();
     const severity = severityOf(happening, vendor);
-    this.log.write(severity, mnemonicOf(happening, vendor), text, this.#now, isTimeKnown);
+    const module = moduleOf(happening, vendor);
+    this.log.write(severity, mnemonicOf(happening, vendor), text, this.#now, isTimeKnown, module);
   }
 }

@@ -232,6 +232,10 @@ class RunningNode implements NtpNode {
     this.#loop.ears.add(listener);
   }
 
+  tell(happening: Happening, value: number, why: string): void {
+    this.#loop.report(happening, undefined, value, why);
+  }
+
   stop(): void {
     this.#loop.stop();
     this.#post.close();

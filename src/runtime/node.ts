@@ -82,7 +82,8 @@ export interface LeapStatus {
  * said, a sentence or the system's name of an error; for `ConfigurationChanged` on which console, or empty;
  * for `DriftRead` how old it is, for `DriftRefused` which line, and what is wrong with it; for `KeyLocked`,
  * `SecretsClosed`, `SecretsVolatile`, `LineDropped` and `SavedTrouble` what is wrong, for `CommunityLocked`
- * where as well; empty for the others.
+ * where as well; for `LoggedIn`, `LoggedOut`, `LoginFailed` and `LoginsHeld` the address; empty for the
+ * others.
  */
 export type Listener = (
   happening: Happening,
@@ -104,6 +105,8 @@ export interface NtpNode {
   /** Packets counted for the operator. */
   readonly statistics: PacketStatistics;
   listen(listener: Listener): void;
+  /** Tells everyone of what happens beside the protocol; `value` and `why`: as of a `Listener`. */
+  tell(happening: Happening, value: number, why: string): void;
   /** Closes every socket and timer; the node cannot be used again. */
   stop(): void;
 }
