@@ -7,6 +7,7 @@ import { DRIFT } from "ntp/runtime/drift";
 import { joinNetwork } from "ntp/esp32/network";
 import { watchOverload } from "ntp/esp32/overload";
 import { createPorts } from "ntp/esp32/ports";
+import { type ReceiverPlace } from "ntp/esp32/receiver-lines";
 import { openSerial, type SerialPlace } from "ntp/esp32/serial-terminal";
 import { type Store } from "ntp/esp32/store";
 import { SystemTime } from "ntp/esp32/system-time";
@@ -24,13 +25,15 @@ interface Settings {
   readonly interfaces?: Readonly<Record<string, string>>;
   /** Commands for a board on which nothing was saved yet. */
   readonly commands?: readonly string[];
+  /** Where a receiver is connected. */
+  readonly gps?: ReceiverPlace;
   /** Where a console without a password is: pins and speed of a serial port. */
   readonly console?: SerialPlace;
 }
 
 export function openBoard(): Board {
   const settings = config as Settings;
-  const ports = createPorts(new Map(Object.entries(settings.interfaces ?? {})));
+  const ports = createPorts(new Map(Object.entries(settings.interfaces ?? {})), settings.gps);
   const { store } = ports;
   const isNew = new SavedConfiguration(store).read() === undefined;
   const serial = settings.console;

@@ -10,6 +10,7 @@ import { SdkPrimitives } from "ntp/firmware/primitives";
 import { createUdp } from "ntp/firmware/udp";
 import { FOREVER, type Q32 } from "ntp/time/fixed";
 import { LeaseNames } from "./lease-names.js";
+import { ReceiverLine, type ReceiverPlace, ReceiverPulses } from "./receiver-lines.js";
 import { Store } from "./store.js";
 
 /** Its own time starts anew with the power, and is carried through a deep sleep by an RC clock. */
@@ -22,8 +23,11 @@ class Network {
   }
 }
 
-/** `interfaceNames`: console names of network devices, by device. */
-export function createPorts(interfaceNames: ReadonlyMap<string, string>): Ports {
+/** `interfaceNames`: console names of network devices, by device. `receiver`: undefined: the board has none. */
+export function createPorts(
+  interfaceNames: ReadonlyMap<string, string>,
+  receiver: ReceiverPlace | undefined,
+): Ports {
   Network.start();
   const counter = new Counter();
   return {
@@ -36,5 +40,7 @@ export function createPorts(interfaceNames: ReadonlyMap<string, string>): Ports 
     interfaces: new Interfaces(interfaceNames),
     store: new Store(),
     primitives: new SdkPrimitives(),
+    serial: receiver && new ReceiverLine(receiver, counter),
+    pulses: receiver?.pulse === undefined ? undefined : new ReceiverPulses(receiver.pulse, counter),
   };
 }
