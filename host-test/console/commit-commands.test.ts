@@ -120,6 +120,42 @@ Error: Meanwhile the configuration or its trial has changed: repeat the command.
 [~B]`,
   },
   {
+    name: "times are in the configured zone",
+    script: `<xs-ntp>system-view
+Enter system view, return user view with Ctrl+Z.
+[~xs-ntp]clock timezone Z add 08:00
+[*xs-ntp]commit
+[~xs-ntp]display configuration commit list verbose
+1) CommitId: 1000000001
+   Label: -
+   User: con0
+   TimeStamp: 2010-12-30 02:28:02
+   Description: -
+[~xs-ntp]ntp-service dscp 1
+| <xs-ntp>system-view
+| Enter system view, return user view with Ctrl+Z.
+| [~xs-ntp]ntp-service dscp 2
+| [*xs-ntp]commit
+[*xs-ntp]commit
+Info: Meanwhile the running configuration was changed by vty0 at 2010-12-30 02:28:02:
++ntp-service dscp 2
+Your changes would now come to:
+-ntp-service dscp 2
++ntp-service dscp 1
+Warning: Others' changes meet yours. Are you sure to commit yours upon them?
+[Y/N]:n
+[*xs-ntp]clear configuration candidate
+[~xs-ntp]sysname A
+[*xs-ntp]commit trial 60
+Info: The configuration is on trial: the one from before comes back unless
+commit confirms it within 60 seconds.
+[~A]display configuration trial status
+Trial status: ACTIVE
+User: con0
+Started: 2010-12-30 02:28:02
+Time remaining: 60 seconds`,
+  },
+  {
     name: "on trial, confirmed",
     script: `<xs-ntp>system-view
 Enter system view, return user view with Ctrl+Z.

@@ -20,6 +20,7 @@ import { SECOND } from "../time/fixed.js";
 import { Changes } from "./changes.js";
 import { keyWarnings } from "./key-trouble.js";
 import { type ConsoleHost, type Operator } from "./operator.js";
+import { zoneOffsetSec } from "./clock-display.js";
 import { collisionLines, endOf, heldUpReasons, type Order, signatureOf } from "./order.js";
 import { problemLines } from "./problem-lines.js";
 import { yesQuestion } from "./question.js";
@@ -111,7 +112,7 @@ export class Candidate {
     if (!isMine && this.isHeldUp()) return;
     const collision = this.#changes.collision(this.#store.running);
     if (!collision) return this.#carryOut(order, done);
-    this.voice.print(collisionLines(collision, this.#store.changed));
+    this.voice.print(collisionLines(collision, this.#store.changed, zoneOffsetSec(this.#store.running)));
     this.voice.ask(
       yesQuestion(
         COLLISION,

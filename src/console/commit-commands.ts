@@ -10,6 +10,7 @@ import { FLAG, integer } from "../config/kinds.js";
 import { listed } from "../config/secret-words.js";
 import { command, need, option, optional, param, type Values } from "../config/syntax.js";
 import { COMMIT } from "../config/views.js";
+import { zoneOffsetSec } from "./clock-display.js";
 import { commitLines, NO_COMMITS, trialLines } from "./commit-display.js";
 import {
   consoleCommand,
@@ -93,13 +94,14 @@ export const COMMIT_COMMANDS: readonly ConsoleCommand[] = Object.freeze([
   consoleCommand(ROLLBACK_LABEL, IN_USER_VIEW, (operator, values) =>
     rollBackTo(operator, ({ label }) => label === values[NAME.name]),
   ),
-  consoleCommand(LIST, EVERYWHERE, (operator, values) =>
-    operator.print(commitLines(operator.host.node.configuration.history, values[VERBOSE.name] === true)),
-  ),
+  consoleCommand(LIST, EVERYWHERE, (operator, values) => {
+    const { history, running } = operator.host.node.configuration;
+    operator.print(commitLines(history, values[VERBOSE.name] === true, zoneOffsetSec(running)));
+  }),
   consoleCommand(CHANGES, EVERYWHERE, showChanges),
   consoleCommand(TRIAL_STATUS, EVERYWHERE, operator => {
     const { configuration, status } = operator.host.node;
-    operator.print(trialLines(configuration.trial.underWay, status));
+    operator.print(trialLines(configuration.trial.underWay, status, zoneOffsetSec(configuration.running)));
   }),
 ]);
 

@@ -47,9 +47,16 @@ export function heldUpReasons(trial: TrialUnderWay, status: NodeStatus): string[
   ];
 }
 
-/** What was changed since the first change of one's own; `changed`: who did so last. */
-export function collisionLines({ theirs, ours }: Collision, changed: Signature | undefined): string[] {
-  const who = changed ? ` by ${changed.by} at ${timeText(changed.at)}` : "";
+/**
+ * What was changed since the first change of one's own; `changed`: who did so last; `offsetSec`: of the
+ * time zone.
+ */
+export function collisionLines(
+  { theirs, ours }: Collision,
+  changed: Signature | undefined,
+  offsetSec: number,
+): string[] {
+  const who = changed ? ` by ${changed.by} at ${timeText(changed.at + offsetSec)}` : "";
   return [
     `Info: Meanwhile the running configuration was changed${who}:`,
     ...theirs.map(listed),
