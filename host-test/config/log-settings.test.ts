@@ -20,6 +20,16 @@ const USUAL = {
   format: LogFormat.OfVendor,
 };
 
+describe("the time zone of what is reported", () => {
+  const ROWS: readonly (readonly [line: string, offsetSec: number])[] = [
+    ["sysname A", 0],
+    ["clock timezone Z add 08:00", 28_800],
+    ["clock timezone Z minus 03:30", -12_600],
+  ];
+  for (const [line, offsetSec] of ROWS)
+    it(line, () => assert.equal(read([line]).settings().reports.zoneOffsetSec, offsetSec));
+});
+
 describe("limits of offsets that are told of", () => {
   const THRESHOLD = "ntp-service time-offset-threshold";
   const rows: [typed: readonly string[], log: number, trap: number, printed: readonly string[]][] = [

@@ -59,6 +59,21 @@ describe("lines of the log", () => {
       "<188>Jan  1 2026 00:00:00 DeviceA %%01NTP/4/NTP_TEST(l):a text",
     ],
     [
+      "for a host, as H3C's, in the time zone",
+      hostLine(entry(), hostOf(LogFormat.OfVendor), { ...H3C, zoneOffsetSec: 28_800 }),
+      "<188>Jan  1 08:00:00 2026 DeviceA %%10NTP/4/NTP_TEST: a text",
+    ],
+    [
+      "for a host, as Huawei's, in the time zone",
+      hostLine(entry(), hostOf(LogFormat.OfVendor), { ...HUAWEI, zoneOffsetSec: -3600 }),
+      "<188>Dec 31 2025 23:00:00 DeviceA %%01NTP/4/NTP_TEST(l):a text",
+    ],
+    [
+      "for a host, by RFC 5424, whatever the time zone",
+      hostLine(entry(), hostOf(LogFormat.Rfc5424), { ...H3C, zoneOffsetSec: 28_800 }),
+      "<188>1 2026-01-01T00:00:00.007Z DeviceA xs-ntp - NTP_TEST - a text",
+    ],
+    [
       "for a host, by RFC 5424",
       hostLine(entry(), hostOf(LogFormat.Rfc5424), H3C),
       "<188>1 2026-01-01T00:00:00.007Z DeviceA xs-ntp - NTP_TEST - a text",

@@ -37,6 +37,10 @@ export const CLOCK_TIMEZONE = setting({
   help: "Time zone of displays",
   form: Form.Single,
   params: [ZONE_NAME, ZONE_SIGN, ZONE_OFFSET],
+  apply(values, { dialect }, draft) {
+    const distanceSec = need(values, ZONE_OFFSET, dialect);
+    draft.reports.zoneOffsetSec = need(values, ZONE_SIGN, dialect) === "add" ? distanceSec : -distanceSec;
+  },
 });
 
 export const WEAK_ALGORITHM = setting({

@@ -39,25 +39,25 @@ export function debugHeading(
   return `*${dayText(civil)} ${clockText(civil)}:${milliseconds(time)} ${civil.year} ${sysname} ${digest}:`;
 }
 
-/** What `host` is sent of `entry`: in UTC. */
+/** What `host` is sent of `entry`: in the vendor's form by the time zone, in that of RFC 5424 in UTC. */
 export function hostLine(
   entry: LogEntry,
   { format, facility }: LogHost,
-  { vendor, sysname }: ReportSettings,
+  { vendor, sysname, zoneOffsetSec }: ReportSettings,
 ): string {
   const { severity, time, text, mnemonic, isTimeKnown } = entry;
-  const civil = civilOf(time, 0);
   if (format === LogFormat.Rfc5424)
     return rfc5424Line({
       facility,
       severity,
-      time: isTimeKnown ? civil : undefined,
+      time: isTimeKnown ? civilOf(time, 0) : undefined,
       milliseconds: milliseconds(time),
       hostname: sysname,
       appName: APP_NAME,
       messageId: mnemonic,
       text,
     });
+  const civil = civilOf(time, zoneOffsetSec);
   const line =
     vendor === Vendor.Huawei
       ? huaweiLine(entry, sysname, civil)

@@ -41,6 +41,8 @@ export interface ReportSettings {
   readonly vendor: Vendor;
   /** What this node calls itself. */
   readonly sysname: string;
+  /** How far the time zone is ahead of UTC. */
+  readonly zoneOffsetSec: number;
   /** `info-center enable`: whether anything is logged. */
   readonly logs: boolean;
   readonly logHosts: readonly LogHost[];
@@ -59,6 +61,7 @@ export interface ReportSettings {
 export const NO_REPORTS: ReportSettings = Object.freeze({
   vendor: Vendor.H3c,
   sysname: "xs-ntp",
+  zoneOffsetSec: 0,
   logs: true,
   logHosts: Object.freeze([]),
   offsetLogMs: 0,
