@@ -142,7 +142,7 @@ describe("debugging", () => {
     Object.assign(system, { frequency: 20e-6 * SECOND, wander: 1e-8 * SECOND });
     assert.deepEqual(bench.judge(Verdict.Sampled), [
       "debug_NTP_parameter",
-      "leap: 0, stratum: 3, poll: 64, precision: 2^-18",
+      "leap: 0, stratum: 3, poll: 64, precision: 2^18",
       "rdel: 0.031, rdsp: 0.002, refid: 192.0.2.1",
       "reftime: 06:02:26.094 UTC Aug 12 2005(C6A6B9F2.181A5870)",
       "offset: -1.0000 ms, jitter: 0.5000 ms",

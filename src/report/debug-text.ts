@@ -115,12 +115,12 @@ export function sampleText(association: Association, offset: Q32, dispersion: Q3
   );
 }
 
-/** The system variables, under the names that packets have for them. */
+/** The system variables, under the names that packets have for them, and written as theirs. */
 export function systemLines(system: System): string[] {
   const { leap, stratum, pollLog2, precisionLog2, rootDelay, rootDispersion, refid, peer } = system;
   return [
     `leap: ${leap}, stratum: ${stratum}, poll: ${log2Seconds(pollLog2) / SECOND}, ` +
-      `precision: 2^${precisionLog2}`,
+      `precision: 2^${-precisionLog2}`,
     `rdel: ${seconds(rootDelay)}, rdsp: ${seconds(rootDispersion)}, ` +
       `refid: ${systemReference(peer, refid, stratum)}`,
     `reftime: ${vrpTime(system.reference)}`,
