@@ -72,10 +72,12 @@ describe("what belongs to no session", () => {
     const dynamic = server("", { isDynamic: true });
     const status = statusOf({ associations: [SOURCE], maxDynamicSessions: 2 }, [SOURCE, dynamic, dynamic]);
     status.verdicts[Verdict.Answered] = 12;
-    assert.deepEqual(nodeLines(status, Family.IPv4), ["packets at service ports: answered 12"]);
+    assert.deepEqual(nodeLines(status, Family.IPv4), [
+      "packets at service ports, IPv4 and IPv6: answered 12",
+    ]);
     status.verdicts[Verdict.NoRoom] = 3;
     assert.deepEqual(nodeLines(status, Family.IPv6), [
-      "packets at service ports: answered 12, no room 3",
+      "packets at service ports, IPv4 and IPv6: answered 12, no room 3",
       "dynamic sessions: 2, at most 2",
     ]);
   });
@@ -85,8 +87,8 @@ describe("what belongs to no session", () => {
     for (let verdict: Verdict = 0; verdict < Verdict.Count; verdict++) status.verdicts[verdict] = 1000;
     const comware = comwareVerbose(status, Family.IPv4);
     const vrp = vrpVerbose(status, Family.IPv4);
-    assert.equal(comware[0].slice(0, 40), " Packets at service ports: answered 1000");
-    assert.equal(vrp[0].slice(0, 40), " packets at service ports: answered 1000");
+    assert.equal(comware[0].slice(0, 55), " Packets at service ports, IPv4 and IPv6: answered 1000");
+    assert.equal(vrp[0].slice(0, 55), " packets at service ports, IPv4 and IPv6: answered 1000");
     assert.ok(comware.length > 4 && [...comware, ...vrp].every(line => line.length <= 80));
   });
 });

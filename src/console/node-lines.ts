@@ -42,7 +42,7 @@ function serviceLines({ associations, settings, verdicts }: NodeStatus): string[
   for (let verdict: Verdict = 0; verdict < Verdict.Count; verdict++)
     if (verdicts[verdict] > 0) counts.push(`${verdictName(verdict)} ${verdicts[verdict]}`);
   if (counts.length === 0) return [];
-  const lines = [`packets at service ports: ${counts.join(", ")}`];
+  const lines = [`packets at service ports, IPv4 and IPv6: ${counts.join(", ")}`];
   const dynamic = associations.filter(one => one.settings?.isDynamic).length;
   if (verdicts[Verdict.NoRoom] > 0)
     lines.push(`dynamic sessions: ${dynamic}, at most ${settings.maxDynamicSessions}`);
