@@ -97,7 +97,10 @@ describe("a configuration", () => {
     const { associations, senders, searches, hearings, ...settings } = configurationOf(EVERYTHING).settings();
     assert.deepEqual(settings, {
       enabled: true,
+      isServerOff4: false,
+      isServerOff6: false,
       localClock: { unit: 1, stratum: 2 },
+      referenceClocks: [],
       disciplinesClock: false,
       source4: "192.0.2.7",
       source6: "lo",
@@ -133,7 +136,7 @@ describe("a configuration", () => {
       discardMeanLog2: 6,
       sendsKisses: true,
       answersQueries: false,
-      reports: { ...NO_REPORTS, sysname: "DeviceA" },
+      reports: { ...NO_REPORTS, sysname: "DeviceA", zoneOffsetSec: 18_000 },
     });
     assert.deepEqual(
       associations.map(({ host, family }) => `${host}/${family}`),

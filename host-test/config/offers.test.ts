@@ -54,8 +54,10 @@ describe("offers", () => {
       line: "ntp ",
       comware: [
         "enable",
-        "dscp",
+        "disable",
+        "server",
         "ipv6",
+        "dscp",
         "source",
         "max-distance",
         "refclock-master",
@@ -84,8 +86,10 @@ describe("offers", () => {
       ],
       vrp: [
         "enable",
-        "dscp",
+        "disable",
+        "server",
         "ipv6",
+        "dscp",
         "source-interface",
         "max-distance",
         "refclock-master",

@@ -202,13 +202,13 @@ Expected: maxpoll INTEGER<4-17>.
 [xs-ntp]  ntp-service   uincast-server 192.0.2.1
                         ^
 % Unrecognized command found at '^' position.
-Expected: enable, dscp, ipv6, source, source-interface, max-distance,
-  refclock-master, access, peer, acl, server, synchronization, query, limited,
-  noquery, kod-enable, discard, authentication, authentication-password,
-  authentication-keyid, reliable, trusted, max-dynamic-sessions,
-  broadcast-delay, step-threshold, panic-threshold, sync-interval, slew-rate,
-  leap, leap-smear, rtc, unicast-server, unicast-peer, time-offset-threshold,
-  heartbeat-interval.
+Expected: enable, disable, server, ipv6, dscp, source, source-interface,
+  max-distance, refclock-master, gps, access, peer, acl, synchronization, query,
+  limited, noquery, kod-enable, discard, authentication,
+  authentication-password, authentication-keyid, reliable, trusted,
+  max-dynamic-sessions, broadcast-delay, step-threshold, panic-threshold,
+  sync-interval, slew-rate, leap, leap-smear, rtc, unicast-server, unicast-peer,
+  time-offset-threshold, heartbeat-interval.
 [xs-ntp]clock
              ^
 % Incomplete command found at '^' position.
@@ -717,13 +717,13 @@ describe("a session", () => {
     assert.deepEqual(screen.type("system-view", "sysname A", "ntp foo"), [
       "    ^",
       "% Unrecognized command found at '^' position.",
-      "Expected: enable, dscp, ipv6, source, source-interface, max-distance,",
-      "  refclock-master, access, peer, acl, server, synchronization, query, limited,",
-      "  noquery, kod-enable, discard, authentication, authentication-password,",
-      "  authentication-keyid, reliable, trusted, max-dynamic-sessions,",
-      "  broadcast-delay, step-threshold, panic-threshold, sync-interval, slew-rate,",
-      "  leap, leap-smear, rtc, unicast-server, unicast-peer, time-offset-threshold,",
-      "  heartbeat-interval.",
+      "Expected: enable, disable, server, ipv6, dscp, source, source-interface,",
+      "  max-distance, refclock-master, gps, access, peer, acl, synchronization, query,",
+      "  limited, noquery, kod-enable, discard, authentication,",
+      "  authentication-password, authentication-keyid, reliable, trusted,",
+      "  max-dynamic-sessions, broadcast-delay, step-threshold, panic-threshold,",
+      "  sync-interval, slew-rate, leap, leap-smear, rtc, unicast-server, unicast-peer,",
+      "  time-offset-threshold, heartbeat-interval.",
     ]);
     assert.deepEqual(screen.type("display saved-configuration"), ["There is no saved configuration."]);
   });
@@ -903,6 +903,7 @@ describe("a session", () => {
       "  event       What has happened",
       "  ipv6        The same for IPv6",
       "  leap        Leap second announced or configured",
+      "  refclock    Receivers of time at this node",
       "  rtc         Real-time clock of the board",
       "  sessions    Sources of time",
       "  statistics  What was counted",
@@ -968,12 +969,12 @@ describe("a session", () => {
     session.execute("system-view");
     session.execute("ntp foo");
     assert.deepEqual(lines.slice(2), [
-      "Expected: enable, dscp, ipv6, source,",
-      "  source-interface, max-distance,",
-      "  refclock-master, access, peer, acl,",
-      "  server, synchronization, query,",
-      "  limited, noquery, kod-enable, discard,",
-      "  authentication,",
+      "Expected: enable, disable, server, ipv6,",
+      "  dscp, source, source-interface,",
+      "  max-distance, refclock-master, gps,",
+      "  access, peer, acl, synchronization,",
+      "  query, limited, noquery, kod-enable,",
+      "  discard, authentication,",
       "  authentication-password,",
       "  authentication-keyid, reliable,",
       "  trusted, max-dynamic-sessions,",

@@ -1,6 +1,6 @@
 /** `display ntp-service rtc`: the board's real-time clock, what the boot took of it, and how it is kept. */
 import { type NodeStatus } from "../runtime/node.js";
-import { type RtcStatus } from "../runtime/rtc-keeper.js";
+import { type RtcStatus } from "../runtime/rtc-status.js";
 import { decimal, MILLISECONDS, PARTS_PER_MILLION } from "../report/decimal.js";
 import { civilOf, clockText, dateText } from "../time/civil-text.js";
 import { type Timestamp } from "../time/moment.js";

@@ -4,7 +4,6 @@ import { mayWait } from "./line-taker.js";
 
 /** Of a key that inserts nothing its number stands for it: control characters are never inserted. */
 const FIRST_CHARACTER = 0x20;
-const ENTER = String.fromCharCode(Key.Enter);
 
 export class TypeAhead {
   /** Of each key one character; all but the last end in Enter. */
@@ -20,7 +19,7 @@ export class TypeAhead {
     return this.#lines.length === 0;
   }
 
-  /** Whether what is typed now is dropped: until all that was kept has been taken, and to the end of a line. */
+  /** Whether what is typed now is dropped: until all that was kept is taken, and to the end of a line. */
   get isDropping(): boolean {
     return this.#isFull && (this.#isWithin || !this.isEmpty);
   }
@@ -33,7 +32,7 @@ export class TypeAhead {
     }
     this.#isFull = false;
     const text = key === Key.Character ? character : String.fromCharCode(key);
-    if (this.isEmpty || this.#lines[this.#lines.length - 1].endsWith(ENTER)) this.#lines.push("");
+    if (this.isEmpty || isWhole(this.#lines[this.#lines.length - 1])) this.#lines.push("");
     this.#lines[this.#lines.length - 1] += text;
     this.#characters += text.length;
     if (mayWait(isHidden, this.#lines.length, this.#characters)) return true;
@@ -64,4 +63,8 @@ export class TypeAhead {
     this.#taken = 0;
     this.#isFull = false;
   }
+}
+
+function isWhole(line: string): boolean {
+  return line.length > 0 && line.charCodeAt(line.length - 1) === Key.Enter;
 }

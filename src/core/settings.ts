@@ -56,10 +56,7 @@ export interface AssociationSettings {
   readonly instance: string;
   /** The key that both sides authenticate with; 0: neither does. */
   readonly keyId: number;
-  /**
-   * Made by what the network sent, not by the configuration: `host` is empty, and it goes after a long
-   * silence.
-   */
+  /** Made by what the network sent: `host` is empty, and it goes after a long silence. */
   readonly isDynamic: boolean;
 }
 

@@ -19,7 +19,7 @@ export interface Registers {
 
 /** A driver as Moddable's `embedded:RTC/…` are: in ms since 1970, undefined where it does not know. */
 export interface TimeDriver {
-  get time(): number | Date | undefined;
+  get time(): number | { valueOf(): number } | undefined;
   set time(value: number);
 }
 

@@ -6,7 +6,7 @@ import { type Loop } from "./loop.js";
 import { type NodeStatus, type Obstacles } from "./node.js";
 import { PresentObstacles } from "./obstacles.js";
 import { type CounterPort } from "./ports.js";
-import { type RtcStatus } from "./rtc-keeper.js";
+import { type RtcStatus } from "./rtc-status.js";
 
 export class LiveStatus implements NodeStatus {
   readonly obstacles: Obstacles;

@@ -13,7 +13,7 @@ import { type ControlAsker } from "./control-client.js";
 import { type ClockHistory } from "./history.js";
 import { type PacketStatistics } from "./packet-statistics.js";
 import { type Interface } from "./ports.js";
-import { type RtcStatus } from "./rtc-keeper.js";
+import { type RtcStatus } from "./rtc-status.js";
 import { type TimerPort } from "./timers.js";
 
 /** To be read, never written: these are the engine's own variables. */

@@ -1,22 +1,22 @@
 /**
- * Keeps the board's real-time clock: while there are sources it is measured against the disciplined clock, from
- * one second's edge to the next; trimmed where it can be; set, on an edge, where it is far off; and what is
- * known of it is stored, so that the next boot begins with a time that is good to milliseconds.
+ * Keeps the board's real-time clock: while there are sources it is measured against the disciplined clock,
+ * from one second's edge to the next; trimmed where it can be; set, on an edge, where it is far off; and what
+ * is known of it is stored, so that the next boot begins with a time that is good to milliseconds.
  *
  * The power may go at any moment. Before the chip is set the store says so, and again when it is; what it
  * gains is stored with the trim that it was measured at, and counts for no other.
  */
-import { type Engine } from "../core/engine.js";
 import { AssociationKind } from "../core/settings.js";
 import { ClockState } from "../core/system.js";
 import { type ClockChip } from "../refclock/clock-chip.js";
 import { SecondEdge } from "../refclock/second-edge.js";
 import { clamp, FOREVER, half, MILLISECOND, SECOND, type Q32 } from "../time/fixed.js";
 import { Instant, Timestamp } from "../time/moment.js";
-import { type AlarmPort, type CounterPort, type StorePort } from "./ports.js";
 import { type RtcBoot } from "./rtc-boot.js";
 import { RtcGain } from "./rtc-gain.js";
+import { type RtcKeeperOptions } from "./rtc-keeper-options.js";
 import { RTC, type RtcRecord, rtcText } from "./rtc-record.js";
+import { type RtcStatus } from "./rtc-status.js";
 
 /** How often it is asked whether there is something to do. */
 const LOOK_EVERY = 64 * SECOND;
@@ -42,30 +42,6 @@ const enum Doing {
   Waiting,
   Measuring,
   Setting,
-}
-
-export interface RtcKeeperOptions {
-  readonly chip: ClockChip;
-  readonly boot: RtcBoot;
-  readonly store: StorePort;
-  readonly counter: CounterPort;
-  readonly alarm: AlarmPort;
-  readonly engine: Pick<Engine, "clock" | "rootDispersion" | "settings" | "system">;
-}
-
-/** What can be seen of a real-time clock. */
-export interface RtcStatus {
-  readonly chip: ClockChip;
-  /** Of the boot: how wrong the chip's time may have been, or why it was not taken. */
-  readonly boot: Pick<RtcBoot, "error" | "doubt">;
-  /** As it was last measured, or stored by an earlier run. */
-  readonly record: RtcRecord;
-  /** Measurements, settings and trimmings since the start. */
-  readonly measurements: number;
-  readonly settings: number;
-  readonly trimmings: number;
-  /** Why the chip could not be read or set the last time; empty: it could. */
-  readonly trouble: string;
 }
 
 export class RtcKeeper implements RtcStatus {
@@ -250,7 +226,7 @@ export class RtcKeeper implements RtcStatus {
     this.#askAfter(2 * SECOND);
   }
 
-  /** Storage that fails costs the next boot its precision, nothing else; but unless it is told, nothing is set. */
+  /** Storage that fails costs the next boot its precision; but unless it is told, nothing is set. */
   #keep(): void {
     this.#options.store.write(RTC, rtcText(this.record));
   }

@@ -1,6 +1,6 @@
 /**
  * What was last known of the board's real-time clock, as it outlives a restart: how far it was ahead of the
- * time and how sure that was, what it gains, how it was trimmed then, and when that was. As text, in s and ppm:
+ * time and how sure that was, what it gains, how it was trimmed then, and when that was. As text, in s, ppm:
  *
  *     -0.000412 0.001012 -1.234 2.000 12 2026-11-20T12:34:56Z
  */
@@ -54,6 +54,7 @@ export class RtcRecord {
   }
 }
 
+/** The text that `readRtc` reads. */
 export function rtcText({ offset, error, frequency, frequencyError, trim, measured }: RtcRecord): string {
   const rates = [frequency, frequencyError].map(rate => (rate / PPM).toFixed(3));
   const seconds = [offset, error].map(duration => (duration / SECOND).toFixed(6));

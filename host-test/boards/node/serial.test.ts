@@ -33,7 +33,7 @@ describe("a serial line of Node's", () => {
     const now = new Instant();
     let since = Infinity;
     let all = (): void => {};
-    let gone = (_: string): void => {};
+    let gone: (why: string) => void = () => {};
     const isHeard = new Promise<void>(resolve => (all = resolve));
     const isGone = new Promise<string>(resolve => (gone = resolve));
     const line = serial.open("serial0", 115_200, {
