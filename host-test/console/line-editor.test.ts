@@ -337,6 +337,13 @@ describe("the line editor", () => {
   });
 
   const TOO_MUCH = "% Too many lines wait for this command: the rest of them is dropped.";
+  it("takes neither Ctrl-D nor Ctrl-Z for a password", () => {
+    const { taker, type } = open();
+    taker.isHidden = true;
+    type("\x04\x1asecret\x1a\r");
+    assert.deepEqual(taker.lines, ["secret"]);
+  });
+
   const much: { name: string; isHidden: boolean; kept: number }[] = [
     { name: "what is typed ahead", isHidden: false, kept: 268 },
     { name: "the same before a login", isHidden: true, kept: 67 },

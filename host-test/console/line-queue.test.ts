@@ -40,6 +40,14 @@ class Taker implements LineTaker {
 }
 
 describe("lines of a pipe", () => {
+  it("keeps nothing once it is closed", () => {
+    const taker = new Taker();
+    const queue = new LineQueue(taker, () => {});
+    queue.close();
+    queue.add("a");
+    assert.deepEqual([queue.length, queue.characters], [0, 0]);
+  });
+
   const rows: { name: string; lines: string[]; log: string[] }[] = [
     { name: "one after another", lines: ["a", "b"], log: ["a", "b", "no more", "closed", "ended"] },
     { name: "none", lines: [], log: ["no more", "closed", "ended"] },

@@ -12,13 +12,16 @@ class Bench {
   readonly timers = new FakeTimers();
   readonly sent: string[] = [];
   canSend = true;
+  /** How many more can be sent. */
+  most = Infinity;
   readonly target = new TrapTarget(
     HOST,
     {
       send: ({ bytes, length }: Datagram, to: Endpoint) => {
         const text = bytes.slice(0, length).join(".");
-        if (this.canSend) this.sent.push(`${text} to ${formatAddress(to)} ${to.port}`);
-        return this.canSend;
+        const isSent = this.canSend && this.most-- > 0;
+        if (isSent) this.sent.push(`${text} to ${formatAddress(to)} ${to.port}`);
+        return isSent;
       },
     },
     this.timers,
@@ -87,6 +90,19 @@ describe("hosts that notifications go to", () => {
       bench.canSend = true;
       bench.timers.pass(text === 1 ? 64 : 1 / 16);
     }
+    assert.deepEqual(bench.taken(), [1, 2]);
+  });
+
+  it("are tried again soon when something has left", () => {
+    const bench = new Bench();
+    bench.canSend = false;
+    bench.send(1, 2);
+    bench.timers.pass(600);
+    bench.most = 1;
+    bench.canSend = true;
+    while (bench.sent.length === 0) bench.timers.pass(1 / 32);
+    bench.most = Infinity;
+    bench.timers.pass(1 / 8);
     assert.deepEqual(bench.taken(), [1, 2]);
   });
 

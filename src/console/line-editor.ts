@@ -102,9 +102,9 @@ export class LineEditor {
       case Key.Cancel:
         return this.#stop();
       case Key.DeleteOrLeave:
-        return line.isEmpty ? this.#run("quit") : this.#drawIf(line.eraseUnder());
+        return line.isEmpty && !this.taker.isHidden ? this.#run("quit") : this.#drawIf(line.eraseUnder());
       case Key.ToUserView:
-        return this.#run("return");
+        return this.taker.isHidden ? undefined : this.#run("return");
       case Key.Redraw:
         return this.#draw();
       case Key.PageUp:

@@ -25,6 +25,7 @@ export class LineQueue {
   }
 
   add(line: string): void {
+    if (this.#isClosed) return;
     this.#lines.push(line);
     this.#characters += line.length;
     this.#go();

@@ -55,8 +55,11 @@ export class TrapTarget {
 
   #sendWaiting(): void {
     const waiting = this.#waiting;
-    while (waiting.length > 0 && this.#post.send(waiting[0], this.#to)) waiting.shift();
-    if (waiting.length === 0) return this.#retry.reset();
+    while (waiting.length > 0 && this.#post.send(waiting[0], this.#to)) {
+      waiting.shift();
+      this.#retry.reset();
+    }
+    if (waiting.length === 0) return;
     this.#wait ??= this.#waits.after(this.#retry.take(), () => {
       this.#wait = undefined;
       this.#sendWaiting();
