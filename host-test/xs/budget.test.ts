@@ -37,7 +37,7 @@ const BUDGETS: readonly Budget[] = [
   { kind: "server", packet: "request", sources: 8, bytecodes: 3_500, endurance: 1_000_000 },
   // Senders are remembered where it may be asked who they are.
   { kind: "unasked", packet: "request", sources: 8, bytecodes: 3_000, endurance: 100_000 },
-  { kind: "asked", packet: "request", sources: 8, bytecodes: 23_000, endurance: 20_000, slots: 29 },
+  { kind: "asked", packet: "request", sources: 8, bytecodes: 23_000, endurance: 20_000, slots: 44 },
   // Ten rules are looked at, and in the second row an account of the sender is kept besides.
   { kind: "guarded", packet: "request", sources: 8, bytecodes: 4_200, endurance: 100_000 },
   { kind: "limited", packet: "request", sources: 8, bytecodes: 5_350, endurance: 100_000 },
@@ -46,10 +46,10 @@ const BUDGETS: readonly Budget[] = [
     return { kind: `keyed-${mode}`, packet: "request", sources: 8, bytecodes, endurance: 20_000 } as const;
   }),
   { kind: "client", packet: "exchange", sources: 8, bytecodes: 88_000, endurance: 5_000 },
-  { kind: "peer", packet: "exchange", sources: 8, bytecodes: 92_000, endurance: 5_000 },
+  { kind: "peer", packet: "exchange", sources: 8, bytecodes: 92_500, endurance: 5_000 },
   { kind: "seeker", packet: "exchange", sources: 2, bytecodes: 47_500, endurance: 5_000, slots: 14 },
-  { kind: "broadcaster", packet: "broadcast", sources: 8, bytecodes: 20_700, endurance: 5_000 },
-  { kind: "listener", packet: "broadcast", sources: 8, bytecodes: 37_200, endurance: 5_000 },
+  { kind: "broadcaster", packet: "broadcast", sources: 8, bytecodes: 20_900, endurance: 5_000 },
+  { kind: "listener", packet: "broadcast", sources: 8, bytecodes: 37_400, endurance: 5_000 },
 ];
 
 /**
@@ -57,9 +57,9 @@ const BUDGETS: readonly Budget[] = [
  * many; and the slots that a node keeps. A source takes 384 of them, whatever comes and goes.
  */
 const SOURCES = [
-  { sources: 1, bytecodes: 42_700, metered: 1_000, slots: 4_030 },
-  { sources: 8, bytecodes: 88_000, metered: 256, slots: 6_800 },
-  { sources: 32, bytecodes: 232_000, metered: 256, slots: 16_400 },
+  { sources: 1, bytecodes: 43_000, metered: 1_000, slots: 4_030 },
+  { sources: 8, bytecodes: 88_000, metered: 256, slots: 6_850 },
+  { sources: 32, bytecodes: 233_000, metered: 256, slots: 16_400 },
   { sources: 128, bytecodes: 875_000, metered: 64, slots: 54_900 },
 ] as const;
 
