@@ -21,7 +21,7 @@ const PASSWORD = "Quartz-32768";
 
 const missing = noSdk();
 
-describe("interop: the firmware on XS", () => {
+describe("interop: the firmware on XS, built with $MODDABLE", () => {
   let lab: Lab;
   let real: Host, follower: Host, middle: Host, client: Host;
   let running: Process;
