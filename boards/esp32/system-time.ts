@@ -1,5 +1,6 @@
 /** `Date` follows the node's clock, to the microsecond: slewed, or set where it is far off. */
 import { Leap } from "ntp/core/association";
+import { RealTime } from "ntp/firmware/real-time";
 import { type NodeStatus } from "ntp/runtime/node";
 import { type TimerPort } from "ntp/runtime/timers";
 import { UNIX_EPOCH } from "ntp/time/calendar";
@@ -12,14 +13,8 @@ const LOOK = 16 * SECOND;
 const FAR: Q32 = SECOND / 8;
 
 const MICROSECONDS = 1_000_000;
-const NANOSECONDS = 1_000_000_000;
 
 class System {
-  /** Sets the first two words to seconds since 1970 and nanoseconds. */
-  static readRealTime(into: ArrayBuffer): void {
-    return native("xs_board_read_real_time").call(this, into) as void;
-  }
-
   /** The first two words are seconds since 1970 and microseconds. */
   static setRealTime(from: ArrayBuffer): void {
     return native("xs_esp32_set_real_time").call(this, from) as void;
@@ -33,6 +28,7 @@ class System {
 export class SystemTime {
   readonly #status: NodeStatus;
   readonly #timers: TimerPort;
+  readonly #realTime = new RealTime();
   readonly #buffer = new ArrayBuffer(2 * Uint32Array.BYTES_PER_ELEMENT);
   readonly #words = new Uint32Array(this.#buffer);
   readonly #wanted = new Timestamp();
@@ -49,12 +45,11 @@ export class SystemTime {
   #follow(): void {
     this.#timers.after(LOOK, this.#look);
     if (this.#status.system.leap === Leap.Unsynchronized) return;
-    const words = this.#words;
     this.#status.time(this.#wanted);
-    System.readRealTime(this.#buffer);
-    this.#shown.set(words[0] + UNIX_EPOCH, Math.floor((words[1] / NANOSECONDS) * SECOND));
+    this.#realTime.read(this.#shown);
     const behind = this.#wanted.since(this.#shown);
     if (Math.abs(behind) < FAR) return System.slewRealTime(Math.round((behind / SECOND) * MICROSECONDS));
+    const words = this.#words;
     words[0] = this.#wanted.seconds - UNIX_EPOCH;
     words[1] = Math.floor((this.#wanted.fraction / SECOND) * MICROSECONDS);
     System.setRealTime(this.#buffer);
