@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "datagrams.h"
 #include "idf.h"
 #include "interfaces.h"
 #include "lwip/dns.h"
@@ -12,8 +13,6 @@
 #include "lwip/timeouts.h"
 
 #define LONGEST_LIST 1024
-#define IPV4_FAMILY 4
-#define IPV6_FAMILY 6
 #define POST_AGAIN_MS 100
 
 /* listAddresses(): string; of devices that are up, a line each: device, address, prefix length, zone */
@@ -94,8 +93,8 @@ void xs_board_resolve(xsMachine *the) {
   const char *name = xsmcToString(xsArg(0));
   /* What is too long to be a name is looked for as nothing, and not found. */
   if (strlen(name) < sizeof query->name) strcpy(query->name, name);
-  query->wants4 = family != IPV6_FAMILY;
-  query->wants6 = family != IPV4_FAMILY;
+  query->wants4 = family != IPV6;
+  query->wants6 = family != IPV4;
   query->machine = the;
   query->object = xsThis;
   xsRemember(query->object);

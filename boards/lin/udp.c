@@ -63,19 +63,6 @@ static gboolean on_readable(gint fd, GIOCondition condition, gpointer data) {
 
 /* --- the port ----------------------------------------------------------------------------------- */
 
-void xs_board_udp_memory_destructor(void *memory) {
-  free(memory);
-}
-
-/* allocate(bytes): ArrayBuffer; XS moves what its own buffers hold, and this stays */
-void xs_board_udp_allocate(xsMachine *the) {
-  int bytes = xsmcToInteger(xsArg(0));
-  void *memory = calloc(1, bytes);
-  if (!memory) xsUnknownError("ENOMEM");
-  xsResult = xsNewHostObject(xs_board_udp_memory_destructor);
-  xsmcSetHostBuffer(xsResult, memory, bytes);
-}
-
 void xs_board_udp_port_destructor(void *port) {
   free(port);
 }

@@ -3,6 +3,7 @@
  */
 import assert from "node:assert/strict";
 import { existsSync, readdirSync } from "node:fs";
+import { join } from "node:path";
 import { obtain } from "../../interop/open-lab.js";
 import { Unobtainable } from "../../interop/packages.js";
 import { BOARD, complaints, findLwip } from "./lwip.js";
@@ -12,7 +13,12 @@ const XS = "node_modules/@agoric/xsnap/moddable/xs/includes";
 /** It takes the ESP-IDF itself. */
 const THIN_FILE = "idf.c";
 
-const SOURCES = readdirSync(BOARD).filter(name => name.endsWith(".c") && name !== THIN_FILE);
+/** With what boards on XS share. */
+const SOURCES = [BOARD, "boards/firmware"].flatMap(folder =>
+  readdirSync(folder)
+    .filter(name => name.endsWith(".c") && name !== THIN_FILE)
+    .map(name => join(folder, name)),
+);
 
 /** What the ESP-IDF's lwIP has and Debian's leaves out. */
 const AS_THERE = Object.freeze(["-DLWIP_DNS=1"]);
@@ -32,5 +38,5 @@ describe("the ESP32's native code", () => {
 
   for (const name of SOURCES)
     it(`${name} compiles without a warning`, () =>
-      assert.equal(complaints(`${BOARD}/${name}`, [...AS_THERE, ...BEFORE_XS], [include, XS]), ""));
+      assert.equal(complaints(name, [...AS_THERE, ...BEFORE_XS], [include, XS]), ""));
 });
