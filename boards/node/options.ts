@@ -103,29 +103,31 @@ function readDialect(text: string): DialectName {
   throw new UsageError(`--dialect is comware or vrp, not "${text}"`);
 }
 
+/** Console names by device: each device has one. */
 function readInterfaces(pairs: readonly string[]): Map<string, string> {
   const names = new Map<string, string>();
-  for (const pair of pairs) {
-    const [name, device, ...more] = pair.split("=");
-    if (!name || !device || more.length > 0 || /\s/.test(pair))
-      throw new UsageError(`--interface takes NAME=DEVICE, not "${pair}"`);
+  for (const [name, device] of readDevices("--interface", pairs)) {
+    if (/\s/.test(device)) throw noPair("--interface", `${name}=${device}`);
     if (names.has(device)) throw new UsageError(`--interface gives ${device} two names`);
-    if (Array.from(names.values()).includes(name)) throw new UsageError(`--interface uses ${name} twice`);
     names.set(device, name);
   }
   return names;
 }
 
+/** Devices by console name. */
 function readDevices(flag: string, pairs: readonly string[]): Map<string, string> {
   const devices = new Map<string, string>();
   for (const pair of pairs) {
     const [name, device, ...more] = pair.split("=");
-    if (!name || !device || more.length > 0 || /\s/.test(name))
-      throw new UsageError(`${flag} takes NAME=DEVICE, not "${pair}"`);
+    if (!name || !device || more.length > 0 || /\s/.test(name)) throw noPair(flag, pair);
     if (devices.has(name)) throw new UsageError(`${flag} uses ${name} twice`);
     devices.set(name, device);
   }
   return devices;
+}
+
+function noPair(flag: string, words: string): UsageError {
+  return new UsageError(`${flag} takes NAME=DEVICE, not "${words}"`);
 }
 
 function readPort(flag: string, text: string | undefined): number | undefined {

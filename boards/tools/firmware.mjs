@@ -12,9 +12,8 @@ import { spawnSync } from "node:child_process";
 import { mkdirSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { delimiter, dirname, join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
-import { findSdk } from "./sdk.mjs";
+import { findSdk, NO_SDK } from "./sdk.mjs";
 
-const NO_SDK = 69; // EX_UNAVAILABLE of sysexits.h
 const USAGE = 64; // EX_USAGE
 const ROOT = fileURLToPath(new URL("../..", import.meta.url));
 const MANIFEST = join(ROOT, "boards/firmware/manifest.json");

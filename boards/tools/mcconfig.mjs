@@ -5,9 +5,7 @@
  */
 import { spawnSync } from "node:child_process";
 import { join } from "node:path";
-import { findSdk } from "./sdk.mjs";
-
-const NO_SDK = 69; // EX_UNAVAILABLE of sysexits.h
+import { findSdk, NO_SDK } from "./sdk.mjs";
 
 const { tools, reason } = findSdk();
 if (reason) {

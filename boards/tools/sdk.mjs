@@ -2,6 +2,9 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
 
+/** How what cannot go on without the SDK exits: EX_UNAVAILABLE of sysexits.h. */
+export const NO_SDK = 69;
+
 const HOST = { linux: "lin", darwin: "mac", win32: "win" }[process.platform] ?? process.platform;
 
 /** The folder of its tools as $MODDABLE has it, or why there are none and what to do. */
