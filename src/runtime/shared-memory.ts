@@ -12,7 +12,7 @@ export interface MonotonicCounter {
   convert(seconds: number, nanoseconds: number, into: Instant): void;
 }
 
-/** What there is of a datagram besides its bytes, in 32-bit words; `enum head` of batch.h. */
+/** What there is of a datagram besides its bytes, in 32-bit words; `enum head` of head.h. */
 const enum Head {
   Length,
   Port,

@@ -8,6 +8,7 @@ import { connect } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { type Readable, type Writable } from "node:stream";
+import { freePort, freeUdpPort } from "./free-port.js";
 
 interface Ended {
   readonly code: number | null;
@@ -38,22 +39,13 @@ function run(words: readonly string[], input = ""): Promise<Ended> {
   return end(program);
 }
 
-/** A UDP port that nobody has, and nobody takes for a while. */
-async function freePort(): Promise<number> {
-  const socket = createSocket("udp4").bind(0, "127.0.0.1");
-  await once(socket, "listening");
-  const { port } = socket.address();
-  socket.close();
-  return port;
-}
-
 describe("the host node", function () {
   this.timeout(30_000);
   let directory: string;
   let port: string;
   before(async () => {
     directory = mkdtempSync(join(tmpdir(), "xs-ntp-"));
-    port = `${await freePort()}`;
+    port = `${await freeUdpPort()}`;
   });
   after(() => rmSync(directory, { recursive: true }));
 
@@ -169,7 +161,7 @@ describe("the host node", function () {
   });
 
   it("tells it above the line that is being typed on the same terminal", async () => {
-    const nobody = await freePort();
+    const nobody = await freeUdpPort();
     const lines = `sysname Here\nntp-service enable\nntp-service unicast-server 127.0.0.1 port ${nobody}\n`;
     const words = ["build/boards/node/main.js", "--config", file("nobody.cfg", lines), "--port", port];
     const terminal = spawn("python3", ["-c", ON_A_TERMINAL, process.execPath, ...words], {

@@ -1,8 +1,8 @@
 /** A tour of the console: its chapters, played on real terminals and written down as a document. */
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { createServer, type AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { freePort } from "./free-port.js";
 import { CHAPTERS, CONFIGURATION, type Part, type Step } from "./tour-chapters.js";
 import { openOwn, openTelnet, type TourTerminal } from "./tour-terminal.js";
 
@@ -182,12 +182,4 @@ class Played {
 function sent(key: string): string {
   const control = /^Ctrl-([A-Z])$/.exec(key);
   return control ? String.fromCharCode(control[1].charCodeAt(0) & 31) : (KEYS[key] ?? key);
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer();
-  await new Promise<void>(listening => server.listen(0, "127.0.0.1", listening));
-  const { port } = server.address() as AddressInfo;
-  await new Promise(closed => server.close(closed));
-  return port;
 }
