@@ -57,12 +57,25 @@ static struct udp_socket *receiver(const struct datagrams *datagrams, uint16_t p
   return found;
 }
 
+/* Every socket that could be meant gets a broadcast or a group's datagram: all but one of the copies. */
+static bool is_spare(const struct udp_pcb *pcb, const struct udp_socket *receiver) {
+#if SO_REUSE && SO_REUSE_RXTOALL
+  const ip_addr_t *to = ip_current_dest_addr();
+  bool is_for_many = ip_addr_ismulticast(to) || ip_addr_isbroadcast(to, ip_current_netif());
+  return is_for_many && receiver->pcb != pcb;
+#else
+  (void)pcb;
+  (void)receiver;
+  return false;
+#endif
+}
+
 static void on_datagram(void *argument, struct udp_pcb *pcb, struct pbuf *datagram, const ip_addr_t *from,
                         u16_t port) {
   struct datagrams *datagrams = argument;
   struct arrival arrival = { .datagram = datagram, .from = *from, .port = port, .at_us = idf_counter_us() };
   arrival.socket = receiver(datagrams, pcb->local_port);
-  if (arrival.socket) arrivals_put(&datagrams->arrivals, &arrival);
+  if (arrival.socket && !is_spare(pcb, arrival.socket)) arrivals_put(&datagrams->arrivals, &arrival);
   else pbuf_free(datagram);
 }
 

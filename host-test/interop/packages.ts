@@ -8,7 +8,8 @@ import { existsSync, mkdirSync, mkdtempSync, readdirSync, renameSync, rmSync, sy
 import { dirname, join, relative } from "node:path";
 import { fileURLToPath } from "node:url";
 
-const UNPACKED = join(dirname(fileURLToPath(import.meta.url)), ".packages");
+/** What was downloaded for the tests. */
+export const UNPACKED = join(dirname(fileURLToPath(import.meta.url)), ".packages");
 
 const PYTHON_PACKAGES = "usr/lib/python3/dist-packages";
 
@@ -136,9 +137,11 @@ function lacking(debianPackage: string): string[] {
   return Array.from(plan.stdout.matchAll(/^Inst (\S+)/gm), match => match[1]);
 }
 
-function run(cwd: string, file: string, ...args: string[]): void {
+/** What the command printed; throws `Unobtainable` where it failed. */
+export function run(cwd: string, file: string, ...args: string[]): string {
   const result = spawnSync(file, args, { cwd, encoding: "utf8" });
   if (result.status !== 0) throw new Unobtainable(`${file} ${args.join(" ")}: ${reason(result)}`);
+  return result.stdout;
 }
 
 function reason({ error, stderr }: { error?: Error; stderr: string | null }): string {

@@ -141,6 +141,10 @@ static void broadcast(void) {
   struct udp_socket *all4 = open_as("all4", "192.0.2.255", 123, wire_far, 0, BROADCAST);
   send_octets(near4, "192.0.2.255", NTP_OCTETS);
   tell("a broadcast", taken());
+  struct udp_socket *any4 = open_as("any4", "", 123, "", 0, OWN);
+  send_octets(near4, "192.0.2.255", NTP_OCTETS);
+  tell("a broadcast, and who hears any address", taken());
+  datagrams_close(any4);
   send_octets(near4, "192.0.2.2", NTP_OCTETS);
   tell("no broadcast", taken());
   datagrams_close(near4);
@@ -148,7 +152,8 @@ static void broadcast(void) {
   datagrams_close(all4);
 }
 
-static void group(const char *label, const char *sender, const char *address, const char *owner) {
+static void group(const char *label, const char *sender, const char *address, const char *owner,
+                  const char *any) {
   char name[64];
   struct udp_socket *near_ = open_as("near", sender, 123, wire_near, 0, OWN);
   snprintf(name, sizeof name, "%s, joined elsewhere", label);
@@ -159,6 +164,11 @@ static void group(const char *label, const char *sender, const char *address, co
   struct udp_socket *self = open_as("self6", address, 123, wire_near, 0, GROUP);
   send_octets(near_, address, NTP_OCTETS);
   tell(label, taken());
+  struct udp_socket *any_ = open_as("any", any, 123, wire_far, 0, OWN);
+  send_octets(near_, address, NTP_OCTETS);
+  snprintf(name, sizeof name, "%s, and who hears any address", label);
+  tell(name, taken());
+  datagrams_close(any_);
   snprintf(name, sizeof name, "%s, routers at first", label);
   tell_number(name, wire_hops);
   datagrams_set_hops(near_, 5);
@@ -303,8 +313,8 @@ int main(void) {
   datagrams_attach(&datagrams, memory, SLOT_BYTES, wake, NULL);
   unicast();
   broadcast();
-  group("an IPv4 group", "192.0.2.1", "224.0.1.1", "far4");
-  group("an IPv6 group", "2001:db8::1", "ff05::101", "far6");
+  group("an IPv4 group", "192.0.2.1", "224.0.1.1", "far4", "0.0.0.0");
+  group("an IPv6 group", "2001:db8::1", "ff05::101", "far6", "::");
   full_queue();
   batch();
   exchanges();

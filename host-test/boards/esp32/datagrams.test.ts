@@ -4,7 +4,7 @@
  */
 import assert from "node:assert/strict";
 import { obtain } from "../../interop/open-lab.js";
-import { findLwip, results } from "./lwip.js";
+import { findCopyingLwip, findLwip, results } from "./lwip.js";
 
 const CASES: readonly (readonly [name: string, result: string])[] = [
   ["IPv4, stamped when it arrived", "far4 48 octets from 192.0.2.1 at 5.000001000"],
@@ -15,14 +15,17 @@ const CASES: readonly (readonly [name: string, result: string])[] = [
   ["closed before it was taken out", "nothing"],
   ["a broadcast that nobody wants", "nothing"],
   ["a broadcast", "all4 48 octets from 192.0.2.1 at 0.000001000"],
+  ["a broadcast, and who hears any address", "all4 48 octets from 192.0.2.1 at 0.000001000"],
   ["no broadcast", "own4 48 octets from 192.0.2.1 at 0.000001000"],
   ["an IPv4 group, joined elsewhere", "nothing"],
   ["an IPv4 group", "far4 48 octets from 192.0.2.1 at 0.000001000"],
+  ["an IPv4 group, and who hears any address", "far4 48 octets from 192.0.2.1 at 0.000001000"],
   ["an IPv4 group, routers at first", "1"],
   ["an IPv4 group, routers then", "5"],
   ["an IPv4 group, left", "nothing"],
   ["an IPv6 group, joined elsewhere", "nothing"],
   ["an IPv6 group", "far6 48 octets from 2001:DB8::1 at 0.000001000"],
+  ["an IPv6 group, and who hears any address", "far6 48 octets from 2001:DB8::1 at 0.000001000"],
   ["an IPv6 group, routers at first", "1"],
   ["an IPv6 group, routers then", "5"],
   ["an IPv6 group, left", "nothing"],
@@ -58,23 +61,28 @@ const CASES: readonly (readonly [name: string, result: string])[] = [
   ["lwIP called from outside", "Aborted"],
 ];
 
-describe("UDP on lwIP", () => {
-  let found: Map<string, string>;
-
-  before(async function () {
-    const lwip = await obtain(this, findLwip);
-    found = results(
-      lwip,
-      ["datagrams", "wire"],
-      ["addresses", "arrivals", "datagrams", "departures", "interfaces"],
-    );
-  });
-
-  for (const [name, result] of CASES) it(name, () => assert.equal(found.get(name), result));
-
-  it("has no case but these", () =>
-    assert.deepEqual(
-      [...found.keys()],
-      CASES.map(([name]) => name),
-    ));
+const LIBRARIES = Object.freeze({
+  "UDP on lwIP": findLwip,
+  "UDP on a lwIP that copies what goes to many": findCopyingLwip,
 });
+
+for (const [title, find] of Object.entries(LIBRARIES))
+  describe(title, () => {
+    let found: Map<string, string>;
+
+    before(async function () {
+      found = results(
+        await obtain(this, find),
+        ["datagrams", "wire"],
+        ["addresses", "arrivals", "datagrams", "departures", "interfaces"],
+      );
+    });
+
+    for (const [name, result] of CASES) it(name, () => assert.equal(found.get(name), result));
+
+    it("has no case but these", () =>
+      assert.deepEqual(
+        [...found.keys()],
+        CASES.map(([name]) => name),
+      ));
+  });
