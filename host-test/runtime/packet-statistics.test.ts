@@ -97,6 +97,30 @@ describe("packet statistics", () => {
     assert.deepEqual(server.statistics.drops(Family.IPv6), []);
   });
 
+  it("keep the last drops of an interface and of a source for as long as they count them", () => {
+    const key =
+      "ntp-service authentication enable\nntp-service authentication-keyid 1 authentication-mode md5 k";
+    const { world, client } = new Bench(Family.IPv4, {
+      client: `authentication-keyid 1\n${key}\nntp-service reliable authentication-keyid 1`,
+    });
+    world.run(MINUTE);
+    const { statistics } = client;
+    const [source] = client.status.associations;
+    const dropped = source.verdicts[Verdict.CryptoNak] + source.verdicts[Verdict.NoMac];
+    const now = (): number[] => [
+      statistics.dropsOfInterface("Lan1", Family.IPv4).length,
+      statistics.dropsOfInterface("Lan2", Family.IPv4).length,
+      statistics.dropsOfAssociation(source).length,
+    ];
+    assert.ok(dropped > 1 && dropped <= 10);
+    assert.deepEqual(now(), [dropped, 0, dropped]);
+    statistics.resetInterface("Lan1", Family.IPv4);
+    assert.deepEqual(now(), [0, 0, dropped]);
+    statistics.resetAssociation(source);
+    assert.deepEqual(now(), [0, 0, 0]);
+    assert.equal(statistics.drops(Family.IPv4).length, dropped);
+  });
+
   it("count what comes in at a deaf interface", () => {
     const { world, server, client } = new Bench(Family.IPv4, {
       server: "interface Lan0\nundo ntp-service inbound enable\nntp-service broadcast-server",

@@ -90,10 +90,9 @@ function showInterfaces(operator: Operator, family: Family, names: readonly stri
   const tally = new Tally();
   for (const name of names) {
     statistics.ofInterface(name, family, tally);
-    const drops = statistics.drops(family).filter(({ interfaceName }) => interfaceName === name);
     operator.print([
       ...packetLines(family, ` of ${name}`, tally),
-      ...dropLines(drops, status, configuration.running),
+      ...dropLines(statistics.dropsOfInterface(name, family), status, configuration.running),
     ]);
   }
 }
@@ -105,11 +104,10 @@ function showPeers(operator: Operator, family: Family, peers: readonly Associati
   for (const peer of peers) {
     const { instance } = peer.settings!;
     statistics.ofAssociation(peer, tally);
-    const drops = statistics.drops(family).filter(({ from }) => from.sameAddress(peer.address));
     const where = instance === "" ? "" : ` in ${instance}`;
     operator.print([
       ...packetLines(family, ` of ${sourceAddress(peer)}${where}`, tally),
-      ...dropLines(drops, status, configuration.running),
+      ...dropLines(statistics.dropsOfAssociation(peer), status, configuration.running),
     ]);
   }
 }

@@ -1,4 +1,5 @@
 /** What came and went by one interface in one family: counters, which no packet's way hangs on. */
+import { DropReason, dropReasonOf } from "./drop-reason.js";
 import { Verdict } from "./verdict.js";
 
 export class Tally {
@@ -10,6 +11,17 @@ export class Tally {
   unheard = 0;
   /** Packets that came in, by what became of them; `Verdict` is the index. */
   readonly verdicts = new Array<number>(Verdict.Count).fill(0);
+
+  /** `interfaceName`: the interface by its console name; empty: none, or more than one. */
+  constructor(readonly interfaceName = "") {}
+
+  /** How many packets were dropped once they were looked at. */
+  get dropped(): number {
+    let sum = 0;
+    for (let verdict: Verdict = 0; verdict < this.verdicts.length; verdict++)
+      if (dropReasonOf(verdict) !== DropReason.None) sum += this.verdicts[verdict];
+    return sum;
+  }
 
   clear(): void {
     this.sent = 0;

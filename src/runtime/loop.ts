@@ -124,7 +124,7 @@ export class Loop implements Sink, DepartureReception {
     const verdict = this.engine.packet(link, datagram, from, at, this.read());
     this.watch?.judged(link, from, verdict);
     link.tally!.verdicts[verdict]++;
-    if (verdict >= Verdict.Malformed) this.statistics.dropped(link, from, verdict, this.#now);
+    if (verdict >= Verdict.Malformed) this.statistics.dropped(link.tally!, from, verdict, this.#now);
     this.#log?.judged(link, verdict, this.engine.associations);
   }
 

@@ -3,7 +3,6 @@
  * count was last begun anew. Beginning one anew touches neither the others nor the engine's own counters.
  */
 import { type Association } from "../core/association.js";
-import { type Link } from "../core/link.js";
 import { Tally } from "../core/tally.js";
 import { type Verdict } from "../core/verdict.js";
 import { type Instant } from "../time/moment.js";
@@ -30,8 +29,8 @@ export class PacketStatistics {
     this.#tallies = tallies;
   }
 
-  /** A packet `from` a sender that came in on `link` was dropped, perhaps, at `now`. Allocates nothing. */
-  dropped({ interfaceName }: Link, from: Endpoint, verdict: Verdict, now: Instant): void {
+  /** A packet `from` a sender, which an interface has counted, was dropped, perhaps, at `now`. Allocates nothing. */
+  dropped({ interfaceName }: Tally, from: Endpoint, verdict: Verdict, now: Instant): void {
     this.#drops.take(verdict, from, interfaceName, now);
   }
 
@@ -44,6 +43,22 @@ export class PacketStatistics {
   /** Those of `family` among the last packets that were dropped, the newest first. */
   drops(family: Family): readonly Drop[] {
     return this.#drops.list().filter(({ from }) => from.family === family);
+  }
+
+  /** Those that came in by an interface since its count was begun. */
+  dropsOfInterface(interfaceName: string, family: Family): readonly Drop[] {
+    const { dropped } = this.#tallies.named(interfaceName, family);
+    const drops = this.drops(family).filter(drop => drop.interfaceName === interfaceName);
+    return drops.slice(0, dropped);
+  }
+
+  /** Those that came from a source of time since its count was begun. */
+  dropsOfAssociation(association: Association): readonly Drop[] {
+    const { address } = association;
+    const tally = new Tally();
+    this.ofAssociation(association, tally);
+    const drops = this.drops(address.family).filter(({ from }) => from.sameAddress(address));
+    return drops.slice(0, tally.dropped);
   }
 
   /** Sets `into` to what came and went by an interface. */

@@ -9,7 +9,6 @@ import { wayOut } from "./sources.js";
 export const NO_ROUTES: Routes = Object.freeze({ route: () => false });
 
 interface Entry {
-  readonly interfaceName: string;
   readonly family: Family;
   readonly tally: Tally;
 }
@@ -28,10 +27,10 @@ export class Tallies {
   named(interfaceName: string, family: Family): Tally {
     for (let i = 0; i < this.#entries.length; i++) {
       const entry = this.#entries[i];
-      if (entry.family === family && entry.interfaceName === interfaceName) return entry.tally;
+      if (entry.family === family && entry.tally.interfaceName === interfaceName) return entry.tally;
     }
-    const tally = new Tally();
-    this.#entries.push({ interfaceName, family, tally });
+    const tally = new Tally(interfaceName);
+    this.#entries.push({ family, tally });
     return tally;
   }
 
