@@ -90,7 +90,7 @@ export function openEditedConsole(
   console_.start();
   return {
     get showsLog(): boolean {
-      return session?.monitor.isOn ?? false;
+      return session?.monitor.showsLog ?? false;
     },
     interrupt: print => console_.interrupt(print),
     close,
@@ -115,7 +115,7 @@ function openPlainConsole(
   output.once("error", () => queue.close());
   return {
     get showsLog(): boolean {
-      return output.isTTY === true && session.monitor.isOn;
+      return output.isTTY === true && session.monitor.showsLog;
     },
     interrupt: print => print(),
     close(): void {

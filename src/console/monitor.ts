@@ -22,8 +22,9 @@ export class Monitor {
     this.#terminal = terminal;
   }
 
-  get isOn(): boolean {
-    return this.#isOn;
+  /** Whether what is logged appears here: a log that is off shows nothing. */
+  get showsLog(): boolean {
+    return this.#isOn && this.#host.node.reports.settings.logs;
   }
 
   switchOn(): void {

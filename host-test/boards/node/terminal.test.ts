@@ -65,13 +65,19 @@ describe("a console on a terminal", () => {
 
   it("shows the log by itself from terminal monitor on, until it is left", () => {
     const { terminal, type } = open(40);
-    const shown = ["", "terminal monitor\r", "undo terminal monitor\r", "terminal monitor\r", "\x04"].map(
-      keys => {
-        type(keys);
-        return terminal.showsLog;
-      },
-    );
-    assert.deepEqual(shown, [false, true, false, true, false]);
+    const rows: [keys: string, shows: boolean][] = [
+      ["", false],
+      ["terminal monitor\r", true],
+      ["undo terminal monitor\r", false],
+      ["terminal monitor\r", true],
+      ["system-view immediately\rundo info-center enable\r", false],
+      ["info-center enable\r", true],
+      ["return\r\x04", false],
+    ];
+    for (const [keys, shows] of rows) {
+      type(keys);
+      assert.equal(terminal.showsLog, shows, keys);
+    }
   });
 
   it("hears no more of the terminal once it is left", () => {
