@@ -4,10 +4,12 @@ import { type DialectName } from "ntp/config/dialect";
 import { SavedConfiguration, STARTUP_CONFIGURATION } from "ntp/config/saved-configuration";
 import { type Board } from "ntp/firmware/board";
 import { DRIFT } from "ntp/runtime/drift";
+import { RTC } from "ntp/runtime/rtc-record";
 import { joinNetwork } from "ntp/esp32/network";
 import { watchOverload } from "ntp/esp32/overload";
 import { createPorts } from "ntp/esp32/ports";
 import { type ReceiverPlace } from "ntp/esp32/receiver-lines";
+import { type ClockPlace, openClock } from "ntp/esp32/real-time-clock";
 import { openSerial, type SerialPlace } from "ntp/esp32/serial-terminal";
 import { type Store } from "ntp/esp32/store";
 import { SystemTime } from "ntp/esp32/system-time";
@@ -27,17 +29,22 @@ interface Settings {
   readonly commands?: readonly string[];
   /** Where a receiver is connected. */
   readonly gps?: ReceiverPlace;
+  /** The real-time clock that is wired, as printed on it; empty: none. */
+  readonly rtc?: string;
+  /** Where it is. */
+  readonly i2c?: ClockPlace["i2c"];
   /** Where a console without a password is: pins and speed of a serial port. */
   readonly console?: SerialPlace;
 }
 
 export function openBoard(): Board {
   const settings = config as Settings;
-  const ports = createPorts(new Map(Object.entries(settings.interfaces ?? {})), settings.gps);
+  const rtc = openClock({ chip: settings.rtc, i2c: settings.i2c }, tell);
+  const ports = createPorts(new Map(Object.entries(settings.interfaces ?? {})), settings.gps, rtc);
   const { store } = ports;
   const isNew = new SavedConfiguration(store).read() === undefined;
   const serial = settings.console;
-  for (const name of [STARTUP_CONFIGURATION, DRIFT])
+  for (const name of [STARTUP_CONFIGURATION, DRIFT, RTC])
     tell(`${name} was written to the flash memory ${(store as Store).count(name)} times`);
   joinNetwork({ ssid: settings.ssid, password: settings.password }, tell);
   return {

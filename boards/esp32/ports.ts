@@ -8,6 +8,7 @@ import { Interfaces } from "ntp/firmware/interfaces";
 import { Names } from "ntp/firmware/names";
 import { SdkPrimitives } from "ntp/firmware/primitives";
 import { createUdp } from "ntp/firmware/udp";
+import { type ClockChip } from "ntp/refclock/clock-chip";
 import { FOREVER, type Q32 } from "ntp/time/fixed";
 import { LeaseNames } from "./lease-names.js";
 import { ReceiverLine, type ReceiverPlace, ReceiverPulses } from "./receiver-lines.js";
@@ -23,10 +24,11 @@ class Network {
   }
 }
 
-/** `interfaceNames`: console names of network devices, by device. `receiver`: undefined: the board has none. */
+/** `interfaceNames`: console names of network devices, by device. Of the others undefined: the board has none. */
 export function createPorts(
   interfaceNames: ReadonlyMap<string, string>,
   receiver: ReceiverPlace | undefined,
+  rtc: ClockChip | undefined,
 ): Ports {
   Network.start();
   const counter = new Counter();
@@ -40,6 +42,7 @@ export function createPorts(
     interfaces: new Interfaces(interfaceNames),
     store: new Store(),
     primitives: new SdkPrimitives(),
+    rtc,
     serial: receiver && new ReceiverLine(receiver, counter),
     pulses: receiver?.pulse === undefined ? undefined : new ReceiverPulses(receiver.pulse, counter),
   };

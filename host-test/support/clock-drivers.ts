@@ -6,6 +6,7 @@ import { readFileSync } from "node:fs";
 import { daysToSeconds, UNIX_EPOCH } from "../../src/time/calendar.js";
 import { civilAt } from "../../src/time/civil-text.js";
 import { type ClockChip, type Registers, type TimeDriver } from "../../src/refclock/clock-chip.js";
+import { type BusClass, type DriverClass } from "../../src/refclock/open-chip.js";
 import { Ds3231 } from "../../src/refclock/ds3231.js";
 import { onlyBitsThatAre, Pcf8563 } from "../../src/refclock/pcf8563.js";
 import { Rv3028 } from "../../src/refclock/rv3028.js";
@@ -82,23 +83,28 @@ export const KITS: readonly Kit[] = [
 
 /** The SDK's driver over `bus`. */
 export async function sdkDriver(moddable: string, { sdk }: Kit, bus: Bus): Promise<TimeDriver> {
+  const Driver = await sdkClass<DriverClass>(`${moddable}/modules/drivers/peripherals/${sdk}`);
+  const io = function () {
+    return bus;
+  } as unknown as BusClass;
+  return new Driver({ clock: { io } });
+}
+
+/** What a file of the SDK exports; what it imports is `imports`, by names of its own. */
+export async function sdkClass<T>(file: string, imports: Readonly<Record<string, unknown>> = {}): Promise<T> {
   // What XS has and Node has not.
   Object.assign(Math, {
     idiv: (value: number, by: number) => Math.trunc(value / by),
     imod: (value: number, by: number) => value % by,
   });
-  // It imports nothing, and Node would not take the file itself for a module.
-  const text = readFileSync(`${moddable}/modules/drivers/peripherals/${sdk}`, "utf8");
-  const { default: Driver } = (await import(`data:text/javascript,${encodeURIComponent(text)}`)) as {
-    default: new (options: { clock: { io: unknown } }) => TimeDriver;
+  // Node would not take the file itself for a module.
+  const text = readFileSync(file, "utf8").replace(/^import .*$/gm, "");
+  const body = text.replace(/^export default (.*?);?$/m, "return $1;");
+  const make = `export default (${Object.keys(imports).join(", ")}) => { ${body} }`;
+  const { default: factory } = (await import(`data:text/javascript,${encodeURIComponent(make)}`)) as {
+    default: (...imports: unknown[]) => T;
   };
-  return new Driver({
-    clock: {
-      io: function () {
-        return bus;
-      },
-    },
-  });
+  return factory(...Object.values(imports));
 }
 
 class CalendarDriver implements TimeDriver {

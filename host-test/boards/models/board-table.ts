@@ -14,6 +14,7 @@ export interface BoardManifest {
       readonly pulse: number;
     };
     readonly i2c: { readonly data: number; readonly clock: number };
+    readonly rtc: string;
   };
 }
 

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { readdirSync, readFileSync } from "node:fs";
+import { CHIP_NAMES } from "../../../src/refclock/open-chip.js";
 import { BOARDS, CHIPS, manifestOf, pinsOf, type BoardFacts } from "./board-table.js";
 
 const SHARED = "boards/esp32/models";
@@ -82,7 +83,8 @@ describe("board folders", () => {
       assert.ok(manifest.include.includes("../esp32/models/manifest.json"));
       assert.equal(manifest.build?.ESP32_SUBCLASS ?? "esp32", facts.chip);
       assert.deepEqual(pinFindings(pinsOf(manifest), facts), []);
-      const { console: typed, gps } = manifest.config;
+      const { console: typed, gps, rtc } = manifest.config;
+      assert.ok(CHIP_NAMES.includes(rtc), rtc);
       assert.notEqual(typed.port, gps.port);
       assert.ok(Math.max(typed.port, gps.port) < CHIPS[facts.chip].ports);
     });

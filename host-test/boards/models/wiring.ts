@@ -21,7 +21,8 @@ const SUPPLY: readonly Wire[] = [
 
 /** What the pins of `board`, a folder's name, lead to, as SVG. */
 export function wiringPicture(board: string): string {
-  const pins = pinsOf(manifestOf(board));
+  const manifest = manifestOf(board);
+  const pins = pinsOf(manifest);
   const pin = (name: string): string => `GPIO${pins[name]}`;
   const parts: { title: string; wires: readonly Wire[] }[] = [
     {
@@ -34,7 +35,7 @@ export function wiringPicture(board: string): string {
       ],
     },
     {
-      title: "Real-time clock",
+      title: `Real-time clock ${manifest.config.rtc}`,
       wires: [
         ...SUPPLY,
         { colour: "#7d3c98", from: pin("SDA"), to: "SDA" },
