@@ -31,24 +31,25 @@ class Wires {
   ) {
     this.chip = kit.simulate({ now: () => this.now, pass: seconds => (this.now += seconds) }, 0);
     this.chip.losePower();
-    const wires = this;
+    const { open: taken, opened } = this;
+    const answers = (asked: number): SimulatedChip => this.answers(asked);
     this.I2C = class {
       readonly #address: number;
 
       constructor(options: BusOptions) {
         this.#address = options.address as number;
-        if (wires.open.has(this.#address)) throw new RangeError("duplicate address");
-        wires.open.add(this.#address);
-        wires.opened.push(options);
+        if (taken.has(this.#address)) throw new RangeError("duplicate address");
+        taken.add(this.#address);
+        opened.push(options);
       }
       close(): void {
-        wires.open.delete(this.#address);
+        taken.delete(this.#address);
       }
       write(octets: Uint8Array): void {
-        wires.answers(this.#address).writeBuffer(octets[0], octets.subarray(1));
+        answers(this.#address).writeBuffer(octets[0], octets.subarray(1));
       }
       writeRead(octets: Uint8Array, into: Uint8Array): void {
-        wires.answers(this.#address).readBuffer(octets[0], into);
+        answers(this.#address).readBuffer(octets[0], into);
       }
     };
   }

@@ -28,7 +28,11 @@ const BOARD_MODULE = "board.ts";
 /** What they take of the SDK. */
 const SDK_MODULES: readonly string[] = [
   "crypt",
+  "embedded:RTC/DS3231",
+  "embedded:RTC/PCF8563",
+  "embedded:RTC/RV3028",
   "embedded:io/serial",
+  "embedded:io/smbus",
   "embedded:io/socket/listener",
   "embedded:io/socket/tcp",
   "mc/config",

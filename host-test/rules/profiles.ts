@@ -35,7 +35,8 @@ export function profileOf(path: string, platform: string): Profile {
     for (const each of listOf(include)) if (!each.startsWith("$")) read(posix.join(posix.dirname(at), each));
     for (const [name, files] of Object.entries(named))
       for (const file of listOf(files))
-        if (name !== "*" && !file.startsWith("$"))
+        // Of a module of the SDK a manifest may add the types.
+        if (name !== "*" && !file.startsWith("$") && !name.startsWith("embedded:"))
           modules.set(name, `${posix.join(posix.dirname(at), file)}.ts`);
     for (const name of listOf(early)) preload.add(name);
     const own = platforms[platform];
