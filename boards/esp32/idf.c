@@ -9,7 +9,7 @@
 #include "esp_sntp.h"
 #include "esp_timer.h"
 #include "esp_wifi.h"
-#include "nvs_flash.h"
+#include "nvs_flash/include/nvs_flash.h"
 #include "pulses.h"
 #include "soc/soc_caps.h"
 

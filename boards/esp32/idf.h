@@ -43,7 +43,7 @@ void idf_start_network(void);
 /* As many as it keeps. */
 #define IDF_MOST_SERVERS 3
 
-/* The one of that index in the last lease; answers whether there is one. */
+/* Within lwIP: the one of that index in the last lease; answers whether there is one. */
 bool idf_told_server(int index, ip_addr_t *into);
 
 /* Of a function that an interrupt calls while the flash memory is written. */

@@ -114,13 +114,24 @@ void xs_esp32_start_network(xsMachine *the) {
   idf_start_network();
 }
 
-/* toldServers(): string; the NTP servers of the last lease, an address a line */
-void xs_esp32_told_servers(xsMachine *the) {
-  char text[IDF_MOST_SERVERS * IPADDR_STRLEN_MAX + 1] = "";
+struct told {
+  struct tcpip_api_call_data call;
+  char text[IDF_MOST_SERVERS * IPADDR_STRLEN_MAX + 1];
+};
+
+static err_t tell_servers_within(struct tcpip_api_call_data *data) {
+  char *text = ((struct told *)(void *)data)->text;
   ip_addr_t server;
   for (int i = 0; i < IDF_MOST_SERVERS && idf_told_server(i, &server); i++) {
     ipaddr_ntoa_r(&server, text + strlen(text), IPADDR_STRLEN_MAX - 1);
     strcat(text, "\n");
   }
-  xsmcSetString(xsResult, text);
+  return ERR_OK;
+}
+
+/* toldServers(): string; the NTP servers of the last lease, an address a line */
+void xs_esp32_told_servers(xsMachine *the) {
+  struct told told = { .text = "" };
+  tcpip_api_call(tell_servers_within, &told.call);
+  xsmcSetString(xsResult, told.text);
 }
