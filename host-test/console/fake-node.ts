@@ -31,6 +31,7 @@ import { Instant, type Timestamp } from "../../src/time/moment.js";
 import { parseAddress } from "../../src/wire/address-text.js";
 import { type ReceiverStatus } from "../../src/refclock/reference-clock.js";
 import { Family } from "../../src/wire/address.js";
+import { Datagram } from "../../src/wire/datagram.js";
 import { SECRETS } from "../config/context.js";
 import { server } from "../support/engine-rig.js";
 
@@ -133,7 +134,7 @@ export class FakeNode implements ConsoleNode {
   packets: NodeWatch | undefined = undefined;
   readonly reports = new Reports({
     reported: this.status,
-    post: { send: () => false },
+    post: { datagram: new Datagram(), send: () => false },
     waits: this.timers,
     watch: packets => (this.packets = packets),
     capacity: 512,

@@ -109,7 +109,7 @@ describe("bad input", () => {
         rig.answers.length = 0;
         rig.calls.length = 0;
       }
-      assert.deepEqual(verdicts, tally);
+      assert.deepEqual([...verdicts], tally);
       for (const one of atService) assert.ok(tally[one] > 0, `verdict ${one} was not tried`);
     });
 
@@ -131,7 +131,7 @@ describe("bad input", () => {
         rig.calls.length = 0;
       }
       assert.ok(association.isInUse);
-      assert.deepEqual(association.verdicts, tally);
+      assert.deepEqual([...association.verdicts], tally);
       for (const one of atExchange) assert.ok(tally[one] > 0, `verdict ${one} was not tried`);
     });
   }

@@ -63,7 +63,7 @@ class Ear {
     const { clock, system } = this.rig.engine;
     const authentication = new Authentication(new PlatformCodes(new PurePrimitives()));
     this.#broadcast = new Broadcast(
-      { sink: this.rig, chance, clock, system, authentication },
+      { sink: this.rig, chance, clock, system, authentication, outgoing: this.#datagram },
       new LeapWatch(),
       own,
     );

@@ -282,7 +282,9 @@ describe("client: polls that come forward", () => {
     const { authentication, clock, system } = rig.engine;
     const chance = { value: 2 ** 31, next: () => chance.value };
     const nobody = { ask: (): boolean => false };
-    const one = new Client({ sink: rig, chance, clock, system, authentication }, [association], nobody);
+    const outgoing = new Datagram();
+    const core = { sink: rig, chance, clock, system, authentication, outgoing };
+    const one = new Client(core, [association], nobody);
     association.mobilize(server("192.0.2.1", { maxPollLog2: 10 }));
     one.start(association, now);
     association.reach = 1;

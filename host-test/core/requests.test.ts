@@ -35,6 +35,7 @@ function asking(): { way: Way; requests: Requests; association: Association } {
     clock: new SoftwareClock(),
     system: new System(),
     authentication: new Authentication(new PlatformCodes(new PurePrimitives())),
+    outgoing: new Datagram(),
   });
   const association = new Association(3);
   association.mobilize(server("192.0.2.7", { version: 3, minPollLog2: 7 }));

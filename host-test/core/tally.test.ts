@@ -19,7 +19,7 @@ describe("a tally", () => {
   it("begins with nothing, one counter for each verdict", () => {
     const made = new Tally();
     assert.deepEqual(read(made), [0, 0, 0, 0]);
-    assert.deepEqual(made.verdicts, new Array(Verdict.Count).fill(0));
+    assert.deepEqual([...made.verdicts], new Array(Verdict.Count).fill(0));
   });
 
   it("adds up, takes off, becomes another, and clears", () => {

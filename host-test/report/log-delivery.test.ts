@@ -7,6 +7,7 @@ import { type Q32, SECOND } from "../../src/time/fixed.js";
 import { Timestamp } from "../../src/time/moment.js";
 import { formatAddress } from "../../src/wire/address-text.js";
 import { Family } from "../../src/wire/address.js";
+import { Datagram } from "../../src/wire/datagram.js";
 
 const CAPACITY = 32;
 const NOW = new Timestamp();
@@ -20,6 +21,7 @@ class Bench {
   readonly delivery = new LogDelivery(
     this.log,
     {
+      datagram: new Datagram(),
       send: ({ bytes, length }, to) => {
         this.tried++;
         const text = String.fromCharCode(...bytes.subarray(0, length))

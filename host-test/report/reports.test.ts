@@ -4,6 +4,7 @@ import { Loss } from "../../src/core/loss.js";
 import { Reports } from "../../src/report/reports.js";
 import { NO_REPORTS, type ReportSettings, Vendor } from "../../src/report/settings.js";
 import { MILLISECOND } from "../../src/time/fixed.js";
+import { Datagram } from "../../src/wire/datagram.js";
 import { FakeStatus, serverAt } from "../console/fake-node.js";
 
 const SERVER = serverAt("192.0.2.1");
@@ -12,7 +13,7 @@ function reportsOf(told: Partial<ReportSettings> = {}): { reports: Reports; stat
   const status = new FakeStatus();
   const reports = new Reports({
     reported: status,
-    post: { send: () => false },
+    post: { datagram: new Datagram(), send: () => false },
     waits: { after: () => ({ cancel: () => {} }) },
     watch: () => {},
     capacity: 8,

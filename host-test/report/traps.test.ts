@@ -7,6 +7,7 @@ import { H3C_MIB, HUAWEI_MIB, NTPV4_MIB, SNMPV2_MIB } from "../../src/report/tra
 import { Traps } from "../../src/report/traps.js";
 import { MILLISECOND } from "../../src/time/fixed.js";
 import { formatAddress } from "../../src/wire/address-text.js";
+import { Datagram } from "../../src/wire/datagram.js";
 import { FakeStatus, FakeTimers, serverAt } from "../console/fake-node.js";
 import { textOctets } from "../support/primitives-contract.js";
 import { readTrap, type ReadTrap } from "../support/snmp.js";
@@ -36,6 +37,7 @@ class Bench {
 
   constructor(settings: Partial<ReportSettings> = {}) {
     const post = {
+      datagram: new Datagram(),
       send: (
         { bytes, length }: { bytes: Uint8Array; length: number },
         to: Parameters<typeof formatAddress>[0],

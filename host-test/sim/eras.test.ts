@@ -30,7 +30,7 @@ const claim = ({ status }: NtpNode): Q32 => half(status.system.rootDelay) + stat
 
 /** The answers that were no samples, by verdict. */
 const dropped = ({ status }: NtpNode): number[] =>
-  status.associations[0].verdicts.map((count, verdict) => (verdict === Verdict.Sampled ? 0 : count));
+  Array.from(status.associations[0].verdicts, (count, verdict) => (verdict === Verdict.Sampled ? 0 : count));
 
 describe("eras: a boot at a wrong time", () => {
   const trueTimes = [

@@ -8,6 +8,7 @@ import { Happening } from "../../src/core/happening.js";
 import { System } from "../../src/core/system.js";
 import { NO_REPORTS } from "../../src/report/settings.js";
 import { Traps } from "../../src/report/traps.js";
+import { Datagram } from "../../src/wire/datagram.js";
 import { textOctets } from "../support/primitives-contract.js";
 import { answerCommands, collect } from "./hollow-node.js";
 
@@ -23,7 +24,7 @@ class Workload {
     system.reference.set(1, 0);
     this.#traps = new Traps(
       { system, associations: [], instant: into => into.set(1, 0), time: into => into.set(1, 0) },
-      { send: () => ++this.sent > 0 },
+      { datagram: new Datagram(), send: () => ++this.sent > 0 },
       { after: () => ({ cancel: () => {} }) },
     );
     const trapHosts = Array.from({ length: hosts }, (_, i) => {

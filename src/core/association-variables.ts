@@ -85,7 +85,7 @@ export function associationId({ id }: Association): number {
 }
 
 /** Packets that did not prove whom they came from, of counts by `Verdict`. Allocates nothing. */
-export function unprovenCount(verdicts: readonly number[]): number {
+export function unprovenCount(verdicts: ArrayLike<number>): number {
   return (
     verdicts[Verdict.NoMac] +
     verdicts[Verdict.UntrustedKey] +

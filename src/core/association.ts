@@ -114,8 +114,8 @@ export class Association {
   received = 0;
   /** How often this place in the pool was taken: tells the counters of one source from another's. */
   mobilizations = 0;
-  /** Packets by what became of them, `Verdict` the index. */
-  readonly verdicts = new Array<number>(Verdict.Count).fill(0);
+  /** Packets by what became of them, `Verdict` the index; modulo 2^32. */
+  readonly verdicts = new Uint32Array(Verdict.Count);
 
   /** `id`: this place in the pool, from 0. */
   constructor(readonly id: number) {

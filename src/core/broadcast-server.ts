@@ -6,7 +6,6 @@ import { log2Seconds, portion, SECOND } from "../time/fixed.js";
 import { Instant } from "../time/moment.js";
 import { parseAddress } from "../wire/address-text.js";
 import { Endpoint } from "../wire/address.js";
-import { Datagram } from "../wire/datagram.js";
 import { clearHeader, Mode, setPoll } from "../wire/header.js";
 import { Leap, MAXSTRAT } from "./association.js";
 import { type Core } from "./core.js";
@@ -44,7 +43,6 @@ export class Sender {
 export class BroadcastServer {
   readonly #core: Core;
   readonly #server: Server;
-  readonly #datagram = new Datagram();
   /** In the order of `NodeSettings.senders`. */
   senders: readonly Sender[] = [];
 
@@ -112,8 +110,7 @@ export class BroadcastServer {
   }
 
   #send(sender: Sender, rootDispersion: number, now: Instant): void {
-    const { authentication, sink } = this.#core;
-    const datagram = this.#datagram;
+    const { authentication, outgoing: datagram, sink } = this.#core;
     clearHeader(datagram);
     setPoll(datagram, POLL_LOG2);
     this.#server.describe(datagram, sender.settings.version, Mode.Broadcast, now, rootDispersion);

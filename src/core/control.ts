@@ -51,7 +51,7 @@ export interface ControlParts {
   readonly process: SystemProcess;
   readonly events: EventCounts;
   /** By `Verdict`, as `Engine.verdicts`. */
-  readonly verdicts: readonly number[];
+  readonly verdicts: ArrayLike<number>;
 }
 
 export class Control {

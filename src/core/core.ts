@@ -1,4 +1,5 @@
 /** What the parts of the engine share. */
+import { type Datagram } from "../wire/datagram.js";
 import { type Authentication } from "./authentication.js";
 import { type Chance } from "./chance.js";
 import { type SoftwareClock } from "./software-clock.js";
@@ -11,4 +12,6 @@ export interface Core {
   readonly clock: SoftwareClock;
   readonly system: System;
   readonly authentication: Authentication;
+  /** What is sent unasked is written into this, and has left when the call of the sink returns. */
+  readonly outgoing: Datagram;
 }

@@ -1,4 +1,7 @@
 /** What an engine consists of, put together. */
+import { Datagram } from "../wire/datagram.js";
+import { HEADER_LENGTH } from "../wire/header.js";
+import { MAC_MOST } from "../wire/trailer.js";
 import { Access } from "./access.js";
 import { Answer } from "./answer.js";
 import { type Association } from "./association.js";
@@ -30,7 +33,7 @@ export interface EngineFace {
   readonly clock: SoftwareClock;
   readonly system: System;
   /** Packets at the service ports; `Verdict` is the index. */
-  readonly verdicts: number[];
+  readonly verdicts: Float64Array;
 }
 
 export interface EngineParts {
@@ -57,7 +60,8 @@ export function engineParts(
 ): EngineParts {
   const authentication = new Authentication(codes);
   const events = new EventCounts(sink);
-  const core: Core = { sink: events, chance, clock, system, authentication };
+  const outgoing = new Datagram(new Uint8Array(HEADER_LENGTH + MAC_MOST));
+  const core: Core = { sink: events, chance, clock, system, authentication, outgoing };
   const roster = new Roster(events, capacity);
   const own = new OwnAddresses(codes);
   const access = new Access(chance, capacity);

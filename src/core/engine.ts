@@ -27,7 +27,7 @@ export class Engine {
   readonly clock = new SoftwareClock();
   readonly system = new System();
   /** Packets at the service ports by what became of them; `Verdict` is the index. */
-  readonly verdicts = new Array<number>(Verdict.Count).fill(0);
+  readonly verdicts = new Float64Array(Verdict.Count);
   settings: NodeSettings = NO_SETTINGS;
   readonly leapSecond: LeapSecond;
   readonly authentication: Authentication;

@@ -9,6 +9,7 @@
  * for the first time. Allocates nothing.
  */
 import { half, type Q32 } from "../time/fixed.js";
+import { columns } from "./columns.js";
 import { Ranking } from "./ranking.js";
 
 export class Intersection {
@@ -16,12 +17,12 @@ export class Intersection {
   low: Q32 = 0;
   high: Q32 = 0;
 
-  readonly #middle: Q32[];
+  readonly #middle: Float64Array;
   readonly #lows: Ranking;
   readonly #highs: Ranking;
   /** The lowest low end that so many intervals hold, its own included, and the highest high end. */
-  readonly #lowest: Q32[];
-  readonly #highest: Q32[];
+  readonly #lowest: Float64Array;
+  readonly #highest: Float64Array;
   /** The last stretch that most share, coming from below. */
   #sharedLow: Q32 = 0;
   #sharedHigh: Q32 = 0;
@@ -29,11 +30,9 @@ export class Intersection {
 
   /** `capacity`: the size of the pool that the sources are from. */
   constructor(capacity: number) {
-    this.#middle = new Array<Q32>(capacity).fill(0);
     this.#lows = new Ranking(capacity);
     this.#highs = new Ranking(capacity);
-    this.#lowest = new Array<Q32>(capacity + 1).fill(0);
-    this.#highest = this.#lowest.slice();
+    [this.#middle, this.#lowest, this.#highest] = columns(3, capacity + 1);
   }
 
   /** Begins a new set of intervals. */

@@ -9,7 +9,7 @@
 import { Timestamp, type Instant } from "../time/moment.js";
 import { isBroadcast, isMulticast, isUnspecified } from "../wire/address-kind.js";
 import { type Endpoint } from "../wire/address.js";
-import { Datagram } from "../wire/datagram.js";
+import { type Datagram } from "../wire/datagram.js";
 import {
   isTimestampZero,
   leapOf,
@@ -61,7 +61,6 @@ export class ManycastClient {
   readonly #roster: Roster;
   readonly #retire: (association: Association) => void;
   readonly #own: OwnAddresses;
-  readonly #request = new Datagram();
   readonly #reference = new Timestamp();
   readonly #transmit = new Timestamp();
   /** In the order of `NodeSettings.searches`. */
@@ -130,15 +129,15 @@ export class ManycastClient {
   }
 
   #ask(search: Search, now: Instant): void {
-    const { authentication, chance, sink } = this.#core;
+    const { authentication, chance, outgoing, sink } = this.#core;
     const { link, nonce, settings, to } = search;
     this.#close(search);
     search.open(chance, now);
     search.isOpen = authentication.canUse(settings.keyId);
     if (!search.isOpen) return;
-    writeRequest(this.#request, settings.version, MIN_POLL_LOG2, nonce);
+    writeRequest(outgoing, settings.version, MIN_POLL_LOG2, nonce);
     const keyId = authentication.sealing(settings.keyId);
-    if (sink.send(link, this.#request, to, Seal.Complete, keyId)) search.widen();
+    if (sink.send(link, outgoing, to, Seal.Complete, keyId)) search.widen();
   }
 
   #close(search: Search): void {

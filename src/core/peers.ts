@@ -49,11 +49,11 @@ export class Peers {
   readonly #roster: Roster;
   readonly #access: Access;
   readonly #own: OwnAddresses;
-  readonly #verdicts: number[];
+  readonly #verdicts: Float64Array;
   #templates: readonly AssociationSettings[] = [];
 
   /** `verdicts`: where is counted that there was no room for another one. */
-  constructor(roster: Roster, access: Access, own: OwnAddresses, verdicts: number[]) {
+  constructor(roster: Roster, access: Access, own: OwnAddresses, verdicts: Float64Array) {
     this.#roster = roster;
     this.#access = access;
     this.#own = own;

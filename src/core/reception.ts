@@ -28,7 +28,7 @@ export class Reception {
 
   readonly #core: Core;
   readonly #to: Receivers;
-  readonly #verdicts: number[];
+  readonly #verdicts: Float64Array;
   readonly #credentials: Credentials;
   readonly #suspicion: Suspicion;
   /** The association that the packet at hand claims to be of. */
@@ -38,7 +38,7 @@ export class Reception {
   #hasWarned = false;
 
   /** `verdicts`: where packets that no association has asked for are counted. */
-  constructor(core: Core, to: Receivers, verdicts: number[]) {
+  constructor(core: Core, to: Receivers, verdicts: Float64Array) {
     this.#core = core;
     this.#to = to;
     this.#credentials = new Credentials(core.authentication);

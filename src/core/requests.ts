@@ -4,7 +4,7 @@
  */
 import { SECOND } from "../time/fixed.js";
 import { type Instant, type Timestamp } from "../time/moment.js";
-import { Datagram } from "../wire/datagram.js";
+import { type Datagram } from "../wire/datagram.js";
 import {
   clearHeader,
   Mode,
@@ -27,7 +27,6 @@ const NO_PRECISION_LOG2 = 32;
 
 export class Requests implements Speaker {
   readonly #core: Core;
-  readonly #request = new Datagram();
 
   constructor(core: Core) {
     this.#core = core;
@@ -35,9 +34,8 @@ export class Requests implements Speaker {
 
   /** An association whose key cannot be used asks nothing: no answer would be believed. */
   ask(association: Association, now: Instant): boolean {
-    const { authentication, chance, sink } = this.#core;
+    const { authentication, chance, outgoing, sink } = this.#core;
     const { exchange, keyId } = association;
-    const request = this.#request;
     exchange.departedAt.copy(now);
     if (!authentication.canUse(keyId)) return false;
     exchange.nonce.set(chance.next(), chance.next());
@@ -45,9 +43,9 @@ export class Requests implements Speaker {
     exchange.expiresAt.add(EXCHANGE_TIMEOUT);
     exchange.isOpen = true;
 
-    writeRequest(request, association.settings!.version, association.pollLog2, exchange.nonce);
+    writeRequest(outgoing, association.settings!.version, association.pollLog2, exchange.nonce);
     const seal = authentication.sealing(keyId);
-    return sink.send(association.link, request, association.address, Seal.Complete, seal);
+    return sink.send(association.link, outgoing, association.address, Seal.Complete, seal);
   }
 }
 

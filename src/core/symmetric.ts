@@ -14,7 +14,7 @@
 import { FOREVER, SECOND, type Q32 } from "../time/fixed.js";
 import { Timestamp, type Instant } from "../time/moment.js";
 import { type Endpoint } from "../wire/address.js";
-import { Datagram } from "../wire/datagram.js";
+import { type Datagram } from "../wire/datagram.js";
 import {
   clearHeader,
   isTimestampZero,
@@ -69,7 +69,6 @@ export class Symmetric implements Speaker {
   readonly #server: Server;
   readonly #answer: Answer;
   readonly #process: SystemProcess;
-  readonly #packet = new Datagram();
   readonly #receive = new Timestamp();
 
   constructor(core: Core, access: Access, server: Server, answer: Answer, process: SystemProcess) {
@@ -84,9 +83,8 @@ export class Symmetric implements Speaker {
    * Asks the peer, and says what we know of the time; a passive one in the version that it was spoken to in.
    */
   ask(association: Association, now: Instant): boolean {
-    const { authentication, clock, sink } = this.#core;
+    const { authentication, clock, outgoing: packet, sink } = this.#core;
     const { address, echo, exchange, keyId, link, settings } = association;
-    const packet = this.#packet;
     const version = settings!.isDynamic ? association.version : settings!.version;
     clearHeader(packet);
     this.#server.describe(packet, version, modeAs(association), now, this.#process.rootDispersion(now));

@@ -20,7 +20,7 @@ export interface SystemSubject {
   readonly core: Core;
   readonly recent: RecentSenders;
   /** By `Verdict`, as `Engine.verdicts`. */
-  readonly verdicts: readonly number[];
+  readonly verdicts: ArrayLike<number>;
   readonly startedAt: Instant;
   readonly now: Instant;
   /** What the clock shows now. */
@@ -163,7 +163,7 @@ function writeUptime(out: ControlWriter, { now, startedAt }: SystemSubject): voi
   out.unsigned((now.seconds - startedAt.seconds) >>> 0);
 }
 
-function sum(verdicts: readonly number[]): number {
+function sum(verdicts: ArrayLike<number>): number {
   let all = 0;
   for (let i = 0; i < verdicts.length; i++) all += verdicts[i];
   return all;

@@ -10,7 +10,7 @@ export class Tally {
   /** Packets that came in where nothing is to be heard. */
   unheard = 0;
   /** Packets that came in, by what became of them; `Verdict` is the index. */
-  readonly verdicts = new Array<number>(Verdict.Count).fill(0);
+  readonly verdicts = new Float64Array(Verdict.Count);
 
   /** `interfaceName`: the interface by its console name; empty: none, or more than one. */
   constructor(readonly interfaceName = "") {}

@@ -5,7 +5,6 @@
 import { MILLISECOND, SECOND, type Q32 } from "../time/fixed.js";
 import { parseAddress } from "../wire/address-text.js";
 import { Endpoint } from "../wire/address.js";
-import { Datagram } from "../wire/datagram.js";
 import { writeLine } from "../wire/syslog.js";
 import { hostLine } from "./log-line.js";
 import { type Log } from "./log.js";
@@ -24,7 +23,6 @@ export class LogDelivery {
   readonly #log: Log;
   readonly #post: Post;
   readonly #waits: Waits;
-  readonly #datagram = new Datagram();
   #settings: ReportSettings = NO_REPORTS;
   #targets: readonly Target[] = [];
   #isConfigured = false;
@@ -77,13 +75,14 @@ export class LogDelivery {
   /** False: a line did not leave. */
   #sendTo(target: Target): boolean {
     const log = this.#log;
+    const { datagram } = this.#post;
     if (target.next < log.oldest) {
       target.dropped += log.oldest - target.next;
       target.next = log.oldest;
     }
     for (let i = 0; i < MOST_AT_ONCE && target.next < log.end; i++) {
-      writeLine(hostLine(log.at(target.next), target.host, this.#settings), this.#datagram);
-      if (!this.#post.send(this.#datagram, target.to)) return false;
+      writeLine(hostLine(log.at(target.next), target.host, this.#settings), datagram);
+      if (!this.#post.send(datagram, target.to)) return false;
       target.next++;
     }
     return true;

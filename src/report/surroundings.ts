@@ -19,6 +19,8 @@ export interface Reported {
 
 /** Sends what is reported. */
 export interface Post {
+  /** What is sent is written into this, and need not stay there. */
+  readonly datagram: Datagram;
   /**
    * Sends the first `datagram.length` octets; false: no packet leaves for there at present, or the platform
    * refused.

@@ -13,7 +13,7 @@ const MOST_WAITING = 8;
 
 export class TrapTarget {
   readonly #to = new Endpoint();
-  readonly #post: Post;
+  readonly #post: Pick<Post, "send">;
   readonly #waits: Waits;
   readonly #retry = new RetryDelay();
   readonly #waiting: Datagram[] = [];
@@ -21,7 +21,7 @@ export class TrapTarget {
 
   constructor(
     readonly host: TrapHost,
-    post: Post,
+    post: Pick<Post, "send">,
     waits: Waits,
   ) {
     this.#post = post;

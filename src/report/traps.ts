@@ -7,7 +7,6 @@ import { Happening } from "../core/happening.js";
 import { SECOND } from "../time/fixed.js";
 import { Instant } from "../time/moment.js";
 import { Tag } from "../wire/ber.js";
-import { Datagram } from "../wire/datagram.js";
 import { NotificationWriter } from "../wire/snmp.js";
 import { type EntityMode, EntityState } from "./entity-state.js";
 import { happeningText } from "./happening-text.js";
@@ -38,7 +37,6 @@ export class Traps {
   readonly #vendors: VendorTraps;
   readonly #offsets = new OffsetLimit();
   readonly #writer = new NotificationWriter();
-  readonly #datagram = new Datagram();
   readonly #now = new Instant();
   #targets: readonly TrapTarget[] = [];
   /** Of the latest notification. */
@@ -156,7 +154,7 @@ export class Traps {
         writer.number(`${MIB.ntpEntHeartbeatInterval}.0`, Tag.Unsigned32, heartbeatSec);
         writer.text(`${MIB.ntpEntNotifMessage}.0`, "alive");
       };
-      this.#write(MIB.ntpEntNotifHeartbeat, fill, target => target.sendNow(this.#datagram));
+      this.#write(MIB.ntpEntNotifHeartbeat, fill, target => target.sendNow(this.#post.datagram));
     });
   }
 
@@ -182,7 +180,7 @@ export class Traps {
 
   /** Sends a notification of type `notification` to every host. */
   #notify(notification: string, fill: Fill): void {
-    this.#write(notification, fill, target => target.send(this.#datagram));
+    this.#write(notification, fill, target => target.send(this.#post.datagram));
   }
 
   /** Writes it for each host, under that one's community name, and has `send` send it. */
@@ -193,7 +191,7 @@ export class Traps {
     const { seconds, fraction } = this.#now;
     const upTicks = seconds * TICKS_PER_SECOND + Math.floor((fraction * TICKS_PER_SECOND) / SECOND);
     for (const target of this.#targets) {
-      this.#writer.begin(this.#datagram, target.host.community, this.#requestId, upTicks, notification);
+      this.#writer.begin(this.#post.datagram, target.host.community, this.#requestId, upTicks, notification);
       fill(this.#writer);
       if (this.#writer.end()) send(target);
     }

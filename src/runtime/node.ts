@@ -25,7 +25,7 @@ export interface NodeStatus {
   /** The whole pool; the places in use have `settings`. */
   readonly associations: readonly Association[];
   /** Requests and strays at the service ports, by what became of them; `Verdict` is the index. */
-  readonly verdicts: readonly number[];
+  readonly verdicts: ArrayLike<number>;
   readonly interfaces: readonly Interface[];
   readonly obstacles: Obstacles;
   readonly leapSecond: LeapStatus;

@@ -4,7 +4,7 @@
  */
 import { isLoopback } from "../wire/address-kind.js";
 import { type Endpoint, type Family } from "../wire/address.js";
-import { type Datagram } from "../wire/datagram.js";
+import { Datagram } from "../wire/datagram.js";
 import { type Post } from "../report/surroundings.js";
 import { Cast, type InterfacesPort, type Ports, SocketError, type UdpPort, type UdpSocket } from "./ports.js";
 
@@ -15,11 +15,17 @@ export class ReportPost implements Post {
   readonly #udp: UdpPort;
   readonly #interfaces: Pick<InterfacesPort, "list">;
   readonly #sockets = new Map<Family, UdpSocket>();
+  #datagram: Datagram | undefined;
   #isClosed = false;
 
   constructor({ interfaces, udp }: Pick<Ports, "interfaces" | "udp">) {
     this.#udp = udp;
     this.#interfaces = interfaces;
+  }
+
+  /** Made when there is first something to send. */
+  get datagram(): Datagram {
+    return (this.#datagram ??= new Datagram());
   }
 
   send(datagram: Datagram, to: Endpoint): boolean {

@@ -29,7 +29,7 @@ export class BerWriter {
   length = 0;
   /** Whether there was no room for something: what is written is worth nothing then. */
   isTooLong = false;
-  #bytes: Uint8Array = new Uint8Array(0);
+  #bytes!: Uint8Array;
 
   /** Writes into `bytes` from now on, from the front. */
   begin(bytes: Uint8Array): void {

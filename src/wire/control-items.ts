@@ -11,7 +11,7 @@ const BLANK = 0x20;
 
 /** Mutable: `read` begins with the first item of a range, `next` goes on to it and to each one after it. */
 export class ControlItems {
-  #bytes: Uint8Array = new Uint8Array(0);
+  #bytes!: Uint8Array;
   #at = 0;
   #end = 0;
   #nameAt = 0;

@@ -15,7 +15,7 @@ import {
   setExtent,
 } from "./control.js";
 import { pad } from "./control-trailer.js";
-import { Datagram } from "./datagram.js";
+import { type Datagram } from "./datagram.js";
 
 const COMMA = 0x2c;
 const BLANK = 0x20;
@@ -37,7 +37,7 @@ export class ControlWriter {
   sent = 0;
 
   readonly #send: (datagram: Datagram) => void;
-  #datagram = new Datagram();
+  #datagram!: Datagram;
   #unit = 4;
   /** Octets in the messages before, and in this one. */
   #offset = 0;

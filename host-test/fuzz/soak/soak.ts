@@ -126,7 +126,7 @@ export class Soak {
 
   #figures(): SoakFigures {
     const { status } = this.#host.node!;
-    const verdicts = [...status.verdicts];
+    const verdicts = Array.from(status.verdicts);
     for (const one of status.associations)
       one.verdicts.forEach((count, verdict) => (verdicts[verdict] += count));
     const { errors, invariant } = this.#probe;
