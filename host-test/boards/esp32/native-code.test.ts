@@ -10,13 +10,13 @@ import { BOARD, complaints, findLwip } from "./lwip.js";
 
 const XS = "node_modules/@agoric/xsnap/moddable/xs/includes";
 
-/** It takes the ESP-IDF itself. */
-const THIN_FILE = "idf.c";
+/** They take the ESP-IDF itself. */
+const THIN_FILES = /^idf\b/;
 
 /** With what boards on XS share. */
 const SOURCES = [BOARD, "boards/firmware"].flatMap(folder =>
   readdirSync(folder)
-    .filter(name => name.endsWith(".c") && name !== THIN_FILE)
+    .filter(name => name.endsWith(".c") && !THIN_FILES.test(name))
     .map(name => join(folder, name)),
 );
 

@@ -1,0 +1,1 @@
+/* Which chip it is, the program's compiler is told. */
