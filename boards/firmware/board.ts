@@ -17,6 +17,24 @@ export interface TerminalPort {
   close(): void;
 }
 
+/** Who started the program, at a terminal or through pipes. */
+export interface StandardHandler extends TerminalHandler {
+  /** Nothing more comes. */
+  ended(): void;
+  /** How large the terminal is; 0: it does not tell. */
+  resized(columns: number, rows: number): void;
+}
+
+export interface StandardPort extends TerminalPort {
+  readonly isTerminal: boolean;
+  /** What the board tells shows on the same terminal. */
+  readonly isTold: boolean;
+  /** Whether what comes is taken; else it waits outside. */
+  listen(isOn: boolean): void;
+  /** Has the handler told the size. */
+  tellSize(): void;
+}
+
 export interface Board {
   readonly ports: Ports;
   /** Configuration commands, a line each; undefined: what was saved. */
@@ -34,6 +52,10 @@ export interface Board {
   readonly started?: ((node: NtpNode) => void) | undefined;
   /** Opens the port where somebody may sit; undefined: there is none. */
   readonly openTerminal?: ((handler: TerminalHandler) => TerminalPort) | undefined;
+  /** Opens the program's standard input and output; undefined: there are none. */
+  readonly openStandard?: ((handler: StandardHandler) => StandardPort) | undefined;
+  /** Who sat there has left, or what came there has ended. */
+  readonly left?: (() => void) | undefined;
   /** The node cannot be started, and it has been told why. */
   giveUp(): void;
 }

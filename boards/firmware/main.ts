@@ -9,6 +9,7 @@ import { ConfigurationError, createNode } from "ntp/runtime/create-node";
 import { type Listener, type NtpNode } from "ntp/runtime/node";
 import { type Board } from "ntp/firmware/board";
 import { TelnetServer } from "ntp/firmware/telnet-server";
+import { serveStandard, type StandardConsole } from "ntp/firmware/standard-console";
 import { serveTerminal } from "ntp/firmware/terminal-console";
 import { VERSION } from "ntp/firmware/version";
 
@@ -26,7 +27,12 @@ export interface Firmware {
 export default function main(): Firmware | undefined {
   const board = openBoard();
   if (!board) return undefined;
-  const node = startNode(board);
+  let standard: StandardConsole | undefined;
+  const tell = (line: string): void => {
+    if (standard) standard.beside(() => board.tell(line));
+    else board.tell(line);
+  };
+  const node = startNode(board, tell);
   if (!node) {
     board.giveUp();
     return undefined;
@@ -35,6 +41,10 @@ export default function main(): Firmware | undefined {
   const services = [serveTelnet(host, listenOn(board))];
   if (board.consolePort !== undefined) services.push(serveNearby(host, board.consolePort, listenOn(board)));
   if (board.openTerminal) services.push(serveTerminal(board.openTerminal, host));
+  if (board.openStandard) {
+    standard = serveStandard(board.openStandard, host, () => board.left?.());
+    services.push(standard);
+  }
   board.started?.(node);
   return {
     stop(): void {
@@ -44,11 +54,11 @@ export default function main(): Firmware | undefined {
   };
 }
 
-function startNode(board: Board): NtpNode | undefined {
+function startNode(board: Board, tell: (line: string) => void): NtpNode | undefined {
   const { ports, config, dialect, port, capacity } = board;
   const listener: Listener = (...happened) => {
     const text = happeningText(...happened);
-    if (text !== undefined) board.tell(text);
+    if (text !== undefined) tell(text);
   };
   try {
     return createNode({ ports, config, dialect, port, capacity, listener });

@@ -27,6 +27,11 @@ export class OutletLink implements Link {
     this.flush(this.#room);
   }
 
+  /** All that was written is out. */
+  get isIdle(): boolean {
+    return this.#pending === 0;
+  }
+
   get isFull(): boolean {
     return this.#pending > MOST_PENDING;
   }

@@ -1,7 +1,8 @@
 /** A computer with Linux as the firmware's board. */
-import { type Board } from "ntp/firmware/board";
+import { type Board, type StandardPort } from "ntp/firmware/board";
 import { readOptions, USAGE } from "ntp/lin/options";
 import { createPorts } from "ntp/lin/ports";
+import { openStandard } from "ntp/lin/standard";
 import { readFile } from "ntp/lin/store";
 
 const EXIT_FAILED = 1;
@@ -11,6 +12,11 @@ class Program {
   /** A word of the command line, from 0; undefined: there are not so many. */
   static word(index: number): string | undefined {
     return native("xs_lin_argument").call(this, index) as string | undefined;
+  }
+
+  /** Writes a line to standard output. */
+  static print(line: string): void {
+    return native("xs_lin_print").call(this, line) as void;
   }
 
   /** Writes a line to standard error. */
@@ -24,18 +30,29 @@ class Program {
   }
 }
 
-/** Undefined where the command line is wrong; it has been told how, and the program ends. */
+/** Undefined where the program ends at once: help was asked for, or it has been told what is wrong. */
 export function openBoard(): Board | undefined {
   const options = readOptions(words());
   if (typeof options === "string") return refuse(`${options}\n${USAGE}`);
-  const { config, state, interfaceNames } = options;
+  if (options.isHelp) {
+    Program.print(USAGE);
+    Program.exit(0);
+    return undefined;
+  }
+  const { config, state, interfaceNames, isDaemon } = options;
   const text = config === undefined ? undefined : readFile(config);
   if (config !== undefined && text === undefined) return refuse(`there is no file ${config}`);
+  let standard: StandardPort | undefined;
   return {
     ...options,
     ports: createPorts(state, interfaceNames),
     config: text,
     tell: Program.tell,
+    openStandard: handler => (standard = openStandard(handler)),
+    left(): void {
+      if (!isDaemon) Program.exit(0);
+      else if (standard?.isTerminal) Program.tell("the node goes on; Ctrl-C ends it");
+    },
     giveUp: () => Program.exit(EXIT_FAILED),
   };
 }

@@ -5,6 +5,7 @@
  */
 #include "xsAll.h"
 #include "mc.xs.h"
+#include "standard.h"
 
 #include <glib-unix.h>
 #include <signal.h>
@@ -12,6 +13,7 @@
 static GMainLoop *loop;
 static char **words;
 static int word_count, status;
+static bool is_over;
 
 static gboolean on_signal(gpointer unused) {
   (void)unused;
@@ -34,14 +36,21 @@ void xs_lin_argument(xsMachine *the) {
   if (index < word_count) xsResult = xsString(words[index]);
 }
 
+/* print(line): void; to standard output */
+void xs_lin_print(xsMachine *the) {
+  puts(xsToString(xsArg(0)));
+}
+
 /* tell(line): void; to standard error */
 void xs_lin_tell(xsMachine *the) {
+  lin_standard_flush();
   fprintf(stderr, "xs-ntp: %s\n", xsToString(xsArg(0)));
 }
 
 /* exit(status): void; when the call under way has returned */
 void xs_lin_exit(xsMachine *the) {
   status = xsToInteger(xsArg(0));
+  is_over = true;
   g_main_loop_quit(loop);
 }
 
@@ -73,7 +82,7 @@ int main(int argc, char *argv[]) {
       xsVar(0) = xsCallFunction0(xsVar(0), xsGlobal);
       xsCollectGarbage();
       /* The host's frame stays, and with it what main returned, while the callbacks lay theirs on top. */
-      g_main_loop_run(loop);
+      if (!is_over) g_main_loop_run(loop);
       if (xsTest(xsVar(0))) xsCall0(xsVar(0), xsID_stop);
     }
     xsCatch {

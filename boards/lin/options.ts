@@ -9,7 +9,9 @@ export const USAGE = `usage: xs-ntp [option ...]
   --interface NAME=DEVICE  console name for a network device, as in Vlan-interface2=eth0; may be repeated
   --port N                 serve on this UDP port instead of 123, and poll servers there
   --console PORT           consoles for 127.0.0.1 on this TCP port, by Telnet or a command a line
-  --capacity N             associations there can be at once (default 128)`;
+  --capacity N             associations there can be at once (default 128)
+  --daemon                 go on when standard input ends
+  --help                   this`;
 
 export interface Options {
   config: string | undefined;
@@ -20,6 +22,9 @@ export interface Options {
   port: number | undefined;
   consolePort: number | undefined;
   capacity: number;
+  isDaemon: boolean;
+  /** Whether all that is wanted is how to use this. */
+  isHelp: boolean;
 }
 
 const MOST_CAPACITY = 128;
@@ -35,13 +40,29 @@ export function readOptions(words: readonly string[]): Options | string {
     port: undefined,
     consolePort: undefined,
     capacity: MOST_CAPACITY,
+    isDaemon: false,
+    isHelp: false,
   };
-  for (let i = 0; i < words.length; i += 2) {
-    const [flag, value] = [words[i], words[i + 1]];
+  for (let i = 0; i < words.length; i++) {
+    const flag = words[i];
+    if (takeFlag(options, flag)) continue;
+    const value = words[++i];
     if (value === undefined) return `${flag} has no value`;
     if (!takeOption(options, flag, value)) return `${flag} does not take "${value}"`;
   }
   return options;
+}
+
+function takeFlag(options: Options, flag: string): boolean {
+  switch (flag) {
+    case "--daemon":
+      return (options.isDaemon = true);
+    case "--help":
+    case "-h":
+      return (options.isHelp = true);
+    default:
+      return false;
+  }
 }
 
 function takeOption(options: Options, flag: string, value: string): boolean {

@@ -33,7 +33,7 @@ class Wire implements Link {
   }
 }
 
-function open(protocol: "serial" | "connection", idleSec = 0) {
+function open(protocol: "serial" | "lines" | "connection", idleSec = 0) {
   const timers = new FakeTimers();
   const node = new FakeNode(Dialect.Comware);
   const entrance: Entrance = {
@@ -100,6 +100,16 @@ describe("a serial console", () => {
     timers.pass(60);
     assert.match(wire.take(), /The session was idle for too long\.\r\n/);
     assert.deepEqual([told, timers.length], [["ended"], 0]);
+  });
+});
+
+describe("a console of lines", () => {
+  it("carries out a command a line, its last without an end, and knows no Telnet", () => {
+    const { wire, told, console_, send } = open("lines");
+    assert.equal(send("system-view\nsysname \xff\ndisplay this"), "");
+    console_.end();
+    assert.match(wire.take(), /^#\nsysname \xef\xbf\xbd\n/);
+    assert.deepEqual(told, ["ended"]);
   });
 });
 

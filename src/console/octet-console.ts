@@ -82,6 +82,13 @@ export class OctetConsole implements TelnetListener, Occupant {
     return console_;
   }
 
+  /** A program that sends a command a line, without a network between. */
+  static lines(entrance: Entrance, link: Link, ended: () => void): OctetConsole {
+    const console_ = new OctetConsole(entrance, link, ended, Protocol.Serial);
+    console_.#become(Client.Lines);
+    return console_;
+  }
+
   /** Whoever has made a connection. */
   static connection(entrance: Entrance, link: Link, ended: () => void): OctetConsole {
     const console_ = new OctetConsole(entrance, link, ended, Protocol.Network);

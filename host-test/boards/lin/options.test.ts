@@ -9,12 +9,17 @@ const DEFAULTS = {
   port: undefined,
   consolePort: undefined,
   capacity: 128,
+  isDaemon: false,
+  isHelp: false,
 };
 
 const TAKEN: { words: string; options: object }[] = [
   { words: "", options: {} },
   { words: "--config a.cfg --state /var/ntp", options: { config: "a.cfg", state: "/var/ntp" } },
   { words: "--dialect vrp --port 10123", options: { dialect: "vrp", port: 10_123 } },
+  { words: "--daemon --port 123", options: { isDaemon: true, port: 123 } },
+  { words: "--help", options: { isHelp: true } },
+  { words: "-h --state a", options: { isHelp: true, state: "a" } },
   { words: "--console 2323 --capacity 8", options: { consolePort: 2323, capacity: 8 } },
   {
     words: "--interface Vlan-interface2=eth0 --interface B=eth1",
