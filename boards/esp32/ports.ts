@@ -9,13 +9,9 @@ import { Names } from "ntp/firmware/names";
 import { SdkPrimitives } from "ntp/firmware/primitives";
 import { createUdp } from "ntp/firmware/udp";
 import { type ClockChip } from "ntp/refclock/clock-chip";
-import { FOREVER, type Q32 } from "ntp/time/fixed";
 import { LeaseNames } from "./lease-names.js";
 import { ReceiverLine, type ReceiverPlace, ReceiverPulses } from "./receiver-lines.js";
 import { Store } from "./store.js";
-
-/** Its own time starts anew with the power, and is carried through a deep sleep by an RC clock. */
-const ANY_ERROR: Q32 = FOREVER;
 
 class Network {
   /** lwIP's task begins: before that nothing may ask it for anything. */
@@ -36,7 +32,7 @@ export function createPorts(
     counter,
     alarm: new Alarm(counter),
     chance: new Chance(),
-    bootClock: new BootClock(counter, ANY_ERROR),
+    bootClock: new BootClock(counter),
     udp: createUdp(counter),
     names: new LeaseNames(new Names()),
     interfaces: new Interfaces(interfaceNames),

@@ -1,5 +1,4 @@
 /** The ports of the SDK's Linux target. */
-import { SECOND, type Q32 } from "ntp/time/fixed";
 import { type Ports } from "ntp/runtime/ports";
 import { Alarm } from "ntp/firmware/alarm";
 import { BootClock } from "ntp/firmware/boot-clock";
@@ -11,9 +10,6 @@ import { SdkPrimitives } from "ntp/firmware/primitives";
 import { createUdp } from "ntp/firmware/udp";
 import { Store } from "./store.js";
 
-/** Nothing tells whether the machine's clock is kept by anything; within a second, most are. */
-const MACHINE_ERROR: Q32 = SECOND;
-
 /** `interfaceNames`: console names of network devices, by device. */
 export function createPorts(stateDirectory: string, interfaceNames: ReadonlyMap<string, string>): Ports {
   const counter = new Counter();
@@ -21,7 +17,7 @@ export function createPorts(stateDirectory: string, interfaceNames: ReadonlyMap<
     counter,
     alarm: new Alarm(counter),
     chance: new Chance(),
-    bootClock: new BootClock(counter, MACHINE_ERROR),
+    bootClock: new BootClock(counter),
     udp: createUdp(counter),
     names: new Names(),
     interfaces: new Interfaces(interfaceNames),

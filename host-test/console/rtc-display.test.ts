@@ -35,5 +35,8 @@ describe("display ntp-service rtc", () => {
       assert.equal(lines(bench)[6], " Since the boot: measured 1, set 1, trimmed 0 times");
       bench.start();
       assert.equal(lines(bench)[1], " Time at boot: taken, within N ms");
+      bench.stored.clear();
+      bench.start();
+      assert.equal(lines(bench)[1], " Time at boot: taken, of unknown error");
     });
 });

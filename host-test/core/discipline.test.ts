@@ -141,7 +141,7 @@ describe("discipline", () => {
   describe("the panic threshold", () => {
     it("is how far a clock that others rely on is moved at most", () => {
       const bench = new Bench().synchronize();
-      bench.discipline.panicThreshold = 10 * SECOND;
+      bench.discipline.panic.threshold = 10 * SECOND;
       const { frequency } = bench.discipline;
       for (let at = 336; at < 3000; at += 16) {
         assert.equal(bench.update(at, 11 * SECOND), Ignored);
@@ -154,10 +154,10 @@ describe("discipline", () => {
     it("is so, too, when nobody relies on it any more; it takes the operator's hand", () => {
       for (const wrong of [11 * SECOND, -11 * SECOND]) {
         const bench = new Bench().synchronize();
-        bench.discipline.panicThreshold = 10 * SECOND;
+        bench.discipline.panic.threshold = 10 * SECOND;
         bench.discipline.release();
         for (let at = 336; at < 3000; at += 16) assert.equal(bench.take(at, wrong), Refused);
-        bench.discipline.handOver();
+        bench.discipline.panic.handOver();
         assert.equal(bench.take(3000, wrong), Spike);
         assert.equal(bench.update(3016, wrong), Stepped);
         near(bench.behind(3016), -wrong, ms(0.2));

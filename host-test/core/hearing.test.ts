@@ -237,7 +237,7 @@ describe("hearing", () => {
   it("says whose sample was refused, of those handed on last", () => {
     const bench = new Bench([0, 0]).follow(40, 64);
     assert.equal(bench.hearing.refused, undefined);
-    bench.discipline.panicThreshold = ms(50);
+    bench.discipline.panic.threshold = ms(50);
     bench.ahead[1] = ms(60);
     bench.pool.forEach(association => (association.rootDispersion = ms(90)));
     for (const id of [1, 1, 0]) {

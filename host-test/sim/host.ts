@@ -14,7 +14,8 @@ import {
   type SocketOptions,
   type ThermometerPort,
 } from "../../src/runtime/ports.js";
-import { MILLISECOND, SECOND, type Q32 } from "../../src/time/fixed.js";
+import { type ClockChip } from "../../src/refclock/clock-chip.js";
+import { FOREVER, MILLISECOND, SECOND, type Q32 } from "../../src/time/fixed.js";
 import { type Instant, type Timestamp } from "../../src/time/moment.js";
 import { inSubnet } from "../../src/runtime/subnet.js";
 import { isLinkLocal, isLoopback } from "../../src/wire/address-kind.js";
@@ -82,6 +83,9 @@ export class Host implements Ports, Machine {
   refusal: string | undefined = undefined;
   serial: SerialPorts | undefined = undefined;
   pulses: PulsePorts | undefined = undefined;
+  rtc: ClockChip | undefined = undefined;
+  /** What waiting for its bus has taken of the event that is handled; over when it sets its alarm. */
+  spent: Q32 = 0;
   /** The node that `start` started. */
   node: NtpNode | undefined = undefined;
   /** Requests it has sent as a client. */
@@ -97,6 +101,7 @@ export class Host implements Ports, Machine {
   readonly #ring = new Ring(this);
   readonly #ringAt = new TrueTime();
   readonly #busyUntil = new TrueTime();
+  readonly #later = new TrueTime();
   #startOptions: StartOptions = {};
 
   constructor(
@@ -116,7 +121,7 @@ export class Host implements Ports, Machine {
       this.thermometer = {
         read: () => Math.round(this.oscillator.temperature(world.now.second) * DEGREE),
       };
-    this.counter = { precisionLog2, read: into => this.oscillator.counter(world.now, into) };
+    this.counter = { precisionLog2, read: into => this.oscillator.counter(this.#handlingAt(), into) };
     this.interfaceList = interfaces.map((one, i) => this.#plugIn(one, i + 1));
   }
 
@@ -206,12 +211,21 @@ export class Host implements Ports, Machine {
     return { name, device: name, addresses: own, isUp: true };
   }
 
+  /** Now, but for what the event that is handled has taken. */
+  #handlingAt(): TrueTime {
+    if (this.spent === 0) return this.world.now;
+    this.#later.copy(this.world.now);
+    this.#later.add(this.spent);
+    return this.#later;
+  }
+
   readonly thermometer: ThermometerPort | undefined = undefined;
 
   readonly counter: { readonly precisionLog2: number; readonly read: (into: Instant) => void };
 
   readonly alarm = {
     set: (at: Instant, ring: () => void): void => {
+      this.spent = 0;
       this.#ring.ring = ring;
       this.oscillator.trueTime(at, this.world.now, this.#ringAt);
       this.world.scheduleAt(this.#ring, this.#ringAt);
@@ -226,7 +240,7 @@ export class Host implements Ports, Machine {
       this.world.time(into);
       into.add(this.#bootOffset);
       if (this.#bootSeconds !== undefined) into.set(this.#bootSeconds, 0);
-      return SECOND;
+      return FOREVER;
     },
   };
 

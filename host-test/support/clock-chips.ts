@@ -34,7 +34,7 @@ export abstract class SimulatedChip implements Registers {
   constructor(
     protected readonly world: ChipWorld,
     /** What the crystal gains, untrimmed. */
-    readonly crystal: number,
+    protected crystal: number,
   ) {
     this.#at = world.now();
   }
@@ -43,6 +43,12 @@ export abstract class SimulatedChip implements Registers {
   get shown(): number {
     this.run();
     return this.count;
+  }
+
+  /** From now on the crystal gains as much. */
+  become(crystal: number): void {
+    this.run();
+    this.crystal = crystal;
   }
 
   /** The battery is empty: what is in the registers is what a new chip has. */

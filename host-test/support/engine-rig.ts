@@ -18,7 +18,7 @@ import {
 import { Seal, type Sink } from "../../src/core/sink.js";
 import { type Verdict } from "../../src/core/verdict.js";
 import { InterfaceAddress } from "../../src/runtime/ports.js";
-import { MILLISECOND, SECOND, type Q32, type Rate } from "../../src/time/fixed.js";
+import { FOREVER, MILLISECOND, SECOND, type Q32, type Rate } from "../../src/time/fixed.js";
 import { Instant, Timestamp } from "../../src/time/moment.js";
 import { formatAddress, parseAddress } from "../../src/wire/address-text.js";
 import { type Endpoint, Family } from "../../src/wire/address.js";
@@ -145,7 +145,7 @@ export class Rig implements Sink {
     this.now.set(100, 0);
     const time = this.trueTime(this.now);
     time.add(bootOffset);
-    this.engine.boot(time, this.now);
+    this.engine.boot(time, FOREVER, this.now);
   }
 
   /** The first association in use. */

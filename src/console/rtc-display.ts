@@ -3,6 +3,7 @@ import { type NodeStatus } from "../runtime/node.js";
 import { type RtcStatus } from "../runtime/rtc-status.js";
 import { decimal, MILLISECONDS, PARTS_PER_MILLION } from "../report/decimal.js";
 import { civilOf, clockText, dateText } from "../time/civil-text.js";
+import { FOREVER } from "../time/fixed.js";
 import { type Timestamp } from "../time/moment.js";
 
 const DIGITS = 3;
@@ -24,7 +25,8 @@ export function rtcLines({ rtc, settings }: NodeStatus): string[] {
 }
 
 function bootText({ boot }: RtcStatus): string {
-  return boot.error === undefined ? `not taken, for ${boot.doubt}` : `taken, within ${ms(boot.error)} ms`;
+  if (boot.error === undefined) return `not taken, for ${boot.doubt}`;
+  return boot.error < FOREVER ? `taken, within ${ms(boot.error)} ms` : "taken, of unknown error";
 }
 
 function offsetText({ record }: RtcStatus): string {

@@ -36,6 +36,12 @@ export class Announcement {
     return now.since(this.#updatedAt);
   }
 
+  /** The board had the time, within `error`: worth nothing to others, but so much is known of it. */
+  boot(error: Q32, now: Instant): void {
+    this.#core.system.rootDispersion = Math.min(error, MAXDISP);
+    this.#updatedAt.copy(now);
+  }
+
   /** The clock was set right by `peer`; from now on it is of `stratum`. */
   become(peer: Association, stratum: number, refid: number, now: Instant): void {
     const { clock, system, sink } = this.#core;

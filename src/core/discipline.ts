@@ -6,11 +6,12 @@
  * two arrivals that queues can only delay. Offsets are measured against the clock's aim, so that neither a
  * slew under way nor the delay between measuring and correcting disturbs it.
  */
-import { clamp, half, log2Seconds, MILLISECOND, scale, SECOND, type Q32, type Rate } from "../time/fixed.js";
+import { clamp, half, log2Seconds, MILLISECOND, scale, type Q32, type Rate } from "../time/fixed.js";
 import { Instant } from "../time/moment.js";
 import { FREQUENCY_DOUBT, FREQUENCY_KNOWN, type Crystal } from "./crystal.js";
 import { DisciplineAction, SampleFate } from "./discipline-action.js";
 import { Holdover } from "./holdover.js";
+import { Panic } from "./panic.js";
 import { type Path } from "./path.js";
 import { PollAdvice } from "./poll-advice.js";
 import { Resistance } from "./resistance.js";
@@ -30,8 +31,6 @@ export class Discipline {
   jitter: Q32 = 0;
   /** What is farther off is stepped, not slewed; 0: a clock that others rely on is never stepped. */
   stepThreshold: Q32 = STEP_THRESHOLD;
-  /** A clock that others have ever relied on is not moved farther than this. */
-  panicThreshold: Q32 = 1000 * SECOND; // RFC 5905 PANICT
   /** How fast it is slewed at most. */
   slewMost: Rate = SLEW_MAX;
   /** What the last `correct` added to the clock's aim and frequency: hand it to `ClockFilter.steered`. */
@@ -51,12 +50,11 @@ export class Discipline {
   /** When the last one was taken that was believed. */
   readonly #believedAt = new Instant();
   readonly resistance = new Resistance();
+  readonly panic = new Panic();
   /** Whether samples were taken in that the clock was not yet corrected by. */
   #hasNews = false;
   /** Whether the clock was synchronized: from then on others rely on it. */
   #isReliedOn = false;
-  /** Whether they ever did: who lets it go astray, or leads it there, does not lift the panic threshold. */
-  #wasReliedOn = false;
 
   /** `holdover` learns what the crystal does from each correction. */
   constructor(clock: SoftwareClock, holdover = new Holdover()) {
@@ -105,11 +103,6 @@ export class Discipline {
     this.withdraw();
   }
 
-  /** The operator has taken the clock out of our hands: it may be set as far as at boot. */
-  handOver(): void {
-    this.#wasReliedOn = false;
-  }
-
   /** Before the first update: starts with what an earlier run knew of the crystal, at the counter's `now`. */
   restore(crystal: Crystal, now: Instant): void {
     this.#clock.steer(now, crystal.frequency, this.#clock.slewLeft(now));
@@ -148,7 +141,8 @@ export class Discipline {
     const there = half(delay) + offset;
     const back = delay - there;
     const surprise = tracker.surprise(path, there, back);
-    if (this.#wasReliedOn && Math.abs(surprise) > this.panicThreshold) return SampleFate.Refused;
+    // At first nothing is expected, and nothing surprises.
+    if (Math.abs(this.#isFirst() ? offset : surprise) > this.panic.limit(at)) return SampleFate.Refused;
     if (!this.#isBelieved(path, surprise, at)) {
       if (path.isReference) this.unexplained = Math.abs(surprise);
       return SampleFate.Spike;
@@ -236,10 +230,15 @@ export class Discipline {
     clock.steer(now, frequency, isStep ? 0 : wanted, this.#slewRate(wanted));
     const isKnown = tracker.frequencyError <= FREQUENCY_KNOWN;
     this.state = isKnown ? ClockState.Synchronized : ClockState.Set;
-    if (isKnown) this.#isReliedOn = this.#wasReliedOn = true;
+    if (isKnown) this.#rely();
     if (isStep || !isKnown) this.#holdover.interrupt();
     else this.#holdover.learn(this.moved, frequency, now);
     return isStep ? DisciplineAction.Stepped : DisciplineAction.Slewed;
+  }
+
+  #rely(): void {
+    this.#isReliedOn = true;
+    this.panic.relied();
   }
 
   /** Gently once the clock is relied on: a quick slew is a jump in frequency, and gains little. */

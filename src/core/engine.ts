@@ -55,9 +55,10 @@ export class Engine {
     return this.#parts.process.rootDispersion(now);
   }
 
-  /** The board believes that it is `time`; said once, before anything else. */
-  boot(time: Timestamp, now: Instant): void {
+  /** The board believes that it is `time`, within `error`; said once, before anything else. */
+  boot(time: Timestamp, error: Q32, now: Instant): void {
     this.clock.set(now, time);
+    this.#parts.process.boot(error, now);
     this.#parts.control.startedAt.copy(now);
   }
 

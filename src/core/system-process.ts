@@ -19,6 +19,7 @@ import { Hearing } from "./hearing.js";
 import { Holdover } from "./holdover.js";
 import { type LeapSecond } from "./leap-second.js";
 import { Loss, lossOf } from "./loss.js";
+import { moveFilters } from "./move-filters.js";
 import { Muster } from "./muster.js";
 import { NO_LOCAL_STRATUM, Selection } from "./selection.js";
 import { Objection } from "./objection.js";
@@ -67,6 +68,12 @@ export class SystemProcess {
     this.#rules = { maxDistance: SECOND, localStratum: NO_LOCAL_STRATUM, followsServers: true, held };
   }
 
+  /** The board had the time, within `error`. */
+  boot(error: Q32, now: Instant): void {
+    this.#announcement.boot(error, now);
+    this.#discipline.panic.booted(error, now);
+  }
+
   /** Takes in what of a configuration concerns the choice of sources. */
   configure(settings: NodeSettings): void {
     this.#rules.maxDistance = this.#coast.maxDistance = settings.maxDistanceSec * SECOND;
@@ -74,11 +81,11 @@ export class SystemProcess {
     this.#rules.followsServers = settings.disciplinesClock;
     const discipline = this.#discipline;
     discipline.stepThreshold = settings.stepThresholdMs * MILLISECOND;
-    discipline.panicThreshold =
-      settings.panicThresholdSec === 0 ? Infinity : settings.panicThresholdSec * SECOND;
+    const { panic } = discipline;
+    panic.threshold = settings.panicThresholdSec === 0 ? Infinity : settings.panicThresholdSec * SECOND;
     discipline.resistance.stepOut = settings.syncIntervalSec * SECOND;
     discipline.slewMost = Math.round(settings.slewRatePpm * PPM);
-    if (!settings.disciplinesClock || !settings.enabled) discipline.handOver();
+    if (!settings.disciplinesClock || !settings.enabled) panic.handOver();
     if (!settings.disciplinesClock) this.#coast.loss = Loss.NotWanted;
     if (!settings.enabled) this.#coast.loss = Loss.ServiceOff;
   }
@@ -162,6 +169,7 @@ export class SystemProcess {
     const isContradicted = !this.#announcement.isSynchronized && this.#coast.loss === Loss.Falsetickers;
     const isRefuted = system.peer?.standing === Standing.Falseticker;
     if ((isRefuted || isContradicted) && selection.survivors > 1) discipline.release();
+    if (selection.survivors > 1) discipline.panic.outvote();
     const { offset } = selection;
     setPollRange(discipline, peer);
     const hearing = this.#hearing;
@@ -180,13 +188,13 @@ export class SystemProcess {
         else system.clockState = discipline.state;
         return;
       case DisciplineAction.Stepped:
-        this.#moveFilters(now);
+        moveFilters(this.#associations, discipline.moved, discipline.turned, now);
         sink.step(discipline.moved);
         sink.report(Happening.Stepped, peer, discipline.moved);
         selection.select(this.#associations, now, this.#rules); // distances count the offset just removed
         break;
       case DisciplineAction.Slewed:
-        this.#moveFilters(now);
+        moveFilters(this.#associations, discipline.moved, discipline.turned, now);
         sink.steer(discipline.frequency, clock.slewRate);
         break;
       default:
@@ -236,14 +244,5 @@ export class SystemProcess {
     this.#leapSecond.update(now);
     if (peer !== undefined) this.#coast.loss = this.#rules.followsServers ? lossOf(peer) : Loss.NotWanted;
     this.#coast.goOn(now);
-  }
-
-  /** What the clock was moved by is no longer between it and the sources. */
-  #moveFilters(now: Instant): void {
-    const { moved, turned } = this.#discipline;
-    for (let i = 0; i < this.#associations.length; i++) {
-      const association = this.#associations[i];
-      if (association.isInUse) association.filter.steered(moved, turned, now);
-    }
   }
 }

@@ -205,8 +205,8 @@ export class Loop implements Sink, DepartureReception {
   #boot(): void {
     const time = new Timestamp();
     const now = this.read();
-    this.#ports.bootClock.read(now, time);
-    this.engine.boot(time, now);
+    const error = this.#ports.bootClock.read(now, time);
+    this.engine.boot(time, error, now);
     const crystal = this.#drift.read(time, (...news) => this.#news.push(news));
     if (crystal !== undefined) this.engine.restore(crystal, now);
     if (this.#ports.thermometer) this.sense();

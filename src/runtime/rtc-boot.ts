@@ -4,8 +4,8 @@
  * power was lost, while it stands still, where it was cut off as it was set, or before this code's own build.
  */
 import { type ClockChip } from "../refclock/clock-chip.js";
-import { BUILD_SECONDS, eraSeconds } from "../time/calendar.js";
-import { half, SECOND, type Q32 } from "../time/fixed.js";
+import { BUILD_SECONDS, DAY, eraSeconds } from "../time/calendar.js";
+import { FOREVER, half, SECOND, type Q32 } from "../time/fixed.js";
 import { Instant, Timestamp } from "../time/moment.js";
 import { type BootClockPort, type CounterPort, type StorePort } from "./ports.js";
 import { readRtc, RTC, RtcRecord } from "./rtc-record.js";
@@ -13,8 +13,8 @@ import { readRtc, RTC, RtcRecord } from "./rtc-record.js";
 /** A second later than this begins no more: the slowest chip is not slower by a fifth. */
 const PATIENCE: Q32 = 1.2 * SECOND;
 
-/** What a chip may be wrong by of which nothing is stored: someone set it by hand. */
-const UNKNOWN: Q32 = 60 * SECOND;
+/** A chip of which nothing is stored was set by someone else, perhaps to the time of some zone. */
+const UNKNOWN: Q32 = DAY * SECOND;
 
 export interface RtcBootOptions {
   readonly chip: ClockChip;
@@ -25,7 +25,7 @@ export interface RtcBootOptions {
 }
 
 export class RtcBoot implements BootClockPort {
-  /** How wrong the time may have been that it gave; undefined: it gave none. */
+  /** How wrong the time may have been that it gave, FOREVER: anyhow; undefined: it gave none. */
   error: Q32 | undefined = undefined;
   /** Why it gave none; empty: it did, or was not asked. */
   doubt = "";
@@ -71,7 +71,7 @@ export class RtcBoot implements BootClockPort {
     if (!isStored) record.error = UNKNOWN;
     if (!isStored) record.measured.copy(shown);
     const offset = record.offsetAt(shown);
-    this.error = record.errorAt(shown) + half(width) + 1;
+    this.error = isStored ? record.errorAt(shown) + half(width) + 1 : FOREVER;
     into.copy(shown);
     into.add(at.since(this.#from) - half(width) - offset);
     return "";
