@@ -2,6 +2,7 @@
  * An engine on a bench: virtual time, a sink that writes everything down, and servers that answer as the
  * test says. The server's clock is the true one; the engine's counter runs at its own rate.
  */
+import { ALL_MODES } from "../../src/core/all-modes.js";
 import { type Association } from "../../src/core/association.js";
 import { PlatformCodes } from "../../src/core/codes.js";
 import { Engine } from "../../src/core/engine.js";
@@ -133,6 +134,7 @@ export class Rig implements Sink {
     bootOffset: Q32 = 0,
     capacity = 8,
     readonly startSeconds = START_SECONDS,
+    modes = ALL_MODES,
   ) {
     const random = seeded(1);
     this.engine = new Engine({
@@ -141,6 +143,7 @@ export class Rig implements Sink {
       codes: new PlatformCodes(new PurePrimitives()),
       precisionLog2: -20,
       capacity,
+      modes,
     });
     this.now.set(100, 0);
     const time = this.trueTime(this.now);

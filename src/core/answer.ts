@@ -45,7 +45,7 @@ const STAMP_ERROR = MILLISECOND;
 
 export class Answer {
   readonly #core: Core;
-  readonly #access: Access;
+  readonly #access: Pick<Access, "mayFollow"> | undefined;
   readonly #leapWatch: LeapWatch;
   readonly #own: OwnAddresses;
   readonly #departure = new Timestamp();
@@ -58,8 +58,13 @@ export class Answer {
   /** The code of the last kiss-o'-death. */
   kissCode = 0;
 
-  /** `own`: whoever follows one of these follows us. */
-  constructor(core: Core, access: Access, leapWatch: LeapWatch, own: OwnAddresses) {
+  /** `access`: who may be followed; undefined: everyone. `own`: whoever follows one of these follows us. */
+  constructor(
+    core: Core,
+    access: Pick<Access, "mayFollow"> | undefined,
+    leapWatch: LeapWatch,
+    own: OwnAddresses,
+  ) {
     this.#core = core;
     this.#access = access;
     this.#leapWatch = leapWatch;
@@ -89,7 +94,7 @@ export class Answer {
     if (!exchange.isOpen || !timestampEquals(datagram, ORIGIN_TIMESTAMP, exchange.nonce))
       return Verdict.BogusOrigin;
     if (credentials.layout === Layout.CryptoNak) return Verdict.CryptoNak;
-    if (!this.#access.mayFollow(from)) {
+    if (this.#access?.mayFollow(from) === false) {
       this.isOurs = true;
       return Verdict.NoAccess;
     }

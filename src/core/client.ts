@@ -35,13 +35,13 @@ const LATELY = 0b111;
 export class Client {
   readonly #core: Core;
   readonly #associations: readonly Association[];
-  readonly #symmetric: Speaker;
+  readonly #symmetric: Speaker | undefined;
   readonly #addressing: Addressing;
   readonly #requests: Speaker;
   readonly #soonest = new Instant();
 
-  /** `associations`: the whole pool, for good; `symmetric` asks peers, on this schedule. */
-  constructor(core: Core, associations: readonly Association[], symmetric: Speaker) {
+  /** `associations`: the whole pool, for good; `symmetric`: who asks peers, on this schedule, if any. */
+  constructor(core: Core, associations: readonly Association[], symmetric: Speaker | undefined) {
     this.#core = core;
     this.#associations = associations;
     this.#symmetric = symmetric;
@@ -231,7 +231,7 @@ export class Client {
     schedule.requests++;
     schedule.unanswered++;
     schedule.countsSilence = true;
-    const speaker = isSymmetric(settings!.kind) ? this.#symmetric : this.#requests;
+    const speaker = isSymmetric(settings!.kind) ? this.#symmetric! : this.#requests;
     association[speaker.ask(association, now) ? "sent" : "unsent"]++;
 
     if (schedule.pace === Pace.Steady || isPaceOver(association)) return this.#settle(association, now);

@@ -1,6 +1,7 @@
 /** What an engine is made with. */
 import { type Chance } from "./chance.js";
 import { type Codes } from "./codes.js";
+import { type Modes } from "./modes.js";
 import { type Sink } from "./sink.js";
 
 export interface EngineOptions {
@@ -11,4 +12,6 @@ export interface EngineOptions {
   readonly precisionLog2: number;
   /** Associations there can be at once. */
   readonly capacity: number;
+  /** What it has beside clients. */
+  readonly modes: Modes;
 }

@@ -59,7 +59,7 @@ export class Engine {
   boot(time: Timestamp, error: Q32, now: Instant): void {
     this.clock.set(now, time);
     this.#parts.process.boot(error, now);
-    this.#parts.control.startedAt.copy(now);
+    this.#parts.others?.control.startedAt.copy(now);
   }
 
   /** Takes a whole configuration in. */
@@ -70,11 +70,11 @@ export class Engine {
     this.#parts.process.configure(settings);
     this.#parts.reception.configure(settings);
     this.leapSecond.configure(settings);
-    this.#parts.broadcastClient.configure(settings);
-    this.#parts.broadcastServer.configure(settings);
-    this.#parts.manycastClient.configure(settings);
+    this.#parts.others?.broadcastClient.configure(settings);
+    this.#parts.others?.broadcastServer.configure(settings);
+    this.#parts.others?.manycastClient.configure(settings);
     this.#parts.process.update(now);
-    this.#parts.referenceClock.configured(settings, this.associations, now);
+    this.#parts.others?.referenceClock.configured(settings, this.associations, now);
     this.wake(now);
   }
 
@@ -125,13 +125,13 @@ export class Engine {
     now: Instant,
   ): void {
     if (!association.isInUse) return;
-    this.#parts.referenceClock.sampled(association, stratum, offset, dispersion, at, now);
+    this.#parts.others?.referenceClock.sampled(association, stratum, offset, dispersion, at, now);
     this.#parts.process.update(now);
   }
 
   /** A receiver showed `time` at counter reading `at`, give or take `error`. Allocates nothing. */
   told(association: Association, at: Instant, time: Timestamp, error: Q32, now: Instant): void {
-    if (this.#parts.referenceClock.told(association, at, time, error, now)) this.#setAlarm(now);
+    if (this.#parts.others?.referenceClock.told(association, at, time, error, now)) this.#setAlarm(now);
   }
 
   /**
@@ -139,7 +139,7 @@ export class Engine {
    * `None`: neither is announced.
    */
   leapTold(association: Association, change: Leap, changeAt: number): void {
-    this.#parts.referenceClock.leapTold(association, change, changeAt);
+    this.#parts.others?.referenceClock.leapTold(association, change, changeAt);
   }
 
   /** The board's thermometer shows `temperature`: told at the start, and whenever `Sink.sense` asks. */
@@ -166,9 +166,9 @@ export class Engine {
     if (this.#parts.rounds.wake(now)) this.#parts.process.update(now);
     if (this.#parts.rounds.wantsBack()) this.#muster(now);
     this.#parts.process.wake(now);
-    if (this.#parts.broadcastServer.isDue(now))
-      this.#parts.broadcastServer.send(this.#parts.process.rootDispersion(now), now);
-    this.#parts.manycastClient.wake(now);
+    if (this.#parts.others?.broadcastServer.isDue(now))
+      this.#parts.others.broadcastServer.send(this.#parts.process.rootDispersion(now), now);
+    this.#parts.others?.manycastClient.wake(now);
     this.#setAlarm(now);
   }
 
@@ -204,8 +204,8 @@ export class Engine {
     if (this.leapSecond.nextWake(now, this.#candidate)) next.take(this.#candidate);
     if (this.#parts.process.nextWake(this.#candidate)) next.take(this.#candidate);
     this.#parts.rounds.plan(next, now);
-    this.#parts.broadcastServer.plan(next, now);
-    this.#parts.manycastClient.plan(next, now);
+    this.#parts.others?.broadcastServer.plan(next, now);
+    this.#parts.others?.manycastClient.plan(next, now);
     if (next.isAny) this.#parts.core.sink.wakeAt(next.at);
   }
 }

@@ -18,8 +18,9 @@ import { type Soonest } from "./soonest.js";
 /** Who knows what is due, for each kind of association; and how one leaves. */
 export interface Modes {
   readonly client: Client;
-  readonly referenceClock: ReferenceClock;
-  readonly broadcastClient: BroadcastClient;
+  /** Undefined: there are no associations of these kinds. */
+  readonly referenceClock?: ReferenceClock;
+  readonly broadcastClient?: BroadcastClient;
   readonly retire: (association: Association) => void;
 }
 
@@ -92,9 +93,9 @@ export class Rounds {
     switch (kind) {
       case AssociationKind.LocalClock:
       case AssociationKind.ReferenceClock:
-        return referenceClock.wake(association, now);
+        return referenceClock!.wake(association, now);
       case AssociationKind.BroadcastClient:
-        return broadcastClient.wake(association, now);
+        return broadcastClient!.wake(association, now);
       case AssociationKind.Client:
       case AssociationKind.SymmetricActive:
       case AssociationKind.SymmetricPassive:

@@ -13,6 +13,7 @@ import { type LockedKey, lockedKeys } from "../config/locked-keys.js";
 import { SavedConfiguration } from "../config/saved-configuration.js";
 import { type Secrets } from "../config/secrets.js";
 import { readStartup, type Startup, startupOf } from "../config/startup.js";
+import { ALL_MODES } from "../core/all-modes.js";
 import { PlatformCodes } from "../core/codes.js";
 import { Happening } from "../core/happening.js";
 import { Reports } from "../report/reports.js";
@@ -92,7 +93,7 @@ export function createNode(options: NodeOptions): NtpNode {
   const boot = rtc && new RtcBoot({ chip: rtc, counter, store, otherwise: own.bootClock });
   const read = boot ? { ...own, bootClock: boot } : own;
   const ports = record ? recordingPorts(read, { port, capacity }, record) : read;
-  const loop = new Loop({ ports, port, capacity, decisions, routes: own.udp });
+  const loop = new Loop({ ports, port, capacity, modes: ALL_MODES, decisions, routes: own.udp });
   const status = new LiveStatus(loop, counter);
   if (boot) {
     const { engine } = loop;

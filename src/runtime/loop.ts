@@ -24,24 +24,12 @@ import { History } from "./history.js";
 import { type Listener } from "./listener.js";
 import { isFatal, Listeners } from "./listeners.js";
 import { PacketStatistics } from "./packet-statistics.js";
-import { type Interface, type LoopPorts, type Routes, type SocketError } from "./ports.js";
+import { type LoopOptions } from "./loop-options.js";
+import { type Interface, type LoopPorts, type SocketError } from "./ports.js";
 import { Retry } from "./retry.js";
-import { type WriteLine } from "./recording.js";
 import { Sealer } from "./sealer.js";
 import { ownAddresses } from "./sources.js";
 import { NO_ROUTES, Tallies } from "./tallies.js";
-
-export interface LoopOptions {
-  readonly ports: LoopPorts;
-  /** Where requests are served. */
-  readonly port: number;
-  /** Associations there can be at once. */
-  readonly capacity: number;
-  /** Takes every decision down. */
-  readonly decisions?: WriteLine;
-  /** Says by which interface packets go that are bound to none, for the count. */
-  readonly routes?: Routes;
-}
 
 export class Loop implements Sink, DepartureReception {
   readonly engine: Engine;
@@ -66,13 +54,13 @@ export class Loop implements Sink, DepartureReception {
   readonly #now = new Instant();
   readonly #sealer: Sealer;
 
-  constructor({ ports, port, capacity, decisions, routes = NO_ROUTES }: LoopOptions) {
+  constructor({ ports, port, capacity, modes, decisions, routes = NO_ROUTES }: LoopOptions) {
     const { chance, codes, counter, interfaces, udp } = ports;
     this.#ports = ports;
     this.port = port;
     this.#log = decisions && new DecisionLog(this, decisions);
     const sink = this.#log ?? this;
-    this.engine = new Engine({ sink, chance, codes, precisionLog2: counter.precisionLog2, capacity });
+    this.engine = new Engine({ sink, chance, codes, precisionLog2: counter.precisionLog2, capacity, modes });
     this.history = new History(this.engine.clock, this.engine.leapSecond);
     const tallies = new Tallies(routes);
     this.statistics = new PacketStatistics(tallies);

@@ -5,6 +5,7 @@
  * Another version of the code may ask its ports more or less often. It is given the answers of the same
  * event in the same order, the last one again where it asks for more, so that a difference stays where it is.
  */
+import { ALL_MODES } from "../core/all-modes.js";
 import { NO_SETTINGS, type FullSettings, type NodeSettings } from "../core/settings.js";
 import { Instant } from "../time/moment.js";
 import { parseAddress } from "../wire/address-text.js";
@@ -83,7 +84,7 @@ class Player {
 
   start({ port, capacity }: Start, answers: readonly string[]): void {
     this.#ports.begin(answers);
-    this.#loop = new Loop({ ports: this.#ports, port, capacity, decisions: this.#write });
+    this.#loop = new Loop({ ports: this.#ports, port, capacity, modes: ALL_MODES, decisions: this.#write });
   }
 
   /** One event: its line, where that stands, and what the ports answered while it was handled. */
