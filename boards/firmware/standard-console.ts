@@ -57,7 +57,7 @@ export function serveStandard(
   return {
     beside(tell): void {
       if (!port.isTold) tell();
-      else if (!session?.monitor.isOn) console_.interrupt(tell);
+      else if (!session?.monitor.showsLog) console_.interrupt(tell);
     },
     close(): void {
       isStopped = true;

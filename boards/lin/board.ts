@@ -39,13 +39,13 @@ export function openBoard(): Board | undefined {
     Program.exit(0);
     return undefined;
   }
-  const { config, state, interfaceNames, isDaemon } = options;
+  const { config, state, interfaceNames, isDaemon, oscillator } = options;
   const text = config === undefined ? undefined : readFile(config);
   if (config !== undefined && text === undefined) return refuse(`there is no file ${config}`);
   let standard: StandardPort | undefined;
   return {
     ...options,
-    ports: createPorts(state, interfaceNames),
+    ports: createPorts(state, interfaceNames, oscillator),
     config: text,
     tell: Program.tell,
     openStandard: handler => (standard = openStandard(handler)),

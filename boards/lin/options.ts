@@ -1,5 +1,6 @@
 /** The command line of the firmware on Linux: what other boards have in their build, or in flash. */
 import { type DialectName } from "ntp/config/dialect";
+import { type Wrong } from "./oscillator.js";
 
 export const USAGE = `usage: xs-ntp [option ...]
 
@@ -8,6 +9,8 @@ export const USAGE = `usage: xs-ntp [option ...]
   --dialect comware|vrp    whose console this is (default comware)
   --interface NAME=DEVICE  console name for a network device, as in Vlan-interface2=eth0; may be repeated
   --port N                 serve on this UDP port instead of 123, and poll servers there
+  --oscillator PPM[,SECONDS]
+                           make this board's clock wrong by a rate and an offset
   --console PORT           consoles for 127.0.0.1 on this TCP port, by Telnet or a command a line
   --capacity N             associations there can be at once (default 128)
   --daemon                 go on when standard input ends
@@ -22,6 +25,7 @@ export interface Options {
   port: number | undefined;
   consolePort: number | undefined;
   capacity: number;
+  oscillator: Wrong | undefined;
   isDaemon: boolean;
   /** Whether all that is wanted is how to use this. */
   isHelp: boolean;
@@ -29,6 +33,11 @@ export interface Options {
 
 const MOST_CAPACITY = 128;
 const LAST_PORT = 65_535;
+
+/** Rates beyond this are no oscillator's, and slewing could not follow them. */
+const MOST_PPM = 500;
+/** What a configuration file, a dead battery or a wrong year come to. */
+const MOST_SECONDS = 1e9;
 
 /** Reads the words after the program's name; a text says which of them is wrong. */
 export function readOptions(words: readonly string[]): Options | string {
@@ -40,6 +49,7 @@ export function readOptions(words: readonly string[]): Options | string {
     port: undefined,
     consolePort: undefined,
     capacity: MOST_CAPACITY,
+    oscillator: undefined,
     isDaemon: false,
     isHelp: false,
   };
@@ -89,9 +99,20 @@ function takeOption(options: Options, flag: string, value: string): boolean {
       return isCount(value, LAST_PORT) && ((options.consolePort = Number(value)), true);
     case "--capacity":
       return isCount(value, MOST_CAPACITY) && ((options.capacity = Number(value)), true);
+    case "--oscillator":
+      return (options.oscillator = readOscillator(value)) !== undefined;
     default:
       return false;
   }
+}
+
+/** Undefined: the text is none, or beyond what an oscillator could be. */
+function readOscillator(text: string): Wrong | undefined {
+  const parts = text.split(",");
+  const [ppm, seconds] = [Number(parts[0]), Number(parts[1] ?? "0")];
+  const areNumbers = parts.length <= 2 && parts.every(part => /^[+-]?(\d+\.?\d*|\.\d+)$/.test(part));
+  const isPossible = Math.abs(ppm) <= MOST_PPM && Math.abs(seconds) <= MOST_SECONDS;
+  return areNumbers && isPossible ? { ppm, seconds } : undefined;
 }
 
 function isCount(text: string, most: number): boolean {

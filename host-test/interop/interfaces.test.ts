@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { type Host, type Lab, type Port } from "./lab.js";
 import { openLab } from "./open-lab.js";
-import { type Console, startNode, type Udp, UDPS } from "./our-node.js";
+import { type Console, knowsDevices, startNode, type Udp, UDPS } from "./our-node.js";
 
 const MASTER = ["ntp-service enable", "ntp-service refclock-master 3"];
 
@@ -64,7 +64,7 @@ for (const udp of UDPS)
       return { node, server, client, ports: [near, second] };
     }
 
-    const isRefused = udp === "native";
+    const isRefused = knowsDevices(udp);
     for (const family of ["ipv4", "ipv6"] as const)
       it(`${isRefused ? "refuses" : "cannot but take"} what comes in by another interface, over ${family}`, async () => {
         const { client, ports } = await start();

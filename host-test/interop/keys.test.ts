@@ -8,7 +8,7 @@ import { setTimeout as wait } from "node:timers/promises";
 import { Capture, type Packet } from "./capture.js";
 import { type Host, type Lab, type Port } from "./lab.js";
 import { openLab } from "./open-lab.js";
-import { type Console, startNode, UDPS } from "./our-node.js";
+import { BEST_UDPS, type Console, startNode, type Udp } from "./our-node.js";
 import {
   chronydQuery,
   chronydWith,
@@ -32,9 +32,6 @@ const PATIENCE_MS = 300_000;
 
 const HEADER_OCTETS = 48;
 const KEY_ID_OCTETS = 4;
-
-/** The addon, where it could be compiled. */
-const UDP = UDPS[UDPS.length - 1];
 
 /** What is wrong with the key of one side, in rows that come to nothing. */
 type Wrong = "another secret" | "a key that the other does not have" | "a key that our node does not trust";
@@ -96,42 +93,43 @@ interface Ground {
   readonly capture: Capture;
 }
 
-describe("interop: keys", () => {
-  let lab: Lab;
-  const outcomes = new Map<Row, Promise<string>>();
-  const grounds = new Map<Row, Ground>();
+for (const udp of BEST_UDPS)
+  describe(`interop: keys (${udp})`, () => {
+    let lab: Lab;
+    const outcomes = new Map<Row, Promise<string>>();
+    const grounds = new Map<Row, Ground>();
 
-  before(async function () {
-    this.timeout(PATIENCE_MS);
-    lab = await openLab(this, ["ip", "chronyd", "ntpd", "ntpdig", "tshark", "dumpcap"]);
-    const server = lab.host("server");
-    for (const [i, row] of ROWS.entries()) {
-      const ours = row.role === "server" ? server : lab.host(`ours${i}`);
-      const theirs = lab.host(`theirs${i}`);
-      const [near, far] = lab.link(ours, theirs);
-      grounds.set(row, { ours, theirs, near, far, capture: await Capture.start(theirs, [far.device]) });
-    }
-    await startOurServer(server);
-    for (const [row, ground] of grounds) {
-      const outcome = row.role === "server" ? serve(row, ground) : follow(row, ground);
-      outcome.catch(() => {}); // its own test awaits it
-      outcomes.set(row, outcome);
-    }
-  });
-  after(() => lab?.close());
-
-  for (const row of ROWS)
-    it(nameOf(row), async function () {
+    before(async function () {
       this.timeout(PATIENCE_MS);
-      console.log(`      ${nameOf(row)}: ${await outcomes.get(row)!}`);
-      const { capture, near } = grounds.get(row)!;
-      const packets = (await capture.stop()).filter(
-        ({ "udp.dstport": to, "udp.srcport": from }) => to === "123" || from === "123",
-      );
-      for (const packet of packets) if (source(packet) === near[row.family]) assertClean(packet);
-      if (row.wrong === undefined) assertKeyed(row, packets);
+      lab = await openLab(this, ["ip", "chronyd", "ntpd", "ntpdig", "tshark", "dumpcap"]);
+      const server = lab.host("server");
+      for (const [i, row] of ROWS.entries()) {
+        const ours = row.role === "server" ? server : lab.host(`ours${i}`);
+        const theirs = lab.host(`theirs${i}`);
+        const [near, far] = lab.link(ours, theirs);
+        grounds.set(row, { ours, theirs, near, far, capture: await Capture.start(theirs, [far.device]) });
+      }
+      await startOurServer(server, udp);
+      for (const [row, ground] of grounds) {
+        const outcome = row.role === "server" ? serve(row, ground) : follow(row, ground, udp);
+        outcome.catch(() => {}); // its own test awaits it
+        outcomes.set(row, outcome);
+      }
     });
-});
+    after(() => lab?.close());
+
+    for (const row of ROWS)
+      it(nameOf(row), async function () {
+        this.timeout(PATIENCE_MS);
+        console.log(`      ${nameOf(row)}: ${await outcomes.get(row)!}`);
+        const { capture, near } = grounds.get(row)!;
+        const packets = (await capture.stop()).filter(
+          ({ "udp.dstport": to, "udp.srcport": from }) => to === "123" || from === "123",
+        );
+        for (const packet of packets) if (source(packet) === near[row.family]) assertClean(packet);
+        if (row.wrong === undefined) assertKeyed(row, packets);
+      });
+  });
 
 const source = (packet: Packet): string => packet["ip.src"] || packet["ipv6.src"];
 
@@ -146,7 +144,7 @@ function assertKeyed({ key, version, role }: Row, packets: readonly Packet[]): v
   if (role === "server") assert.equal(bare.length, 0);
 }
 
-async function startOurServer(host: Host): Promise<void> {
+async function startOurServer(host: Host, udp: Udp): Promise<void> {
   const configuration = [
     "ntp-service enable",
     `ntp-service refclock-master ${OUR_STRATUM}`,
@@ -154,7 +152,7 @@ async function startOurServer(host: Host): Promise<void> {
     ...KEYS.flatMap(key => configured(key)),
     ...configured(UNTRUSTED, false),
   ];
-  const node = startNode(host, { udp: UDP, configuration, oscillator: `0,${AHEAD_SEC}` });
+  const node = startNode(host, { udp, configuration, oscillator: `0,${AHEAD_SEC}` });
   await node.untilStatus(SYNCHRONIZED_SEC, status => status["Clock status"] === "synchronized");
 }
 
@@ -187,7 +185,7 @@ function wronged(key: SharedKey, wrong: Wrong | undefined): SharedKey {
 }
 
 /** The program leads, our node follows as client or peer, or refuses. */
-async function follow(row: Row, ground: Ground): Promise<string> {
+async function follow(row: Row, ground: Ground, udp: Udp): Promise<string> {
   const { family, version, role, wrong } = row;
   const { ours, theirs, near, far } = ground;
   await startTheirs(row, ground);
@@ -204,7 +202,7 @@ async function follow(row: Row, ground: Ground): Promise<string> {
     configuration.push(
       `ntp-service ${word} ${far[family]} ${versions}minpoll 4 authentication-keyid ${key.id}`,
     );
-  const node = startNode(ours, { udp: UDP, configuration, oscillator: "30,0.18" });
+  const node = startNode(ours, { udp, configuration, oscillator: "30,0.18" });
   if (wrong !== undefined) return refuses(node, role);
   const after = await node.untilStatus(SYNCHRONIZED_SEC, status => status["Clock status"] === "synchronized");
   const offset = await settle(await ntpdig(theirs, near[family]), 0);

@@ -1,20 +1,27 @@
 /** How a test file gets its lab, and what it does where there can be none. */
 import { type Context } from "mocha";
+import { buildFirmware, noSdk } from "./firmware.js";
 import { Lab } from "./lab.js";
 import { program, type ProgramName, Unobtainable } from "./packages.js";
 
-/** The first time the packages have to be fetched. */
+/** The first time the packages have to be fetched, and the firmware has to be built. */
 const FETCH_MS = 300_000;
+const BUILD_MS = 900_000;
 
 /**
  * For a `before` hook. Where the machine does not allow a lab or cannot get the programs, the tests are
- * skipped with a line that says why; in CI that is a failure.
+ * skipped with a line that says why; in CI that is a failure. Where there is the SDK, the firmware is built.
  */
 export async function openLab(context: Context, programs: readonly ProgramName[]): Promise<Lab> {
-  return obtain(context, () => {
+  const lab = await obtain(context, () => {
     for (const name of programs) program(name);
     return Lab.open();
   });
+  if (noSdk() === undefined) {
+    context.timeout(BUILD_MS);
+    buildFirmware();
+  }
+  return lab;
 }
 
 /** What `get` answers, or else the tests are skipped: as `openLab`. */

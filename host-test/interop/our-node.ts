@@ -1,14 +1,28 @@
-/** The host node as a black box: started as an operator starts it, asked over its console. */
+/** A node of ours as a black box, the host node or the firmware: started as an operator starts it, asked over its console. */
 import { createRequire } from "node:module";
 import { join, resolve } from "node:path";
+import { FIRMWARE, noSdk } from "./firmware.js";
 import { type Host } from "./lab.js";
 import { type Process } from "./process.js";
 
-/** Node's own UDP, or the addon. */
-export type Udp = "dgram" | "native";
+/** The host node on Node's own UDP or on the addon, or the firmware on XS. */
+export type Udp = "dgram" | "native" | "firmware";
 
-/** Both, where the addon could be compiled. */
-export const UDPS: readonly Udp[] = isAddonCompiled() ? ["dgram", "native"] : ["dgram"];
+/** Of the host node: the addon, where it could be compiled. */
+const NODE_UDPS: readonly Udp[] = isAddonCompiled() ? ["dgram", "native"] : ["dgram"];
+
+const FIRMWARES: readonly Udp[] = noSdk() === undefined ? ["firmware"] : [];
+
+/** All that there are: the firmware where $MODDABLE is set. */
+export const UDPS: readonly Udp[] = [...NODE_UDPS, ...FIRMWARES];
+
+/** The host node's best, and the firmware. */
+export const BEST_UDPS: readonly Udp[] = [...NODE_UDPS.slice(-1), ...FIRMWARES];
+
+/** Whether a socket is bound to its device, and marks what it sends. */
+export function knowsDevices(udp: Udp): boolean {
+  return udp !== "dgram";
+}
 
 const MAIN = resolve("build/boards/node/main.js");
 
@@ -39,8 +53,10 @@ export function startNode(
   const words = ["--state", join(host.folder, "state"), ...options];
   if (configuration) words.push("--config", host.file("node.conf", `${configuration.join("\n")}\n`));
   if (oscillator) words.push("--oscillator", oscillator);
-  const command = [process.execPath, MAIN, ...words, "--daemon"];
-  return new Console(host.lab.start(host, "our node", { command, env: { XS_NTP_UDP: udp } }));
+  const program = udp === "firmware" ? [FIRMWARE] : [process.execPath, MAIN];
+  const command = [...program, ...words, "--daemon"];
+  const env: Record<string, string> = udp === "firmware" ? {} : { XS_NTP_UDP: udp };
+  return new Console(host.lab.start(host, "our node", { command, env }));
 }
 
 /**

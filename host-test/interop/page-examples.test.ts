@@ -6,7 +6,7 @@ import assert from "node:assert/strict";
 import { setTimeout as wait } from "node:timers/promises";
 import { type Lab } from "./lab.js";
 import { openLab } from "./open-lab.js";
-import { type Console, type Udp, UDPS } from "./our-node.js";
+import { BEST_UDPS, type Console, knowsDevices, type Udp, UDPS } from "./our-node.js";
 import { Unobtainable } from "./packages.js";
 import { KEYED_GUIDE_EXAMPLES, KEYED_PROCEDURES } from "./keyed-page-examples.js";
 import { type Example, GUIDE_EXAMPLES, PROCEDURES } from "./page-examples.js";
@@ -17,9 +17,6 @@ import { patternOf } from "./page.js";
 const POLLED_SEC = 60;
 const HEARD_SEC = 150;
 const START_ALL_MS = 300_000;
-
-/** The addon, where it could be compiled. */
-const BEST_UDP = UDPS[UDPS.length - 1];
 
 /** Within it a client would follow its first broadcast; where the page shows that it does not, it has refused it. */
 const FIRST_SEC = 20;
@@ -34,8 +31,8 @@ interface Row {
 
 const ROWS: readonly Row[] = [
   ...[...GUIDE_EXAMPLES, ...KEYED_GUIDE_EXAMPLES].flatMap(example => UDPS.map(udp => ({ example, udp }))),
-  ...[...PROCEDURES, ...KEYED_PROCEDURES].map(example => ({ example, udp: BEST_UDP })),
-].filter(({ example, udp }) => udp === "native" || example.needsDevices !== true);
+  ...[...PROCEDURES, ...KEYED_PROCEDURES].flatMap(example => BEST_UDPS.map(udp => ({ example, udp }))),
+].filter(({ example, udp }) => knowsDevices(udp) || example.needsDevices !== true);
 
 describe("interop: the vendors' pages", () => {
   const outcomes = new Map<Row, Promise<string>>();

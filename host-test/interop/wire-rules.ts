@@ -12,6 +12,7 @@ const REQUEST = /^..00..20(?:00){36}(.{16})$/;
 /** The default of `ntp-service dscp`, and of its IPv6 sister; Node's own sockets cannot set one. */
 const DSCP = Object.freeze({
   native: Object.freeze({ ipv4: "48", ipv6: "56" }),
+  firmware: Object.freeze({ ipv4: "48", ipv6: "56" }),
   dgram: Object.freeze({ ipv4: "0", ipv6: "0" }),
 });
 

@@ -9,6 +9,7 @@ const DEFAULTS = {
   port: undefined,
   consolePort: undefined,
   capacity: 128,
+  oscillator: undefined,
   isDaemon: false,
   isHelp: false,
 };
@@ -20,6 +21,8 @@ const TAKEN: { words: string; options: object }[] = [
   { words: "--daemon --port 123", options: { isDaemon: true, port: 123 } },
   { words: "--help", options: { isHelp: true } },
   { words: "-h --state a", options: { isHelp: true, state: "a" } },
+  { words: "--oscillator -30", options: { oscillator: { ppm: -30, seconds: 0 } } },
+  { words: "--oscillator 12.5,-0.3", options: { oscillator: { ppm: 12.5, seconds: -0.3 } } },
   { words: "--console 2323 --capacity 8", options: { consolePort: 2323, capacity: 8 } },
   {
     words: "--interface Vlan-interface2=eth0 --interface B=eth1",
@@ -38,6 +41,10 @@ const REFUSED = [
   { words: "--port 65536", why: '--port does not take "65536"' },
   { words: "--port 1e3", why: '--port does not take "1e3"' },
   { words: "--capacity 129", why: '--capacity does not take "129"' },
+  ...["501", "1,2,3", "x", "1,1e10", ","].map(wrong => ({
+    words: `--oscillator ${wrong}`,
+    why: `--oscillator does not take "${wrong}"`,
+  })),
   { words: "--dialect ios", why: '--dialect does not take "ios"' },
   { words: "--interface eth0", why: '--interface does not take "eth0"' },
   { words: "--nonsense 1", why: '--nonsense does not take "1"' },
