@@ -10,7 +10,7 @@ const ASKER = endpoint("192.0.2.9", 40_000);
 const REQUEST = Uint8Array.from([0x23, ...new Array<number>(47).fill(0)]);
 
 function serving(): Rig {
-  const rig = new Rig(0, 0, 16);
+  const rig = new Rig(0, 0, 64);
   rig.configure({ localClock: { unit: 1, stratum: 3 } });
   return rig;
 }
@@ -54,7 +54,7 @@ describe("the list of recent senders", () => {
   });
 
   it("has nobody who came while nobody could ask", () => {
-    const rig = new Rig(0, 0, 16);
+    const rig = new Rig(0, 0, 64);
     const localClock = { unit: 1, stratum: 3 };
     rig.configure({ localClock, answersQueries: false });
     clients(rig, 3);
@@ -141,7 +141,7 @@ describe("the list of recent senders", () => {
       if (i % 25 === 0) rig.ask(REQUEST, endpoint("198.51.100.1"));
     }
     const items = itemsOf(answerTo(rig, query(Opcode.ReadVariables, 0, "mru_depth,mru_maxdepth"), ASKER)!);
-    assert.deepEqual(items, { mru_depth: "256", mru_maxdepth: "256" });
+    assert.deepEqual(items, { mru_depth: "512", mru_maxdepth: "512" });
     assert.deepEqual(addressesIn(itemsOf(ask(rig, "limit=9, mincount=800"))), ["198.51.100.1:123"]);
   });
 });

@@ -190,16 +190,15 @@ describe("drift", () => {
   it("waits an hour from the first offer, not from boot", () => {
     const written: string[] = [];
     const clock = new SoftwareClock();
-    let frequency = PPM;
     const drift = new Drift(
       { read: () => undefined, write: (_, text) => void written.push(text), remove: () => {} },
-      { clock, remember: into => void (into.frequency = Math.round(frequency)) },
+      { clock, remember: into => void (into.frequency = clock.frequency) },
     );
     const now = new Instant();
     now.set(50_000, 0);
     const offer = (ppm: number, after: number): void => {
       now.add(after * SECOND);
-      frequency = ppm * PPM;
+      clock.frequency = Math.round(ppm * PPM);
       drift.keep(now);
     };
     offer(1, 0);

@@ -14,6 +14,7 @@ import { permits, type AclSettings } from "./acl.js";
 import { leaks, type Chance } from "./chance.js";
 import { type Link } from "./link.js";
 import { RateTable } from "./rate-table.js";
+import { sendersOf } from "./sender-table.js";
 import { type NodeSettings } from "./settings.js";
 import { Verdict } from "./verdict.js";
 
@@ -52,9 +53,6 @@ interface Grant {
   readonly acl: AclSettings;
 }
 
-/** How many senders are remembered for each association that there can be: both say how large a node is. */
-export const SENDERS_EACH = 16;
-
 /** Scopes are the numbers of zones, and below 0 those of VPN instances: first the public one. */
 const PUBLIC_SCOPE = -1;
 
@@ -73,7 +71,7 @@ export class Access {
   /** `capacity`: how many associations there can be. */
   constructor(chance: Chance, capacity: number) {
     this.#chance = chance;
-    this.#senders = capacity * SENDERS_EACH;
+    this.#senders = sendersOf(capacity);
   }
 
   /** Takes in what of a configuration concerns who may do what. */

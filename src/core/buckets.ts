@@ -11,7 +11,12 @@ export class Buckets {
   readonly #gap: number;
   readonly #mostOwed: number;
 
-  constructor(count: number, atOnce: number, aSecond: number) {
+  /** `count`: how many accounts there are. */
+  constructor(
+    readonly count: number,
+    atOnce: number,
+    aSecond: number,
+  ) {
     this.#paidAt = new Float64Array(count);
     this.#gap = TICKS / aSecond;
     this.#mostOwed = (atOnce - 1) * this.#gap;

@@ -18,7 +18,7 @@ import {
 } from "../wire/control.js";
 import { type Datagram } from "../wire/datagram.js";
 import { Layout } from "../wire/trailer.js";
-import { type Access, SENDERS_EACH } from "./access.js";
+import { type Access } from "./access.js";
 import { type Association } from "./association.js";
 import { ASSOCIATION_VARIABLES, associationId } from "./association-variables.js";
 import { CLOCK_VARIABLES, findClock } from "./clock-variables.js";
@@ -33,6 +33,7 @@ import { type EventCounts } from "./event-counts.js";
 import { type Link } from "./link.js";
 import { MruQuery } from "./mru-query.js";
 import { RecentSenders } from "./recent-senders.js";
+import { sendersOf } from "./sender-table.js";
 import { isAtHand, type NodeSettings } from "./settings.js";
 import { Seal } from "./sink.js";
 import { SYSTEM_VARIABLES, type SystemSubject } from "./system-variables.js";
@@ -77,7 +78,7 @@ export class Control {
   /** `associations`: the whole pool, for good. */
   constructor(parts: ControlParts, associations: readonly Association[]) {
     const { core, codes, verdicts } = parts;
-    const recent = (this.recent = new RecentSenders(associations.length * SENDERS_EACH));
+    const recent = (this.recent = new RecentSenders(sendersOf(associations.length)));
     this.#parts = parts;
     this.#associations = associations;
     this.#subject = {
@@ -86,12 +87,12 @@ export class Control {
     };
     this.#nonce = new ControlNonce(core.chance, codes);
     this.#mru = new MruQuery(recent, core.clock);
-    this.#gate = new ControlGate(parts.access);
+    this.#gate = new ControlGate(parts.access, associations.length);
   }
 
   /** Takes in what of a configuration queries can ask for. */
   configure(settings: NodeSettings): void {
-    this.#gate.isOpen = settings.enabled;
+    this.#gate.configure(settings);
     this.recent.isOn = settings.enabled && settings.answersQueries;
     this.#subject.broadcastDelayUs = settings.broadcastDelayUs;
   }

@@ -32,7 +32,12 @@ export class Intersection {
   constructor(capacity: number) {
     this.#lows = new Ranking(capacity);
     this.#highs = new Ranking(capacity);
-    [this.#middle, this.#lowest, this.#highest] = columns(3, capacity + 1);
+    [this.#middle, this.#lowest, this.#highest] = columns(
+      capacity + 1,
+      Float64Array,
+      Float64Array,
+      Float64Array,
+    );
   }
 
   /** Begins a new set of intervals. */

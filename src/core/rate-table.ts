@@ -9,6 +9,7 @@
 import { type Q32 } from "../time/fixed.js";
 import { type Instant } from "../time/moment.js";
 import { type Endpoint } from "../wire/address.js";
+import { columns } from "./columns.js";
 import { SenderTable, TICK, ticksOf } from "./sender-table.js";
 
 /**
@@ -29,8 +30,7 @@ export class RateTable extends SenderTable {
   /** `senders`: how many are remembered, at least 8. */
   constructor(senders: number) {
     super(senders);
-    this.#takenAt = new Float64Array(this.places);
-    this.#kissedAt = new Float64Array(this.places);
+    [this.#takenAt, this.#kissedAt] = columns(this.places, Float64Array, Float64Array);
   }
 
   /** Requests of one sender are due `leastGap` apart, and `meanGap` in the mean; 0 or more. */

@@ -4,6 +4,7 @@
  */
 import { type Instant } from "../time/moment.js";
 import { Family, type Endpoint } from "../wire/address.js";
+import { columns } from "./columns.js";
 import { SenderTable, ticksOf } from "./sender-table.js";
 
 /** One who sent, as the table has it; filled again and again. */
@@ -39,12 +40,15 @@ export class RecentSenders extends SenderTable {
   /** `senders`: how many are remembered, at least 8. */
   constructor(senders: number) {
     super(senders);
-    this.#firstAt = new Float64Array(this.places);
-    this.#packets = new Float64Array(this.places);
-    this.#port = new Uint16Array(this.places);
-    this.#octet = new Uint8Array(this.places);
-    this.#flags = new Uint8Array(this.places);
-    this.#instance = new Int16Array(this.places);
+    [this.#firstAt, this.#packets, this.#port, this.#instance, this.#octet, this.#flags] = columns(
+      this.places,
+      Float64Array,
+      Float64Array,
+      Uint16Array,
+      Int16Array,
+      Uint8Array,
+      Uint8Array,
+    );
     this.#lastAt.fill(-Infinity);
   }
 

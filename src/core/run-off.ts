@@ -38,6 +38,18 @@ const FEW_WORST = 6;
 /** Where a rehearsal's beginning should be. */
 const IDLE = -1;
 
+/** What is kept of a rehearsal, number by number. */
+const enum Row {
+  /** When it began, or IDLE. */
+  BeganSec,
+  /** What the counter was corrected by till then. */
+  Corrected,
+  /** The frequencies that are tried: the last one, and the mean of a day. */
+  Last,
+  Mean,
+  Length,
+}
+
 /** So many rehearsals of a horizon, log2 of seconds, ever count. */
 export function mostRehearsals(horizonLog2: number): number {
   return AT_ONCE << (MEMORY_LOG2 - horizonLog2);
@@ -93,17 +105,15 @@ export class RunOff {
   readonly record = new RunOffRecord();
 
   readonly #most: number;
-  /** When each rehearsal began (or IDLE), what the counter was corrected by till then, and what is tried. */
-  readonly #beganSec = new Float64Array(AT_ONCE).fill(IDLE);
-  readonly #corrected = new Float64Array(AT_ONCE);
-  readonly #last = new Float64Array(AT_ONCE);
-  readonly #mean = new Float64Array(AT_ONCE);
+  /** Of each rehearsal `Row.Length` numbers. */
+  readonly #rehearsals = new Float64Array(AT_ONCE * Row.Length);
   #lastBeganSec = IDLE;
 
   /** `horizonLog2`: log2 of seconds. */
   constructor(horizonLog2: number) {
     this.horizon = log2Seconds(horizonLog2);
     this.#most = mostRehearsals(horizonLog2);
+    this.interrupt();
   }
 
   /** Whether there were enough rehearsals to rest a claim on. */
@@ -130,35 +140,41 @@ export class RunOff {
   /** What was begun will not be finished. */
   interrupt(): void {
     this.#lastBeganSec = IDLE;
-    for (let i = 0; i < AT_ONCE; i++) this.#beganSec[i] = IDLE;
+    for (let row = 0; row < this.#rehearsals.length; row += Row.Length)
+      this.#rehearsals[row + Row.BeganSec] = IDLE;
   }
 
   /** At `atSec` the counter had needed `corrected` in all, `last` a second at the end, `mean` over a day. */
   rehearse(atSec: number, corrected: Q32, last: Rate, mean: Rate): void {
     const sinceLast: Q32 = (atSec - this.#lastBeganSec) * SECOND;
     if (this.#lastBeganSec !== IDLE && sinceLast < this.horizon / AT_ONCE) return;
+    const rehearsals = this.#rehearsals;
     let free = -1;
-    for (let i = 0; i < AT_ONCE; i++) {
-      const elapsed: Q32 = (atSec - this.#beganSec[i]) * SECOND;
-      if (this.#beganSec[i] !== IDLE && elapsed < this.horizon) continue;
+    for (let row = 0; row < rehearsals.length; row += Row.Length) {
+      const beganSec = rehearsals[row + Row.BeganSec];
+      const elapsed: Q32 = (atSec - beganSec) * SECOND;
+      if (beganSec !== IDLE && elapsed < this.horizon) continue;
       // After a gap it is not what would have been after the horizon.
-      if (this.#beganSec[i] !== IDLE && elapsed < 2 * this.horizon) this.#learn(i, elapsed, corrected);
-      this.#beganSec[i] = IDLE;
-      free = i;
+      if (beganSec !== IDLE && elapsed < 2 * this.horizon) this.#learn(row, elapsed, corrected);
+      rehearsals[row + Row.BeganSec] = IDLE;
+      free = row;
     }
     if (free < 0) return;
-    this.#beganSec[free] = this.#lastBeganSec = atSec;
-    this.#corrected[free] = corrected;
-    this.#last[free] = last;
-    this.#mean[free] = mean;
+    rehearsals[free + Row.BeganSec] = this.#lastBeganSec = atSec;
+    rehearsals[free + Row.Corrected] = corrected;
+    rehearsals[free + Row.Last] = last;
+    rehearsals[free + Row.Mean] = mean;
   }
 
-  #learn(i: number, elapsed: Q32, corrected: Q32): void {
+  #learn(row: number, elapsed: Q32, corrected: Q32): void {
     const { record } = this;
-    const needed = corrected - this.#corrected[i];
+    const rehearsals = this.#rehearsals;
+    const needed = corrected - rehearsals[row + Row.Corrected];
+    const byLast = this.#runOff(elapsed, needed, rehearsals[row + Row.Last]);
+    const byMean = this.#runOff(elapsed, needed, rehearsals[row + Row.Mean]);
     record.count = Math.min(record.count + 1, this.#most);
-    record.byLast.learn(this.#runOff(elapsed, needed, this.#last[i]), record.count, this.#most);
-    record.byMean.learn(this.#runOff(elapsed, needed, this.#mean[i]), record.count, this.#most);
+    record.byLast.learn(byLast, record.count, this.#most);
+    record.byMean.learn(byMean, record.count, this.#most);
   }
 
   /** As if it had been looked at exactly at the horizon. */

@@ -64,7 +64,7 @@ export class Selection {
   constructor(capacity: number) {
     this.#intersection = new Intersection(capacity);
     this.#clustering = new Clustering(capacity);
-    [this.#fit, this.#distance] = columns(2, capacity);
+    [this.#fit, this.#distance] = columns(capacity, Float64Array, Float64Array);
   }
 
   /** How many are followed: the survivors, or the one of them that is preferred (A.5.5.5). */

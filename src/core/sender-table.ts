@@ -4,9 +4,14 @@
  */
 import { type Instant } from "../time/moment.js";
 import { type Endpoint } from "../wire/address.js";
+import { columns } from "./columns.js";
 
 /** A sender's place is one of so many. */
 const WAYS = 8;
+
+/** How many there are for each association: at least so many, and one for so many associations. */
+const LEAST_EACH = 4;
+const CAPACITY_EACH = 8;
 
 /** Moments are counted in 2^-16 s: the whole life of a counter is exact. */
 export const TICKS = 0x1_0000;
@@ -39,12 +44,15 @@ export class SenderTable {
   constructor(senders: number) {
     this.#sets = Math.floor(senders / WAYS);
     this.places = this.#sets * WAYS;
-    this.word0 = new Uint32Array(this.places);
-    this.word1 = new Uint32Array(this.places);
-    this.word2 = new Uint32Array(this.places);
-    this.word3 = new Uint32Array(this.places);
-    this.scope = new Int32Array(this.places);
-    this.worth = new Float64Array(this.places);
+    [this.worth, this.word0, this.word1, this.word2, this.word3, this.scope] = columns(
+      this.places,
+      Float64Array,
+      Uint32Array,
+      Uint32Array,
+      Uint32Array,
+      Uint32Array,
+      Int32Array,
+    );
   }
 
   /** The place of a sender; of one who has none, that of whoever is worth the least, now his. */
@@ -73,6 +81,14 @@ export class SenderTable {
     this.scope[place] = scope;
     return place;
   }
+}
+
+/**
+ * How many senders a node remembers that has room for so many associations: four for each, and more for each
+ * the more there are, sixteen where there are as many as a router has.
+ */
+export function sendersOf(capacity: number): number {
+  return Math.max(capacity * Math.max(LEAST_EACH, capacity / CAPACITY_EACH), WAYS);
 }
 
 /** A counter reading in ticks. */

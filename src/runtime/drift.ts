@@ -38,7 +38,6 @@ export type TellDrift = (
 export class Drift {
   readonly #store: StorePort;
   readonly #learned: Learned;
-  readonly #crystal = new Crystal();
   readonly #time = new Timestamp();
   /** When it was last stored, or first offered. */
   readonly #since = new Instant();
@@ -78,7 +77,6 @@ export class Drift {
     this.#since.copy(now);
     this.#isOffered = true;
     if (isFirst) return;
-    this.#learned.remember(this.#crystal);
     if (!this.#isWorthless(now)) this.#write(now);
   }
 
@@ -87,18 +85,18 @@ export class Drift {
    * cheap.
    */
   stop(now: Instant): void {
-    if (!this.#isOffered || this.#store.isWornByWrites !== false) return;
-    this.#learned.remember(this.#crystal);
-    this.#write(now);
+    if (this.#isOffered && this.#store.isWornByWrites === false) this.#write(now);
   }
 
   #write(now: Instant): void {
-    this.#stored = this.#crystal.frequency;
+    const crystal = new Crystal();
+    this.#learned.remember(crystal);
+    this.#stored = crystal.frequency;
     this.#writtenAt.copy(now);
     this.#isWritten = true;
     this.#learned.clock.read(now, this.#time);
     try {
-      this.#store.write(DRIFT, crystalText(this.#crystal, this.#time));
+      this.#store.write(DRIFT, crystalText(crystal, this.#time));
     } catch {
       return;
     }
@@ -106,7 +104,8 @@ export class Drift {
 
   #isWorthless(now: Instant): boolean {
     const isOld = this.#isWritten && now.since(this.#writtenAt) >= DAY * SECOND;
-    return !isOld && this.#stored !== undefined && Math.abs(this.#crystal.frequency - this.#stored) < WORTH;
+    const { frequency } = this.#learned.clock;
+    return !isOld && this.#stored !== undefined && Math.abs(frequency - this.#stored) < WORTH;
   }
 }
 

@@ -29,7 +29,7 @@ export class PacketStatistics {
     this.#tallies = tallies;
   }
 
-  /** A packet `from` a sender, which an interface has counted, was dropped, perhaps, at `now`. Allocates nothing. */
+  /** A packet that an interface has counted was dropped, perhaps, at `now`. Allocates nothing. */
   dropped({ interfaceName }: Tally, from: Endpoint, verdict: Verdict, now: Instant): void {
     this.#drops.take(verdict, from, interfaceName, now);
   }

@@ -31,7 +31,8 @@ export class SharedMemory {
   readonly received: readonly Datagram[];
   readonly #slots: number;
   readonly #heads: Uint32Array;
-  readonly #queued: readonly Datagram[];
+  /** The bytes of those that wait to be sent, one after the other. */
+  readonly #queued: Uint8Array;
 
   /** `slots`: how many datagrams a batch holds. `allocate` answers so many octets, all of them 0. */
   constructor(slots: number, allocate: (bytes: number) => ArrayBuffer) {
@@ -39,12 +40,11 @@ export class SharedMemory {
     this.buffer = allocate(headBytes + 2 * slots * MAX_DATAGRAM);
     this.#slots = slots;
     this.#heads = new Uint32Array(this.buffer, 0, 2 * slots * Head.Words);
-    const datagrams = Array.from(
-      { length: 2 * slots },
+    this.received = Array.from(
+      { length: slots },
       (_, i) => new Datagram(new Uint8Array(this.buffer, headBytes + i * MAX_DATAGRAM, MAX_DATAGRAM)),
     );
-    this.received = datagrams.slice(0, slots);
-    this.#queued = datagrams.slice(slots);
+    this.#queued = new Uint8Array(this.buffer, headBytes + slots * MAX_DATAGRAM);
   }
 
   /** Octets on the wire of the received datagram in `slot`. */
@@ -71,7 +71,7 @@ export class SharedMemory {
     this.writeAddress(place, to, to.port);
     this.#heads[(this.#slots + place) * Head.Words + Head.Length] = datagram.length;
     // Copying all of it is quicker than making a view of the part that counts.
-    this.#queued[place].bytes.set(datagram.bytes);
+    this.#queued.set(datagram.bytes, place * MAX_DATAGRAM);
   }
 
   /** Puts an address into the queue's place `place`; undefined: any. */
