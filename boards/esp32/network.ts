@@ -13,13 +13,18 @@ export interface WifiSettings {
   readonly password: string | undefined;
 }
 
-/** The SDK's classes, as far as both are alike. */
-type Driver = new (options: { onChanged: () => void }) => {
-  readonly connection: number;
-  readonly address: string | undefined;
-  connect(options?: object): void;
-  disconnect(): void;
-};
+/** The SDK's classes, as far as both are alike, and ours for Ethernet. */
+interface Driver {
+  /** Where Ethernet goes, Wi-Fi does not. */
+  readonly excludesRadio?: boolean;
+
+  new (options: { onChanged: () => void }): {
+    readonly connection: number;
+    readonly address: string | undefined;
+    connect(options?: object): void;
+    disconnect(): void;
+  };
+}
 
 class Radio {
   /** Off between packets, it keeps answers waiting for tenths of a second. */
@@ -30,21 +35,22 @@ class Radio {
 
 /** Connects, and stays connected. */
 export function joinNetwork({ ssid, password }: WifiSettings, tell: (line: string) => void): void {
-  if (Modules.has(ETHERNET)) keepConnected("Ethernet", ETHERNET, undefined, tell);
+  const wired = Modules.has(ETHERNET) ? (Modules.importNow(ETHERNET) as Driver) : undefined;
+  if (wired) keepConnected("Ethernet", wired, undefined, tell);
   if (ssid === undefined || ssid === "") return;
+  if (wired?.excludesRadio) return tell("Wi-Fi is left off: it would disturb this board's Ethernet");
   const isSecure = password !== undefined && password !== "";
   const access = isSecure ? { SSID: ssid, password, secure: true } : { SSID: ssid };
-  keepConnected(`Wi-Fi "${ssid}"`, WIFI, access, tell);
+  keepConnected(`Wi-Fi "${ssid}"`, Modules.importNow(WIFI) as Driver, access, tell);
   Radio.keepOn(true);
 }
 
 function keepConnected(
   name: string,
-  module: string,
+  Device: Driver,
   access: object | undefined,
   tell: (line: string) => void,
 ): void {
-  const Device = Modules.importNow(module) as Driver;
   const driver = new Device({ onChanged: () => uplink.changed() });
   const device: NetworkInterface = {
     get connection() {

@@ -15,6 +15,8 @@ export interface BoardManifest {
     };
     readonly i2c: { readonly data: number; readonly clock: number };
     readonly rtc: string;
+    /** Pins of the MAC, and the PHY's address. */
+    readonly ethernet?: Readonly<Record<string, number>>;
   };
 }
 
@@ -100,7 +102,7 @@ export const BOARDS: Readonly<Record<string, BoardFacts>> = {
   "olimex-esp32-poe": {
     title: "Olimex ESP32-POE",
     chip: "esp32",
-    network: "Wi-Fi",
+    network: "Ethernet",
     taken: [...RMII, 12, 17, 18, 23],
     wired: [],
   },
@@ -114,7 +116,7 @@ export const BOARDS: Readonly<Record<string, BoardFacts>> = {
   "t-internet-poe": {
     title: "LilyGO T-Internet-POE",
     chip: "esp32",
-    network: "Wi-Fi",
+    network: "Ethernet",
     taken: [...RMII, 5, 17, 18, 23],
     wired: [],
   },

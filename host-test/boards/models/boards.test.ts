@@ -84,9 +84,11 @@ describe("board folders", () => {
       assert.ok(manifest.include.includes("../esp32/models/manifest.json"));
       assert.equal(manifest.build?.ESP32_SUBCLASS ?? "esp32", facts.chip);
       assert.deepEqual(pinFindings(pinsOf(manifest), facts), []);
-      const { console: typed, gps, rtc } = manifest.config;
+      const { console: typed, gps, rtc, ethernet = {} } = manifest.config;
       assert.ok(CHIP_NAMES.includes(rtc), rtc);
       assert.notEqual(typed.port, gps.port);
+      for (const [name, pin] of Object.entries(ethernet))
+        assert.ok(name === "phy" || facts.taken.includes(pin), `Ethernet's ${name}`);
       assert.ok(Math.max(typed.port, gps.port) < CHIPS[facts.chip].ports);
     });
   }
