@@ -20,7 +20,13 @@ export const FLOORS: Readonly<Record<string, readonly string[]>> = {
 const BOARDS = "boards";
 
 /** The boards on XS: there a module goes by its name in a manifest, unless it lies in the same folder. */
-const XS_BOARDS: readonly string[] = ["boards/esp32", "boards/example", "boards/firmware", "boards/lin"];
+const XS_BOARDS: readonly string[] = [
+  "boards/esp32",
+  "boards/esp32/ethernet",
+  "boards/example",
+  "boards/firmware",
+  "boards/lin",
+];
 
 /** Not called as its folder is, but "ntp/board" on each of them. */
 const BOARD_MODULE = "board.ts";

@@ -106,6 +106,7 @@ describe("manifests", () => {
   const boardPaths = modulesOf("boards").map(({ path }) => path);
   const boards = {
     "boards/esp32": ["manifest.json"],
+    "boards/esp32/ethernet": ["manifest.json"],
     "boards/example": ["manifest.json"],
     "boards/firmware": ["manifest.json", "manifest_ports.json"],
     "boards/lin": ["manifest.json"],

@@ -2,6 +2,7 @@
  * The manifests: one for each floor, naming every module of it twice, to be found and to be preloaded,
  * and the root's, which includes them all but the console's. By name, since the SDK's `*` matches no TypeScript in `preload`.
  */
+import { posix } from "node:path";
 import { floorOf } from "./source.js";
 
 /** As far as the rules look into a manifest. */
@@ -36,7 +37,7 @@ export function boardManifestFindings(
   paths: readonly string[],
 ): string[] {
   const names = paths
-    .filter(path => path.startsWith(`${folder}/`) && !path.endsWith(".d.ts"))
+    .filter(path => posix.dirname(path) === folder && !path.endsWith(".d.ts"))
     .map(path => path.slice(`${folder}/`.length, -".ts".length));
   const ids = new Map(Object.entries(modules).map(([id, file]) => [String(file), id]));
   return names.flatMap(name => {
