@@ -1,4 +1,5 @@
 /** An ESP32 as the firmware's board: what differs between builds is in the manifest's `config`. */
+import SMBus from "embedded:io/smbus";
 import config from "mc/config";
 import { type DialectName } from "ntp/config/dialect";
 import { SavedConfiguration, STARTUP_CONFIGURATION } from "ntp/config/saved-configuration";
@@ -9,6 +10,7 @@ import { joinNetwork } from "ntp/esp32/network";
 import { watchOverload } from "ntp/esp32/overload";
 import { createPorts } from "ntp/esp32/ports";
 import { type ReceiverPlace } from "ntp/esp32/receiver-lines";
+import { powerReceiver, type PowerBusClass } from "ntp/esp32/receiver-power";
 import { type ClockPlace, openClock } from "ntp/esp32/real-time-clock";
 import { openSerial, type SerialPlace } from "ntp/esp32/serial-terminal";
 import { type Store } from "ntp/esp32/store";
@@ -27,8 +29,8 @@ interface Settings {
   readonly interfaces?: Readonly<Record<string, string>>;
   /** Commands for a board on which nothing was saved yet. */
   readonly commands?: readonly string[];
-  /** Where a receiver is connected. */
-  readonly gps?: ReceiverPlace;
+  /** Where a receiver is connected; `power`: a chip on the board's I2C bus switches it, as on a T-Beam. */
+  readonly gps?: ReceiverPlace & { readonly power?: boolean };
   /** The real-time clock that is wired, as printed on it; empty: none. */
   readonly rtc?: string;
   /** Where it is. */
@@ -39,6 +41,8 @@ interface Settings {
 
 export function openBoard(): Board {
   const settings = config as Settings;
+  if (settings.gps?.power && settings.i2c)
+    powerReceiver(SMBus as unknown as PowerBusClass, settings.i2c, tell);
   const rtc = openClock({ chip: settings.rtc, i2c: settings.i2c }, tell);
   const ports = createPorts(new Map(Object.entries(settings.interfaces ?? {})), settings.gps, rtc);
   const { store } = ports;
