@@ -71,6 +71,18 @@ class Bench implements RosterChanges {
 }
 
 describe("the pool and its configuration", () => {
+  it("keeps what is known of broadcasts for each place, once there may be any", () => {
+    const bench = new Bench(3);
+    const kept = (): number =>
+      new Set(bench.roster.places.flatMap(({ listening, path }) => [listening, path.heard])).size;
+    assert.equal(kept(), 2);
+    bench.configure({ hearings: [hearing("eth0", Family.IPv4, HearingKind.Manycast)] });
+    assert.equal(kept(), 2);
+    bench.configure({ hearings: [hearing("eth0")] });
+    bench.configure({});
+    assert.equal(kept(), 6);
+  });
+
   it("keeps those that are still configured, whatever else is said of them", () => {
     const bench = new Bench(4, { associations: [server("a"), server("b")] });
     bench.roster.places[0].sent = 7;

@@ -13,6 +13,8 @@ import { ClockFilter } from "./clock-filter.js";
 import { Echo } from "./echo.js";
 import { Path } from "./path.js";
 import { PeerEvent } from "./event-counts.js";
+import { HeardWay } from "./heard-way.js";
+import { STAGES } from "./register.js";
 import { Exchange, Schedule } from "./schedule.js";
 import { Link, LinkKind } from "./link.js";
 import { Listening } from "./listening.js";
@@ -34,6 +36,16 @@ export const enum Leap {
   Unsynchronized = 3,
 }
 
+/** What the places of a pool have in common. */
+export class Commons {
+  /** As `ClockFilter` wants it. */
+  readonly bounds = new Array<Q32>(STAGES).fill(0);
+  /** Of those who hear no broadcasts. */
+  readonly listening = new Listening();
+  readonly heard = new HeardWay();
+}
+
+/** One place of the pool. */
 export class Association {
   /** Undefined: this place in the pool is free. */
   settings: AssociationSettings | undefined = undefined;
@@ -83,11 +95,11 @@ export class Association {
   /** Our own clock when that packet came in. */
   readonly destination = new Timestamp();
 
-  readonly filter = new ClockFilter();
-  readonly path = new Path();
+  readonly filter: ClockFilter;
+  readonly path: Path;
   readonly secondMoved = new SecondMoved();
-  /** Of a broadcast server. */
-  readonly listening = new Listening();
+  /** Of a broadcast server; of others everybody's, and never looked at. */
+  listening: Listening;
   /** Answers to the last eight polls, the newest in bit 0. */
   reach = 0;
   pollLog2 = 6;
@@ -118,12 +130,24 @@ export class Association {
   readonly verdicts = new Uint32Array(Verdict.Count);
 
   /** `id`: this place in the pool, from 0. */
-  constructor(readonly id: number) {
+  constructor(
+    readonly id: number,
+    { bounds, heard, listening } = new Commons(),
+  ) {
+    this.filter = new ClockFilter(bounds);
+    this.path = new Path(heard);
+    this.listening = listening;
     this.link = new Link(LinkKind.Exchange, undefined, id);
   }
 
   get isInUse(): boolean {
     return this.settings !== undefined;
+  }
+
+  /** From now on this place may be a broadcast server's. */
+  makeRoomToListen(): void {
+    this.listening = new Listening();
+    this.path.heard = new HeardWay();
   }
 
   /** Counts what became of a packet. Allocates nothing. */

@@ -41,12 +41,19 @@ export class ClockFilter extends Register {
 
   /** Indices of `stages`, best first. */
   readonly #order = Array.from({ length: STAGES }, (_, i) => i);
-  readonly #bound = new Array<Q32>(STAGES).fill(MAXDISP);
+  /** How wrong each stage can be, as of the last `#rank`. */
+  readonly #bound: Q32[];
   #isUsed = false;
   readonly #scatter = new Scatter();
   /** When the register was last summed up, and what `knownDispersion` was then. */
   readonly #summedAt = new Instant();
   #summed: Q32 = MAXDISP;
+
+  /** `bounds`: room for eight numbers, which nobody else uses during a call, and other filters may share. */
+  constructor(bounds = new Array<Q32>(STAGES).fill(0)) {
+    super();
+    this.#bound = bounds;
+  }
 
   /** As `knownDispersion`, but of the whole register, where what is missing counts as MAXDISP. */
   get dispersion(): Q32 {

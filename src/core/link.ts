@@ -20,11 +20,14 @@ export const enum LinkKind {
   Search,
 }
 
+// On XS a text of the code is made anew each time, unless it is a constant of a module.
+const NONE = "";
+
 export class Link {
   /** The interface by its console name; empty: whichever the routes say. */
-  interfaceName = "";
+  interfaceName: string = NONE;
   /** The VPN instance that the interface is in; empty: the public one. */
-  instance = "";
+  instance: string = NONE;
   /** Of a `Broadcast` or `Group`: whether broadcast or multicast servers heard there are followed … */
   followsServers = false;
   /** … and whether manycast clients are answered. */

@@ -81,8 +81,6 @@ export class Path {
 
   /** Which ways the sample in hand has timed. */
   ways: Ways = Ways.Both;
-  /** How broadcasts of the source come here. */
-  readonly heard = new HeardWay();
 
   /** When the last sample looked at was taken; valid while `isBegun`. */
   readonly seenAt = new Instant();
@@ -100,6 +98,9 @@ export class Path {
   #sum: Q32 = 0;
   /** How many such rows there were without a usual one between. */
   #stretches = 0;
+
+  /** `heard`: how broadcasts of the source come here. */
+  constructor(public heard = new HeardWay()) {}
 
   /** Whether anything is known. */
   get isBegun(): boolean {

@@ -4,7 +4,7 @@
  */
 import { type Instant } from "../time/moment.js";
 import { type Endpoint } from "../wire/address.js";
-import { Association } from "./association.js";
+import { Association, Commons } from "./association.js";
 import { sourcesOf } from "./clocks-at-hand.js";
 import { Happening } from "./happening.js";
 import { instanceOf } from "./instances.js";
@@ -32,15 +32,22 @@ export class Roster {
 
   readonly #sink: Pick<Sink, "report">;
   #maxDynamic = 0;
+  /** Whether broadcast servers may take places. */
+  #canListen = false;
 
   /** `capacity`: how many associations there can be at once. */
   constructor(sink: Pick<Sink, "report">, capacity: number) {
     this.#sink = sink;
-    this.places = Array.from({ length: capacity }, (_, id) => new Association(id));
+    const commons = new Commons();
+    this.places = Array.from({ length: capacity }, (_, id) => new Association(id, commons));
   }
 
   /** Makes the pool hold what `settings` asks for, and the dynamic associations that it allows. */
   reconcile(settings: NodeSettings, changes: RosterChanges, now: Instant): void {
+    if (!this.#canListen && settings.hearings.some(({ kind }) => kind !== HearingKind.Manycast)) {
+      this.#canListen = true;
+      for (const place of this.places) place.makeRoomToListen();
+    }
     const wanted = settings.enabled ? sourcesOf(settings) : [];
     this.#maxDynamic = settings.maxDynamicSessions;
     for (const place of this.places) {

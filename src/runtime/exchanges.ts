@@ -28,7 +28,7 @@ export interface ExchangeReception extends Reception {
   cannotAsk(association: Association, why: string): void;
 }
 
-/** What a socket for one exchange is opened with, filled anew for each. */
+/** What a socket for one exchange is opened with, filled anew for each: the port does not keep it. */
 export class ExchangeOptions implements SocketOptions {
   family: Family = Family.IPv4;
   address: Endpoint | undefined = undefined;
@@ -38,19 +38,21 @@ export class ExchangeOptions implements SocketOptions {
   readonly cast = Cast.Own;
 }
 
+/** No reason. On XS a text of the code is made anew each time, unless it is a constant of a module. */
+const NONE = "";
+
 /** So many tries in a row fail where an address of ours is not only new. */
 const TRIES = 3;
 
 /** What hears the socket of one association; made once, the socket for every exchange anew. */
 class Exchange implements SocketHandler {
   socket: UdpSocket | undefined = undefined;
-  readonly options = new ExchangeOptions();
   /** Why what was sent last did not leave, or found nobody; empty: it left, and nothing more is known. */
-  failure = "";
+  failure: string = NONE;
   readonly #association: Association;
   readonly #reception: ExchangeReception;
   /** What was told last, and of whom: the association may be another server's by now. */
-  #told = "";
+  #told: string = NONE;
   #toldOf: AssociationSettings | undefined = undefined;
 
   constructor(association: Association, reception: ExchangeReception) {
@@ -76,14 +78,15 @@ class Exchange implements SocketHandler {
 
   /** Allocates nothing. */
   worked(): void {
-    this.failure = "";
-    this.#told = "";
+    this.failure = NONE;
+    this.#told = NONE;
   }
 }
 
 /** The sockets of all associations that ask as clients do. */
 export class Exchanges {
   readonly #udp: UdpPort;
+  readonly #options = new ExchangeOptions();
   readonly #exchanges: readonly Exchange[];
   readonly #associations: readonly Association[];
   /** By association: tries in a row, as far as they matter, from an address that is not ready. */
@@ -116,7 +119,7 @@ export class Exchanges {
       return undefined;
     }
     try {
-      exchange.socket = this.#udp.open(exchange.options, exchange);
+      exchange.socket = this.#udp.open(this.#options, exchange);
     } catch (error) {
       if (!(error instanceof SocketError)) throw error;
       exchange.failure = error.message;
@@ -148,7 +151,7 @@ export class Exchanges {
   /** What this association sent has left; whether it arrives is another matter. Allocates nothing. */
   left(id: number): void {
     this.#associations[id].link.tally!.sent++;
-    this.#exchanges[id].failure = "";
+    this.#exchanges[id].failure = NONE;
     this.#tries[id] = 0;
   }
 
@@ -175,7 +178,7 @@ export class Exchanges {
 
   /** Fills in what the socket is opened with; answers why there is no way, or nothing. */
   #prepare(id: number, settings: NodeSettings, interfaces: readonly Interface[]): string {
-    const { options } = this.#exchanges[id];
+    const options = this.#options;
     const { address, settings: own } = this.#associations[id];
     const { instance } = own!;
     options.family = address.family;
