@@ -495,7 +495,7 @@ describe("discipline", () => {
     assert.deepEqual(told.splice(0), ["interrupt"], "the frequency is not known yet");
     bench.synchronize();
     assert.equal(told.at(-1), `learn ${discipline.moved} ${discipline.frequency} 320`);
-    discipline.turn(5, instant(330));
+    discipline.turn(0, 5, instant(330));
     assert.equal(told.at(-1), `turned ${discipline.frequency} 330`);
     bench.ahead += ms(30);
     discipline.stepThreshold = ms(10);
@@ -509,7 +509,7 @@ describe("discipline", () => {
     bench.follow(1);
     const [aim, shown] = [bench.behind(bench.at), bench.behind(bench.at, "read")];
     const { frequency } = bench.discipline;
-    bench.discipline.turn(ppm(2), instant(bench.at));
+    bench.discipline.turn(0, ppm(2), instant(bench.at));
     assert.equal(bench.discipline.frequency, frequency + ppm(2));
     assert.equal(bench.behind(bench.at), aim);
     assert.equal(bench.behind(bench.at, "read"), shown);

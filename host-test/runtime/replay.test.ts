@@ -5,6 +5,7 @@ import { RecordingError, replay } from "../../src/runtime/replay.js";
 import { DAY } from "../../src/time/calendar.js";
 import { MILLISECOND } from "../../src/time/fixed.js";
 import { endpoint } from "../support/engine-rig.js";
+import { rtcDays } from "../support/rtc-days.js";
 import { constant, daily, ofTemperature } from "../sim/course.js";
 import { type Lan } from "../sim/network.js";
 import { World } from "../sim/world.js";
@@ -59,6 +60,9 @@ function hour(): { recording: string[]; decisions: string[] } {
   return { recording, decisions };
 }
 
+/** What comes in of a real-time clock. */
+const isComparison = (line: string): boolean => line.startsWith("> compared ");
+
 /** A live run also has no lines for events and for what left its sockets. */
 const isDecision = (line: string): boolean => !/^(>|out|shut|hops|system) /.test(line);
 
@@ -98,6 +102,15 @@ describe("recording and replay", () => {
       (line, i) => line.startsWith("steer") && decisions[i - 1] === "sense",
     ).length;
     assert.ok(senses > 2600 && steers > 500, `${senses} readings, ${steers} times followed`);
+  });
+
+  it("of a board with a real-time clock, too, which carries the time for hours", () => {
+    const { recording, decisions } = rtcDays();
+    const replayed: string[] = [];
+    replay(recording.join("\n"), line => void replayed.push(line));
+    assert.deepEqual(replayed.filter(isDecision), decisions);
+    const carried = replayed.filter((line, i) => line.startsWith("steer") && isComparison(replayed[i - 1]));
+    assert.ok(carried.length > 10, `${carried.length} times`);
   });
 
   it("of a node that speaks in every mode, and routes by its sources and instances", () => {

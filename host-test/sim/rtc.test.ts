@@ -6,7 +6,7 @@ import { MILLISECOND, SECOND } from "../../src/time/fixed.js";
 import { Timestamp } from "../../src/time/moment.js";
 import { KITS } from "../support/clock-drivers.js";
 import { type SimulatedChip } from "../support/clock-chips.js";
-import { constant } from "./course.js";
+import { constant, daily, ofTemperature, sine, sum, type Course } from "./course.js";
 import { exponential } from "./delay.js";
 import { type Host } from "./host.js";
 import { Probe } from "./probe.js";
@@ -98,3 +98,83 @@ describe("a board that boots from a real-time clock", function () {
       assert.ok(Math.abs(wrong - (tells === Happening.Refused ? 0 : offSec * 1000)) < 100, `${wrong} ms`);
     });
 });
+
+describe("a day without a source, after days of warm noons", function () {
+  this.timeout(120_000);
+
+  const room = daily(25, 5);
+  const frequency = sum(constant(-4e-6), ofTemperature(room, 20, 0, -0.04e-6));
+
+  interface Alone {
+    readonly name: string;
+    /** Which chip, and what it gains. */
+    readonly kit: number;
+    readonly gain: Course;
+    /** Days with a source. */
+    readonly days: number;
+    /** What befalls the chip six hours after the loss. */
+    readonly befalls?: (chip: SimulatedChip, host: Host) => void;
+  }
+
+  const swinging = sum(constant(2e-6), sine(0.1e-6, DAY));
+
+  function alone({ kit, gain, days, befalls = () => {} }: Alone): Probe[] {
+    const world = new World(7);
+    const server = world.server({ address: SERVERS[0] });
+    const hosts = [CLIENT, "192.0.2.4"].map(address =>
+      world.host({ addresses: [address], oscillator: { frequency, walk: 1e-9 } }),
+    );
+    for (const host of hosts) world.link(host, server, { delay: exponential(2e-3, 1e-3) });
+    const chip = wireClock(hosts[0], KITS[kit], gain);
+    const probes = hosts.map(host => new Probe(host));
+    const config = `ntp-service enable\nntp-service unicast-server ${SERVERS[0]} minpoll 6 maxpoll 8`;
+    for (const host of hosts) host.start({ config });
+    world.run(days * DAY);
+    server.isUp = () => false;
+    world.run(6 * HOUR);
+    befalls(chip, hosts[0]);
+    world.run(18 * HOUR);
+    return probes;
+  }
+
+  it("a DS3231 carries the time: the error is a tenth, and the claim a third, of what the crystal's are", () => {
+    const [carried, left] = alone({ name: "", kit: 0, gain: swinging, days: 6 });
+    const worst = ({ errors }: Probe): number => Math.max(...errors.subarray(-DAY).map(Math.abs));
+    assert.ok(worst(carried) < worst(left) / 10, `${worst(carried) / SECOND} ${worst(left) / SECOND}`);
+    const claim = ({ claims }: Probe): number => claims[claims.length - 1];
+    assert.ok(claim(carried) < claim(left) / 3, `${claim(carried) / SECOND} ${claim(left) / SECOND}`);
+    assert.deepEqual(
+      [carried, left].map(({ invariant }) => invariant.violations),
+      [0, 0],
+    );
+  });
+
+  const rows: readonly Alone[] = [
+    { name: "of one that is no better than the crystal", kit: 1, gain: sine(3e-6, 7 * HOUR), days: 3 },
+    { name: "of one that somebody sets meanwhile", kit: 0, gain: swinging, days: 3, befalls: setBySomebody },
+    { name: "of one whose bus is gone meanwhile", kit: 0, gain: swinging, days: 3, befalls: unplug },
+    { name: "of one that jumps by 40 ms meanwhile", kit: 0, gain: swinging, days: 3, befalls: jump },
+  ];
+  for (const row of rows)
+    it(`the claim holds every second: ${row.name}`, () => {
+      const [{ invariant }] = alone(row);
+      assert.equal(invariant.violations, 0, `${invariant.worstRatio}`);
+    });
+});
+
+function setBySomebody(chip: SimulatedChip): void {
+  chip.writeUint8(0, 0x30);
+}
+
+function unplug(chip: SimulatedChip): void {
+  chip.readBuffer = () => {
+    throw new Error("no answer");
+  };
+}
+
+/** For 40 s it gains a thousandth. */
+function jump(chip: SimulatedChip, { world }: Host): void {
+  const { become } = chip;
+  const until = world.now.second + 40;
+  chip.become = gain => become.call(chip, world.now.second < until ? 1e-3 : gain);
+}

@@ -30,6 +30,8 @@ export class RtcBench {
   clock!: SoftwareClock;
   system!: System;
   hours = 6;
+  /** Comparisons that the engine was told of. */
+  compared = 0;
   #alarmAt = Infinity;
   #ring = (): void => {};
   /** What the counter began at. */
@@ -93,8 +95,10 @@ export class RtcBench {
       system: this.system,
       settings: { rtcUpdateHours: this.hours } as never,
       rootDispersion: () => MILLISECOND,
+      isTaught: () => this.system.clockState === ClockState.Synchronized,
     };
-    this.keeper = new RtcKeeper({ chip, boot: this.boot, store, counter, alarm: this.alarm, engine });
+    const inputs = { compared: (): void => void this.compared++, moved: (): void => {} };
+    this.keeper = new RtcKeeper({ chip, boot: this.boot, store, counter, alarm: this.alarm, inputs, engine });
     return { wrong: this.#wrong(), error };
   }
 

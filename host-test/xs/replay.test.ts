@@ -6,6 +6,7 @@ import { createNode } from "../../src/runtime/create-node.js";
 import { replay } from "../../src/runtime/replay.js";
 import { MILLISECOND } from "../../src/time/fixed.js";
 import { constant } from "../sim/course.js";
+import { rtcDays } from "../support/rtc-days.js";
 import { World } from "../sim/world.js";
 import { BUILD, Machine } from "./machine.js";
 import { describeOnXs } from "./support.js";
@@ -51,6 +52,7 @@ describeOnXs("replay", () => {
       recording: readFileSync("host-test/vectors/recordings/loopback.txt", "utf8"),
     },
     { name: "two hours on a virtual network", recording: virtualHours() },
+    { name: "days with a real-time clock", recording: rtcDays().recording.join("\n") },
   ];
   for (const { name, recording } of recordings)
     it(`${name}: Node and XS decide alike, to the bit`, async function () {

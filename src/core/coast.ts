@@ -8,12 +8,14 @@
 import { half, log2Seconds, MAXDISP, SECOND, wander, type Q32 } from "../time/fixed.js";
 import { Instant } from "../time/moment.js";
 import { type Announcement } from "./announcement.js";
+import { type Carrier } from "./carrier.js";
 import { type Core } from "./core.js";
 import { type Discipline } from "./discipline.js";
 import { type Holdover } from "./holdover.js";
 import { type HeldClock } from "./lead.js";
 import { isBearable, Loss } from "./loss.js";
 import { AssociationKind, isSymmetric } from "./settings.js";
+import { turnClock } from "./turn-clock.js";
 
 /** How often is looked at a clock that has no source. */
 const LOOK_AFTER = 64 * SECOND;
@@ -30,12 +32,20 @@ export class Coast implements HeldClock {
   readonly #discipline: Discipline;
   readonly #holdover: Holdover;
   readonly #announcement: Announcement;
+  readonly #carrier: Carrier;
 
-  constructor(core: Core, discipline: Discipline, holdover: Holdover, announcement: Announcement) {
+  constructor(
+    core: Core,
+    discipline: Discipline,
+    holdover: Holdover,
+    announcement: Announcement,
+    carrier: Carrier,
+  ) {
     this.#core = core;
     this.#discipline = discipline;
     this.#holdover = holdover;
     this.#announcement = announcement;
+    this.#carrier = carrier;
   }
 
   /**
@@ -64,23 +74,22 @@ export class Coast implements HeldClock {
     const announcement = this.#announcement;
     if (!announcement.isSynchronized) return;
     if (!isBearable(this.loss)) return this.#end(this.loss);
-    if (!announcement.isHolding) announcement.hold(this.loss);
+    if (!announcement.isHolding) {
+      announcement.hold(this.loss);
+      this.#carrier.isCarrying = false;
+    }
     this.look(now);
   }
 
   /** Looks after a clock that is held. */
   look(now: Instant): void {
-    const { clock, system, sink } = this.#core;
+    const { system } = this.#core;
     const discipline = this.#discipline;
     this.lookAt.copy(now);
     this.lookAt.add(LOOK_AFTER);
     const age = this.#announcement.age(now);
     const turned = this.#holdover.frequencyAfter(age, discipline.frequency) - discipline.frequency;
-    if (turned !== 0) {
-      discipline.turn(turned, now);
-      system.frequency = discipline.frequency;
-      sink.steer(discipline.frequency, clock.slewRate);
-    }
+    if (turned !== 0 && !this.#carrier.isCarrying) turnClock(this.#core, discipline, 0, turned, now);
     // Nobody looks again before then.
     const claim = half(system.rootDelay) + this.#explained(this.lookAt);
     // As long as one poll takes, every source is held with (A.5.5.3).
@@ -91,7 +100,10 @@ export class Coast implements HeldClock {
   /** By all that is believed. */
   #explained(at: Instant): Q32 {
     const { clock, system } = this.#core;
-    const drifted = this.#discipline.dispersion(this.#announcement.age(at));
+    const isCarried = this.#carrier.isCarrying && this.#announcement.isHolding;
+    const drifted = isCarried
+      ? this.#carrier.dispersion(at)
+      : this.#discipline.dispersion(this.#announcement.age(at));
     return system.rootDispersion + drifted + Math.abs(clock.slewLeft(at));
   }
 

@@ -111,11 +111,12 @@ export class Discipline {
     this.state = ClockState.FrequencySet;
   }
 
-  /** No sample says so, but the counter is now believed to run slower by `turned`: the clock runs faster. */
-  turn(turned: Rate, now: Instant): void {
-    const left = this.#clock.slewLeft(now);
+  /** No sample says so, but the clock is believed to be behind by `moved`, and to run slow by `turned`. */
+  turn(moved: Q32, turned: Rate, now: Instant): void {
+    const left = this.#clock.slewLeft(now) + moved;
     this.#clock.steer(now, this.#clock.frequency + turned, left, this.#slewRate(left));
     this.#holdover.turned(this.#clock.frequency, now);
+    this.#holdover.carried(moved);
   }
 
   /** Writes down what is known of the crystal. */

@@ -147,6 +147,21 @@ export class Engine {
     this.#parts.process.sensed(temperature, now);
   }
 
+  /** The board's real-time clock was found `ahead` of the clock's aim. */
+  compared(ahead: Q32, now: Instant): void {
+    this.#parts.process.carrier.compared(ahead, now);
+  }
+
+  /** Whether a source has put the clock right lately. */
+  isTaught(now: Instant): boolean {
+    return this.#parts.process.carrier.isTaught(now);
+  }
+
+  /** The real-time clock was set or trimmed. */
+  rtcMoved(): void {
+    this.#parts.process.carrier.interrupt();
+  }
+
   /** What `Sink.resolve` asked for; `host` as it was then. Empty: nothing found. */
   resolved(association: Association, host: string, addresses: readonly Endpoint[], now: Instant): void {
     if (association.settings?.host !== host || !association.isResolving) return;

@@ -88,6 +88,11 @@ export class Holdover {
     this.#frequency = frequency;
   }
 
+  /** At the time of the last `turned` the clock was moved by as much, with no news of any source. */
+  carried(moved: Q32): void {
+    this.#corrected += moved;
+  }
+
   /** Of what the clock runs at so much more is because of the temperature. */
   warm(turned: Rate): void {
     this.#warmth += turned;
@@ -171,7 +176,7 @@ export class Holdover {
  * After a span `times` as long as one with a known bound: as the square of it, which is what comes of a
  * frequency that moves steadily on, but not more than what is reckoned with where nothing was seen.
  */
-function extrapolated(bound: Q32, times: number, unseen: Q32): Q32 {
+export function extrapolated(bound: Q32, times: number, unseen: Q32): Q32 {
   return Math.round(Math.min(bound * times * times, Math.max(bound * times, unseen)));
 }
 

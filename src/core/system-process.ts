@@ -8,6 +8,7 @@ import { never } from "../time/never.js";
 import { refidOf, type Digest } from "./address-refid.js";
 import { Announcement } from "./announcement.js";
 import { type Association } from "./association.js";
+import { Carrier } from "./carrier.js";
 import { Coast } from "./coast.js";
 import { type Core } from "./core.js";
 import { type Crystal } from "./crystal.js";
@@ -29,10 +30,12 @@ import { AssociationKind, type NodeSettings } from "./settings.js";
 import { ClockState } from "./system.js";
 import { type Temperature } from "./temperature.js";
 import { Thermal } from "./thermal.js";
+import { turnClock } from "./turn-clock.js";
 import { Standing } from "./verdict.js";
 
 /** Chooses, corrects and announces; knows of the network only what is in the associations. */
 export class SystemProcess {
+  readonly carrier: Carrier;
   readonly #core: Core;
   readonly #digest: Digest;
   readonly #associations: readonly Association[];
@@ -63,7 +66,8 @@ export class SystemProcess {
     this.#announcement = new Announcement(core);
     this.#objection = new Objection(core.sink);
     this.#offsets = new OffsetWatch(core.sink);
-    this.#coast = new Coast(core, this.#discipline, this.#holdover, this.#announcement);
+    this.carrier = new Carrier(core, this.#discipline, this.#announcement, associations);
+    this.#coast = new Coast(core, this.#discipline, this.#holdover, this.#announcement, this.carrier);
     const held = this.#coast;
     this.#rules = { maxDistance: SECOND, localStratum: NO_LOCAL_STRATUM, followsServers: true, held };
   }
@@ -113,13 +117,10 @@ export class SystemProcess {
 
   /** The board's thermometer shows `temperature`. */
   sensed(temperature: Temperature, now: Instant): void {
-    const { clock, system, sink } = this.#core;
     const turned = this.#thermal.read(temperature, now);
     if (turned === 0) return;
-    this.#discipline.turn(turned, now);
+    turnClock(this.#core, this.#discipline, 0, turned, now);
     this.#holdover.warm(turned);
-    system.frequency = this.#discipline.frequency;
-    sink.steer(system.frequency, clock.slewRate);
   }
 
   /** Something has changed: time has passed, or a source has a new sample. */
@@ -189,6 +190,7 @@ export class SystemProcess {
         return;
       case DisciplineAction.Stepped:
         moveFilters(this.#associations, discipline.moved, discipline.turned, now);
+        this.carrier.interrupt();
         sink.step(discipline.moved);
         sink.report(Happening.Stepped, peer, discipline.moved);
         selection.select(this.#associations, now, this.#rules); // distances count the offset just removed

@@ -27,6 +27,7 @@ import { type LoopPorts, type Ports } from "./ports.js";
 import { recordingPorts, recordSettings, type WriteLine } from "./recording.js";
 import { ReportPost } from "./report-post.js";
 import { RtcBoot } from "./rtc-boot.js";
+import { EngineRtc, recordingRtc } from "./rtc-inputs.js";
 import { RtcKeeper } from "./rtc-keeper.js";
 import { SecretBox } from "./secret-box.js";
 import { ControlClient, type ControlAsker } from "./control-client.js";
@@ -97,7 +98,9 @@ export function createNode(options: NodeOptions): NtpNode {
   const status = new LiveStatus(loop, counter);
   if (boot) {
     const { engine } = loop;
-    status.rtc = new RtcKeeper({ chip: rtc, boot, store, counter, alarm: timers.alarm(), engine });
+    const told = new EngineRtc(loop);
+    const inputs = record ? recordingRtc(told, record) : told;
+    status.rtc = new RtcKeeper({ chip: rtc, boot, store, counter, alarm: timers.alarm(), inputs, engine });
   }
   const post = new ReportPost(options.ports);
   const reports = new Reports({

@@ -63,6 +63,8 @@ export const enum Happened {
   LineLost = "lineLost",
   Pulsed = "pulsed",
   InputLost = "inputLost",
+  Compared = "compared",
+  RtcMoved = "rtcMoved",
 }
 
 /** What a node was started with, as far as it is not in its ports. */

@@ -16,6 +16,7 @@ import { Loop } from "./loop.js";
 import { SocketError } from "./ports.js";
 import { Happened, RECORDING_HEADING, type Start, type WriteLine } from "./recording.js";
 import { readAddresses, ReplayPorts } from "./replay-ports.js";
+import { EngineRtc } from "./rtc-inputs.js";
 
 /** A text that is not a recording, or has a line that no version of ours writes. */
 export class RecordingError extends Error {
@@ -76,6 +77,7 @@ class Player {
   readonly #from = new Endpoint();
   readonly #at = new Instant();
   #loop!: Loop;
+  #rtc!: EngineRtc;
 
   constructor(ports: ReplayPorts, write: WriteLine) {
     this.#ports = ports;
@@ -85,6 +87,7 @@ class Player {
   start({ port, capacity }: Start, answers: readonly string[]): void {
     this.#ports.begin(answers);
     this.#loop = new Loop({ ports: this.#ports, port, capacity, modes: ALL_MODES, decisions: this.#write });
+    this.#rtc = new EngineRtc(this.#loop);
   }
 
   /** One event: its line, where that stands, and what the ports answered while it was handled. */
@@ -109,6 +112,10 @@ class Player {
       case Happened.Pulsed:
       case Happened.InputLost:
         return this.#ports.lines.happened(word, rest);
+      case Happened.Compared:
+        return this.#compared(rest, line);
+      case Happened.RtcMoved:
+        return this.#rtc.moved();
       case Happened.Configured:
         return this.#configure(readSettings(rest));
       default:
@@ -145,6 +152,13 @@ class Player {
     this.#at.set(Number(seconds), Number(fraction));
     this.#datagram.length = Number(length);
     handler?.received(this.#datagram, this.#from, this.#at);
+  }
+
+  #compared(text: string, line: number): void {
+    const ahead = Number(text);
+    if (text === "" || !Number.isSafeInteger(ahead))
+      throw new RecordingError(line, "a comparison that is none");
+    this.#rtc.compared(ahead);
   }
 
   #failed(text: string): void {

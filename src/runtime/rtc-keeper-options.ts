@@ -3,6 +3,7 @@ import { type Engine } from "../core/engine.js";
 import { type ClockChip } from "../refclock/clock-chip.js";
 import { type AlarmPort, type CounterPort, type StorePort } from "./ports.js";
 import { type RtcBoot } from "./rtc-boot.js";
+import { type RtcInputs } from "./rtc-inputs.js";
 
 export interface RtcKeeperOptions {
   readonly chip: ClockChip;
@@ -10,5 +11,6 @@ export interface RtcKeeperOptions {
   readonly store: StorePort;
   readonly counter: CounterPort;
   readonly alarm: AlarmPort;
-  readonly engine: Pick<Engine, "clock" | "rootDispersion" | "settings" | "system">;
+  readonly inputs: RtcInputs;
+  readonly engine: Pick<Engine, "clock" | "isTaught" | "rootDispersion" | "settings" | "system">;
 }

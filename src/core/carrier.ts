@@ -1,0 +1,96 @@
+/**
+ * Carrier: the time carried by the board's real-time clock while there is no source. From the first
+ * comparison on by which that has proved better than the crystal alone, the clock goes where it says, and
+ * what is claimed is what it may be wrong by, and what the crystal may have run off since.
+ *
+ * What it keeps of a real-time clock it makes when it is first told of one: most boards have none.
+ */
+import { log2Seconds, MILLISECOND, rateOf, type Q32 } from "../time/fixed.js";
+import { Instant } from "../time/moment.js";
+import { type Announcement } from "./announcement.js";
+import { type Association } from "./association.js";
+import { type Core } from "./core.js";
+import { type Discipline } from "./discipline.js";
+import { moveFilters } from "./move-filters.js";
+import { SecondOscillator } from "./second-oscillator.js";
+import { ClockState } from "./system.js";
+import { turnClock } from "./turn-clock.js";
+
+/** What two comparisons may be apart by. */
+const NOISE = 3 * MILLISECOND;
+
+/** What part of a rate seen between two comparisons is made good: either may be wrong by a millisecond. */
+const SMOOTHING = 8;
+
+export class Carrier {
+  /** Whether it carries the time, as long as there is no source. */
+  isCarrying = false;
+
+  readonly #core: Core;
+  readonly #discipline: Discipline;
+  readonly #announcement: Announcement;
+  readonly #associations: readonly Association[];
+  #second: SecondOscillator | undefined = undefined;
+  /** When the clock was last put where it says. */
+  readonly #at = new Instant();
+
+  constructor(
+    core: Core,
+    discipline: Discipline,
+    announcement: Announcement,
+    associations: readonly Association[],
+  ) {
+    this.#core = core;
+    this.#discipline = discipline;
+    this.#announcement = announcement;
+    this.#associations = associations;
+  }
+
+  /** Whether a source has put the clock right lately: who has fallen silent is followed on for a while. */
+  isTaught(now: Instant): boolean {
+    const { clockState, pollLog2 } = this.#core.system;
+    return clockState === ClockState.Synchronized && this.#announcement.age(now) <= log2Seconds(pollLog2 + 1);
+  }
+
+  /** At `now` the real-time clock was `ahead` of the clock's aim. */
+  compared(ahead: Q32, now: Instant): void {
+    const second = (this.#second ??= new SecondOscillator());
+    switch (this.#core.system.clockState) {
+      case ClockState.Synchronized:
+        if (this.isTaught(now)) second.learn(ahead, now);
+        return;
+      case ClockState.Holdover:
+        return this.#carry(second, ahead, now);
+      default:
+        second.interrupt();
+    }
+  }
+
+  /** What it gained before tells nothing: it was set or trimmed, or the clock was stepped. */
+  interrupt(): void {
+    this.#second?.interrupt();
+  }
+
+  /** How far the clock may be off at `at`, while it is carried. */
+  dispersion(at: Instant): Q32 {
+    return this.#second!.bound(at) + this.#discipline.dispersion(at.since(this.#at));
+  }
+
+  #carry(second: SecondOscillator, ahead: Q32, now: Instant): void {
+    if (!second.isKnown) return;
+    const behind = second.behind(ahead, now);
+    if (!second.isKnown) return;
+    const bound = second.bound(now);
+    const elapsed = this.isCarrying ? now.since(this.#at) : this.#announcement.age(now);
+    const ranOff = this.#discipline.dispersion(elapsed);
+    // One of them has jumped, and nobody knows which.
+    if (Math.abs(behind) > ranOff + (this.isCarrying ? NOISE : bound)) return second.interrupt();
+    if (!this.isCarrying && bound >= ranOff) return;
+    const turned = Math.round(rateOf(behind, elapsed) / SMOOTHING);
+    this.isCarrying = true;
+    this.#at.copy(now);
+    second.moved(behind);
+    turnClock(this.#core, this.#discipline, behind, turned, now);
+    moveFilters(this.#associations, behind, turned, now);
+  }
+}
