@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { Clock } from "../../src/runtime/clock.js";
-import { ConfigurationError, createNode } from "../../src/runtime/create-node.js";
+import { createNode } from "../../src/runtime/create-node.js";
 import { UNIX_EPOCH } from "../../src/time/calendar.js";
 import { MILLISECOND, SECOND } from "../../src/time/fixed.js";
 import { Timestamp } from "../../src/time/moment.js";
@@ -52,8 +52,60 @@ describe("a clock for an application", () => {
       clock.stop();
     });
 
-  it("refuses what is no server", () => {
-    const ports = new World(1).host({ addresses: ["192.0.2.2"] });
-    assert.throws(() => new Clock({ ports, servers: ["two words"] }), ConfigurationError);
+  for (const server of [
+    "two words",
+    "256.0.0.1",
+    "224.0.1.1",
+    "255.255.255.255",
+    "127.127.1.0",
+    "0.0.0.0",
+    "::",
+    "",
+  ])
+    it(`refuses "${server}", which is no server`, () => {
+      const ports = new World(1).host({ addresses: ["192.0.2.2"] });
+      assert.throws(() => new Clock({ ports, servers: [server] }), RangeError);
+    });
+
+  it("answers nobody: no socket is open at the NTP port", () => {
+    const world = new World(1);
+    const ports = world.host({ addresses: ["192.0.2.1"] });
+    const opened: number[] = [];
+    const { open } = ports.udp;
+    ports.udp.open = (options, handler) => {
+      opened.push(options.port);
+      return open(options, handler);
+    };
+    const clock = new Clock({ ports, servers: ["192.0.2.9"] });
+    world.run(600);
+    assert.ok(opened.length > 1);
+    assert.ok(opened.every(port => port === 0));
+    clock.stop();
+  });
+
+  it("asks servers by their names", () => {
+    const world = new World(1);
+    world.names.set("time.example", ["192.0.2.1"]);
+    const master = createNode({ ports: world.host({ addresses: ["192.0.2.1"] }), config: MASTER });
+    const clock = new Clock({ ports: world.host({ addresses: ["192.0.2.2"] }), servers: ["Time.Example"] });
+    world.run(30);
+    assert.equal(clock.isSynchronized, true);
+    clock.stop();
+    master.stop();
+  });
+
+  it("asks as soon as there is an address to ask from", () => {
+    const world = new World(1);
+    const master = createNode({ ports: world.host({ addresses: ["192.0.2.1"] }), config: MASTER });
+    const ports = world.host({ addresses: ["192.0.2.2"] });
+    ports.change("eth0", { isUp: false, addresses: [] });
+    const clock = new Clock({ ports, servers: ["192.0.2.1"] });
+    world.run(20);
+    assert.equal(clock.isSynchronized, false);
+    ports.change("eth0", { isUp: true, addresses: ["192.0.2.2"] });
+    world.run(10);
+    assert.equal(clock.isSynchronized, true);
+    clock.stop();
+    master.stop();
   });
 });

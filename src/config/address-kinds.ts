@@ -9,13 +9,10 @@ import {
 } from "../wire/address-kind.js";
 import { formatAddress, formatQuad, parseAddress } from "../wire/address-text.js";
 import { Endpoint, Family } from "../wire/address.js";
+import { isHostName, MOST_HOST_NAME } from "../wire/host-name.js";
 import { type Context, type Cursor } from "./cursor.js";
 import { findInterface, interfaceNames, noSuchInterface, zoneNumber } from "./interface-name.js";
 import { type Kind } from "./kinds.js";
-
-/** RFC 1035 section 3.1, as text without the root's dot. */
-const MOST_NAME = 253;
-const NAME = /^(?=.*[a-z_])[a-z0-9_]([a-z0-9_-]*[a-z0-9_])?(\.[a-z0-9_]([a-z0-9_-]*[a-z0-9_])?)*\.?$/;
 
 /** Whose address it is. A server may be another program of this host, a peer is another node. */
 const enum Role {
@@ -178,11 +175,10 @@ function numberedZone(address: string, zone: string, { interfaces }: Context): s
 /** What is wrong with what is no address; empty where it is a host's name. */
 function objectionToText(word: string, keywords: readonly string[]): string {
   if (keywords.includes(word)) return `this command means something else by ${word}: a host goes here`;
-  // Not what only fails to be an address: 256.0.0.1 has no letter.
-  if (word.length <= MOST_NAME && NAME.test(word)) return "";
+  if (isHostName(word)) return "";
   if (word.includes(":")) return "this is no IPv6 address";
   if (/^[\d.]+$/.test(word))
     return "this is no IPv4 address: that is four numbers from 0 to 255, without leading zeros";
-  if (word.length > MOST_NAME) return `a name has ${MOST_NAME} characters at most`;
+  if (word.length > MOST_HOST_NAME) return `a name has ${MOST_HOST_NAME} characters at most`;
   return "a name is made of letters, digits, hyphens and underscores, parted by dots";
 }

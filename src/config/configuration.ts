@@ -14,11 +14,11 @@ import { isOpened, viewOf } from "./sections.js";
 import { type Circumstances, type Draft, type Entry, Form, type Setting, View, write } from "./setting.js";
 import { type Secrets } from "./secrets.js";
 import { type Values } from "./syntax.js";
+import { NTP_PORT } from "../wire/header.js";
 
 /** Stands between the blocks of a printed configuration. */
 const BLOCK_END = "#";
 
-const NTP_PORT = 123;
 const NO_VALUES: Values = Object.freeze({});
 
 /** One view's entries. */

@@ -9,6 +9,7 @@ import { pad } from "../time/civil-text.js";
 import { type Context, type Cursor } from "./cursor.js";
 import { both, type PerDialect } from "./dialect.js";
 import { isHarmless } from "./harmless.js";
+import { NTP_PORT } from "../wire/header.js";
 
 export type Value = string | number | boolean;
 
@@ -51,7 +52,6 @@ class Integer implements Kind<number> {
   }
 }
 
-const NTP_PORT = 123;
 const LEAST_PORT = 1025;
 const MOST_PORT = 65_535;
 

@@ -20,6 +20,7 @@ import { formatAddress, parseAddress } from "../wire/address-text.js";
 import { Endpoint, Family, isPort } from "../wire/address.js";
 import { errorName } from "./control-error-name.js";
 import { systemReference } from "../report/source-name.js";
+import { NTP_PORT } from "../wire/header.js";
 
 /** One server on the way. */
 export interface Hop {
@@ -39,7 +40,6 @@ export interface TraceLayout {
 /** Servers, this node included: there are no more strata. */
 const MOST_HOPS = MAXSTRAT;
 
-const NTP_PORT = 123;
 const VARIABLES = "stratum,refid,offset,rootdelay,rootdisp,sys_jitter,peer";
 const LOCALHOST = "127.0.0.1";
 

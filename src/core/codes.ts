@@ -3,14 +3,13 @@
  * may be seen by others, so a recording keeps that, and a replay answers it again without any secret.
  */
 import { type Mac } from "../crypto/mac.js";
-import { HashFunction, type Primitives } from "../crypto/primitives.js";
+import { type Primitives } from "../crypto/primitives.js";
 import { sameWords } from "../crypto/same-words.js";
 import { type Datagram } from "../wire/datagram.js";
 import { KEY_ID_LENGTH, MAC_MOST } from "../wire/trailer.js";
 import { type Digest } from "./address-refid.js";
 import { createMac, type KeyMode } from "./key-mode.js";
-
-const MD5_LENGTH = 16;
+import { PlatformDigest } from "./platform-digest.js";
 
 /** One key at work. */
 export interface Signer {
@@ -28,23 +27,15 @@ export interface Codes extends Digest {
 }
 
 /** Computed over what the platform brings. */
-export class PlatformCodes implements Codes {
+export class PlatformCodes extends PlatformDigest implements Codes {
   readonly #primitives: Primitives;
-  readonly #digest = new Uint8Array(MD5_LENGTH);
   /** Where all keys compute their codes, one at a time. */
   readonly #code = new Uint8Array(MAC_MOST - KEY_ID_LENGTH);
   readonly #words = new DataView(this.#code.buffer);
 
   constructor(primitives: Primitives) {
+    super(primitives);
     this.#primitives = primitives;
-  }
-
-  md5(bytes: Uint8Array): Uint8Array {
-    const hash = this.#primitives.hash(HashFunction.Md5);
-    hash.begin();
-    hash.update(bytes, bytes.length);
-    hash.finish(this.#digest);
-    return this.#digest;
   }
 
   signer(mode: KeyMode, secret: Uint8Array): Signer {

@@ -10,10 +10,9 @@ import { decimal, PARTS_PER_MILLION, SECONDS } from "./decimal.js";
 import { conditionName } from "./condition-name.js";
 import { lossName } from "./loss-name.js";
 import { comwareSource } from "./source-name.js";
+import { NTP_PORT } from "../wire/header.js";
 
 const STEP_DIGITS = 5;
-
-const NTP_PORT = 123;
 
 /** Undefined where there is nothing to tell that is not told otherwise; the arguments are a `Listener`'s. */
 export function happeningText(

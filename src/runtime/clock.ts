@@ -1,19 +1,31 @@
 /**
- * A disciplined clock, for an application that wants the time of a node. As every node it answers who asks.
+ * A disciplined clock, for an application that wants the time and no more of a node. It asks its servers, and
+ * answers nobody.
  *
  *     const clock = new Clock({ ports, servers: ["0.pool.ntp.org", "1.pool.ntp.org", "2.pool.ntp.org"] });
  *     … new Date(clock.milliseconds) …
  */
 import { MAXSTRAT } from "../core/association.js";
 import { Happening } from "../core/happening.js";
+import { AssociationKind, NO_SETTINGS, type AssociationSettings } from "../core/settings.js";
+import { KeylessCodes } from "../core/keyless-codes.js";
 import { eraSeconds, UNIX_EPOCH } from "../time/calendar.js";
 import { half, toSeconds } from "../time/fixed.js";
-import { Timestamp } from "../time/moment.js";
-import { createNode } from "./create-node.js";
-import { type NtpNode } from "./node.js";
+import { Instant, Timestamp } from "../time/moment.js";
+import { isHost } from "../wire/address-kind.js";
+import { parseAddress } from "../wire/address-text.js";
+import { Endpoint, Family } from "../wire/address.js";
+import { isHostName } from "../wire/host-name.js";
+import { MAX_VERSION, NTP_PORT } from "../wire/header.js";
+import { ClientLoop } from "./client-loop.js";
+
 import { type Ports } from "./ports.js";
 
 const MILLISECONDS = 1000;
+
+/** RFC 5905 MINPOLL and the default of MAXPOLL: once a minute, and where that does as well every 17. */
+const MIN_POLL_LOG2 = 6;
+const MAX_POLL_LOG2 = 10;
 
 export interface ClockOptions {
   readonly ports: Ports;
@@ -24,55 +36,75 @@ export interface ClockOptions {
 }
 
 export class Clock {
+  readonly #instant = new Instant();
   readonly #now = new Timestamp();
-  readonly #node: NtpNode;
-  readonly #onChange: (() => void) | undefined;
-  #isTelling = false;
+  readonly #loop: ClientLoop;
+  readonly #ports: Ports;
 
-  /** @throws ConfigurationError where a server is neither a name nor an address */
+  /** @throws RangeError where a server is neither a name nor a host's address */
   constructor({ ports, servers, onChange }: ClockOptions) {
-    this.#onChange = onChange;
-    const config = ["ntp-service enable", ...servers.map(lineOf)].join("\n");
-    this.#node = createNode({ ports, config, capacity: Math.max(servers.length, 1) });
-    this.#node.listen(happening => this.#take(happening));
+    const associations = servers.map(clientOf);
+    this.#ports = ports;
+    this.#loop = new ClientLoop({
+      ports: { ...ports, codes: new KeylessCodes(ports.primitives) },
+      capacity: Math.max(servers.length, 1),
+      tell: happening => {
+        if (isChange(happening)) onChange?.();
+      },
+    });
+    this.#loop.configure({ ...NO_SETTINGS, enabled: true, associations });
   }
 
   /** Since 1970, with decimals, as `Date` takes them; before the first source the board's own belief. */
   get milliseconds(): number {
-    this.#node.status.time(this.#now);
+    this.#ports.counter.read(this.#instant);
+    this.#loop.engine.clock.read(this.#instant, this.#now);
     const { seconds, fraction } = this.#now;
     return (eraSeconds(seconds) - UNIX_EPOCH + toSeconds(fraction)) * MILLISECONDS;
   }
 
   /** It follows a source, or goes on as one has taught it while what it claims still holds. */
   get isSynchronized(): boolean {
-    return this.#node.status.system.stratum < MAXSTRAT;
+    return this.#loop.engine.system.stratum < MAXSTRAT;
   }
 
   /** What it may be wrong by at most, in milliseconds: root delay / 2 + root dispersion. */
   get errorMilliseconds(): number {
-    const { status } = this.#node;
-    return toSeconds(half(status.system.rootDelay) + status.rootDispersion()) * MILLISECONDS;
+    const { engine } = this.#loop;
+    this.#ports.counter.read(this.#instant);
+    return toSeconds(half(engine.system.rootDelay) + engine.rootDispersion(this.#instant)) * MILLISECONDS;
   }
 
   /** Closes its sockets and timers; the time is not to be asked for any more. */
   stop(): void {
-    this.#node.stop();
-  }
-
-  /** Told in the midst of the change; the application looks when all of it is done. */
-  #take(happening: Happening): void {
-    if (this.#isTelling || !isChange(happening)) return;
-    this.#isTelling = true;
-    this.#node.timers.after(0, () => {
-      this.#isTelling = false;
-      this.#onChange?.();
-    });
+    this.#loop.stop();
   }
 }
 
-function lineOf(server: string): string {
-  return `ntp-service ${server.includes(":") ? "ipv6 " : ""}unicast-server ${server}`;
+/** As `ntp-service unicast-server` has it. */
+function clientOf(server: string): AssociationSettings {
+  const host = server.toLowerCase();
+  const address = new Endpoint();
+  const isAddress = parseAddress(host, address);
+  if (isAddress ? !isHost(address) : !isHostName(host))
+    throw new RangeError(`${server} is neither a name nor a host's address`);
+  return {
+    kind: AssociationKind.Client,
+    host,
+    family: isAddress ? address.family : Family.IPv4,
+    port: NTP_PORT,
+    version: MAX_VERSION,
+    minPollLog2: MIN_POLL_LOG2,
+    maxPollLog2: MAX_POLL_LOG2,
+    burst: false,
+    iburst: false,
+    prefer: false,
+    preempt: false,
+    source: "",
+    instance: "",
+    keyId: 0,
+    isDynamic: false,
+  };
 }
 
 function isChange(happening: Happening): boolean {

@@ -32,8 +32,7 @@ import { RtcKeeper } from "./rtc-keeper.js";
 import { SecretBox } from "./secret-box.js";
 import { ControlClient, type ControlAsker } from "./control-client.js";
 import { type TimerPort, Timers } from "./timers.js";
-
-const NTP_PORT = 123;
+import { NTP_PORT } from "../wire/header.js";
 
 /** How many lines of the saved configuration that are left out are told one by one. */
 const MOST_TOLD = 8;

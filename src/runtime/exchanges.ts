@@ -91,14 +91,15 @@ export class Exchanges {
   readonly #associations: readonly Association[];
   /** By association: tries in a row, as far as they matter, from an address that is not ready. */
   readonly #tries: Uint8Array;
-  readonly #tallies: Tallies;
+  readonly #tallies: Pick<Tallies, "towards"> | undefined;
   readonly #scratch = new Endpoint();
 
+  /** `tallies`: where is counted what comes and goes; without them nowhere. */
   constructor(
     udp: UdpPort,
     reception: ExchangeReception,
     associations: readonly Association[],
-    tallies: Tallies,
+    tallies?: Pick<Tallies, "towards">,
   ) {
     this.#udp = udp;
     this.#tallies = tallies;
@@ -112,7 +113,7 @@ export class Exchanges {
     const exchange = this.#exchanges[id];
     if (exchange.socket !== undefined) return exchange.socket;
     const { address, link, settings: own } = this.#associations[id];
-    link.tally = this.#tallies.towards(address, own!.instance, settings, interfaces);
+    link.tally = this.#tallies?.towards(address, own!.instance, settings, interfaces);
     const why = this.#prepare(id, settings, interfaces);
     if (why !== "") {
       exchange.failed(why);
@@ -150,7 +151,8 @@ export class Exchanges {
 
   /** What this association sent has left; whether it arrives is another matter. Allocates nothing. */
   left(id: number): void {
-    this.#associations[id].link.tally!.sent++;
+    const { tally } = this.#associations[id].link;
+    if (tally !== undefined) tally.sent++;
     this.#exchanges[id].failure = NONE;
     this.#tries[id] = 0;
   }

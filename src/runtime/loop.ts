@@ -1,38 +1,35 @@
 /**
- * The loop: stamps what comes in, hands it to the engine, and carries out what the engine wants. It is
- * the one place where the counter is read, and a packet is sealed here, as late as can be.
+ * The loop: stamps what comes in, hands it to the engine, and carries out what the engine wants. A packet is
+ * sealed here, as late as can be.
  */
 import { type Association } from "../core/association.js";
-import { Engine } from "../core/engine.js";
 import { Happening } from "../core/happening.js";
 import { LinkKind, type Link } from "../core/link.js";
 import { type FullSettings } from "../core/settings.js";
 import { Seal, type Sink } from "../core/sink.js";
-import { ClockState } from "../core/system.js";
 import { Verdict } from "../core/verdict.js";
 import { type NodeWatch } from "../report/debugging.js";
 import { failureText } from "../report/failure-text.js";
-import { Instant, Timestamp } from "../time/moment.js";
-import { type Endpoint, type Family } from "../wire/address.js";
+import { type Instant } from "../time/moment.js";
+import { type Endpoint } from "../wire/address.js";
 import { type Datagram } from "../wire/datagram.js";
 import { ClocksAtHand } from "./clocks-at-hand.js";
 import { DecisionLog } from "./decisions.js";
 import { Departures, type DepartureReception } from "./departures.js";
-import { Drift, type TellDrift } from "./drift.js";
+import { type TellDrift } from "./drift.js";
 import { Ears } from "./ears.js";
+import { EngineHost } from "./engine-host.js";
 import { History } from "./history.js";
 import { type Listener } from "./listener.js";
 import { isFatal, Listeners } from "./listeners.js";
 import { PacketStatistics } from "./packet-statistics.js";
 import { type LoopOptions } from "./loop-options.js";
-import { type Interface, type LoopPorts, type SocketError } from "./ports.js";
+import { type SocketError } from "./ports.js";
 import { Retry } from "./retry.js";
-import { Sealer } from "./sealer.js";
 import { ownAddresses } from "./sources.js";
 import { NO_ROUTES, Tallies } from "./tallies.js";
 
-export class Loop implements Sink, DepartureReception {
-  readonly engine: Engine;
+export class Loop extends EngineHost implements DepartureReception {
   readonly history: History;
   readonly listeners: Listeners;
   readonly departures: Departures;
@@ -40,37 +37,27 @@ export class Loop implements Sink, DepartureReception {
   readonly ears = new Ears();
   watch: NodeWatch | undefined = undefined;
   readonly statistics: PacketStatistics;
-  interfaces: readonly Interface[];
   readonly port: number;
 
   readonly #log?: DecisionLog;
-  readonly #ports: LoopPorts;
-  readonly #drift: Drift;
   readonly #ring = (): void => this.#wake();
   /** What became of the stored drift, until somebody can be told. */
   readonly #news: Parameters<TellDrift>[] = [];
   readonly #retry = new Retry();
-  #isStopped = false;
-  readonly #now = new Instant();
-  readonly #sealer: Sealer;
 
-  constructor({ ports, port, capacity, modes, decisions, routes = NO_ROUTES }: LoopOptions) {
-    const { chance, codes, counter, interfaces, udp } = ports;
-    this.#ports = ports;
+  constructor({ port, decisions, routes = NO_ROUTES, ...options }: LoopOptions) {
+    let log: DecisionLog | undefined;
+    super(options, sink => (decisions === undefined ? sink : (log = new DecisionLog(sink, decisions))));
+    const { interfaces, udp } = this.ports;
+    this.#log = log;
     this.port = port;
-    this.#log = decisions && new DecisionLog(this, decisions);
-    const sink = this.#log ?? this;
-    this.engine = new Engine({ sink, chance, codes, precisionLog2: counter.precisionLog2, capacity, modes });
     this.history = new History(this.engine.clock, this.engine.leapSecond);
     const tallies = new Tallies(routes);
     this.statistics = new PacketStatistics(tallies);
     this.listeners = new Listeners(udp, this, tallies);
     this.departures = new Departures(udp, this.listeners, this, this.engine.associations, tallies);
-    this.#sealer = new Sealer(this.engine, counter, chance);
-    this.clocks = new ClocksAtHand(ports, this);
-    this.#drift = new Drift(ports.store, this.engine);
-    this.interfaces = interfaces.list();
-    this.#boot();
+    this.clocks = new ClocksAtHand(this.ports, this);
+    this.boot((...news) => this.#news.push(news));
     interfaces.watch(() => this.#interfacesChanged());
   }
 
@@ -96,11 +83,8 @@ export class Loop implements Sink, DepartureReception {
     this.#askFreed(now);
   }
 
-  stop(): void {
-    if (!this.#isStopped) this.#drift.stop(this.#now);
-    this.#isStopped = true;
-    this.#ports.alarm.clear();
-    this.#ports.interfaces.close();
+  override stop(): void {
+    super.stop();
     this.listeners.close();
     this.clocks.close();
     this.departures.closeAll();
@@ -112,13 +96,13 @@ export class Loop implements Sink, DepartureReception {
     const verdict = this.engine.packet(link, datagram, from, at, this.read());
     this.watch?.judged(link, from, verdict);
     link.tally!.verdicts[verdict]++;
-    if (verdict >= Verdict.Malformed) this.statistics.dropped(link.tally!, from, verdict, this.#now);
+    if (verdict >= Verdict.Malformed) this.statistics.dropped(link.tally!, from, verdict, this.now);
     this.#log?.judged(link, verdict, this.engine.associations);
   }
 
   /** Allocates nothing but a socket where an exchange begins. */
   send(link: Link, datagram: Datagram, to: Endpoint, seal: Seal, keyId: number): boolean {
-    const sealer = this.#sealer;
+    const sealer = this.sealer;
     if (link.kind === LinkKind.Service) {
       sealer.seal(link, datagram, seal, keyId);
       this.watch?.leaves(link, datagram, to);
@@ -138,40 +122,16 @@ export class Loop implements Sink, DepartureReception {
   }
 
   wakeAt(at: Instant): void {
-    this.#ports.alarm.set(this.#retry.isBefore(at) ? this.#retry.at : at, this.#ring);
+    this.ports.alarm.set(this.#retry.isBefore(at) ? this.#retry.at : at, this.#ring);
   }
 
   measure(association: Association): void {
-    this.clocks.measure(association, this.#now);
-  }
-
-  sense(): void {
-    this.engine.sensed(this.#ports.thermometer!.read(), this.#now);
-  }
-
-  resolve(association: Association, family: Family | undefined): void {
-    const { host } = association.settings!;
-    this.#ports.names.resolve(host, family, addresses => {
-      if (!this.#isStopped) this.engine.resolved(association, host, addresses, this.read());
-    });
-  }
-
-  /** The engine's own clock has been moved; the system's is the board's affair. */
-  step(): void {}
-
-  /** A frequency known is worth keeping. */
-  steer(): void {
-    if (this.engine.system.clockState === ClockState.Synchronized) this.#drift.keep(this.#now);
-  }
-
-  read(): Instant {
-    this.#ports.counter.read(this.#now);
-    return this.#now;
+    this.clocks.measure(association, this.now);
   }
 
   report(happening: Happening, association: Association | undefined, value: number, why = ""): void {
-    this.history.take(happening, value, why, this.#now);
-    this.ears.tell(happening, association, value, why, this.#now);
+    this.history.take(happening, value, why, this.now);
+    this.ears.tell(happening, association, value, why, this.now);
   }
 
   unproven(...[association, from, keyId, objection, count]: Parameters<Sink["unproven"]>): void {
@@ -190,18 +150,8 @@ export class Loop implements Sink, DepartureReception {
     this.departures.refused(link, why);
   }
 
-  #boot(): void {
-    const time = new Timestamp();
-    const now = this.read();
-    const error = this.#ports.bootClock.read(now, time);
-    this.engine.boot(time, error, now);
-    const crystal = this.#drift.read(time, (...news) => this.#news.push(news));
-    if (crystal !== undefined) this.engine.restore(crystal, now);
-    if (this.#ports.thermometer) this.sense();
-  }
-
   #wake(): void {
-    if (this.#isStopped) return;
+    if (this.isStopped) return;
     const now = this.read();
     this.clocks.passed(now);
     if (this.#retry.isDue(now)) this.#serve();
@@ -219,12 +169,12 @@ export class Loop implements Sink, DepartureReception {
   /** Sets the alarm for the retry; the engine, woken or configured next, sets its own if that is sooner. */
   #expectLater(errors: readonly SocketError[], now: Instant): void {
     for (const why of this.#retry.plan(errors, now)) this.report(Happening.CannotServe, undefined, 0, why);
-    if (this.#retry.isPlanned) this.#ports.alarm.set(this.#retry.at, this.#ring);
+    if (this.#retry.isPlanned) this.ports.alarm.set(this.#retry.at, this.#ring);
   }
 
   #interfacesChanged(): void {
-    if (this.#isStopped) return;
-    this.interfaces = this.#ports.interfaces.list();
+    if (this.isStopped) return;
+    this.interfaces = this.ports.interfaces.list();
     this.engine.setOwnAddresses(ownAddresses(this.engine.settings, this.interfaces));
     this.#serve();
   }

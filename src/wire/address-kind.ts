@@ -32,6 +32,16 @@ export function isLinkLocal(endpoint: Endpoint): boolean {
   return isMulticast(endpoint) ? scope === 1 || scope === 2 : endpoint.word0 >>> 22 === 0x3fa;
 }
 
+/** May be one host's: no group, no reference clock, and not nobody's. */
+export function isHost(endpoint: Endpoint): boolean {
+  return !(
+    isUnspecified(endpoint) ||
+    isMulticast(endpoint) ||
+    isBroadcast(endpoint) ||
+    isReferenceClock(endpoint)
+  );
+}
+
 /** 127.127.t.u: not a host but the reference clock of type t and unit u. */
 export function isReferenceClock(endpoint: Endpoint): boolean {
   return endpoint.family === Family.IPv4 && endpoint.word3 >>> 16 === 0x7f7f;

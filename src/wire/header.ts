@@ -14,6 +14,9 @@ export const HEADER_LENGTH = 48;
 /** Versions 1 to 4 share one header; 0 was before it. */
 export const MAX_VERSION = 4;
 
+/** The UDP port that everyone knows. */
+export const NTP_PORT = 123;
+
 const LEAP_VERSION_MODE = 0;
 const STRATUM = 1;
 const POLL = 2;
