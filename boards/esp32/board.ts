@@ -6,27 +6,21 @@ import { SavedConfiguration, STARTUP_CONFIGURATION } from "ntp/config/saved-conf
 import { type Board } from "ntp/firmware/board";
 import { DRIFT } from "ntp/runtime/drift";
 import { RTC } from "ntp/runtime/rtc-record";
-import { joinNetwork } from "ntp/esp32/network";
 import { watchOverload } from "ntp/esp32/overload";
-import { createPorts } from "ntp/esp32/ports";
-import { type ReceiverPlace } from "ntp/esp32/receiver-lines";
+import { type ReceiverPlace, receiverPorts } from "ntp/esp32/receiver-lines";
 import { powerReceiver, type PowerBusClass } from "ntp/esp32/receiver-power";
 import { type ClockPlace, openClock } from "ntp/esp32/real-time-clock";
 import { openSerial, type SerialPlace } from "ntp/esp32/serial-terminal";
-import { type Store } from "ntp/esp32/store";
 import { SystemTime } from "ntp/esp32/system-time";
+import { openPorts, tell } from "ntp/ports";
 
 /** Associations where the board's folder says nothing: what fits into the memory of a plain ESP32. */
 const CAPACITY = 8;
 
 /** What of the manifests' `config` is ours. */
 interface Settings {
-  readonly ssid?: string;
-  readonly password?: string;
   readonly dialect?: DialectName;
   readonly capacity?: number;
-  /** Console names by device, as lwIP calls them: `{"st1": "WLAN-Radio1/0/1"}`. */
-  readonly interfaces?: Readonly<Record<string, string>>;
   /** Commands for a board on which nothing was saved yet. */
   readonly commands?: readonly string[];
   /** Where a receiver is connected; `power`: a chip on the board's I2C bus switches it, as on a T-Beam. */
@@ -44,13 +38,13 @@ export function openBoard(): Board {
   if (settings.gps?.power && settings.i2c)
     powerReceiver(SMBus as unknown as PowerBusClass, settings.i2c, tell);
   const rtc = openClock({ chip: settings.rtc, i2c: settings.i2c }, tell);
-  const ports = createPorts(new Map(Object.entries(settings.interfaces ?? {})), settings.gps, rtc);
-  const { store } = ports;
+  const network = openPorts();
+  const { counter, store } = network;
+  const ports = { ...network, rtc, ...receiverPorts(settings.gps, counter) };
   const isNew = new SavedConfiguration(store).read() === undefined;
   const serial = settings.console;
   for (const name of [STARTUP_CONFIGURATION, DRIFT, RTC])
-    tell(`${name} was written to the flash memory ${(store as Store).count(name)} times`);
-  joinNetwork({ ssid: settings.ssid, password: settings.password }, tell);
+    tell(`${name} was written to the flash memory ${store.count(name)} times`);
   return {
     ports,
     config: isNew ? settings.commands?.join("\n") : undefined,
@@ -66,8 +60,4 @@ export function openBoard(): Board {
     },
     openTerminal: serial && (handler => openSerial(serial, handler)),
   };
-}
-
-function tell(line: string): void {
-  trace(`xs-ntp: ${line}\n`);
 }

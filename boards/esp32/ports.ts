@@ -8,9 +8,7 @@ import { Interfaces } from "ntp/firmware/interfaces";
 import { Names } from "ntp/firmware/names";
 import { SdkPrimitives } from "ntp/firmware/primitives";
 import { createUdp } from "ntp/firmware/udp";
-import { type ClockChip } from "ntp/refclock/clock-chip";
 import { LeaseNames } from "./lease-names.js";
-import { ReceiverLine, type ReceiverPlace, ReceiverPulses } from "./receiver-lines.js";
 import { Store } from "./store.js";
 
 class Network {
@@ -20,12 +18,14 @@ class Network {
   }
 }
 
-/** `interfaceNames`: console names of network devices, by device. Of the others undefined: the board has none. */
-export function createPorts(
-  interfaceNames: ReadonlyMap<string, string>,
-  receiver: ReceiverPlace | undefined,
-  rtc: ClockChip | undefined,
-): Ports {
+/** They know more than others need. */
+export interface OwnPorts extends Ports {
+  readonly counter: Counter;
+  readonly store: Store;
+}
+
+/** `interfaceNames`: console names of network devices, by device. */
+export function createPorts(interfaceNames: ReadonlyMap<string, string>): OwnPorts {
   Network.start();
   const counter = new Counter();
   return {
@@ -38,8 +38,5 @@ export function createPorts(
     interfaces: new Interfaces(interfaceNames),
     store: new Store(),
     primitives: new SdkPrimitives(),
-    rtc,
-    serial: receiver && new ReceiverLine(receiver, counter),
-    pulses: receiver?.pulse === undefined ? undefined : new ReceiverPulses(receiver.pulse, counter),
   };
 }

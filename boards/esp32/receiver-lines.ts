@@ -83,3 +83,14 @@ export class ReceiverPulses implements PulsePorts {
     }
   }
 }
+
+/** The receiver's ports; none where there is no receiver. */
+export function receiverPorts(
+  receiver: ReceiverPlace | undefined,
+  counter: CounterPort & MonotonicCounter,
+): { serial?: SerialPorts; pulses?: PulsePorts } {
+  if (receiver === undefined) return {};
+  const serial = new ReceiverLine(receiver, counter);
+  const { pulse } = receiver;
+  return pulse === undefined ? { serial } : { serial, pulses: new ReceiverPulses(pulse, counter) };
+}

@@ -1,9 +1,11 @@
 /** A computer with Linux as the firmware's board. */
 import { type Board, type StandardPort } from "ntp/firmware/board";
 import { readOptions, USAGE } from "ntp/lin/options";
+import { createTime } from "ntp/lin/board-time";
 import { createPorts } from "ntp/lin/ports";
 import { openStandard } from "ntp/lin/standard";
 import { readFile } from "ntp/lin/store";
+import { tell } from "ntp/ports";
 
 const EXIT_FAILED = 1;
 const EXIT_WRONG = 2;
@@ -17,11 +19,6 @@ class Program {
   /** Writes a line to standard output. */
   static print(line: string): void {
     return native("xs_lin_print").call(this, line) as void;
-  }
-
-  /** Writes a line to standard error. */
-  static tell(line: string): void {
-    return native("xs_lin_tell").call(this, line) as void;
   }
 
   /** Ends once the call under way has returned. */
@@ -42,16 +39,17 @@ export function openBoard(): Board | undefined {
   const { config, state, interfaceNames, isDaemon, oscillator } = options;
   const text = config === undefined ? undefined : readFile(config);
   if (config !== undefined && text === undefined) return refuse(`there is no file ${config}`);
+  const { counter, bootClock } = createTime(oscillator);
   let standard: StandardPort | undefined;
   return {
     ...options,
-    ports: createPorts(state, interfaceNames, oscillator),
+    ports: createPorts(state, interfaceNames, counter, bootClock),
     config: text,
-    tell: Program.tell,
+    tell,
     openStandard: handler => (standard = openStandard(handler)),
     left(): void {
       if (!isDaemon) Program.exit(0);
-      else if (standard?.isTerminal) Program.tell("the node goes on; Ctrl-C ends it");
+      else if (standard?.isTerminal) tell("the node goes on; Ctrl-C ends it");
     },
     giveUp: () => Program.exit(EXIT_FAILED),
   };
@@ -64,6 +62,6 @@ function words(): string[] {
 }
 
 function refuse(why: string): undefined {
-  Program.tell(why);
+  tell(why);
   Program.exit(EXIT_WRONG);
 }

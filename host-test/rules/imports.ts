@@ -28,8 +28,11 @@ const XS_BOARDS: readonly string[] = [
   "boards/lin",
 ];
 
-/** Not called as its folder is, but "ntp/board" on each of them. */
-const BOARD_MODULE = "board.ts";
+/** Not called as their folder is, but by these names on each of them. */
+const BOARD_MODULES: Readonly<Record<string, string>> = {
+  "ntp/board": "board.ts",
+  "ntp/ports": "open-ports.ts",
+};
 
 /** What they take of the SDK. */
 const SDK_MODULES: readonly string[] = [
@@ -55,7 +58,7 @@ export function importFindings(module: Module, paths: readonly string[]): Findin
   for (const specifier of specifiersOf(module.tree)) {
     const { text } = specifier;
     const [folder, file] = [posix.dirname(module.path), posix.basename(module.path)];
-    const isBeside = text.startsWith("./") && file !== BOARD_MODULE;
+    const isBeside = text.startsWith("./") && !Object.values(BOARD_MODULES).includes(file);
     if (XS_BOARDS.includes(folder) && !isBeside) {
       const isThere = SDK_MODULES.includes(text) || sourcesOf(text).some(path => paths.includes(path));
       if (text.startsWith(".")) findings.push(finding(specifier, `"${text}": as the manifests call it`));
@@ -82,7 +85,8 @@ export function importFindings(module: Module, paths: readonly string[]): Findin
 function sourcesOf(name: string): string[] {
   const [library, ...parts] = name.split("/");
   if (library !== "ntp") return [];
-  if (name === "ntp/board") return XS_BOARDS.map(folder => `${folder}/${BOARD_MODULE}`);
+  const file = BOARD_MODULES[name];
+  if (file !== undefined) return XS_BOARDS.map(folder => `${folder}/${file}`);
   const path = `${parts.join("/")}.ts`;
   return [`src/${path}`, `boards/${path}`];
 }

@@ -83,6 +83,7 @@ describe("manifests", () => {
   it("of the root: finds a floor that is missing, and one that is gone", () => {
     const manifest = { include: ["./src/time/manifest.json", "./src/attic/manifest.json"] };
     assert.deepEqual(rootManifestFindings(manifest, ["time", "wire"]), [
+      `include: add "./manifest_typescript.json"`,
       `include: add "./src/wire/manifest.json"`,
       `include: take out "./src/attic/manifest.json"`,
     ]);
@@ -105,11 +106,11 @@ describe("manifests", () => {
 
   const boardPaths = modulesOf("boards").map(({ path }) => path);
   const boards = {
-    "boards/esp32": ["manifest.json"],
+    "boards/esp32": ["manifest.json", "manifest_ports.json"],
     "boards/esp32/ethernet": ["manifest.json"],
     "boards/example": ["manifest.json"],
     "boards/firmware": ["manifest.json", "manifest_ports.json"],
-    "boards/lin": ["manifest.json"],
+    "boards/lin": ["manifest.json", "manifest_ports.json"],
   };
   for (const [folder, files] of Object.entries(boards))
     it(`${folder}'s manifests name every module of it`, () => {

@@ -49,7 +49,8 @@ export function boardManifestFindings(
 
 /** What is missing or too much in the root's manifest. */
 export function rootManifestFindings(manifest: Manifest, floors: readonly string[]): string[] {
-  const wanted = floors.map(floor => `"./src/${floor}/manifest.json"`);
+  const parts = ["./manifest_typescript.json", ...floors.map(floor => `./src/${floor}/manifest.json`)];
+  const wanted = parts.map(part => `"${part}"`);
   return differences(
     "include",
     wanted,

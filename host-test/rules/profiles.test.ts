@@ -1,4 +1,6 @@
 import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import { PARTIAL_PROFILES, partialManifest } from "./library.js";
 import { profileFindings, profileOf, type Profile } from "./profiles.js";
 
 const LINUX = "x-cli-lin";
@@ -19,7 +21,6 @@ describe("profiles", () => {
       manifest: "manifest.json",
       main: "ntp/runtime/create-node",
     },
-    { what: "the library, by its clock", manifest: "manifest.json", main: "ntp/runtime/clock" },
     { what: "an application with a clock", manifest: "boards/example/manifest.json", main: "main" },
     { what: "the firmware", manifest: "boards/firmware/manifest.json", main: "main" },
   ];
@@ -30,6 +31,10 @@ describe("profiles", () => {
   for (const { what, manifest, main } of profiles.slice(-2))
     it(`${what}, on an ESP32: the same`, () =>
       assert.deepEqual(profileFindings(profileOf(manifest, ESP32), main), []));
+
+  for (const profile of PARTIAL_PROFILES)
+    it(`${profile.manifest} has what its entries lead to, and nothing else (npm run profiles)`, () =>
+      assert.equal(readFileSync(profile.manifest, "utf8"), partialManifest(profile)));
 
   const firmware = profileOf("boards/firmware/manifest.json", LINUX);
   const library = profileOf("manifest.json", LINUX);
@@ -59,7 +64,7 @@ describe("profiles", () => {
     const hasConsole = ({ modules }: Profile): boolean => modules.has("ntp/console/session");
     assert.deepEqual(
       profiles.map(({ manifest }) => hasConsole(profileOf(manifest, LINUX))),
-      [false, false, false, true],
+      [false, false, true],
     );
   });
 });

@@ -5,7 +5,14 @@
 import { readFileSync } from "node:fs";
 import { posix } from "node:path";
 import ts from "typescript";
-import { moduleOf } from "./source.js";
+import { moduleOf, modulesOf } from "./source.js";
+
+/** What compiled modules have as numbers. */
+const CONST_ENUMS: ReadonlySet<string> = new Set(
+  modulesOf("src").flatMap(({ tree }) =>
+    [...tree.text.matchAll(/^export const enum (\w+)/gm)].map(([, name]) => name),
+  ),
+);
 
 /** By path: every profile leads to most of them. */
 const SPECIFIERS = new Map<string, string[]>();
@@ -72,8 +79,8 @@ export function profileFindings({ modules, preload }: Profile, main: string): st
   return [...findings];
 }
 
-/** The modules that are there when this one runs, by their names; a type is nobody's then. */
-function importsOf(name: string, path: string): string[] {
+/** The modules that are there when this one runs, by their names; a type and a constant enumeration are nobody's then. */
+export function importsOf(name: string, path: string): string[] {
   const known = SPECIFIERS.get(path) ?? specifiersIn(path);
   SPECIFIERS.set(path, known);
   return known.map(text =>
@@ -91,7 +98,9 @@ function specifiersIn(path: string): string[] {
 function isValue({ phaseModifier, name, namedBindings }: ts.ImportClause): boolean {
   if (phaseModifier === ts.SyntaxKind.TypeKeyword) return false;
   if (name || !namedBindings || ts.isNamespaceImport(namedBindings)) return true;
-  return namedBindings.elements.some(({ isTypeOnly }) => !isTypeOnly);
+  return namedBindings.elements.some(
+    ({ isTypeOnly, name: { text } }) => !isTypeOnly && !CONST_ENUMS.has(text),
+  );
 }
 
 function listOf(value: string | readonly string[] | undefined): readonly string[] {

@@ -1,6 +1,6 @@
 /**
- * What runs an engine, whatever it is for: boots it, reads the counter for it, looks names up and keeps what it
- * learns of the crystal. It is the one place where the counter is read.
+ * What runs an engine, whatever it is for: boots it, reads the counter for it, looks names up and keeps what
+ * it learns of the crystal. It is the one place where the counter is read.
  */
 import { type Association } from "../core/association.js";
 import { Engine } from "../core/engine.js";

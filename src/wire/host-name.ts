@@ -1,4 +1,4 @@
-/** What may be a host's name: letters, digits, hyphens and underscores between dots (RFC 1123 section 2.1). */
+/** What may be a host's name: letters, digits, hyphens and underscores, parted by dots (RFC 1123, 2.1). */
 
 /** RFC 1035 section 3.1, as text without the root's dot. */
 export const MOST_HOST_NAME = 253;
