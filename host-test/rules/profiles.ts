@@ -73,7 +73,9 @@ export function profileFindings({ modules, preload }: Profile, main: string): st
   };
   visit(main);
   const floors = (names: Iterable<string>): Set<string> => new Set([...names].map(posix.dirname));
-  const used = floors(reached);
+  // A type has a floor, too: the SDK looks its module up among those of the manifests.
+  const named = [...reached].flatMap(name => namesIn(name, modules.get(name)!, () => true));
+  const used = floors([...reached, ...named]);
   for (const floor of floors(modules.keys()))
     if (!used.has(floor)) findings.add(`include: take out ${floor}`);
   return [...findings];
@@ -81,17 +83,22 @@ export function profileFindings({ modules, preload }: Profile, main: string): st
 
 /** The modules that are there when this one runs, by their names; a type and a constant enumeration are nobody's then. */
 export function importsOf(name: string, path: string): string[] {
-  const known = SPECIFIERS.get(path) ?? specifiersIn(path);
+  const known = SPECIFIERS.get(path) ?? namesIn(name, path, isValue);
   SPECIFIERS.set(path, known);
-  return known.map(text =>
+  return known;
+}
+
+/** What those of a module's imports name that `isWanted`. */
+function namesIn(name: string, path: string, isWanted: (clause: ts.ImportClause) => boolean): string[] {
+  return specifiersIn(path, isWanted).map(text =>
     text.startsWith(".") ? posix.join(posix.dirname(name), text.replace(/\.js$/, "")) : text,
   );
 }
 
-function specifiersIn(path: string): string[] {
+function specifiersIn(path: string, isWanted: (clause: ts.ImportClause) => boolean): string[] {
   return moduleOf(readFileSync(path, "utf8"), path)
     .tree.statements.filter(ts.isImportDeclaration)
-    .filter(({ importClause }) => importClause === undefined || isValue(importClause))
+    .filter(({ importClause }) => importClause === undefined || isWanted(importClause))
     .map(({ moduleSpecifier }) => (moduleSpecifier as ts.StringLiteral).text);
 }
 
