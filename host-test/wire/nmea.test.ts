@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
-import { Framing, NmeaReader, NO_NUMBER, SentenceKind } from "../../src/wire/nmea.js";
+import { SentenceKind } from "../../src/wire/nmea-kind.js";
+import { Framing, NmeaReader, NO_NUMBER } from "../../src/wire/nmea.js";
 import { octetsOf, sentence } from "../support/receiver-words.js";
 
 /** What came of a text, in order: "whole", "checksum", "broken". */

@@ -5,7 +5,8 @@
 import { SECOND, type Q32 } from "../time/fixed.js";
 import { Instant } from "../time/moment.js";
 import { NamedSecond } from "../wire/named-second.js";
-import { NO_NUMBER, SentenceKind, type NmeaReader } from "../wire/nmea.js";
+import { SentenceKind } from "../wire/nmea-kind.js";
+import { NO_NUMBER, type NmeaReader } from "../wire/nmea.js";
 import {
   fixDimensions,
   horizontalDop,

@@ -6,7 +6,7 @@
 import { MILLISECOND, SECOND, type Q32 } from "../time/fixed.js";
 import { Instant } from "../time/moment.js";
 import { Framing, NmeaReader } from "../wire/nmea.js";
-import { UbxReader } from "../wire/ubx.js";
+import { SYNC_1, UbxReader } from "../wire/ubx.js";
 import { TIM_TP } from "../wire/ubx-messages.js";
 import { type GpsCounts } from "./gps-status.js";
 
@@ -43,6 +43,8 @@ export class ReceiverLine {
   readonly #begunAt = new Instant();
   readonly #endedAt = new Instant();
   #isBurstOver = true;
+  /** A frame has begun, or may have. */
+  #isFrame = false;
 
   /** `baud`: bits a second. */
   constructor(baud: number, counts: GpsCounts, sink: LineSink) {
@@ -56,25 +58,31 @@ export class ReceiverLine {
     this.#counts.octets += length;
     if (at.since(this.#heardAt) - (length - 1) * this.#octetTime >= CUT) this.#cut();
     this.#heardAt.copy(at);
-    for (let i = 0; i < length; i++) this.#take(octets[i], length - 1 - i, at);
+    for (let i = 0; i < length; i++) {
+      const octet = octets[i];
+      if (this.#isFrame || octet === SYNC_1) this.#takeFrame(octet, length - 1 - i, at);
+      else this.#takeText(octet, length - 1 - i, at);
+    }
   }
 
   /** `after`: octets that came after this one, the last at `at`. */
-  #take(octet: number, after: number, at: Instant): void {
-    const nmea = this.#nmea;
+  #takeFrame(octet: number, after: number, at: Instant): void {
     const ubx = this.#ubx;
     const wasInside = ubx.isInside;
     const framing = ubx.take(octet);
+    this.#isFrame = !ubx.isIdle;
     if (wasInside) {
       if (framing !== Framing.Open) this.#frameEnded(framing, after, at);
     } else if (ubx.isInside) {
-      this.#tell(nmea.cut());
+      this.#tell(this.#nmea.cut());
       this.#begin(after + 1, at);
-    } else {
-      const verdict = nmea.take(octet);
-      if (octet === DOLLAR) this.#begin(after, at);
-      if (verdict !== Framing.Open) this.#sentenceEnded(verdict, after, at);
-    }
+    } else this.#takeText(octet, after, at);
+  }
+
+  #takeText(octet: number, after: number, at: Instant): void {
+    const verdict = this.#nmea.take(octet);
+    if (octet === DOLLAR) this.#begin(after, at);
+    if (verdict !== Framing.Open) this.#sentenceEnded(verdict, after, at);
   }
 
   #begin(after: number, at: Instant): void {
@@ -112,6 +120,7 @@ export class ReceiverLine {
   #cut(): void {
     this.#tell(this.#nmea.cut());
     this.#tell(this.#ubx.cut());
+    this.#isFrame = false;
   }
 
   #tell(framing: Framing): void {

@@ -1,5 +1,6 @@
 /** What sentences of NMEA 0183 say of the place, the satellites and the antenna. Allocates nothing. */
-import { NO_NUMBER, SentenceKind, type NmeaReader } from "./nmea.js";
+import { SentenceKind } from "./nmea-kind.js";
+import { NO_NUMBER, type NmeaReader } from "./nmea.js";
 
 /** Fields. */
 const RMC_STATUS = 2;
@@ -31,8 +32,10 @@ const WEST = 0x57;
 const PER_MINUTE = 5 / 3;
 const DEGREE = 1e7;
 
-/** The indicators of a position that satellites gave: autonomous, differential, fixed, float, precise. */
-const GOOD_MODES = "ADFRP";
+const ACTIVE = 0x41;
+
+/** Indicators of a position that satellites gave: A autonomous, D differential, F float, R fixed, P precise. */
+const GOOD_MODES: readonly number[] = Object.freeze([0x41, 0x44, 0x46, 0x52, 0x50]);
 
 /** GGA's qualities that satellites gave: 6 is dead reckoning, 7 typed in, 8 simulated. */
 const LAST_GOOD_QUALITY = 5;
@@ -41,8 +44,8 @@ const LAST_GOOD_QUALITY = 5;
 export function saysFix(sentence: NmeaReader): boolean | undefined {
   switch (sentence.kind) {
     case SentenceKind.Rmc: {
-      const isGood = sentence.begins(RMC_STATUS, "A");
-      return isGood && (sentence.length(RMC_MODE) === 0 || isAmong(GOOD_MODES, sentence.letter(RMC_MODE)));
+      const isGood = sentence.letter(RMC_STATUS) === ACTIVE;
+      return isGood && (sentence.length(RMC_MODE) === 0 || GOOD_MODES.includes(sentence.letter(RMC_MODE)));
     }
     case SentenceKind.Gga: {
       const quality = sentence.number(GGA_QUALITY, 0);
@@ -125,9 +128,4 @@ function coordinate(
   if (degrees === NO_NUMBER || minutes === NO_NUMBER) return undefined;
   const value = degrees * DEGREE + Math.round(minutes * PER_MINUTE);
   return sentence.letter(field + HEMISPHERE) === negative ? 0 - value : value;
-}
-
-function isAmong(letters: string, letter: number): boolean {
-  for (let i = 0; i < letters.length; i++) if (letters.charCodeAt(i) === letter) return true;
-  return false;
 }

@@ -1,6 +1,7 @@
 /** The sentences that name a second, RMC and ZDA of NMEA 0183. Allocates nothing. */
 import { SECOND, type Q32 } from "../time/fixed.js";
-import { NO_NUMBER, SentenceKind, type NmeaReader } from "./nmea.js";
+import { SentenceKind } from "./nmea-kind.js";
+import { NO_NUMBER, type NmeaReader } from "./nmea.js";
 import { type NamedSecond } from "./named-second.js";
 
 /** Fields. */

@@ -3,6 +3,8 @@
  * field by field where they lie. What is no sentence gets a verdict for its counter. Allocates nothing.
  */
 
+import { kindNamed, SentenceKind } from "./nmea-kind.js";
+
 /** What an octet has brought. */
 export const enum Framing {
   /** Nothing yet. */
@@ -13,17 +15,6 @@ export const enum Framing {
   BadChecksum,
   /** One was cut, is too long, or has octets that it cannot have. */
   Broken,
-}
-
-/** The sentences that are read, by the last three letters of their address. */
-export const enum SentenceKind {
-  Other,
-  Rmc,
-  Gga,
-  Zda,
-  Gsa,
-  Gsv,
-  Txt,
 }
 
 /** What a number is where the field is empty, or holds none. */
@@ -55,9 +46,6 @@ const MOST_DIGITS = 15;
 const TALKER_LENGTH = 2;
 const ADDRESS_LENGTH = 5;
 
-/** By `SentenceKind`. */
-const NAMES = Object.freeze(["", "RMC", "GGA", "ZDA", "GSA", "GSV", "TXT"]);
-
 /** Where the reader stands in a sentence. */
 const enum Place {
   Outside,
@@ -86,6 +74,17 @@ export class NmeaReader {
 
   /** Takes the next octet of the line. */
   take(octet: number): Framing {
+    // Most octets are one of a field.
+    if (
+      this.#place === Place.Body &&
+      octet > COMMA &&
+      octet <= LAST_PRINTABLE &&
+      this.#length < MOST_OCTETS
+    ) {
+      this.#sum ^= octet;
+      this.#octets[this.#length++] = octet;
+      return Framing.Open;
+    }
     if (octet === DOLLAR) return this.#begin();
     switch (this.#place) {
       case Place.Outside:
@@ -217,17 +216,10 @@ export class NmeaReader {
   }
 
   #kindOf(): SentenceKind {
-    if (this.#endOf(0) !== ADDRESS_LENGTH || !isNavigator(this.#octets[0], this.#octets[1]))
-      return SentenceKind.Other;
-    for (let kind = SentenceKind.Rmc; kind <= SentenceKind.Txt; kind++)
-      if (this.#isNamed(NAMES[kind])) return kind;
-    return SentenceKind.Other;
-  }
-
-  #isNamed(name: string): boolean {
-    for (let i = 0; i < name.length; i++)
-      if (this.#octets[TALKER_LENGTH + i] !== name.charCodeAt(i)) return false;
-    return true;
+    const octets = this.#octets;
+    if (this.#endOf(0) !== ADDRESS_LENGTH || !isNavigator(octets[0], octets[1])) return SentenceKind.Other;
+    const from = TALKER_LENGTH;
+    return kindNamed((octets[from] << 16) | (octets[from + 1] << 8) | octets[from + 2]);
   }
 }
 

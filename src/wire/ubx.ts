@@ -5,7 +5,7 @@
 import { Framing } from "./nmea.js";
 
 /** The two octets that begin a frame. */
-const SYNC_1 = 0xb5;
+export const SYNC_1 = 0xb5;
 const SYNC_2 = 0x62;
 
 /** Octets of a payload that are kept: what is read lies within. The rest is checked and skipped. */
@@ -43,6 +43,11 @@ export class UbxReader {
   #sum1 = 0;
   #sum2 = 0;
   #claimed1 = 0;
+
+  /** Whether only `SYNC_1` can begin anything. */
+  get isIdle(): boolean {
+    return this.#place === Place.Sync1;
+  }
 
   /** Whether a frame has begun and has not ended. */
   get isInside(): boolean {
