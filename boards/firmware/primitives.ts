@@ -4,6 +4,9 @@ import { type HashFunction, type AesBlock, type Hash, type Primitives } from "nt
 
 type DigestName = "MD5" | "SHA1" | "SHA256" | "SHA384" | "SHA512";
 
+/** By `HashFunction`. */
+const DIGESTS: readonly DigestName[] = Object.freeze(["MD5", "SHA1", "SHA256", "SHA384", "SHA512"]);
+
 interface Digest {
   readonly blockSize: number;
   readonly outputSize: number;
@@ -25,16 +28,11 @@ interface Crypt {
 const { BlockCipher, Digest } = crypt as unknown as Crypt;
 
 export class SdkPrimitives implements Primitives {
-  readonly #hashes: readonly Hash[] = [
-    new SdkHash("MD5"),
-    new SdkHash("SHA1"),
-    new SdkHash("SHA256"),
-    new SdkHash("SHA384"),
-    new SdkHash("SHA512"),
-  ];
+  readonly #hashes: Hash[] = [];
 
+  /** Made when it is first wanted, and then for good. */
   hash(name: HashFunction): Hash {
-    return this.#hashes[name];
+    return (this.#hashes[name] ??= new SdkHash(DIGESTS[name]));
   }
 
   aes(key: Uint8Array): AesBlock {

@@ -1,7 +1,7 @@
 /** UDP by the native sockets of the board's `udp.c`. */
 import Timer from "timer";
 import { type Cast, SocketError, type SocketOptions, type UdpPort } from "ntp/runtime/ports";
-import { NativeUdp, type UdpBinding } from "ntp/runtime/native-udp";
+import { type NativeHearer, NativeUdp, type UdpBinding } from "ntp/runtime/native-udp";
 import { type MonotonicCounter } from "ntp/runtime/shared-memory";
 import { formatAddress } from "ntp/wire/address-text";
 import { Family } from "ntp/wire/address";
@@ -27,14 +27,23 @@ class Port extends Native("xs_board_udp_port_destructor") {
   }
 }
 
-class Socket extends Native("xs_board_udp_socket_destructor") {
-  /** Told by native code, never within another call; set as soon as the socket is made. */
-  declare received: (count: number) => void;
-  declare failed: (code: string) => void;
+class Socket extends Native("xs_board_udp_socket_destructor") implements NativeHearer {
+  readonly #hearer: NativeHearer;
 
-  constructor(port: Port, family: Family, device: string, dscp: number, cast: Cast) {
+  constructor(port: Port, family: Family, device: string, dscp: number, cast: Cast, hearer: NativeHearer) {
     super();
+    this.#hearer = hearer;
     native("xs_board_udp_socket").call(this, port, family, device, dscp, cast);
+  }
+
+  /** Called by native code. */
+  received(count: number): void {
+    this.#hearer.received(count);
+  }
+
+  /** Called by native code. */
+  failed(code: string): void {
+    this.#hearer.failed(code);
   }
 
   send(count: number): string | undefined {
@@ -61,19 +70,8 @@ class Binding implements UdpBinding<Port, Socket> {
     return new Port(memory, slotBytes);
   }
 
-  open(
-    port: Port,
-    family: Family,
-    device: string,
-    dscp: number,
-    cast: Cast,
-    received: (count: number) => void,
-    failed: (code: string) => void,
-  ): Socket {
-    const socket = new Socket(port, family, device, dscp, cast);
-    socket.received = received;
-    socket.failed = failed;
-    return socket;
+  open(port: Port, family: Family, device: string, dscp: number, cast: Cast, hearer: NativeHearer): Socket {
+    return new Socket(port, family, device, dscp, cast, hearer);
   }
 
   send(socket: Socket, count: number): string | undefined {

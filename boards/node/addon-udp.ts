@@ -1,14 +1,27 @@
 /** The addon in `udp/`, where it was compiled, as the UDP of a node. */
 import { createRequire } from "node:module";
-import { NativeUdp, type UdpBinding } from "../../src/runtime/native-udp.js";
-import { type UdpPort } from "../../src/runtime/ports.js";
+import { NativeUdp, type NativeHearer, type UdpBinding } from "../../src/runtime/native-udp.js";
+import { type Cast, type UdpPort } from "../../src/runtime/ports.js";
+import { type Family } from "../../src/wire/address.js";
 import { type Oscillator } from "./oscillator.js";
 import { type PulseBinding } from "./pulses.js";
 import { socketError } from "./socket-error.js";
 
 type Port = { readonly kind: unique symbol };
 type Handle = { readonly kind: unique symbol };
-type Addon = Omit<UdpBinding<Port, Handle>, "allocate" | "soon"> & PulseBinding;
+type Binding = UdpBinding<Port, Handle>;
+
+interface Addon extends Omit<Binding, "allocate" | "open" | "soon">, PulseBinding {
+  open(
+    port: Port,
+    family: Family,
+    device: string,
+    dscp: number,
+    cast: Cast,
+    received: NativeHearer["received"],
+    failed: NativeHearer["failed"],
+  ): Handle;
+}
 
 /** What the addon has for pulses; undefined where it was not compiled, or before it had that. */
 export function addonPulses(): PulseBinding | undefined {
@@ -20,7 +33,21 @@ export function addonPulses(): PulseBinding | undefined {
 export function addonUdp(oscillator: Oscillator): UdpPort | undefined {
   const addon = loadAddon();
   if (!addon) return undefined;
-  const binding = { ...addon, allocate: (bytes: number) => new ArrayBuffer(bytes), soon: queueMicrotask };
+  const binding: Binding = {
+    ...addon,
+    allocate: bytes => new ArrayBuffer(bytes),
+    open: (port, family, device, dscp, cast, hearer) =>
+      addon.open(
+        port,
+        family,
+        device,
+        dscp,
+        cast,
+        count => hearer.received(count),
+        code => hearer.failed(code),
+      ),
+    soon: queueMicrotask,
+  };
   return new NativeUdp(binding, oscillator, socketError);
 }
 

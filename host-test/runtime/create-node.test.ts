@@ -43,6 +43,16 @@ function hearing(
 }
 
 describe("createNode", () => {
+  it("keeps as many lines as vendors' boxes where it is as large, and fewer where it is small", () => {
+    const lines = (capacity?: number, logCapacity?: number): number =>
+      createNode({ ports: new World(1).host({}), capacity, logCapacity }).reports.log.capacity;
+    assert.deepEqual(
+      [lines(), lines(128), lines(64), lines(16), lines(8), lines(1)],
+      [512, 512, 256, 64, 32, 32],
+    );
+    assert.equal(lines(8, 5), 5);
+  });
+
   it("synchronizes a client to a server, over IPv4 and IPv6 (seed 1)", () => {
     for (const [server, client] of [
       ["192.0.2.1", "192.0.2.2"],

@@ -1,20 +1,18 @@
 import assert from "node:assert/strict";
-import { NativeUdp, type UdpBinding } from "../../src/runtime/native-udp.js";
+import { type NativeHearer, NativeUdp, type UdpBinding } from "../../src/runtime/native-udp.js";
 import { Cast, SocketError, type SocketHandler, type UdpSocket } from "../../src/runtime/ports.js";
 import { Endpoint, Family } from "../../src/wire/address.js";
 import { Datagram } from "../../src/wire/datagram.js";
 
-type Received = (count: number) => void;
-
 /** Native code that counts what it is asked for. */
-class Native implements UdpBinding<"port", { received: Received }> {
+class Native implements UdpBinding<"port", NativeHearer> {
   readonly slots = 16;
   /** How many datagrams left with each call. */
   readonly sent: number[] = [];
   readonly tasks: (() => void)[] = [];
   refusal: string | undefined = undefined;
   refusesToOpen: Error | undefined = undefined;
-  received: Received = () => {};
+  hearer: NativeHearer | undefined = undefined;
 
   allocate = (bytes: number): ArrayBuffer => new ArrayBuffer(bytes);
   createPort = (): "port" => "port";
@@ -22,10 +20,10 @@ class Native implements UdpBinding<"port", { received: Received }> {
   route = (): boolean => false;
   close = (): void => {};
 
-  open(_: "port", _f: Family, _d: string, _c: number, _k: Cast, received: Received): { received: Received } {
+  open(_: "port", _f: Family, _d: string, _c: number, _k: Cast, hearer: NativeHearer): NativeHearer {
     if (this.refusesToOpen) throw this.refusesToOpen;
-    this.received = received;
-    return { received };
+    this.hearer = hearer;
+    return hearer;
   }
 
   send(_: unknown, count: number): string | undefined {
@@ -75,7 +73,7 @@ describe("UDP by native code", () => {
   it("sends answers to a batch together, eight at a time", () => {
     const native = new Native();
     const socket = opened(native, { received: datagram => void socket.send(datagram, TO) });
-    native.received(11);
+    native.hearer!.received(11);
     assert.deepEqual(native.sent, [8, 3]);
   });
 

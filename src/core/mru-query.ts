@@ -44,7 +44,7 @@ export class MruQuery {
   readonly #epoch = new Timestamp();
   readonly #time = new Timestamp();
   /** Places in the order in which they are told. */
-  readonly #rows = new Int32Array(MOST_ROWS);
+  readonly #rows: Int32Array;
   #rowCount = 0;
   /** Whether there are more than `#rows` has room for. */
   #hasMore = false;
@@ -61,6 +61,7 @@ export class MruQuery {
 
   constructor(recent: RecentSenders, clock: SoftwareClock) {
     this.#recent = recent;
+    this.#rows = new Int32Array(Math.min(MOST_ROWS, recent.places));
     this.#clock = clock;
   }
 

@@ -43,6 +43,10 @@ const CAPACITY = 128;
 /** As many lines as H3C's and Huawei's boxes keep. */
 const LOG_CAPACITY = 512;
 
+/** What a smaller node keeps instead: so many for each association that there can be, and no fewer. */
+const LINES_EACH = 4;
+const LEAST_LINES = 32;
+
 export interface NodeOptions {
   readonly ports: Ports;
   /** Configuration commands, a line each; without it the node takes what was saved, or starts empty. */
@@ -53,7 +57,7 @@ export interface NodeOptions {
   readonly port?: number;
   /** Associations there can be at once, 1 to 128. */
   readonly capacity?: number;
-  /** Lines that the log keeps; 512 if not said. */
+  /** Lines that the log keeps; if not said 512 for 128 associations, fewer for fewer. */
   readonly logCapacity?: number;
   /** As given to `NtpNode.listen`, but told of the start as well. */
   readonly listener?: Listener;
@@ -83,7 +87,7 @@ export function createNode(options: NodeOptions): NtpNode {
     dialect = "comware",
     port = NTP_PORT,
     capacity = CAPACITY,
-    logCapacity = LOG_CAPACITY,
+    logCapacity = Math.min(Math.max(LINES_EACH * capacity, LEAST_LINES), LOG_CAPACITY),
     listener,
     record,
     decisions,

@@ -28,7 +28,8 @@ export class Listener extends Link implements SocketHandler {
   /** Which of the service sockets answers to what comes in here. */
   answersBy: Listener = this;
 
-  readonly #own = new InterfaceAddress();
+  /** Of what is no service socket, the interface's own address that it was opened for. */
+  readonly #own: InterfaceAddress | undefined;
   readonly #dscp: number;
   readonly #reception: Reception;
   readonly #socket: UdpSocket;
@@ -47,7 +48,10 @@ export class Listener extends Link implements SocketHandler {
     super(kind, local.family, -1);
     this.device = device;
     this.local.copy(local);
-    this.#own.copy(own);
+    if (kind !== LinkKind.Service) {
+      this.#own = new InterfaceAddress();
+      this.#own.copy(own);
+    }
     this.#dscp = dscp;
     this.#reception = reception;
     const { family, port } = local;
@@ -62,7 +66,7 @@ export class Listener extends Link implements SocketHandler {
       instance === this.instance &&
       dscp === this.#dscp &&
       local.equals(this.local) &&
-      (kind === LinkKind.Service || own.sameAddress(this.#own))
+      (kind === LinkKind.Service || own.sameAddress(this.#own!))
     );
   }
 

@@ -44,11 +44,15 @@ export class Listeners {
     const kept = wanted.map(one => this.#open.find(other => other.fits(one)));
     for (const one of this.#open) if (!kept.includes(one)) one.close();
     const open: Listener[] = [];
+    /** All addresses of an instance, which its sockets share. */
+    const ourselves = new Map<string, readonly Endpoint[]>();
     for (const [i, one] of wanted.entries()) {
       const listener = kept[i] ?? this.#tryOpen(one, failures);
       if (listener === undefined) continue;
       const tally = this.#tallies.named(one.interfaceName, one.local.family);
-      listener.adopt(one, addressesIn(one.instance, settings, interfaces), tally);
+      const { instance } = one;
+      if (!ourselves.has(instance)) ourselves.set(instance, addressesIn(instance, settings, interfaces));
+      listener.adopt(one, ourselves.get(instance)!, tally);
       open.push(listener);
     }
     this.#open = open;

@@ -22,6 +22,13 @@ import { type MonotonicCounter, SharedMemory } from "./shared-memory.js";
  */
 const SENT_TOGETHER = 8;
 
+/** What native code tells of a socket, never within another call. */
+export interface NativeHearer {
+  /** So many datagrams were received. */
+  received(count: number): void;
+  failed(code: string): void;
+}
+
 /** The native code's face: `Port` is all of it, `Handle` a socket. */
 export interface UdpBinding<Port, Handle> {
   readonly slots: number;
@@ -32,15 +39,7 @@ export interface UdpBinding<Port, Handle> {
    * The local address is in the queue's first place. Throws an error with the system's code, as its `code` or
    * its message.
    */
-  open(
-    port: Port,
-    family: Family,
-    device: string,
-    dscp: number,
-    cast: Cast,
-    received: (count: number) => void,
-    failed: (code: string) => void,
-  ): Handle;
+  open(port: Port, family: Family, device: string, dscp: number, cast: Cast, hearer: NativeHearer): Handle;
   /** Sends the first `count` of the queue; answers the last refusal's code. */
   send(handle: Handle, count: number): string | undefined;
   /** Throws an error with the system's code. */
@@ -83,10 +82,8 @@ export class NativeUdp<Port, Handle> implements UdpPort {
     this.#memory.writeAddress(0, options.address, options.port);
     const { family, device = "", dscp, cast } = options;
     const socket = new NativeSocket<Port, Handle>(this, handler, family);
-    const received = (count: number): void => this.#deliver(socket, count);
-    const failed = (code: string): void => handler.failed(code);
     try {
-      socket.handle = this.#binding.open(this.#port, family, device, dscp, cast, received, failed);
+      socket.handle = this.#binding.open(this.#port, family, device, dscp, cast, socket);
     } catch (error) {
       const { code, message } = error as Error & { code?: string };
       throw this.#refusal(code ?? message, options);
@@ -126,7 +123,8 @@ export class NativeUdp<Port, Handle> implements UdpPort {
     socket.handle = undefined;
   }
 
-  #deliver(socket: NativeSocket<Port, Handle>, count: number): void {
+  /** For a socket of this port: has its handler take so many datagrams. */
+  deliver(socket: NativeSocket<Port, Handle>, count: number): void {
     const { family, handler } = socket;
     this.#receiver = socket;
     try {
@@ -160,7 +158,7 @@ export class NativeUdp<Port, Handle> implements UdpPort {
   }
 }
 
-class NativeSocket<Port, Handle> implements UdpSocket {
+class NativeSocket<Port, Handle> implements UdpSocket, NativeHearer {
   /** Undefined: closed. */
   handle: Handle | undefined = undefined;
   readonly #udp: NativeUdp<Port, Handle>;
@@ -179,6 +177,14 @@ class NativeSocket<Port, Handle> implements UdpSocket {
 
   setHops(hops: number): void {
     this.#udp.setHops(this, hops);
+  }
+
+  received(count: number): void {
+    this.#udp.deliver(this, count);
+  }
+
+  failed(code: string): void {
+    this.handler.failed(code);
   }
 
   close(): void {

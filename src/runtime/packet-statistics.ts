@@ -19,9 +19,12 @@ interface Beginning {
 
 export class PacketStatistics {
   readonly #tallies: Tallies;
-  /** What all interfaces had counted when the count was begun anew, less what theirs have dropped since. */
-  readonly #before4 = new Tally();
-  readonly #before6 = new Tally();
+  /**
+   * What all interfaces had counted when the count was begun anew, less what theirs have dropped since;
+   * undefined: none was.
+   */
+  #before4: Tally | undefined;
+  #before6: Tally | undefined;
   readonly #drops = new DropLog();
   readonly #beginnings: (Beginning | undefined)[] = [];
 
@@ -37,7 +40,8 @@ export class PacketStatistics {
   /** Sets `into` to what all of `family` amounts to. */
   total(family: Family, into: Tally): void {
     this.#tallies.sum(family, into);
-    into.subtract(this.#before(family));
+    const before = family === Family.IPv4 ? this.#before4 : this.#before6;
+    if (before !== undefined) into.subtract(before);
   }
 
   /** Those of `family` among the last packets that were dropped, the newest first. */
@@ -92,7 +96,7 @@ export class PacketStatistics {
   }
 
   #before(family: Family): Tally {
-    return family === Family.IPv4 ? this.#before4 : this.#before6;
+    return family === Family.IPv4 ? (this.#before4 ??= new Tally()) : (this.#before6 ??= new Tally());
   }
 }
 
