@@ -45,7 +45,8 @@ function hearing(
 describe("createNode", () => {
   it("keeps as many lines as vendors' boxes where it is as large, and fewer where it is small", () => {
     const lines = (capacity?: number, logCapacity?: number): number =>
-      createNode({ ports: new World(1).host({}), capacity, logCapacity }).reports.log.capacity;
+      createNode({ ports: new World(1).host({ addresses: ["192.0.2.1"] }), capacity, logCapacity }).reports
+        .log.capacity;
     assert.deepEqual(
       [lines(), lines(128), lines(64), lines(16), lines(8), lines(1)],
       [512, 512, 256, 64, 32, 32],
