@@ -34,7 +34,7 @@ const DEGREE = 1e7;
 
 const ACTIVE = 0x41;
 
-/** Indicators of a position that satellites gave: A autonomous, D differential, F float, R fixed, P precise. */
+/** Of a position by satellites: A autonomous, D differential, F float, R fixed, P precise. */
 const GOOD_MODES: readonly number[] = Object.freeze([0x41, 0x44, 0x46, 0x52, 0x50]);
 
 /** GGA's qualities that satellites gave: 6 is dead reckoning, 7 typed in, 8 simulated. */
