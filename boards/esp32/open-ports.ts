@@ -7,7 +7,7 @@ import { createPorts, type OwnPorts } from "ntp/esp32/ports";
 interface Settings {
   readonly ssid?: string;
   readonly password?: string;
-  /** Console names by device, as lwIP calls them: `{"st1": "WLAN-Radio1/0/1"}`. */
+  /** Console names by device, as lwIP calls them, without their number: `{"st": "WLAN-Radio1/0/1"}`. */
   readonly interfaces?: Readonly<Record<string, string>>;
 }
 

@@ -2,6 +2,7 @@
 import Timer from "timer";
 import { parseAddress } from "ntp/wire/address-text";
 import { InterfaceAddress, type Interface, type InterfacesPort } from "ntp/runtime/ports";
+import { namedDevices } from "./device-names.js";
 
 /** How soon a new address is noticed. */
 const WATCH_MS = 2000;
@@ -14,11 +15,10 @@ class System {
 }
 
 export class Interfaces implements InterfacesPort {
-  /** By device. */
   readonly #consoleNames: ReadonlyMap<string, string>;
   #timer: Timer | undefined = undefined;
 
-  /** `consoleNames`: by the device's own name. */
+  /** `consoleNames`: by device or kind of device, as in device-names.ts. */
   constructor(consoleNames: ReadonlyMap<string, string>) {
     this.#consoleNames = consoleNames;
   }
@@ -26,8 +26,6 @@ export class Interfaces implements InterfacesPort {
   /** Devices that are up and have an address, and those with a console name whether they are or not. */
   list(): readonly Interface[] {
     const found = new Map<string, InterfaceAddress[]>();
-    for (const device of this.#consoleNames.keys()) found.set(device, []);
-    const up = new Set<string>();
     for (const line of System.listAddresses().split("\n")) {
       const [label, text, prefixLength, zone] = line.split(" ");
       const address = new InterfaceAddress();
@@ -39,13 +37,12 @@ export class Interfaces implements InterfacesPort {
       const known = found.get(device) ?? [];
       found.set(device, known);
       known.push(address);
-      up.add(device);
     }
-    return Array.from(found, ([device, addresses]) => ({
-      name: this.#consoleNames.get(device) ?? device,
+    return namedDevices(this.#consoleNames, found).map(({ name, device, addresses }) => ({
+      name,
       device,
-      addresses,
-      isUp: up.has(device),
+      addresses: addresses ?? [],
+      isUp: addresses !== undefined,
     }));
   }
 
