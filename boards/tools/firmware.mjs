@@ -5,6 +5,9 @@
  *     npm run firmware [-- lin]
  *     npm run firmware -- check esp32[:BOARD] …
  *
+ * With `--profile client` or `--profile client-server` all that is done to the example application of that
+ * profile instead.
+ *
  * A check runs the SDK's compilers and its linker over every module of that board, tells of each warning, and
  * says how much of the flash memory the linked modules take. Where there is no SDK it says so, and is no failure.
  */
@@ -16,18 +19,31 @@ import { findSdk, NO_SDK } from "./sdk.mjs";
 
 const USAGE = 64; // EX_USAGE
 const ROOT = fileURLToPath(new URL("../..", import.meta.url));
-const MANIFEST = join(ROOT, "boards/firmware/manifest.json");
+/** By profile: what is built. */
+const MANIFESTS = {
+  firmware: "boards/firmware/manifest.json",
+  client: "boards/example/manifest.json",
+  "client-server": "boards/example-server/manifest.json",
+};
 const OUTPUT = join(ROOT, "build/firmware-check");
 
 /** What the linker says of functions of frozen tables that remember a parameter: nobody writes it. */
 const HARMLESS = /: no const$/;
 
-const [task = "lin", ...targets] = process.argv.slice(2);
+const words = process.argv.slice(2);
+const option = words.indexOf("--profile");
+const [, profile = ""] = option < 0 ? ["", "firmware"] : words.splice(option, 2);
+const isProfile = Object.hasOwn(MANIFESTS, profile);
+const manifest = join(ROOT, isProfile ? MANIFESTS[profile] : "");
+const [task = "lin", ...targets] = words;
 const { tools, reason } = findSdk();
-if (task === "lin" && targets.length === 0) process.exitCode = buildForLinux();
-else if (task === "check" && targets.length > 0 && targets.every(isEsp32)) process.exitCode = checkAll();
+if (isProfile && task === "lin" && targets.length === 0) process.exitCode = buildForLinux();
+else if (isProfile && task === "check" && targets.length > 0 && targets.every(isEsp32))
+  process.exitCode = checkAll();
 else {
-  console.error("usage: npm run firmware [-- lin]\n       npm run firmware -- check esp32[:BOARD] …");
+  const profiles = Object.keys(MANIFESTS).join(" | ");
+  const tasks = ["[lin]", "check esp32[:BOARD] …"];
+  for (const each of tasks) console.error(`usage: npm run firmware -- ${each} [--profile ${profiles}]`);
   process.exitCode = USAGE;
 }
 
@@ -41,7 +57,7 @@ function buildForLinux() {
     return NO_SDK;
   }
   return (
-    spawnSync(join(tools, "mcconfig"), ["-m", "-p", "x-cli-lin", MANIFEST], { stdio: "inherit" }).status ?? 1
+    spawnSync(join(tools, "mcconfig"), ["-m", "-p", "x-cli-lin", manifest], { stdio: "inherit" }).status ?? 1
   );
 }
 
@@ -54,10 +70,10 @@ function checkAll() {
 }
 
 function check(target) {
-  const folder = join(OUTPUT, target.replaceAll(/[^\w.-]+/g, "-"));
+  const folder = join(OUTPUT, `${profile}-${target}`.replaceAll(/[^\w.-]+/g, "-"));
   rmSync(folder, { recursive: true, force: true });
   mkdirSync(folder, { recursive: true });
-  const staged = run(join(tools, "mcconfig"), ["-p", target, "-o", folder, MANIFEST]);
+  const staged = run(join(tools, "mcconfig"), ["-p", target, "-o", folder, manifest]);
   if (staged.status !== 0) return fail(target, staged.text);
   const makefile = findMakefile(folder);
   const build = dirname(makefile);

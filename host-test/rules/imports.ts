@@ -24,6 +24,7 @@ const XS_BOARDS: readonly string[] = [
   "boards/esp32",
   "boards/esp32/ethernet",
   "boards/example",
+  "boards/example-server",
   "boards/firmware",
   "boards/lin",
 ];

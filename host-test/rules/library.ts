@@ -17,6 +17,10 @@ export const PARTIAL_PROFILES: readonly PartialProfile[] = [
     manifest: "manifest_client.json",
     entries: ["ntp/runtime/clock", ...FOR_PORTS],
   },
+  {
+    manifest: "manifest_client_server.json",
+    entries: ["ntp/runtime/serving-clock", ...FOR_PORTS],
+  },
 ];
 
 /** The text of its manifest. */

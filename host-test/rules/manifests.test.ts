@@ -109,6 +109,7 @@ describe("manifests", () => {
     "boards/esp32": ["manifest.json", "manifest_ports.json"],
     "boards/esp32/ethernet": ["manifest.json"],
     "boards/example": ["manifest.json"],
+    "boards/example-server": ["manifest.json"],
     "boards/firmware": ["manifest.json", "manifest_ports.json"],
     "boards/lin": ["manifest.json", "manifest_ports.json"],
   };

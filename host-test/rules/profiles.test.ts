@@ -22,13 +22,14 @@ describe("profiles", () => {
       main: "ntp/runtime/create-node",
     },
     { what: "an application with a clock", manifest: "boards/example/manifest.json", main: "main" },
+    { what: "an application that serves", manifest: "boards/example-server/manifest.json", main: "main" },
     { what: "the firmware", manifest: "boards/firmware/manifest.json", main: "main" },
   ];
   for (const { what, manifest, main } of profiles)
     it(`${what}: has all that it leads to, preloaded, and no floor that it never uses`, () =>
       assert.deepEqual(profileFindings(profileOf(manifest, LINUX), main), []));
 
-  for (const { what, manifest, main } of profiles.slice(-2))
+  for (const { what, manifest, main } of profiles.slice(-3))
     it(`${what}, on an ESP32: the same`, () =>
       assert.deepEqual(profileFindings(profileOf(manifest, ESP32), main), []));
 
@@ -64,7 +65,7 @@ describe("profiles", () => {
     const hasConsole = ({ modules }: Profile): boolean => modules.has("ntp/console/session");
     assert.deepEqual(
       profiles.map(({ manifest }) => hasConsole(profileOf(manifest, LINUX))),
-      [false, false, true],
+      [false, false, false, true],
     );
   });
 });

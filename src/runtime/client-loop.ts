@@ -5,6 +5,7 @@
 import { type Association } from "../core/association.js";
 import { Happening } from "../core/happening.js";
 import { type Link } from "../core/link.js";
+import { type Modes } from "../core/modes.js";
 import { type FullSettings } from "../core/settings.js";
 import { Seal } from "../core/sink.js";
 import { type Instant } from "../time/moment.js";
@@ -30,8 +31,8 @@ export class ClientLoop extends EngineHost implements ExchangeReception {
   /** What has happened, until all that follows is done. */
   readonly #news: Happening[] = [];
 
-  constructor({ ports, capacity, tell }: ClientLoopOptions) {
-    super({ ports, capacity, modes: {} });
+  constructor({ ports, capacity, tell }: ClientLoopOptions, modes: Modes = {}) {
+    super({ ports, capacity, modes });
     this.#tell = tell;
     this.#exchanges = new Exchanges(ports.udp, this, this.engine.associations);
     this.boot(happening => this.report(happening));
@@ -94,21 +95,29 @@ export class ClientLoop extends EngineHost implements ExchangeReception {
     this.#exchanges.failed(link.index, why);
   }
 
+  /** The alarm has rung. */
+  protected woken(now: Instant): void {
+    this.engine.wake(now);
+  }
+
+  /** The interfaces have become others: asks at once whom nothing keeps requests from any more. */
+  protected moved(now: Instant): void {
+    for (const one of this.engine.associations) if (this.#isFreed(one)) this.engine.freed(one, now);
+    this.engine.wake(now);
+  }
+
   #wake(): void {
     if (this.isStopped) return;
-    this.engine.wake(this.read());
+    this.woken(this.read());
     this.#tellNews();
   }
 
-  /** Asks at once whom nothing keeps requests from any more. */
   #interfacesChanged(): void {
     if (this.isStopped) return;
     const { engine } = this;
     this.interfaces = this.ports.interfaces.list();
     engine.setOwnAddresses(ownAddresses(engine.settings, this.interfaces));
-    const now = this.read();
-    for (const one of engine.associations) if (this.#isFreed(one)) engine.freed(one, now);
-    engine.wake(now);
+    this.moved(this.read());
     this.#tellNews();
   }
 

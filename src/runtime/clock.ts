@@ -17,7 +17,7 @@ import { parseAddress } from "../wire/address-text.js";
 import { Endpoint, Family } from "../wire/address.js";
 import { isHostName } from "../wire/host-name.js";
 import { MAX_VERSION, NTP_PORT } from "../wire/header.js";
-import { ClientLoop } from "./client-loop.js";
+import { ClientLoop, type ClientLoopOptions } from "./client-loop.js";
 
 import { type Ports } from "./ports.js";
 
@@ -45,7 +45,7 @@ export class Clock {
   constructor({ ports, servers, onChange }: ClockOptions) {
     const associations = servers.map(clientOf);
     this.#ports = ports;
-    this.#loop = new ClientLoop({
+    this.#loop = this.createLoop({
       ports: { ...ports, codes: new KeylessCodes(ports.primitives) },
       capacity: Math.max(servers.length, 1),
       tell: happening => {
@@ -73,6 +73,11 @@ export class Clock {
     const { engine } = this.#loop;
     this.#ports.counter.read(this.#instant);
     return toSeconds(half(engine.system.rootDelay) + engine.rootDispersion(this.#instant)) * MILLISECONDS;
+  }
+
+  /** Called once, by the constructor. */
+  protected createLoop(options: ClientLoopOptions): ClientLoop {
+    return new ClientLoop(options);
   }
 
   /** Closes its sockets and timers; the time is not to be asked for any more. */
