@@ -106,6 +106,17 @@ for (const { driver, moddable } of [
         assert.ok(Math.abs(bench.now + left - end) < 0.001, `${bench.now + left - end} s`);
       });
 
+      it(`${kit.name} goes on by its battery while the board is off, again and again`, async () => {
+        const bench = await begin();
+        bench.write(TIMES[0].at);
+        for (let i = 1; i <= 3; i++) {
+          bench.simulated.mainsOff();
+          bench.now += 100;
+          assert.ok(bench.chip.read(bench.shown));
+          assert.equal(bench.shown.seconds, TIMES[0].at + i * 100);
+        }
+      });
+
       it(`${kit.name} is trimmed`, async () => {
         const bench = await begin(7e-6);
         const { trim } = bench.chip;
@@ -120,4 +131,13 @@ for (const { driver, moddable } of [
         }
       });
     }
+
+    it("a DS3231 that somebody has set to hours of half a day is not believed, until it is set", async () => {
+      const bench = await new Bench(KITS[0]).start(moddable);
+      bench.write(TIMES[0].at);
+      bench.simulated.hoursAreTwelve = true;
+      assert.equal(bench.chip.read(bench.shown), false);
+      bench.write(TIMES[0].at);
+      assert.ok(bench.chip.read(bench.shown));
+    });
   });

@@ -3,7 +3,9 @@ import { AssociationKind } from "../../src/core/settings.js";
 import { RTC } from "../../src/runtime/rtc-record.js";
 import { DAY, daysToSeconds } from "../../src/time/calendar.js";
 import { FOREVER, MILLISECOND, PPM, SECOND } from "../../src/time/fixed.js";
+
 import { KITS, type Kit } from "../support/clock-drivers.js";
+import { seeded } from "../support/random.js";
 import { RtcBench } from "../support/rtc-bench.js";
 
 const HOUR = 3600;
@@ -81,6 +83,58 @@ describe("the keeper of a real-time clock", () => {
           bench.run(600);
           reboots(bench, HOUR, 300);
         });
+
+      it("a week of boots, warm days and empty batteries: every boot has an honest time, or none", () => {
+        for (let seed = 1; seed <= 6; seed++) {
+          const random = seeded(seed);
+          const bench = new RtcBench(kit, daysToSeconds(2028, 2, 26), 3e-6);
+          bench.start();
+          const end = bench.passed + 7 * DAY;
+          let [taken, refused] = [0, 0];
+          while (bench.passed < end) {
+            bench.synchronize();
+            for (let hours = random(12); hours >= 0; hours--) {
+              const warmth = Math.sin((2 * Math.PI * bench.passed) / DAY);
+              bench.simulated.become(3e-6 + (0.4 * warmth * bench.chip.kind.steadiness) / SECOND);
+              bench.run(HOUR);
+            }
+            if (random(8) === 0) bench.simulated.losePower();
+            const { wrong, error } = bench.start(60 + random(12 * HOUR));
+            if (bench.boot.doubt === "") taken++;
+            else refused++;
+            assert.ok(
+              error === FOREVER || Math.abs(wrong) <= error,
+              `seed ${seed}, ${bench.passed / DAY} days: ${wrong / error}`,
+            );
+          }
+          assert.ok(taken > refused, `seed ${seed}: ${taken} times`);
+        }
+      });
+
+      it("is trimmed as far as it can be, whatever it gained, in a few steps", () => {
+        const { trim } = begin(kit, 0).chip;
+        if (trim === undefined) return;
+        for (const ppm of [-20, -5, 0.3, 4, 20]) {
+          const bench = begin(kit, ppm * 1e-6);
+          bench.synchronize();
+          bench.run(8 * DAY);
+          const step = Math.abs(trim.step) / PPM;
+          const room = (ppm > 0 ? trim.most : -trim.least) * step;
+          const left = Math.max(Math.abs(ppm) - room, 0);
+          const gain = Math.abs(bench.simulated.gain) * 1e6;
+          assert.ok(gain <= left + 0.7 * step, `${ppm} ppm: ${gain} are left`);
+          assert.ok(bench.keeper.trimmings <= 4, `${ppm} ppm: ${bench.keeper.trimmings} times`);
+        }
+      });
+
+      it("is of no use after 2094, when this code's own seconds are used up, and breaks nothing", () => {
+        const bench = begin(kit, 1e-6, daysToSeconds(2099, 12, 31) + 23 * HOUR);
+        bench.synchronize();
+        bench.run(2 * HOUR);
+        const { error } = bench.start(HOUR);
+        assert.equal(error, FOREVER);
+        assert.notEqual(bench.boot.doubt, "");
+      });
 
       it("may be cut off anywhere: a boot has an honest time, or none", () => {
         const total = { octets: 0, stores: 0 };

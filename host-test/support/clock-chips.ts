@@ -24,6 +24,8 @@ export abstract class SimulatedChip implements Registers {
   abstract readonly gain: number;
   /** Octets that may still be written; then the power is cut. */
   writesLeft = Infinity;
+  /** A DS3231 can show hours so, and what is written to them says how. */
+  hoursAreTwelve = false;
   /** What is on the bus, for the test to see. */
   octetsWritten = 0;
   protected readonly octets = new Uint8Array(0x40);
@@ -50,6 +52,9 @@ export abstract class SimulatedChip implements Registers {
     this.run();
     this.crystal = crystal;
   }
+
+  /** The board is switched off: the battery takes over, where there is one that may. */
+  mainsOff(): void {}
 
   /** The battery is empty: what is in the registers is what a new chip has. */
   abstract losePower(): void;
@@ -132,7 +137,7 @@ abstract class CalendarChip extends SimulatedChip {
     const isLater = civil.year >= century;
     octets[first] = bcd(civil.second) | this.flags;
     octets[first + 1] = bcd(civil.minute);
-    octets[first + 2] = bcd(civil.hour);
+    octets[first + 2] = this.hoursAreTwelve ? twelveHours(civil.hour) : bcd(civil.hour);
     octets[first + day] = bcd(civil.day);
     octets[first + weekday] = civil.weekday;
     octets[first + 5] = bcd(civil.month) | (isLater ? 0x80 : 0);
@@ -149,6 +154,7 @@ abstract class CalendarChip extends SimulatedChip {
     const at = register - first;
     if (at < 0 || at > 6) return;
     const { octets } = this;
+    if (at === 2) this.hoursAreTwelve = false;
     const digits = (i: number, bits: number): number => fromBcd(octets[first + i] & bits);
     const year = digits(6, 0xff) + (octets[first + 5] & 0x80 ? century : century - 100);
     const date = daysToSeconds(year, digits(5, 0x1f), digits(day, 0x3f));
@@ -234,6 +240,12 @@ export class Rv3028Chip extends SimulatedChip {
     return this.crystal - ((bits << 23) >> 23) * 0.9537e-6;
   }
 
+  override mainsOff(): void {
+    if ((this.octets[0x37] & 0x04) === 0) this.losePower();
+    // Once a day, and so before long, the EEPROM's is taken over.
+    if ((this.octets[0x0f] & 0x08) === 0) this.octets[0x37] = 0;
+  }
+
   losePower(): void {
     this.run();
     this.octets.fill(0);
@@ -265,4 +277,8 @@ export function bcd(value: number): number {
 
 export function fromBcd(octet: number): number {
   return (octet >> 4) * 10 + (octet & 0x0f);
+}
+
+function twelveHours(hour: number): number {
+  return 0x40 | (hour >= 12 ? 0x20 : 0) | bcd(hour % 12 === 0 ? 12 : hour % 12);
 }

@@ -65,6 +65,12 @@ export class Announcement {
     system.clockState = ClockState.Holdover;
   }
 
+  /** Another clock of the board has put the clock right, within `dispersion` altogether. */
+  carried(dispersion: Q32, now: Instant): void {
+    this.#core.system.rootDispersion = dispersion;
+    this.#updatedAt.copy(now);
+  }
+
   /** There is no time to be had here (A.5.5.1); the clock's is what it is. */
   lose(loss: Loss): void {
     const { system, sink } = this.#core;

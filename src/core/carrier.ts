@@ -6,7 +6,7 @@
  * What it keeps of a real-time clock it makes when it is first told of one: most boards have none.
  */
 import { log2Seconds, MILLISECOND, rateOf, type Q32 } from "../time/fixed.js";
-import { Instant } from "../time/moment.js";
+import { type Instant } from "../time/moment.js";
 import { type Announcement } from "./announcement.js";
 import { type Association } from "./association.js";
 import { type Core } from "./core.js";
@@ -31,8 +31,8 @@ export class Carrier {
   readonly #announcement: Announcement;
   readonly #associations: readonly Association[];
   #second: SecondOscillator | undefined = undefined;
-  /** When the clock was last put where it says. */
-  readonly #at = new Instant();
+  /** What the root dispersion was before. */
+  #dispersion: Q32 = 0;
 
   constructor(
     core: Core,
@@ -71,24 +71,20 @@ export class Carrier {
     this.#second?.interrupt();
   }
 
-  /** How far the clock may be off at `at`, while it is carried. */
-  dispersion(at: Instant): Q32 {
-    return this.#second!.bound(at) + this.#discipline.dispersion(at.since(this.#at));
-  }
-
   #carry(second: SecondOscillator, ahead: Q32, now: Instant): void {
     if (!second.isKnown) return;
     const behind = second.behind(ahead, now);
     if (!second.isKnown) return;
     const bound = second.bound(now);
-    const elapsed = this.isCarrying ? now.since(this.#at) : this.#announcement.age(now);
+    const elapsed = this.#announcement.age(now);
     const ranOff = this.#discipline.dispersion(elapsed);
     // One of them has jumped, and nobody knows which.
     if (Math.abs(behind) > ranOff + (this.isCarrying ? NOISE : bound)) return second.interrupt();
     if (!this.isCarrying && bound >= ranOff) return;
     const turned = Math.round(rateOf(behind, elapsed) / SMOOTHING);
+    if (!this.isCarrying) this.#dispersion = this.#core.system.rootDispersion;
     this.isCarrying = true;
-    this.#at.copy(now);
+    this.#announcement.carried(this.#dispersion + bound, now);
     second.moved(behind);
     turnClock(this.#core, this.#discipline, behind, turned, now);
     moveFilters(this.#associations, behind, turned, now);

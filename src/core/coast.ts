@@ -100,10 +100,7 @@ export class Coast implements HeldClock {
   /** By all that is believed. */
   #explained(at: Instant): Q32 {
     const { clock, system } = this.#core;
-    const isCarried = this.#carrier.isCarrying && this.#announcement.isHolding;
-    const drifted = isCarried
-      ? this.#carrier.dispersion(at)
-      : this.#discipline.dispersion(this.#announcement.age(at));
+    const drifted = this.#discipline.dispersion(this.#announcement.age(at));
     return system.rootDispersion + drifted + Math.abs(clock.slewLeft(at));
   }
 

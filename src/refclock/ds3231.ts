@@ -3,9 +3,12 @@ import { PPM, SECOND } from "../time/fixed.js";
 import { type Timestamp } from "../time/moment.js";
 import { DriverChip, type ChipKind, type Registers, type TimeDriver, type Trim } from "./clock-chip.js";
 
+const HOURS = 0x02;
 const STATUS = 0x0f;
 const AGING_OFFSET = 0x10;
 
+/** Of the hours: they go to 12, and drivers take those for the first half of the day. */
+const TWELVE = 0x40;
 /** Oscillator stop flag, of the status: the time is not what it was. */
 const OSF = 0x80;
 
@@ -29,7 +32,10 @@ export class Ds3231 extends DriverChip {
   }
 
   override read(into: Timestamp): boolean {
-    return (this.#registers.readUint8(STATUS) & OSF) === 0 && super.read(into);
+    const registers = this.#registers;
+    if ((registers.readUint8(STATUS) & OSF) !== 0 || (registers.readUint8(HOURS) & TWELVE) !== 0)
+      return false;
+    return super.read(into);
   }
 
   /** Not believed again before all of the time is written. */

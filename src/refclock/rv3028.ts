@@ -9,6 +9,10 @@ const EEOFFSET = 0x36;
 /** Bit 7 is the offset's last; the others are the power supply's. */
 const EE_BACKUP = 0x37;
 
+/** Of the power supply: when the battery takes over. A new chip has it take over never. */
+const LEVEL_SWITCHING = 0x0c;
+const DIRECT_SWITCHING = 0x04;
+
 /** Of control 1: what the EEPROM has is no longer copied over the registers every day. */
 const EERD = 0x08;
 /** Of control 2: the second begins now; the bit falls back by itself. */
@@ -48,8 +52,13 @@ export class Rv3028 extends DriverChip {
   }
 
   override write(time: Timestamp): void {
-    super.write(time);
     const registers = this.#registers;
+    const backup = registers.readUint8(EE_BACKUP);
+    if ((backup & DIRECT_SWITCHING) === 0) {
+      keepFromEeprom(registers);
+      registers.writeUint8(EE_BACKUP, backup | LEVEL_SWITCHING);
+    }
+    super.write(time);
     registers.writeUint8(CONTROL_2, registers.readUint8(CONTROL_2) | RESET);
   }
 }
@@ -76,8 +85,12 @@ class EeOffset implements Trim {
 
   write(steps: number): void {
     const registers = this.#registers;
-    registers.writeUint8(CONTROL_1, registers.readUint8(CONTROL_1) | EERD);
+    keepFromEeprom(registers);
     registers.writeUint8(EEOFFSET, (steps >> 1) & 0xff);
     registers.writeUint8(EE_BACKUP, (registers.readUint8(EE_BACKUP) & 0x7f) | ((steps & 1) << 7));
   }
+}
+
+function keepFromEeprom(registers: Registers): void {
+  registers.writeUint8(CONTROL_1, registers.readUint8(CONTROL_1) | EERD);
 }
