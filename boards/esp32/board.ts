@@ -6,6 +6,7 @@ import { SavedConfiguration, STARTUP_CONFIGURATION } from "ntp/config/saved-conf
 import { type Board } from "ntp/firmware/board";
 import { DRIFT } from "ntp/runtime/drift";
 import { RTC } from "ntp/runtime/rtc-record";
+import { describe, keepAwake } from "ntp/esp32/health";
 import { watchOverload } from "ntp/esp32/overload";
 import { type ReceiverPlace, receiverPorts } from "ntp/esp32/receiver-lines";
 import { powerReceiver, type PowerBusClass } from "ntp/esp32/receiver-power";
@@ -19,6 +20,8 @@ const CAPACITY = 8;
 
 /** What of the manifests' `config` is ours. */
 interface Settings {
+  /** Which board it is. */
+  readonly board?: string;
   readonly dialect?: DialectName;
   readonly capacity?: number;
   /** Commands for a board on which nothing was saved yet. */
@@ -39,7 +42,7 @@ export function openBoard(): Board {
     powerReceiver(SMBus as unknown as PowerBusClass, settings.i2c, tell);
   const rtc = openClock({ chip: settings.rtc, i2c: settings.i2c }, tell);
   const network = openPorts();
-  const { counter, store } = network;
+  const { counter, load, store } = network;
   const ports = { ...network, rtc, ...receiverPorts(settings.gps, counter) };
   const isNew = new SavedConfiguration(store).read() === undefined;
   const serial = settings.console;
@@ -47,6 +50,7 @@ export function openBoard(): Board {
     tell(`${name} was written to the flash memory ${store.count(name)} times`);
   return {
     ports,
+    self: describe(settings.board ?? "ESP32", load),
     config: isNew ? settings.commands?.join("\n") : undefined,
     dialect: settings.dialect ?? "comware",
     port: undefined,
@@ -55,8 +59,9 @@ export function openBoard(): Board {
     tell,
     giveUp: () => tell("the node cannot be started"),
     started: ({ status, timers }) => {
+      keepAwake();
       new SystemTime(status, timers);
-      watchOverload(timers, tell);
+      watchOverload(() => load.dropped ?? 0, timers, tell);
     },
     openTerminal: serial && (handler => openSerial(serial, handler)),
   };

@@ -4,18 +4,15 @@ import { SECOND } from "ntp/time/fixed";
 
 const LOOK = 64 * SECOND;
 
-class Queue {
-  /** How many were dropped since the start. */
-  static dropped(): number {
-    return native("xs_esp32_udp_dropped").call(this) as number;
-  }
-}
-
-/** Looks until the node stops. */
-export function watchOverload(timers: TimerPort, tell: (line: string) => void): void {
-  let told = Queue.dropped();
+/** Looks until the node stops. `countDropped`: since the start. */
+export function watchOverload(
+  countDropped: () => number,
+  timers: TimerPort,
+  tell: (line: string) => void,
+): void {
+  let told = countDropped();
   const look = (): void => {
-    const dropped = Queue.dropped();
+    const dropped = countDropped();
     if (dropped !== told)
       tell(`${dropped - told} datagrams were dropped: they came faster than they are handled`);
     told = dropped;

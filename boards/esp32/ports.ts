@@ -5,6 +5,7 @@ import { BootClock } from "ntp/firmware/boot-clock";
 import { Chance } from "ntp/firmware/chance";
 import { Counter } from "ntp/firmware/counter";
 import { Interfaces } from "ntp/firmware/interfaces";
+import { Load } from "ntp/firmware/load";
 import { Names } from "ntp/firmware/names";
 import { SdkPrimitives } from "ntp/firmware/primitives";
 import { createUdp } from "ntp/firmware/udp";
@@ -16,11 +17,17 @@ class Network {
   static start(): void {
     return native("xs_esp32_start_network").call(this) as void;
   }
+
+  /** Datagrams that came faster than they were taken, since the start. */
+  static dropped(): number {
+    return native("xs_esp32_udp_dropped").call(this) as number;
+  }
 }
 
 /** They know more than others need. */
 export interface OwnPorts extends Ports {
   readonly counter: Counter;
+  readonly load: Load;
   readonly store: Store;
 }
 
@@ -28,12 +35,14 @@ export interface OwnPorts extends Ports {
 export function createPorts(interfaceNames: ReadonlyMap<string, string>): OwnPorts {
   Network.start();
   const counter = new Counter();
+  const load = new Load(counter, () => Network.dropped());
   return {
     counter,
-    alarm: new Alarm(counter),
+    load,
+    alarm: new Alarm(counter, load),
     chance: new Chance(),
     bootClock: new BootClock(counter),
-    udp: createUdp(counter),
+    udp: createUdp(counter, load),
     names: new LeaseNames(new Names()),
     interfaces: new Interfaces(interfaceNames),
     store: new Store(),

@@ -1,5 +1,6 @@
 /** What a board gives the firmware; each has a module "ntp/board" that exports `openBoard(): Board`. */
 import { type DialectName } from "ntp/config/dialect";
+import { type BoardPort } from "ntp/runtime/board-port";
 import { type NtpNode } from "ntp/runtime/node";
 import { type Ports } from "ntp/runtime/ports";
 
@@ -46,6 +47,8 @@ export interface Board {
   readonly capacity: number;
   /** The TCP port of consoles without a password, which hear the board itself alone; undefined: there are none. */
   readonly consolePort: number | undefined;
+  /** What it tells of itself. */
+  readonly self: BoardPort;
   /** Writes a line where whoever looks after the board sees it. */
   tell(line: string): void;
   /** The node runs: what the board does beside it begins. */

@@ -3,8 +3,10 @@ import { openBoard } from "ntp/board";
 import { explain } from "ntp/config/explain";
 import { nearbyEntrances } from "ntp/console/entrance";
 import { type ConsoleHost } from "ntp/console/operator";
+import { Happening } from "ntp/core/happening";
 import { type Listen, type Listening, serveTelnet } from "ntp/console/telnet-service";
 import { happeningText } from "ntp/report/happening-text";
+import { BootWatch } from "ntp/runtime/boot-watch";
 import { ConfigurationError, createNode } from "ntp/runtime/create-node";
 import { type Listener, type NtpNode } from "ntp/runtime/node";
 import { type Board } from "ntp/firmware/board";
@@ -15,6 +17,9 @@ import { VERSION } from "ntp/firmware/version";
 
 /** A program may keep its connection for as long as it likes. */
 const NEVER_IDLE = 0;
+
+/** In place of a configuration that is left aside. */
+const NOTHING_SERVED = "undo ntp-service enable";
 
 /** Consoles at once on the port of the command line. */
 const MOST_NEARBY = 10;
@@ -32,12 +37,17 @@ export default function main(): Firmware | undefined {
     if (standard) standard.beside(() => board.tell(line));
     else board.tell(line);
   };
-  const node = startNode(board, tell);
+  const bootWatch = new BootWatch(board.ports.store, board.self.lastEnd);
+  bootWatch.begin();
+  const node = startNode(board, tell, bootWatch.reason);
   if (!node) {
+    bootWatch.ended();
     board.giveUp();
     return undefined;
   }
-  const host = { node, version: VERSION, takesAnyPort: true, timers: node.timers };
+  const { timers } = node;
+  bootWatch.started(timers);
+  const host = { node, version: VERSION, takesAnyPort: true, timers, board: board.self, bootWatch };
   const services = [serveTelnet(host, listenOn(board))];
   if (board.consolePort !== undefined) services.push(serveNearby(host, board.consolePort, listenOn(board)));
   if (board.openTerminal) services.push(serveTerminal(board.openTerminal, host));
@@ -48,20 +58,29 @@ export default function main(): Firmware | undefined {
   board.started?.(node);
   return {
     stop(): void {
+      bootWatch.ended();
       for (const service of services) service.close();
       node.stop();
     },
   };
 }
 
-function startNode(board: Board, tell: (line: string) => void): NtpNode | undefined {
-  const { ports, config, dialect, port, capacity } = board;
+/** `aside`: why the configuration is left aside; undefined: it is not. */
+function startNode(
+  board: Board,
+  tell: (line: string) => void,
+  aside: string | undefined,
+): NtpNode | undefined {
+  const { ports, dialect, port, capacity } = board;
+  const config = aside === undefined ? board.config : NOTHING_SERVED;
   const listener: Listener = (...happened) => {
     const text = happeningText(...happened);
     if (text !== undefined) tell(text);
   };
   try {
-    return createNode({ ports, config, dialect, port, capacity, listener });
+    const node = createNode({ ports, config, dialect, port, capacity, listener });
+    if (aside !== undefined) node.tell(Happening.SavedTrouble, 0, aside);
+    return node;
   } catch (error) {
     if (error instanceof ConfigurationError)
       for (const problem of error.problems) board.tell(`configuration: ${explain(problem)}`);

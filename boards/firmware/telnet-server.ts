@@ -15,7 +15,7 @@ export class TelnetServer implements Listening {
   /** As `Listen`. Throws where `port` cannot be had. */
   constructor(port: number, entranceFor: (remote: string) => Entrance | string) {
     this.#entranceFor = entranceFor;
-    const accept = (): void => this.#accept();
+    const accept = (count?: number): void => this.#accept(count ?? 0);
     this.#listener = new Listener({ port, onReadable: accept }) as Listener & { close(): void };
   }
 
@@ -25,9 +25,12 @@ export class TelnetServer implements Listening {
     for (const console_ of this.#consoles) console_.close();
   }
 
-  #accept(): void {
-    for (let from = this.#listener.read(); from; from = this.#listener.read())
-      this.#open(from, this.#entranceFor(from.remoteAddress ?? ""));
+  /** The SDK keeps for good what `read` made for a connection that is not there: there are `count`. */
+  #accept(count: number): void {
+    for (let i = 0; i < count; i++) {
+      const from = this.#listener.read();
+      if (from) this.#open(from, this.#entranceFor(from.remoteAddress ?? ""));
+    }
   }
 
   #open(from: TCP, entrance: Entrance | string): void {

@@ -3,6 +3,7 @@ import Timer from "timer";
 import { type Cast, SocketError, type SocketOptions, type UdpPort } from "ntp/runtime/ports";
 import { type NativeHearer, NativeUdp, type UdpBinding } from "ntp/runtime/native-udp";
 import { type MonotonicCounter } from "ntp/runtime/shared-memory";
+import { type Load } from "ntp/firmware/load";
 import { formatAddress } from "ntp/wire/address-text";
 import { Family } from "ntp/wire/address";
 
@@ -29,16 +30,28 @@ class Port extends Native("xs_board_udp_port_destructor") {
 
 class Socket extends Native("xs_board_udp_socket_destructor") implements NativeHearer {
   readonly #hearer: NativeHearer;
+  readonly #load: Load;
 
-  constructor(port: Port, family: Family, device: string, dscp: number, cast: Cast, hearer: NativeHearer) {
+  constructor(
+    port: Port,
+    family: Family,
+    device: string,
+    dscp: number,
+    cast: Cast,
+    hearer: NativeHearer,
+    load: Load,
+  ) {
     super();
     this.#hearer = hearer;
+    this.#load = load;
     native("xs_board_udp_socket").call(this, port, family, device, dscp, cast);
   }
 
   /** Called by native code. */
   received(count: number): void {
+    this.#load.begin();
     this.#hearer.received(count);
+    this.#load.endBatch();
   }
 
   /** Called by native code. */
@@ -61,6 +74,11 @@ class Socket extends Native("xs_board_udp_socket_destructor") implements NativeH
 
 class Binding implements UdpBinding<Port, Socket> {
   readonly slots = System.slots();
+  readonly #load: Load;
+
+  constructor(load: Load) {
+    this.#load = load;
+  }
 
   allocate(bytes: number): ArrayBuffer {
     return System.allocate(bytes);
@@ -71,7 +89,7 @@ class Binding implements UdpBinding<Port, Socket> {
   }
 
   open(port: Port, family: Family, device: string, dscp: number, cast: Cast, hearer: NativeHearer): Socket {
-    return new Socket(port, family, device, dscp, cast, hearer);
+    return new Socket(port, family, device, dscp, cast, hearer, this.#load);
   }
 
   send(socket: Socket, count: number): string | undefined {
@@ -95,8 +113,8 @@ class Binding implements UdpBinding<Port, Socket> {
   }
 }
 
-export function createUdp(counter: MonotonicCounter): UdpPort {
-  return new NativeUdp(new Binding(), counter, refusal);
+export function createUdp(counter: MonotonicCounter, load: Load): UdpPort {
+  return new NativeUdp(new Binding(load), counter, refusal);
 }
 
 function refusal(code: string, options: SocketOptions): SocketError {

@@ -1,8 +1,10 @@
 /** A computer with Linux as the firmware's board. */
 import { type Board, type StandardPort } from "ntp/firmware/board";
+import { Load } from "ntp/firmware/load";
 import { readOptions, USAGE } from "ntp/lin/options";
 import { createTime } from "ntp/lin/board-time";
 import { createPorts } from "ntp/lin/ports";
+import { LastEnd, type MemoryPool } from "ntp/runtime/board-port";
 import { openStandard } from "ntp/lin/standard";
 import { readFile } from "ntp/lin/store";
 import { tell } from "ntp/ports";
@@ -19,6 +21,16 @@ class Program {
   /** Writes a line to standard output. */
   static print(line: string): void {
     return native("xs_lin_print").call(this, line) as void;
+  }
+
+  /** Starts anew once the call under way has returned. */
+  static restart(): void {
+    return native("xs_lin_restart").call(this) as void;
+  }
+
+  /** Fills four words: octets of slots and of chunks, there are and in use. */
+  static measure(into: ArrayBuffer): void {
+    return native("xs_lin_measure").call(this, into) as void;
   }
 
   /** Ends once the call under way has returned. */
@@ -40,10 +52,18 @@ export function openBoard(): Board | undefined {
   const text = config === undefined ? undefined : readFile(config);
   if (config !== undefined && text === undefined) return refuse(`there is no file ${config}`);
   const { counter, bootClock } = createTime(oscillator);
+  const load = new Load(counter);
   let standard: StandardPort | undefined;
   return {
     ...options,
-    ports: createPorts(state, interfaceNames, counter, bootClock),
+    ports: createPorts(state, interfaceNames, counter, bootClock, load),
+    self: {
+      name: "Linux",
+      lastEnd: LastEnd.Unknown,
+      memory: readMemory,
+      load: () => load,
+      restart: () => Program.restart(),
+    },
     config: text,
     tell,
     openStandard: handler => (standard = openStandard(handler)),
@@ -53,6 +73,16 @@ export function openBoard(): Board | undefined {
     },
     giveUp: () => Program.exit(EXIT_FAILED),
   };
+}
+
+function readMemory(): MemoryPool[] {
+  const words = new Uint32Array(4);
+  Program.measure(words.buffer);
+  const [slots, slotsUsed, chunks, chunksUsed] = words;
+  return [
+    { name: "XS slots", total: slots, used: slotsUsed },
+    { name: "XS chunks", total: chunks, used: chunksUsed },
+  ];
 }
 
 function words(): string[] {

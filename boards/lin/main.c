@@ -9,11 +9,12 @@
 
 #include <glib-unix.h>
 #include <signal.h>
+#include <unistd.h>
 
 static GMainLoop *loop;
 static char **words;
 static int word_count, status;
-static bool is_over;
+static bool is_over, is_restarted;
 
 static gboolean on_signal(gpointer unused) {
   (void)unused;
@@ -54,6 +55,24 @@ void xs_lin_exit(xsMachine *the) {
   g_main_loop_quit(loop);
 }
 
+/* restart(): void; when the call under way has returned, with the same words */
+void xs_lin_restart(xsMachine *the) {
+  (void)the;
+  is_over = is_restarted = true;
+  g_main_loop_quit(loop);
+}
+
+/* measure(into: ArrayBuffer): void; four words: octets of slots and of chunks, there are and in use */
+void xs_lin_measure(xsMachine *the) {
+  uint32_t words[] = {
+    the->maximumHeapCount * sizeof(txSlot),
+    the->currentHeapCount * sizeof(txSlot),
+    the->maximumChunksSize,
+    the->currentChunksSize,
+  };
+  xsSetArrayBufferData(xsArg(0), 0, words, sizeof words);
+}
+
 /* Where XS cannot go on: memory or stack are at their end, or an exception reached the main loop. */
 void fxAbort(xsMachine *the, int why) {
   (void)the;
@@ -92,5 +111,6 @@ int main(int argc, char *argv[]) {
   }
   xsEndHost(machine);
   xsDeleteMachine(machine);
+  if (is_restarted) execv("/proc/self/exe", argv);
   return status;
 }

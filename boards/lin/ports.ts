@@ -6,6 +6,7 @@ import { BootClock } from "ntp/firmware/boot-clock";
 import { Chance } from "ntp/firmware/chance";
 import { Counter } from "ntp/firmware/counter";
 import { Interfaces } from "ntp/firmware/interfaces";
+import { Load } from "ntp/firmware/load";
 import { Names } from "ntp/firmware/names";
 import { SdkPrimitives } from "ntp/firmware/primitives";
 import { createUdp } from "ntp/firmware/udp";
@@ -17,13 +18,14 @@ export function createPorts(
   interfaceNames: ReadonlyMap<string, string>,
   counter: CounterPort & MonotonicCounter = new Counter(),
   bootClock: BootClockPort = new BootClock(counter),
+  load = new Load(counter),
 ): Ports {
   return {
     counter,
-    alarm: new Alarm(counter),
+    alarm: new Alarm(counter, load),
     chance: new Chance(),
     bootClock,
-    udp: createUdp(counter),
+    udp: createUdp(counter, load),
     names: new Names(),
     interfaces: new Interfaces(interfaceNames),
     store: new Store(stateDirectory),

@@ -13,6 +13,7 @@ import { NoAddonError, nodePorts } from "./ports.js";
 import { fileErrorText, isFileError, RecordError } from "./file-error.js";
 import { Journal } from "./journal.js";
 import { serveTelnet } from "./telnet-service.js";
+import { THIS_COMPUTER } from "./this-computer.js";
 import { listenForConsoles, type OpenConsole, openStandardConsole } from "./terminal.js";
 import { readVersion } from "./version.js";
 
@@ -50,7 +51,8 @@ function run(options: HostOptions): void {
   const journal = new Journal();
   const node = start(options, journal.listener, recording?.write);
   if (!node) return;
-  const host = { node, version: readVersion(), takesAnyPort: true, timers: node.timers };
+  const { timers } = node;
+  const host = { node, version: readVersion(), takesAnyPort: true, timers, board: THIS_COMPUTER };
   const consoles: OpenConsole[] = [];
   setInterval(() => {}, HOLD_MS);
   let isOver = false;

@@ -3,6 +3,7 @@ import { spawn, type ChildProcess } from "node:child_process";
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir, userInfo } from "node:os";
 import { join, resolve } from "node:path";
+import { buildFirmware, FIRMWARE, noSdk } from "../interop/firmware.js";
 import { program } from "../interop/packages.js";
 import { answersPerSecond } from "./load.js";
 
@@ -49,6 +50,29 @@ export class Contender {
     const { command, env } = program("chronyd");
     const args = [...command.slice(1), "-x", "-d", "-U", "-u", userInfo().username, "-f", file];
     return new Contender(port, command[0], args, env, folder);
+  }
+
+  /** The firmware on the SDK's XS, with pools as large as a board's. Throws where there is no SDK. */
+  static firmware(): Contender {
+    const missing = noSdk();
+    if (missing !== undefined) throw new Error(missing);
+    buildFirmware();
+    const port = FIRST_PORT + Contender.#ports++;
+    const folder = mkdtempSync(join(tmpdir(), "bench-"));
+    const file = join(folder, "firmware.cfg");
+    writeFileSync(file, "ntp-service enable\nntp-service refclock-master 3\n");
+    const words = [
+      "--config",
+      file,
+      "--state",
+      folder,
+      "--port",
+      String(port),
+      "--capacity",
+      "8",
+      "--daemon",
+    ];
+    return new Contender(port, FIRMWARE, words, {}, folder);
   }
 
   private constructor(

@@ -25,6 +25,7 @@ const bareLoop = (): Contender => Contender.node("echo");
 const quickLoop = (): Contender => Contender.node("quick-echo");
 const overDgram = (): Contender => Contender.node("dgram");
 const overNative = (): Contender => Contender.node("native");
+const onXs = (): Contender => Contender.firmware();
 const chronyd = (): Contender => Contender.chronyd();
 
 const RACES: readonly Race[] = [
@@ -32,6 +33,7 @@ const RACES: readonly Race[] = [
   { name: "node over dgram : that loop without look-ups", ours: overDgram, theirs: quickLoop, aim: "none" },
   { name: "node over addon : bare dgram loop", ours: overNative, theirs: bareLoop, aim: "above 1.3" },
   { name: "node over addon : chronyd", ours: overNative, theirs: chronyd, aim: "none" },
+  { name: "firmware on XS : chronyd", ours: onXs, theirs: chronyd, aim: "none" },
 ];
 
 /**

@@ -151,7 +151,6 @@ const ELSEWHERE: readonly string[] = Object.freeze([
   "ptp",
   "qos",
   "radius",
-  "reboot",
   "reset arp",
   "reset counters",
   "reset debugging",

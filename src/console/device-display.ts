@@ -9,8 +9,8 @@ const HOUR = 60 * MINUTE;
 const DAY = 24 * HOUR;
 const WEEK = 7 * DAY;
 
-/** `version`: of this software. The counter starts when the device does. */
-export function versionLines(status: NodeStatus, version: string): string[] {
+/** `version`: of this software. `board`: undefined: not known. The counter starts when the device does. */
+export function versionLines(status: NodeStatus, version: string, board: string | undefined): string[] {
   const now = new Instant();
   status.instant(now);
   const { seconds } = now;
@@ -20,6 +20,7 @@ export function versionLines(status: NodeStatus, version: string): string[] {
   const minutes = Math.floor((seconds % HOUR) / MINUTE);
   return [
     `xs-ntp, Version ${version}`,
+    ...(board === undefined ? [] : [`Board: ${board}`]),
     "NTP versions 1 to 4 over IPv4 and IPv6",
     `Uptime is ${weeks} weeks, ${days} days, ${hours} hours, ${minutes} minutes`,
   ];

@@ -78,7 +78,7 @@ export const DISPLAY_COMMANDS: readonly ConsoleCommand[] = Object.freeze([
   displayAcl("acl ipv6", "Access lists of IPv6 addresses", Family.IPv6),
   display("clock", "Date and time", showClock),
   display("version", "Version of this software", operator =>
-    operator.print(versionLines(operator.host.node.status, operator.host.version)),
+    operator.print(versionLines(operator.host.node.status, operator.host.version, operator.host.board?.name)),
   ),
   consoleCommand(
     command({

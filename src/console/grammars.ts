@@ -3,6 +3,7 @@ import { settingsIn } from "../config/all-settings.js";
 import { type Grammar, grammarOf } from "../config/grammar.js";
 import { View } from "../config/setting.js";
 import { type Syntax } from "../config/syntax.js";
+import { BOARD_COMMANDS } from "./board-commands.js";
 import { COMMIT_COMMANDS } from "./commit-commands.js";
 import { DISPLAY_COMMANDS } from "./display-commands.js";
 import { GENERAL_COMMANDS } from "./general-commands.js";
@@ -18,6 +19,7 @@ export const COMMANDS: readonly ConsoleCommand[] = Object.freeze([
   ...GENERAL_COMMANDS,
   ...SAVING_COMMANDS,
   ...DISPLAY_COMMANDS,
+  ...BOARD_COMMANDS,
   ...COMMIT_COMMANDS,
   ...LOG_COMMANDS,
   ...MONITOR_COMMANDS,

@@ -4,6 +4,8 @@ import { type ConfigurationStore } from "../config/configuration-store.js";
 import { type Values, type Syntax } from "../config/syntax.js";
 import { type Happening } from "../core/happening.js";
 import { type Reports } from "../report/reports.js";
+import { type BoardPort } from "../runtime/board-port.js";
+import { type BootWatch } from "../runtime/boot-watch.js";
 import { type ControlAsker } from "../runtime/control-client.js";
 import { type NodeStatus } from "../runtime/node.js";
 import { type PacketStatistics } from "../runtime/packet-statistics.js";
@@ -33,6 +35,10 @@ export interface ConsoleHost {
   /** As `Context.takesAnyPort`. */
   readonly takesAnyPort: boolean;
   readonly timers: TimerPort;
+  /** What the board tells of itself; undefined: nothing. */
+  readonly board?: BoardPort | undefined;
+  /** Undefined: nobody counts starts. */
+  readonly bootWatch?: BootWatch | undefined;
 }
 
 /** The part of an `NtpNode` that a console needs. */

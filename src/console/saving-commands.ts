@@ -76,6 +76,8 @@ function resetSaved(operator: Operator): void {
 
 /** Lines that are stored and that the node does without go with the next save. */
 function lossWarnings({ host }: Operator): string[] {
+  if (host.bootWatch?.reason !== undefined)
+    return ["Warning: the saved configuration, left aside at the start, will be replaced by this one."];
   const count = host.node.configuration.startup?.dropped.length ?? 0;
   if (count === 0) return [];
   const lines = count === 1 ? "1 line" : `${count} lines`;

@@ -5,6 +5,7 @@ import { type Offer, offers } from "../config/offers.js";
 import { Fault, Mistake, read, type Reading } from "../config/reading.js";
 import { type Setting } from "../config/setting.js";
 import { columnOf, type Line, splitLine, textsOf } from "../config/words.js";
+import { asideWarning } from "./aside-warning.js";
 import { Candidate } from "./candidate.js";
 import { complaint, isHopeless } from "./complaint.js";
 import { grammarIn, isCommand } from "./grammars.js";
@@ -42,6 +43,7 @@ export class Session implements Operator {
   ) {
     this.prepared = new Candidate(host, this);
     this.monitor = new Monitor(host, terminal);
+    if (terminal.isInteractive) this.print(asideWarning(host));
   }
 
   get prompt(): string {

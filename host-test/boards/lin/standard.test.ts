@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { spawn } from "node:child_process";
 import { once } from "node:events";
-import { mkdtempSync, rmSync } from "node:fs";
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { text } from "node:stream/consumers";
@@ -123,6 +123,44 @@ describe("the firmware as a program on Linux, built with $MODDABLE", function ()
     const { code, err } = await run([...usual, "--daemon"], lines, /synchronized to LOCAL/);
     assert.equal(code, 0);
     assert.doesNotMatch(err, /goes on/);
+  });
+
+  it("leaves the configuration aside after two starts that broke off, until that is reset", async () => {
+    const state = join(directory, "breaking");
+    const words = [...usual.slice(2), "--state", state];
+    const saving = "system-view\nntp-service enable\nsysname Kept\nreturn\nsave force\n";
+    await run(words, saving);
+    const files = (): string[] => readdirSync(state).map(name => readFileSync(join(state, name), "latin1"));
+    for (let i = 0; i < 2; i++) {
+      const program = spawn(FIRMWARE, words);
+      await once(program.stderr, "data");
+      program.kill("SIGKILL");
+      await once(program, "close");
+    }
+    const before = files();
+    const { screen } = await onTerminal(
+      [FIRMWARE, ...words],
+      [
+        { see: "<xs-ntp>$", type: "display ntp-service status\r" },
+        { see: "unsynchronized.*<xs-ntp>$", type: "quit\r" },
+      ],
+    );
+    assert.match(screen, /safe mode[^]*reset safe-mode/);
+    assert.deepEqual(files(), before, "what is stored stays as it was");
+    await run(words, "reset safe-mode\n");
+    assert.match((await run(words, "display current-configuration\n")).out, /sysname Kept/);
+  });
+
+  it("starts anew where it is told to, with what was saved", async () => {
+    const { screen, code } = await onTerminal(
+      [FIRMWARE, ...usual],
+      [
+        { see: "<xs-ntp>$", type: "reboot force\r" },
+        { see: "<xs-ntp>$", type: "quit\r" },
+      ],
+    );
+    assert.equal(screen.split("<xs-ntp>").length - 1, 2);
+    assert.equal(code, 0);
   });
 
   for (const { words, code, out, err } of [

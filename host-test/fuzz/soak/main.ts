@@ -1,10 +1,15 @@
-/** `npm run soak -- [DATAGRAMS [SEED]]`: ten million hostile datagrams if not said, and what became of the node. */
+/**
+ * `npm run soak -- [DATAGRAMS [SEED]]`: ten million hostile datagrams if not said, and what became of the node.
+ * `npm run soak -- firmware [MINUTES]`: the firmware on XS at work, and what it takes of its heap meanwhile.
+ */
 import { runInNewContext } from "node:vm";
 import { setFlagsFromString } from "node:v8";
 import { Verdict } from "../../../src/core/verdict.js";
+import { soakFirmware } from "./firmware.js";
 import { type Share, Soak, type SoakFigures } from "./soak.js";
 
 const USUAL = 10_000_000;
+const USUAL_MINUTES = 10;
 
 /** Parts of the whole after which the heap is measured. */
 const MARKS = [0.1, 0.5, 1];
@@ -57,4 +62,6 @@ function number(value: number): string {
   return value.toLocaleString("en");
 }
 
-process.exitCode = main(process.argv.slice(2));
+const words = process.argv.slice(2);
+process.exitCode =
+  words[0] === "firmware" ? await soakFirmware(Number(words[1] ?? USUAL_MINUTES)) : main(words);

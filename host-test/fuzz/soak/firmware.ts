@@ -1,0 +1,167 @@
+/**
+ * The firmware on XS at work for a while: it follows chronyd, serves clients, has consoles opened and closed,
+ * sources come and go, the configuration saved. What it holds of its heap once the garbage is gone must not grow.
+ */
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { connect } from "node:net";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { setTimeout as wait } from "node:timers/promises";
+import { Contender } from "../../bench/contenders.js";
+import { answersPerSecond, compileLoad } from "../../bench/load.js";
+import { freePort, freeUdpPort } from "../../boards/node/free-port.js";
+import { buildFirmware, FIRMWARE, noSdk } from "../../interop/firmware.js";
+
+/** How long clients ask in each round. */
+const ASK_MS = 200;
+/** So many times its heap is looked at. */
+const LOOKS = 20;
+/** Until all that is made once has been made: pools, the log, each command's first use. */
+const SETTLED = 0.3;
+/** A timer under way, a line of the log: slots, and octets of chunks. */
+const SLACK_SLOTS = 64;
+const SLACK_OCTETS = 2048;
+
+const MINUTE_MS = 60_000;
+const LOOK_MS = 100;
+const WORDS = 1000;
+
+interface Heap {
+  readonly slots: number;
+  readonly octets: number;
+}
+
+/** Answers the exit code. */
+export async function soakFirmware(minutes: number): Promise<number> {
+  const missing = noSdk();
+  if (missing !== undefined) {
+    console.log(`not run: ${missing}`);
+    return 0;
+  }
+  buildFirmware();
+  compileLoad();
+  const server = Contender.chronyd();
+  const folder = mkdtempSync(join(tmpdir(), "soak-"));
+  await server.ready();
+  const device = new Device(folder, server.port, await freeUdpPort(), await freePort());
+  try {
+    await device.ready();
+    return await run(device, minutes);
+  } catch (error) {
+    console.log(`${String(error)}\n${device.lastWords}`);
+    return 1;
+  } finally {
+    device.stop();
+    server.stop();
+    rmSync(folder, { recursive: true });
+  }
+}
+
+async function run(device: Device, minutes: number): Promise<number> {
+  const began = Date.now();
+  const heaps: Heap[] = [];
+  console.log("minutes  requests  consoles  slots  octets of chunks");
+  let [requests, consoles] = [0, 0];
+  for (let look = 1; look <= LOOKS; look++) {
+    do {
+      requests += Math.round((await answersPerSecond(device.port, ASK_MS)) * (ASK_MS / 1000));
+      await device.console(consoles++);
+    } while (Date.now() - began < (look / LOOKS) * minutes * MINUTE_MS);
+    const heap = await device.heap();
+    heaps.push(heap);
+    const passed = ((Date.now() - began) / MINUTE_MS).toFixed(1);
+    console.log([passed, requests, consoles, heap.slots, heap.octets].join("  "));
+  }
+  const status = await device.ask("display ntp-service status\n");
+  const isFollowing = /Clock status: synchronized/.test(status);
+  const settled = heaps.slice(Math.floor(SETTLED * LOOKS));
+  const [first] = settled;
+  const last = settled[settled.length - 1];
+  const grown = last.slots - first.slots > SLACK_SLOTS || last.octets - first.octets > SLACK_OCTETS;
+  console.log(
+    `${grown ? "IT GROWS" : "it does not grow"}; ${isFollowing ? "synchronized" : "UNSYNCHRONIZED"}`,
+  );
+  return grown || !isFollowing ? 1 : 0;
+}
+
+class Device {
+  readonly #process;
+  readonly #consolePort: number;
+  readonly #nobody: number;
+  #told = "";
+
+  constructor(
+    folder: string,
+    serverPort: number,
+    readonly port: number,
+    consolePort: number,
+  ) {
+    const file = join(folder, "soak.cfg");
+    const source = `ntp-service unicast-server 127.0.0.1 port ${serverPort} minpoll 4 maxpoll 4`;
+    writeFileSync(file, `ntp-service enable\n${source}\nntp-service refclock-master 8\n`);
+    const places = ["--config", file, "--state", join(folder, "state")];
+    const ports = ["--port", String(port), "--console", String(consolePort)];
+    this.#process = spawn(FIRMWARE, [...places, ...ports, "--capacity", "8", "--daemon"], {
+      stdio: ["ignore", "ignore", "pipe"],
+    });
+    this.#process.stderr.setEncoding("utf8").on("data", (text: string) => (this.#told += text));
+    this.#consolePort = consolePort;
+    this.#nobody = serverPort + 1000;
+  }
+
+  /** How it has ended, if it has, and what it told last. */
+  get lastWords(): string {
+    const { exitCode, signalCode } = this.#process;
+    return `exit code ${exitCode}, signal ${signalCode}\n${this.#told.slice(-WORDS)}`;
+  }
+
+  async ready(): Promise<void> {
+    while (!this.#told.includes("the NTP service is on")) await this.#look();
+  }
+
+  /** A console that comes, changes what it says, saves every tenth time, and goes. */
+  async console(count: number): Promise<void> {
+    const source = `ntp-service unicast-server 127.0.0.1 port ${this.#nobody + (count % 3)}`;
+    const change = count % 2 === 0 ? source : `undo ${source}`;
+    const shown = ["status", "sessions verbose", "statistics packet"].map(
+      each => `display ntp-service ${each}`,
+    );
+    const lines = ["system-view", change, "display this", "return", ...shown, "nonsense"];
+    await this.ask([...lines, count % 10 === 9 ? "save force" : "", ""].join("\n"));
+  }
+
+  /** What the console prints to these lines. */
+  async ask(lines: string): Promise<string> {
+    const socket = connect(this.#consolePort, "127.0.0.1").setEncoding("utf8");
+    let printed = "";
+    socket.on("data", (text: string) => (printed += text));
+    await once(socket, "connect");
+    socket.write(`${lines}quit\n`);
+    await once(socket, "end");
+    socket.destroy();
+    return printed;
+  }
+
+  async heap(): Promise<Heap> {
+    const before = this.#told.length;
+    this.#process.kill("SIGUSR1");
+    for (;;) {
+      const [, slots, octets] =
+        /in use are (\d+) slots and (\d+) octets/.exec(this.#told.slice(before)) ?? [];
+      if (octets !== undefined) return { slots: Number(slots), octets: Number(octets) };
+      await this.#look();
+    }
+  }
+
+  stop(): void {
+    this.#process.kill();
+  }
+
+  /** Throws where it has ended. */
+  async #look(): Promise<void> {
+    if (this.#process.exitCode !== null) throw new Error("the firmware has ended");
+    await wait(LOOK_MS);
+  }
+}
