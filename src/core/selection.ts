@@ -10,7 +10,6 @@ import { half, log2Seconds, MINDISP, wander, type Q32 } from "../time/fixed.js";
 import { type Instant } from "../time/moment.js";
 import { type Association, Leap, MAXSTRAT } from "./association.js";
 import { Clustering } from "./clustering.js";
-import { columns } from "./columns.js";
 import { Intersection } from "./intersection.js";
 import { type HeldClock, mayLead, NO_SERVER_STRATUM, Voice, voiceOf } from "./lead.js";
 import { AssociationKind, isSymmetric } from "./settings.js";
@@ -54,8 +53,8 @@ export class Selection {
   readonly #intersection: Intersection;
   readonly #clustering: Clustering;
   /** Those fit to be compared, as places in the pool, and by place how far each may be wrong. */
-  readonly #fit: Float64Array;
-  readonly #distance: Float64Array;
+  readonly #fit: number[];
+  readonly #distance: Q32[];
   #fitCount = 0;
   #associations: readonly Association[] = [];
   #isPreferred = false;
@@ -64,7 +63,8 @@ export class Selection {
   constructor(capacity: number) {
     this.#intersection = new Intersection(capacity);
     this.#clustering = new Clustering(capacity);
-    [this.#fit, this.#distance] = columns(capacity, Float64Array, Float64Array);
+    this.#fit = new Array<number>(capacity).fill(0);
+    this.#distance = this.#fit.slice();
   }
 
   /** How many are followed: the survivors, or the one of them that is preferred (A.5.5.5). */
