@@ -29,34 +29,25 @@ class Port extends Native("xs_board_udp_port_destructor") {
 }
 
 class Socket extends Native("xs_board_udp_socket_destructor") implements NativeHearer {
-  readonly #hearer: NativeHearer;
-  readonly #load: Load;
+  /** Both set once it is open; the constructor is the native one alone, which the linker makes of it. */
+  declare hearer: NativeHearer;
+  declare load: Load;
 
-  constructor(
-    port: Port,
-    family: Family,
-    device: string,
-    dscp: number,
-    cast: Cast,
-    hearer: NativeHearer,
-    load: Load,
-  ) {
+  constructor(port: Port, family: Family, device: string, dscp: number, cast: Cast) {
     super();
-    this.#hearer = hearer;
-    this.#load = load;
     native("xs_board_udp_socket").call(this, port, family, device, dscp, cast);
   }
 
   /** Called by native code. */
   received(count: number): void {
-    this.#load.begin();
-    this.#hearer.received(count);
-    this.#load.endBatch();
+    this.load.begin();
+    this.hearer.received(count);
+    this.load.endBatch();
   }
 
   /** Called by native code. */
   failed(code: string): void {
-    this.#hearer.failed(code);
+    this.hearer.failed(code);
   }
 
   send(count: number): string | undefined {
@@ -89,7 +80,10 @@ class Binding implements UdpBinding<Port, Socket> {
   }
 
   open(port: Port, family: Family, device: string, dscp: number, cast: Cast, hearer: NativeHearer): Socket {
-    return new Socket(port, family, device, dscp, cast, hearer, this.#load);
+    const socket = new Socket(port, family, device, dscp, cast);
+    socket.hearer = hearer;
+    socket.load = this.#load;
+    return socket;
   }
 
   send(socket: Socket, count: number): string | undefined {
