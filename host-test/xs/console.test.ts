@@ -8,7 +8,7 @@ const OFFER = "\xff\xfb\x01\xff\xfb\x03\xff\xfd\x1f";
 const AGREED = "\xff\xfd\x01\xff\xfd\x03\xff\xfb\x1f";
 
 /** Slots of 16 octets: of the console's modules, beside all others; of one session each. */
-const LOADED = 15_200;
+const LOADED = 15_700;
 const KEPT = [
   { kind: "serial", slots: 305, keys: "" },
   { kind: "telnet", slots: 560, keys: `${AGREED}Secret-1\r` },
@@ -17,7 +17,7 @@ const KEPT = [
 /** Bytecodes of what is typed, at a serial line. */
 const BUDGETS = [
   { name: "display ntp-service status", keys: "display ntp-service status\r", bytecodes: 640_000 },
-  { name: "a line completed", keys: "dis\tnt\tstatu\t\x15", bytecodes: 330_000 },
+  { name: "a line completed", keys: "dis\tnt\tstatu\t\x15", bytecodes: 340_000 },
 ] as const;
 
 const PASSWORD_SET = "system-view\rline vty 0 4\rset authentication password simple Secret-1\rreturn\r";
