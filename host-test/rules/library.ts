@@ -10,7 +10,12 @@ export interface PartialProfile {
 }
 
 /** What boards' ports are made of, and what they are called in their types. */
-const FOR_PORTS = ["ntp/crypto/primitives", "ntp/runtime/native-udp", "ntp/runtime/store-name"];
+const FOR_PORTS = [
+  "ntp/crypto/primitives",
+  "ntp/runtime/board-port",
+  "ntp/runtime/native-udp",
+  "ntp/runtime/store-name",
+];
 
 export const PARTIAL_PROFILES: readonly PartialProfile[] = [
   {

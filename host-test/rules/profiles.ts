@@ -67,9 +67,13 @@ export function profileFindings({ modules, preload }: Profile, main: string): st
     if (reached.has(name)) return;
     reached.add(name);
     if (name !== main && !preload.has(name)) findings.add(`preload: add "${name}"`);
-    for (const target of importsOf(name, modules.get(name)!))
-      if (modules.has(target)) visit(target);
-      else if (target.startsWith("ntp/")) findings.add(`modules: ${name} imports "${target}"`);
+    const path = modules.get(name)!;
+    for (const target of importsOf(name, path)) if (modules.has(target)) visit(target);
+    // By a manifest's name a type, too, is found in manifests alone.
+    const named = specifiersIn(path, () => true).filter(text => text.startsWith("ntp/"));
+    for (const target of [...importsOf(name, path), ...named])
+      if (target.startsWith("ntp/") && !modules.has(target))
+        findings.add(`modules: ${name} imports "${target}"`);
   };
   visit(main);
   const floors = (names: Iterable<string>): Set<string> => new Set([...names].map(posix.dirname));
