@@ -9,10 +9,9 @@ import { readConfiguration, type Problem } from "../config/configuration-text.js
 import { type Surroundings } from "../config/cursor.js";
 import { dialectOf, type DialectName } from "../config/dialect.js";
 import { lockedHosts } from "../config/locked-hosts.js";
-import { type LockedKey, lockedKeys } from "../config/locked-keys.js";
+import { lockedKeys } from "../config/locked-keys.js";
 import { SavedConfiguration } from "../config/saved-configuration.js";
-import { type Secrets } from "../config/secrets.js";
-import { readStartup, type Startup, startupOf } from "../config/startup.js";
+import { readStartup, startupOf } from "../config/startup.js";
 import { ALL_MODES } from "../core/all-modes.js";
 import { PlatformCodes } from "../core/codes.js";
 import { Happening } from "../core/happening.js";
@@ -30,12 +29,10 @@ import { RtcBoot } from "./rtc-boot.js";
 import { EngineRtc, recordingRtc } from "./rtc-inputs.js";
 import { RtcKeeper } from "./rtc-keeper.js";
 import { SecretBox } from "./secret-box.js";
+import { tellOfLocked, tellOfStartup } from "./startup-news.js";
 import { ControlClient, type ControlAsker } from "./control-client.js";
 import { type TimerPort, Timers } from "./timers.js";
 import { NTP_PORT } from "../wire/header.js";
-
-/** How many lines of the saved configuration that are left out are told one by one. */
-const MOST_TOLD = 8;
 
 /** What the vendors' boxes hold; a board takes what its memory allows. */
 const CAPACITY = 128;
@@ -191,27 +188,6 @@ function readGiven(config: string, surroundings: Surroundings): Configuration {
   const read = readConfiguration(config.split("\n"), surroundings);
   if (read instanceof Configuration) return read;
   throw new ConfigurationError(read);
-}
-
-/** Of many lines the first are told, and how many more there are. */
-function tellOfStartup({ dropped, troubles }: Startup, loop: Loop): void {
-  for (const trouble of troubles) loop.report(Happening.SavedTrouble, undefined, 0, trouble);
-  for (const { line, why } of dropped.slice(0, MOST_TOLD))
-    loop.report(Happening.LineDropped, undefined, line, why);
-  const more = dropped.length - MOST_TOLD;
-  if (more > 0)
-    loop.report(
-      Happening.SavedTrouble,
-      undefined,
-      0,
-      `${more} more lines are left out, which the console lists`,
-    );
-}
-
-function tellOfLocked(keys: readonly LockedKey[], secrets: Secrets, loop: Loop): void {
-  const trouble = keys.length > 0 ? secrets.trouble : "";
-  if (trouble !== "") loop.report(Happening.SecretsClosed, undefined, keys.length, trouble);
-  else for (const { id, why } of keys) loop.report(Happening.KeyLocked, undefined, id, why);
 }
 
 class RunningNode implements NtpNode {
