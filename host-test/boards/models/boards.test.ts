@@ -4,7 +4,7 @@ import { CHIP_NAMES } from "../../../src/refclock/open-chip.js";
 import { BOARDS, CHIPS, manifestOf, pinsOf, type BoardFacts } from "./board-table.js";
 
 const SHARED = "boards/esp32/models";
-const NO_MODELS = ["esp32", "example", "firmware", "lin", "node", "tools"];
+const NO_MODELS = ["esp32", "example", "example-server", "firmware", "lin", "node", "tools"];
 
 /** Those that the chip drives, and those that rest high. */
 const OUTPUTS = ["console TX", "GPS TX", "SDA", "SCL"];
@@ -60,8 +60,8 @@ interface Partition {
   readonly size: number;
 }
 
-function partitions(): Partition[] {
-  const lines = readFileSync(`${SHARED}/sdkconfig/partitions.csv`, "utf8").split("\n");
+function partitions(file: string): Partition[] {
+  const lines = readFileSync(`${SHARED}/sdkconfig/${file}`, "utf8").split("\n");
   return lines
     .filter(line => line !== "" && !line.startsWith("#"))
     .map(line => line.split(",").map(word => word.trim()))
@@ -113,29 +113,31 @@ describe("board folders", () => {
     it(`finds ${what}`, () =>
       assert.deepEqual(pinFindings(pins as Record<string, number>, facts), [finding]));
 
-  it("share partitions that are aligned, leave no gap, fill the flash memory, and have two equal slots", () => {
-    const all = partitions();
-    for (const { name, type, offset, size } of all) {
-      const step = type === "app" ? APP_ALIGNMENT : SECTOR;
-      assert.equal(offset % step, 0, name);
-      assert.equal(size % SECTOR, 0, name);
-    }
-    assert.ok(all[0].offset >= FIRST);
-    for (let i = 1; i < all.length; i++)
-      assert.equal(all[i].offset, all[i - 1].offset + all[i - 1].size, all[i].name);
-    assert.equal(all.at(-1)!.offset + all.at(-1)!.size, FLASH);
-    const slots = all.filter(({ type }) => type === "app");
-    assert.deepEqual(
-      slots.map(({ subtype }) => subtype),
-      ["ota_0", "ota_1"],
-    );
-    assert.equal(slots[0].size, slots[1].size);
-    for (const name of ["nvs", "otadata", "phy_init"])
-      assert.ok(
-        all.some(each => each.name === name),
-        name,
+  for (const { file, slots } of [
+    { file: "partitions.csv", slots: ["factory"] },
+    { file: "partitions_ota.csv", slots: ["ota_0", "ota_1"] },
+  ])
+    it(`share ${file}: aligned, without a gap, all of the flash memory, with slots of one size`, () => {
+      const all = partitions(file);
+      for (const { name, type, offset, size } of all) {
+        const step = type === "app" ? APP_ALIGNMENT : SECTOR;
+        assert.equal(offset % step, 0, name);
+        assert.equal(size % SECTOR, 0, name);
+      }
+      assert.ok(all[0].offset >= FIRST);
+      for (let i = 1; i < all.length; i++)
+        assert.equal(all[i].offset, all[i - 1].offset + all[i - 1].size, all[i].name);
+      assert.equal(all.at(-1)!.offset + all.at(-1)!.size, FLASH);
+      const apps = all.filter(({ type }) => type === "app");
+      assert.deepEqual(
+        apps.map(({ subtype }) => subtype),
+        slots,
       );
-  });
+      assert.ok(apps.every(({ size }) => size === apps[0].size));
+      const data = all.filter(({ type }) => type === "data").map(({ name }) => name);
+      const expected = slots.length > 1 ? ["otadata", "phy_init", "nvs"] : ["phy_init", "nvs"];
+      assert.deepEqual(data, expected);
+    });
 
   it("share settings of ESP-IDF that are known, each once", () => {
     const lines = readFileSync(`${SHARED}/sdkconfig/sdkconfig.defaults`, "utf8").split("\n");
