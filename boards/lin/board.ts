@@ -76,9 +76,9 @@ export function openBoard(): Board | undefined {
 }
 
 function readMemory(): MemoryPool[] {
-  const words = new Uint32Array(4);
-  Program.measure(words.buffer);
-  const [slots, slotsUsed, chunks, chunksUsed] = words;
+  const measures = new Uint32Array(4);
+  Program.measure(measures.buffer);
+  const [slots, slotsUsed, chunks, chunksUsed] = measures;
   return [
     { name: "XS slots", total: slots, used: slotsUsed },
     { name: "XS chunks", total: chunks, used: chunksUsed },

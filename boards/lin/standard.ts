@@ -8,8 +8,18 @@ class Standard implements StandardPort {
 
   constructor(handler: StandardHandler) {
     this.#handler = handler;
-    this.isTerminal = native("xs_lin_standard_open").call(this) as boolean;
-    this.isTold = this.isTerminal && (native("xs_lin_standard_is_told").call(this) as boolean);
+    this.isTerminal = this.open();
+    this.isTold = this.isTerminal && this.isErrorHere();
+  }
+
+  /** Whether it is a terminal. */
+  open(): boolean {
+    return native("xs_lin_standard_open").call(this) as boolean;
+  }
+
+  /** Whether what is told on standard error appears on the same terminal. */
+  isErrorHere(): boolean {
+    return native("xs_lin_standard_is_told").call(this) as boolean;
   }
 
   write(octets: Uint8Array): void {
