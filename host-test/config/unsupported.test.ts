@@ -43,7 +43,7 @@ describe("commands that are not supported", () => {
     { line: "display cpu-usage", at: 0 },
     { line: "display users all", at: 0 },
     { line: "reset arp all", at: 0 },
-    { line: "reboot", at: 0 },
+    { line: "schedule reboot", at: 0 },
     { line: "protocol inbound telnet", at: 0, view: View.Vty },
     { line: "user-role network-admin", at: 0, view: View.Vty },
     { line: "user privilege level 3", at: 0, view: View.Vty },
