@@ -4,7 +4,7 @@
  */
 import { type Link } from "ntp/console/link";
 
-/** Octets that may wait for one that does not read: more than the longest display has. */
+/** Octets that may usually wait for one that does not read: more than the longest display has. */
 const MOST_PENDING = 65_536;
 
 /** The part of the SDK's sockets that is needed. */
@@ -15,11 +15,17 @@ export interface Outlet {
 }
 
 export class OutletLink implements Link {
+  readonly #mostPending: number;
   readonly #waiting: Uint8Array[] = [];
   #outlet: Outlet | undefined = undefined;
   #pending = 0;
   #room = 0;
   #isEnding = false;
+
+  /** `mostPending`: octets that may wait; Infinity: whoever writes looks to it himself. */
+  constructor(mostPending = MOST_PENDING) {
+    this.#mostPending = mostPending;
+  }
 
   /** The socket that it is for; before this, everything waits. */
   attach(outlet: Outlet): void {
@@ -33,7 +39,7 @@ export class OutletLink implements Link {
   }
 
   get isFull(): boolean {
-    return this.#pending > MOST_PENDING;
+    return this.#pending > this.#mostPending;
   }
 
   write(octets: Uint8Array): void {

@@ -23,7 +23,8 @@ export function serveStandard(
   host: ConsoleHost,
   left: () => void,
 ): StandardConsole {
-  const link = new OutletLink();
+  // No more is read than while nothing waits to be written.
+  const link = new OutletLink(Infinity);
   let isStopped = false;
   let session: Session | undefined;
   const usual = openEntrance(host, NEVER_IDLE);
