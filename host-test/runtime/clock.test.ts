@@ -108,4 +108,24 @@ describe("a clock for an application", () => {
     clock.stop();
     master.stop();
   });
+
+  it("does not ask more where nobody listens, however often interfaces change", () => {
+    const world = new World(1);
+    const ports = world.host({ addresses: ["192.0.2.2"] });
+    ports.refusal = "ECONNREFUSED";
+    const clock = new Clock({ ports, servers: ["192.0.2.1"] });
+    world.run(100);
+    let asked = 0;
+    const { open } = ports.udp;
+    ports.udp.open = (options, handler) => {
+      asked++;
+      return open(options, handler);
+    };
+    for (let i = 0; i < 5; i++) {
+      ports.changed();
+      world.run(1);
+    }
+    assert.equal(asked, 0);
+    clock.stop();
+  });
 });

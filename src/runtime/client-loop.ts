@@ -27,7 +27,6 @@ export interface ClientLoopOptions {
 export class ClientLoop extends EngineHost implements ExchangeReception {
   readonly #tell: (happening: Happening) => void;
   readonly #exchanges: Exchanges;
-  readonly #ring = (): void => this.#wake();
   /** What has happened, until all that follows is done. */
   readonly #news: Happening[] = [];
 
@@ -36,7 +35,6 @@ export class ClientLoop extends EngineHost implements ExchangeReception {
     this.#tell = tell;
     this.#exchanges = new Exchanges(ports.udp, this, this.engine.associations);
     this.boot(happening => this.report(happening));
-    ports.interfaces.watch(() => this.#interfacesChanged());
   }
 
   /** Takes a configuration in, of which all but clients is passed over. */
@@ -71,10 +69,6 @@ export class ClientLoop extends EngineHost implements ExchangeReception {
     this.#exchanges.close(link.index);
   }
 
-  wakeAt(at: Instant): void {
-    this.ports.alarm.set(at, this.#ring);
-  }
-
   /** There are no clocks at hand. */
   measure(): void {}
 
@@ -95,34 +89,18 @@ export class ClientLoop extends EngineHost implements ExchangeReception {
     this.#exchanges.failed(link.index, why);
   }
 
-  /** The alarm has rung. */
   protected woken(now: Instant): void {
     this.engine.wake(now);
+    this.#tellNews();
   }
 
-  /** The interfaces have become others: asks at once whom nothing keeps requests from any more. */
   protected moved(now: Instant): void {
-    for (const one of this.engine.associations) if (this.#isFreed(one)) this.engine.freed(one, now);
-    this.engine.wake(now);
-  }
-
-  #wake(): void {
-    if (this.isStopped) return;
-    this.woken(this.read());
+    this.askFreed(now);
     this.#tellNews();
   }
 
-  #interfacesChanged(): void {
-    if (this.isStopped) return;
-    const { engine } = this;
-    this.interfaces = this.ports.interfaces.list();
-    engine.setOwnAddresses(ownAddresses(engine.settings, this.interfaces));
-    this.moved(this.read());
-    this.#tellNews();
-  }
-
-  #isFreed({ addressIndex, id, isInUse }: Association): boolean {
-    if (!isInUse || addressIndex < 0 || this.#exchanges.failure(id) === "") return false;
+  protected isFreed({ id }: Association): boolean {
+    if (!this.#exchanges.hasStayed(id)) return false;
     return this.#exchanges.obstacle(id, this.engine.settings, this.interfaces) === "";
   }
 

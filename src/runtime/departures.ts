@@ -16,9 +16,6 @@ import { nothingToSendFrom, Searches } from "./searches.js";
 import { type Tallies } from "./tallies.js";
 import { ownAddress, sourceAddress, sourceProblem, wayOut, wayProblem } from "./sources.js";
 
-/** The packet left, and came back as one that nobody wanted. */
-const NOBODY_LISTENS = "ECONNREFUSED";
-
 /** Hears of what does not leave. */
 export interface DepartureReception extends ExchangeReception {
   /** What an interface sends of itself does not leave. */
@@ -151,14 +148,10 @@ export class Departures {
     return this.#silentSearches[index] ?? "";
   }
 
-  /** Whom something kept requests from that is no more. */
-  freed(settings: NodeSettings, interfaces: readonly Interface[]): Association[] {
-    return this.#associations.filter(association => {
-      if (!association.isInUse || association.addressIndex < 0) return false;
-      const failure = this.#exchanges.failure(association.id);
-      const hasLeft = failure === "" || failure === NOBODY_LISTENS;
-      return !hasLeft && this.#hindrance(association, settings, interfaces) === "";
-    });
+  /** Whether something kept requests from this source that is no more. */
+  isFreed(association: Association, settings: NodeSettings, interfaces: readonly Interface[]): boolean {
+    if (!this.#exchanges.hasStayed(association.id)) return false;
+    return this.#hindrance(association, settings, interfaces) === "";
   }
 
   /** There is another configuration: what is silent in it is news, though it has the number of another. */

@@ -15,6 +15,7 @@ import { type Datagram } from "../wire/datagram.js";
 import { Drift, type TellDrift } from "./drift.js";
 import { type Interface, type LoopPorts } from "./ports.js";
 import { Sealer } from "./sealer.js";
+import { ownAddresses } from "./sources.js";
 
 export interface HostOptions {
   readonly ports: LoopPorts;
@@ -34,6 +35,9 @@ export abstract class EngineHost implements Sink {
   protected isStopped = false;
 
   readonly #drift: Drift;
+  readonly #ring = (): void => {
+    if (!this.isStopped) this.woken(this.read());
+  };
 
   /** `sinkOf`: what the engine calls in place of this, and passes its calls on to it. */
   constructor({ ports, capacity, modes }: HostOptions, sinkOf: (sink: Sink) => Sink = sink => sink) {
@@ -48,10 +52,20 @@ export abstract class EngineHost implements Sink {
 
   abstract send(link: Link, datagram: Datagram, to: Endpoint, seal: Seal, keyId: number): boolean;
   abstract close(link: Link): void;
-  abstract wakeAt(at: Instant): void;
   abstract measure(association: Association): void;
   abstract report(happening: Happening, association: Association | undefined, value: number): void;
   abstract unproven(...failure: Parameters<Sink["unproven"]>): void;
+
+  /** The alarm has rung. */
+  protected abstract woken(now: Instant): void;
+  /** The interfaces have become others. */
+  protected abstract moved(now: Instant): void;
+  /** Whether something kept requests from this source that is no more. */
+  protected abstract isFreed(association: Association): boolean;
+
+  wakeAt(at: Instant): void {
+    this.ports.alarm.set(at, this.#ring);
+  }
 
   sense(): void {
     this.engine.sensed(this.ports.thermometer!.read(), this.now);
@@ -94,5 +108,22 @@ export abstract class EngineHost implements Sink {
     const crystal = this.#drift.read(time, tell);
     if (crystal !== undefined) this.engine.restore(crystal, now);
     if (this.ports.thermometer) this.sense();
+    this.ports.interfaces.watch(() => this.#interfacesChanged());
+  }
+
+  /** Asks at once whom nothing keeps requests from any more, and does what is due. */
+  protected askFreed(now: Instant): void {
+    const { engine } = this;
+    for (const one of engine.associations)
+      if (one.isInUse && one.addressIndex >= 0 && this.isFreed(one)) engine.freed(one, now);
+    engine.wake(now);
+  }
+
+  #interfacesChanged(): void {
+    if (this.isStopped) return;
+    const { engine } = this;
+    this.interfaces = this.ports.interfaces.list();
+    engine.setOwnAddresses(ownAddresses(engine.settings, this.interfaces));
+    this.moved(this.read());
   }
 }

@@ -41,6 +41,9 @@ export class ExchangeOptions implements SocketOptions {
 /** No reason. On XS a text of the code is made anew each time, unless it is a constant of a module. */
 const NONE = "";
 
+/** The packet left, and came back as one that nobody wanted. */
+const NOBODY_LISTENS = "ECONNREFUSED";
+
 /** So many tries in a row fail where an address of ours is not only new. */
 const TRIES = 3;
 
@@ -137,6 +140,12 @@ export class Exchanges {
   /** Why what this association sent last did not leave, or found nobody; empty: nothing is known. */
   failure(id: number): string {
     return this.#exchanges[id].failure;
+  }
+
+  /** Whether what this association sent last did not leave. */
+  hasStayed(id: number): boolean {
+    const { failure } = this.#exchanges[id];
+    return failure !== NONE && failure !== NOBODY_LISTENS;
   }
 
   /** Why what this association sends does not leave; told once, until it does or there is another reason. */

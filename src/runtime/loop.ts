@@ -40,7 +40,6 @@ export class Loop extends EngineHost implements DepartureReception {
   readonly port: number;
 
   readonly #log?: DecisionLog;
-  readonly #ring = (): void => this.#wake();
   /** What became of the stored drift, until somebody can be told. */
   readonly #news: Parameters<TellDrift>[] = [];
   readonly #retry = new Retry();
@@ -48,7 +47,7 @@ export class Loop extends EngineHost implements DepartureReception {
   constructor({ port, decisions, routes = NO_ROUTES, ...options }: LoopOptions) {
     let log: DecisionLog | undefined;
     super(options, sink => (decisions === undefined ? sink : (log = new DecisionLog(sink, decisions))));
-    const { interfaces, udp } = this.ports;
+    const { udp } = this.ports;
     this.#log = log;
     this.port = port;
     this.history = new History(this.engine.clock, this.engine.leapSecond);
@@ -58,7 +57,6 @@ export class Loop extends EngineHost implements DepartureReception {
     this.departures = new Departures(udp, this.listeners, this, this.engine.associations, tallies);
     this.clocks = new ClocksAtHand(this.ports, this);
     this.boot((...news) => this.#news.push(news));
-    interfaces.watch(() => this.#interfacesChanged());
   }
 
   /**
@@ -80,7 +78,7 @@ export class Loop extends EngineHost implements DepartureReception {
     this.departures.forget();
     this.engine.configure(settings, now);
     this.clocks.reconcile(settings, now);
-    this.#askFreed(now);
+    this.askFreed(now);
   }
 
   override stop(): void {
@@ -121,8 +119,8 @@ export class Loop extends EngineHost implements DepartureReception {
     this.departures.close(link);
   }
 
-  wakeAt(at: Instant): void {
-    this.ports.alarm.set(this.#retry.isBefore(at) ? this.#retry.at : at, this.#ring);
+  override wakeAt(at: Instant): void {
+    super.wakeAt(this.#retry.isBefore(at) ? this.#retry.at : at);
   }
 
   measure(association: Association): void {
@@ -150,12 +148,18 @@ export class Loop extends EngineHost implements DepartureReception {
     this.departures.refused(link, why);
   }
 
-  #wake(): void {
-    if (this.isStopped) return;
-    const now = this.read();
+  protected woken(now: Instant): void {
     this.clocks.passed(now);
     if (this.#retry.isDue(now)) this.#serve();
     else this.engine.wake(now);
+  }
+
+  protected moved(): void {
+    this.#serve();
+  }
+
+  protected isFreed(association: Association): boolean {
+    return this.departures.isFreed(association, this.engine.settings, this.interfaces);
   }
 
   /** Opens and closes service sockets as the configuration and the interfaces are now. */
@@ -163,26 +167,12 @@ export class Loop extends EngineHost implements DepartureReception {
     const errors = this.listeners.reconcile(this.engine.settings, this.interfaces, this.port);
     const now = this.read();
     this.#expectLater(errors, now);
-    this.#askFreed(now);
+    this.askFreed(now);
   }
 
   /** Sets the alarm for the retry; the engine, woken or configured next, sets its own if that is sooner. */
   #expectLater(errors: readonly SocketError[], now: Instant): void {
     for (const why of this.#retry.plan(errors, now)) this.report(Happening.CannotServe, undefined, 0, why);
-    if (this.#retry.isPlanned) this.ports.alarm.set(this.#retry.at, this.#ring);
-  }
-
-  #interfacesChanged(): void {
-    if (this.isStopped) return;
-    this.interfaces = this.ports.interfaces.list();
-    this.engine.setOwnAddresses(ownAddresses(this.engine.settings, this.interfaces));
-    this.#serve();
-  }
-
-  /** Asks at once whom nothing keeps requests from any more. */
-  #askFreed(now: Instant): void {
-    const { engine, interfaces } = this;
-    for (const one of this.departures.freed(engine.settings, interfaces)) engine.freed(one, now);
-    engine.wake(now);
+    if (this.#retry.isPlanned) super.wakeAt(this.#retry.at);
   }
 }
