@@ -13,12 +13,13 @@ export class BootClock implements BootClockPort {
   readonly #offset: Q32;
   readonly #edge = new Instant();
 
-  /** Nothing tells whether the machine's clock is kept by anything. `offsetSec`: how far ahead of the machine's clock this one is. */
+  /** `offsetSec`: how far ahead of the machine's clock this one is. */
   constructor(oscillator: Oscillator, offsetSec = 0) {
     this.#oscillator = oscillator;
     this.#offset = Math.round(offsetSec * SECOND);
   }
 
+  /** Nothing tells whether anything keeps the machine's clock. */
   read(at: Instant, into: Timestamp): Q32 {
     const unixMs = this.#awaitEdge();
     const unixSec = Math.floor(unixMs / 1000);

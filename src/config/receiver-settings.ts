@@ -1,6 +1,6 @@
 /**
  * `ntp-service gps`: ours, in the manner of `refclock-master`, for the vendors' boxes take no time
- * from a receiver of their own by NTP.
+ * from a receiver of their own by NTP. Not `refclock gps`: `refclock` is how `refclock-master` is cut short.
  */
 import { Edge } from "../core/clock-settings.js";
 import { both } from "./dialect.js";
