@@ -7,6 +7,7 @@ import { Configuration } from "../../src/config/configuration.js";
 import { type Dialect } from "../../src/config/dialect.js";
 import { type ConsoleHost, type ConsoleNode } from "../../src/console/operator.js";
 import { Association, Leap } from "../../src/core/association.js";
+import { Carriage } from "../../src/core/carrier.js";
 import { Crystal } from "../../src/core/crystal.js";
 import {
   AssociationKind,
@@ -75,11 +76,13 @@ export class FakeStatus implements NodeStatus {
     steppedBy: 0,
     steppedAt: new Instant(),
     heldSince: new Instant(),
+    carriedSince: new Instant(),
     leap: Leap.None as Leap,
     leapDayEnd: 0,
     startedWith: undefined as Rate | undefined,
     startedWithAge: "",
   };
+  readonly carrier = { carriage: Carriage.Unknown as Carriage, takeover: 0 };
   readonly known = new Crystal();
   /** What the root dispersion grows by. */
   growth: Rate = 0;

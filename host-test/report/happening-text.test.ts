@@ -102,6 +102,13 @@ describe("happenings in words", () => {
       ms(-200),
       "",
     ],
+    [
+      "the real-time clock carries the time: the clock is 0.01200 s ahead of it",
+      Happening.RtcCarries,
+      undefined,
+      ms(-12),
+      "",
+    ],
     ["the offset is within its limit again, by 192.0.2.1", Happening.OffsetNormal, SERVER, 0, ""],
     ["the clock was stepped by -0.18000 s", Happening.Stepped, SERVER, ms(-180), ""],
     [

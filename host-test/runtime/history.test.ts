@@ -38,9 +38,10 @@ describe("history", () => {
     history.take(Happening.Stepped, SECOND, "", at(2));
     history.take(Happening.Stepped, -SECOND, "", at(5));
     history.take(Happening.Holdover, 0, "", at(9));
-    history.take(Happening.Synchronized, 0, "", at(10));
+    history.take(Happening.RtcCarries, 0, "", at(10));
+    history.take(Happening.Synchronized, 0, "", at(11));
     assert.deepEqual([history.steppedBy, history.steppedAt.seconds], [-SECOND, 5]);
-    assert.equal(history.heldSince.seconds, 9);
+    assert.deepEqual([history.heldSince.seconds, history.carriedSince.seconds], [9, 10]);
     assert.deepEqual([history.startedWith, history.startedWithAge], [-40 * PPM, "3 h old"]);
   });
 

@@ -79,8 +79,8 @@ function claimAt(status: NodeStatus, aheadSec: number): Q32 {
   return half(status.system.rootDelay) + status.rootDispersionAt(at);
 }
 
-/** By their seconds: a Q32 would not hold years. */
-function agoText(status: NodeStatus, then: Instant): string {
+/** How long ago `then` was. By their seconds: a Q32 would not hold years. */
+export function agoText(status: NodeStatus, then: Instant): string {
   const now = new Instant();
   status.instant(now);
   return durationText(Math.max(now.seconds - then.seconds, 0));

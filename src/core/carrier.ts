@@ -11,6 +11,7 @@ import { type Announcement } from "./announcement.js";
 import { type Association } from "./association.js";
 import { type Core } from "./core.js";
 import { type Discipline } from "./discipline.js";
+import { Happening } from "./happening.js";
 import { moveFilters } from "./move-filters.js";
 import { SecondOscillator } from "./second-oscillator.js";
 import { ClockState } from "./system.js";
@@ -21,6 +22,23 @@ const NOISE = 3 * MILLISECOND;
 
 /** What part of a rate seen between two comparisons is made good: either may be wrong by a millisecond. */
 const SMOOTHING = 8;
+
+/** How far is looked ahead, log2 of seconds: from the first comparison to a day and a half. */
+const SOONEST_LOG2 = 8;
+const LATEST_LOG2 = 17;
+
+/** What the real-time clock is to the time without a source, or would be. */
+export const enum Carriage {
+  /** Nothing: what it gains is not known. */
+  Unknown,
+  /** Nothing: it was rehearsed too seldom. */
+  Unrehearsed,
+  /** Nothing: the crystal alone is better. */
+  Worse,
+  /** It would carry the time. */
+  Ready,
+  Carrying,
+}
 
 export class Carrier {
   /** Whether it carries the time, as long as there is no source. */
@@ -44,6 +62,25 @@ export class Carrier {
     this.#discipline = discipline;
     this.#announcement = announcement;
     this.#associations = associations;
+  }
+
+  get carriage(): Carriage {
+    const second = this.#second;
+    if (!second?.hasGain) return Carriage.Unknown;
+    if (!second.isKnown) return Carriage.Unrehearsed;
+    if (this.isCarrying && this.#announcement.isHolding) return Carriage.Carrying;
+    return this.takeover < Infinity ? Carriage.Ready : Carriage.Worse;
+  }
+
+  /** How long without a source it would begin to carry after; Infinity: it would not. */
+  get takeover(): Q32 {
+    const second = this.#second;
+    if (!second?.isKnown) return Infinity;
+    for (let log2 = SOONEST_LOG2; log2 <= LATEST_LOG2; log2++) {
+      const elapsed = log2Seconds(log2);
+      if (second.bound(elapsed) < this.#discipline.dispersion(elapsed)) return elapsed;
+    }
+    return Infinity;
   }
 
   /** Whether a source has put the clock right lately: who has fallen silent is followed on for a while. */
@@ -75,18 +112,24 @@ export class Carrier {
     if (!second.isKnown) return;
     const behind = second.behind(ahead, now);
     if (!second.isKnown) return;
-    const bound = second.bound(now);
+    const bound = second.bound(second.age(now));
     const elapsed = this.#announcement.age(now);
     const ranOff = this.#discipline.dispersion(elapsed);
     // One of them has jumped, and nobody knows which.
     if (Math.abs(behind) > ranOff + (this.isCarrying ? NOISE : bound)) return second.interrupt();
     if (!this.isCarrying && bound >= ranOff) return;
     const turned = Math.round(rateOf(behind, elapsed) / SMOOTHING);
-    if (!this.isCarrying) this.#dispersion = this.#core.system.rootDispersion;
-    this.isCarrying = true;
+    if (!this.isCarrying) this.#begin(behind);
     this.#announcement.carried(this.#dispersion + bound, now);
     second.moved(behind);
     turnClock(this.#core, this.#discipline, behind, turned, now);
     moveFilters(this.#associations, behind, turned, now);
+  }
+
+  #begin(behind: Q32): void {
+    const { sink, system } = this.#core;
+    this.isCarrying = true;
+    this.#dispersion = system.rootDispersion;
+    sink.report(Happening.RtcCarries, undefined, behind);
   }
 }

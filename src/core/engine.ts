@@ -8,6 +8,7 @@ import { type Endpoint } from "../wire/address.js";
 import { type Datagram } from "../wire/datagram.js";
 import { type Association, type Leap } from "./association.js";
 import { type Authentication } from "./authentication.js";
+import { type Carrier } from "./carrier.js";
 import { type Crystal } from "./crystal.js";
 import { type EngineOptions } from "./engine-options.js";
 import { engineParts, type EngineParts } from "./engine-parts.js";
@@ -48,6 +49,11 @@ export class Engine {
   /** The whole pool; the places in use have `settings`. */
   get associations(): readonly Association[] {
     return this.#parts.roster.places;
+  }
+
+  /** What a real-time clock does for the time. */
+  get carrier(): Carrier {
+    return this.#parts.process.carrier;
   }
 
   /** The root dispersion at counter reading `now`, grown since the last correction. */
@@ -149,17 +155,17 @@ export class Engine {
 
   /** The board's real-time clock was found `ahead` of the clock's aim. */
   compared(ahead: Q32, now: Instant): void {
-    this.#parts.process.carrier.compared(ahead, now);
+    this.carrier.compared(ahead, now);
   }
 
   /** Whether a source has put the clock right lately. */
   isTaught(now: Instant): boolean {
-    return this.#parts.process.carrier.isTaught(now);
+    return this.carrier.isTaught(now);
   }
 
   /** The real-time clock was set or trimmed. */
   rtcMoved(): void {
-    this.#parts.process.carrier.interrupt();
+    this.carrier.interrupt();
   }
 
   /** What `Sink.resolve` asked for; `host` as it was then. Empty: nothing found. */

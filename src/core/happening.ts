@@ -6,6 +6,8 @@ export const enum Happening {
   Unsynchronized,
   /** No source is left; the clock goes on as it was taught. Value: why, a `Loss`. */
   Holdover,
+  /** The real-time clock carries the time from now on. Value: how far the clock is behind it, in Q32. */
+  RtcCarries,
   /** A source's offset is beyond the step threshold: not believed until it has lasted. Value: the offset. */
   Resisted,
   /** A source's offset is beyond the panic threshold: it is not followed. Value: the offset, in Q32. */

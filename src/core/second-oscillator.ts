@@ -31,9 +31,14 @@ export class SecondOscillator {
   #knownGained: Q32 = 0;
   #gain: Rate = NaN;
 
+  /** Whether it is known what it gains. */
+  get hasGain(): boolean {
+    return !Number.isNaN(this.#gain);
+  }
+
   /** Whether rehearsals have shown what it is worth. */
   get isKnown(): boolean {
-    return !Number.isNaN(this.#gain) && this.#runOffs[0].isKnown;
+    return this.hasGain && this.#runOffs[0].isKnown;
   }
 
   /** It was set or trimmed, or the clock was stepped: what it gained before tells nothing. */
@@ -59,7 +64,7 @@ export class SecondOscillator {
   /** At `now` it was `ahead` of a clock that follows nobody: how far that is behind by this one. */
   behind(ahead: Q32, now: Instant): Q32 {
     this.#compare(ahead, now);
-    return this.#gained - this.#knownGained - scale(now.since(this.#knownAt), this.#gain);
+    return this.#gained - this.#knownGained - scale(this.age(now), this.#gain);
   }
 
   /** The clock was moved by as much. */
@@ -68,9 +73,13 @@ export class SecondOscillator {
     this.#ahead -= by;
   }
 
-  /** How wrong `behind` may be at `now`. */
-  bound(now: Instant): Q32 {
-    const elapsed = now.since(this.#knownAt);
+  /** How long ago it was last compared with a clock that follows a source. */
+  age(now: Instant): Q32 {
+    return now.since(this.#knownAt);
+  }
+
+  /** How wrong `behind` may be at an age of `elapsed`. */
+  bound(elapsed: Q32): Q32 {
     let { horizon } = this.#runOffs[0];
     let bound = this.#bound(0, 0);
     if (elapsed <= horizon) return bound;

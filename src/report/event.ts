@@ -32,6 +32,7 @@ export function severityOf(happening: Happening, vendor: Vendor): Severity {
     case Happening.LeapDeleted:
     case Happening.SecondMoved:
     case Happening.Stepped:
+    case Happening.RtcCarries:
     case Happening.ReceiverBack:
     case Happening.ReceiverLeap:
     case Happening.LoggedIn:
@@ -109,6 +110,8 @@ export function mnemonicOf(happening: Happening, vendor: Vendor): string {
       return "NTP_LEAP_CHANGE";
     case Happening.Holdover:
       return "NTP_HOLDOVER";
+    case Happening.RtcCarries:
+      return "NTP_RTC_CARRIES";
     case Happening.Resisted:
       return "NTP_OFFSET_RESISTED";
     case Happening.OffsetTooLarge:

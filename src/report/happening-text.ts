@@ -29,6 +29,8 @@ export function happeningText(
       return `no longer synchronized${lastSource(source)} (${lossName(value)})`;
     case Happening.Holdover:
       return `holds the time without a source${lastSource(source)} (${lossName(value)})`;
+    case Happening.RtcCarries:
+      return `the real-time clock carries the time: the clock is ${decimal(-value, SECONDS, STEP_DIGITS)} s ahead of it`;
     case Happening.Resisted:
       return (
         `${source} is ${decimal(value, SECONDS, STEP_DIGITS)} s away from the clock, ` +

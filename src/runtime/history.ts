@@ -18,6 +18,8 @@ export interface ClockHistory {
   readonly steppedAt: Instant;
   /** When the last source was lost; valid while the node holds the time without one. */
   readonly heldSince: Instant;
+  /** Since when the real-time clock carries it; valid while it does. */
+  readonly carriedSince: Instant;
   /** The last leap second passed: inserted, deleted, or none yet. */
   readonly leap: Leap;
   /** The end of its day, in seconds since 1900. */
@@ -32,6 +34,7 @@ export class History implements ClockHistory {
   steppedBy: Q32 = 0;
   readonly steppedAt = new Instant();
   readonly heldSince = new Instant();
+  readonly carriedSince = new Instant();
   leap = Leap.None;
   leapDayEnd = 0;
   startedWith: Rate | undefined = undefined;
@@ -55,6 +58,8 @@ export class History implements ClockHistory {
         return this.steppedAt.copy(now);
       case Happening.Holdover:
         return this.heldSince.copy(now);
+      case Happening.RtcCarries:
+        return this.carriedSince.copy(now);
       case Happening.LeapInserted:
         return this.#passed(Leap.Insert, this.#leapSecond.dayEnd);
       case Happening.LeapDeleted:

@@ -45,6 +45,9 @@ export class LiveStatus implements NodeStatus {
   get leapSecond(): NodeStatus["leapSecond"] {
     return this.#loop.engine.leapSecond;
   }
+  get carrier(): NodeStatus["carrier"] {
+    return this.#loop.engine.carrier;
+  }
   get history(): NodeStatus["history"] {
     return this.#loop.history;
   }

@@ -1,6 +1,7 @@
 /** A running node, as the console, the board and an application see it. */
 import { type ConfigurationStore } from "../config/configuration-store.js";
 import { type Association, type Leap } from "../core/association.js";
+import { type Carrier } from "../core/carrier.js";
 import { type Crystal } from "../core/crystal.js";
 import { type System } from "../core/system.js";
 import { type Happening } from "../core/happening.js";
@@ -31,6 +32,8 @@ export interface NodeStatus {
   readonly leapSecond: LeapStatus;
   /** Undefined: the board has no real-time clock. */
   readonly rtc?: RtcStatus | undefined;
+  /** What that does for the time. */
+  readonly carrier: Pick<Carrier, "carriage" | "takeover">;
   /** What has happened to the clock since the start. */
   readonly history: ClockHistory;
   /** What can be seen of the receiver of `unit`, 127.127.20.`unit`; undefined: there is none. */
