@@ -19,7 +19,7 @@ export const LEARNED: Target = {
   promise: "what is taken of it is a crystal's, and prints as it reads; a node starts with it and keeps time",
   isText: true,
   mostOctets: 400,
-  shortRuns: 2500,
+  shortRuns: 1500,
   run(input: Rest): void {
     const text = input.text();
     const crystal = new Crystal();

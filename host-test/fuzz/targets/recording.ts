@@ -9,7 +9,7 @@ export const RECORDING: Target = {
   promise: "a damaged recording is played, or refused with the line that cannot be",
   isText: true,
   mostOctets: 6000,
-  shortRuns: 10_000,
+  shortRuns: 6000,
   run(input: Rest): void {
     const text = input.text();
     try {
