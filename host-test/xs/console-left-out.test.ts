@@ -1,33 +1,22 @@
 /** A build without the console: the rest runs from saved lines, which `src/config` reads. */
 import assert from "node:assert/strict";
-import { cpSync, existsSync, mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join, resolve } from "node:path";
-import { BUILD, Machine } from "./machine.js";
+import { existsSync, rmSync } from "node:fs";
+import { join } from "node:path";
+import { Machine } from "./machine.js";
+import { partOfBuild } from "./part-of-build.js";
 import { describeOnXs } from "./support.js";
-
-/** What tsc made, but for `left`, in a folder of its own. */
-function buildWithout(left: string): string {
-  const folder = mkdtempSync(join(tmpdir(), "xs-ntp-"));
-  for (const part of ["src", "host-test/xs", "host-test/support"])
-    cpSync(join(BUILD, part), join(folder, part), {
-      recursive: true,
-      filter: source => source !== resolve(BUILD, left),
-    });
-  return folder;
-}
 
 describeOnXs("a build without the console", () => {
   const rows = [
-    { kind: "server", does: "serves requests", stratum: 3 },
-    { kind: "keyed-hmac-sha-256", does: "serves authenticated requests", stratum: 3 },
-    { kind: "guarded", does: "serves those whom its access lists permit", stratum: 3 },
-    { kind: "client 4", does: "follows its servers", stratum: 3 },
-    { kind: "listener", does: "follows broadcasts", stratum: 3 },
+    { kind: "server", does: "serves requests" },
+    { kind: "keyed-hmac-sha-256", does: "serves authenticated requests" },
+    { kind: "guarded", does: "serves those whom its access lists permit" },
+    { kind: "client 4", does: "follows its servers" },
+    { kind: "listener", does: "follows broadcasts" },
   ];
-  for (const { kind, does, stratum } of rows)
+  for (const { kind, does } of rows)
     it(`${does}, as its saved lines say`, async () => {
-      const folder = buildWithout("src/console");
+      const folder = partOfBuild(path => path !== "src/console");
       assert.equal(existsSync(join(folder, "src/console")), false);
       const machine = new Machine();
       try {
@@ -35,7 +24,7 @@ describeOnXs("a build without the console", () => {
         await machine.command(kind);
         const { text } = await machine.command("work 100");
         assert.equal(text, "100");
-        assert.equal((await machine.command("stratum")).text, String(stratum));
+        assert.equal((await machine.command("synchronized")).text, "true");
       } finally {
         machine.close();
         rmSync(folder, { recursive: true });

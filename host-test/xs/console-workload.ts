@@ -12,7 +12,8 @@ import { OctetConsole } from "../../src/console/octet-console.js";
 import { type ConsoleHost } from "../../src/console/operator.js";
 import { UserLines } from "../../src/console/user-lines.js";
 import { vtyEntrance } from "../../src/console/vty-entrance.js";
-import { answerCommands, collect, HollowNode } from "./hollow-node.js";
+import { answerCommands, collect } from "./commands.js";
+import { HollowNode } from "./hollow-node.js";
 
 const REMOTE = "192.0.2.7";
 const NEVER_IDLE = 0;

@@ -9,6 +9,7 @@ import { Instant } from "../../src/time/moment.js";
 import { endpoint, START_SECONDS } from "../support/engine-rig.js";
 import { PurePrimitives } from "../support/pure-primitives.js";
 import { seeded } from "../support/random.js";
+import { answerCommands, collect } from "./commands.js";
 
 const CONFIGURATION = "sysname XS\nntp-service enable\nntp-service refclock-master 3";
 
@@ -72,18 +73,6 @@ export class HollowNode {
     }
     this.#counter.copy(end);
   }
-}
-
-export function collect(): void {
-  (globalThis as { gc?: () => void }).gc!();
-}
-
-/** Has `handle` answer what a test commands. */
-export function answerCommands(handle: (command: string) => string): void {
-  Object.assign(globalThis, {
-    handleCommand: (message: ArrayBuffer) =>
-      new TextEncoder().encode(handle(new TextDecoder().decode(message))).buffer,
-  });
 }
 
 answerCommands(() => {

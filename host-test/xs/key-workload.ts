@@ -13,6 +13,7 @@ import { Datagram } from "../../src/wire/datagram.js";
 import { clearHeader, HEADER_LENGTH, Mode, setFirst } from "../../src/wire/header.js";
 import { Trailer } from "../../src/wire/trailer.js";
 import { PurePrimitives } from "../support/pure-primitives.js";
+import { answerCommands, collect } from "./commands.js";
 import { HOLLOW } from "./hollow-primitives.js";
 
 class Workload {
@@ -50,23 +51,11 @@ class Workload {
 
 let workload: Workload | undefined;
 
-function handle(command: string): void {
+answerCommands(command => {
   const [verb, count] = command.split(" ");
-  switch (verb) {
-    case "work":
-      return workload!.work(Number(count));
-    case "rehearse":
-      return workload!.rehearse(Number(count));
-    case "collect":
-      return (globalThis as { gc?: () => void }).gc!();
-    default:
-      workload = new Workload(Number(count), verb === "pure" ? new PurePrimitives() : HOLLOW);
-  }
-}
-
-Object.assign(globalThis, {
-  handleCommand: (message: ArrayBuffer) => {
-    handle(new TextDecoder().decode(message));
-    return new ArrayBuffer(0);
-  },
+  if (verb === "work") workload!.work(Number(count));
+  else if (verb === "rehearse") workload!.rehearse(Number(count));
+  else if (verb === "collect") collect();
+  else workload = new Workload(Number(count), verb === "pure" ? new PurePrimitives() : HOLLOW);
+  return "";
 });

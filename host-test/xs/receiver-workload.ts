@@ -14,7 +14,7 @@ import { MILLISECOND } from "../../src/time/fixed.js";
 import { Instant } from "../../src/time/moment.js";
 import { Framing, NmeaReader } from "../../src/wire/nmea.js";
 import { textOctets } from "../support/primitives-contract.js";
-import { answerCommands, collect } from "./hollow-node.js";
+import { answerCommands, collect } from "./commands.js";
 
 /** 31 December 2026, 12:00. */
 const START = 4_007_707_200;

@@ -10,7 +10,7 @@ import { NO_REPORTS } from "../../src/report/settings.js";
 import { Traps } from "../../src/report/traps.js";
 import { Datagram } from "../../src/wire/datagram.js";
 import { textOctets } from "../support/primitives-contract.js";
-import { answerCommands, collect } from "./hollow-node.js";
+import { answerCommands, collect } from "./commands.js";
 
 const COMMUNITY = textOctets("public");
 

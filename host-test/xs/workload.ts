@@ -25,11 +25,8 @@ import { Opcode } from "../../src/wire/control.js";
 import { Datagram } from "../../src/wire/datagram.js";
 import {
   clearHeader,
-  copyTimestamp,
   HEADER_LENGTH,
   Mode,
-  ORIGIN_TIMESTAMP,
-  RECEIVE_TIMESTAMP,
   REFERENCE_TIMESTAMP,
   setFirst,
   setPoll,
@@ -42,9 +39,12 @@ import {
 import { query } from "../support/control.js";
 import { endpoint, START_SECONDS } from "../support/engine-rig.js";
 import { seeded } from "../support/random.js";
+import { answerCommands, collect } from "./commands.js";
 import { HOLLOW } from "./hollow-primitives.js";
+import { copyTransmit, TrueAnswer, VERSION } from "./true-answer.js";
 
-const VERSION = 4;
+/** Of a server that has a clock at hand, and of a client of servers at the one above. */
+const STRATUM = 3;
 
 /** The key of a server that authenticates. */
 const KEY = 7;
@@ -154,7 +154,8 @@ class Workload {
   readonly #counter = new Instant();
   readonly #time = new Timestamp();
   readonly #alarmAt = new Instant();
-  readonly #datagram = new Datagram();
+  readonly #answer = new TrueAnswer(this.#counter, START_SECONDS);
+  readonly #datagram = this.#answer.datagram;
   readonly #far = endpoint("192.0.2.7");
   readonly #random = seeded(1);
   #ring = (): void => {};
@@ -290,9 +291,9 @@ class Workload {
       }
   }
 
-  /** How the node stands: exchanges that came to nothing would be cheap. */
-  get stratum(): number {
-    return this.#node.status.system.stratum;
+  /** Exchanges that came to nothing would be cheap. */
+  get isSynchronized(): boolean {
+    return this.#node.status.system.stratum === STRATUM;
   }
 
   /** The answer lies where the request was, so only what marks a request has to be put back. */
@@ -310,22 +311,8 @@ class Workload {
     this.#counter.add(LEAST_INTERVAL);
   }
 
-  /** The answer of a server whose clock is true, a millisecond away. */
   #prepareAnswer(plug: Plug): void {
-    clearHeader(this.#datagram);
-    setFirst(this.#datagram, 0, VERSION, this.kind === "peer" ? Mode.SymmetricPassive : Mode.Server);
-    setStratum(this.#datagram, 2);
-    setRefid(this.#datagram, 0xc000_0263);
-    copyTransmit(plug.sent, this.#datagram);
-    copyTimestamp(this.#datagram, TRANSMIT_TIMESTAMP, ORIGIN_TIMESTAMP);
-    this.#counter.copy(plug.departedAt);
-    this.#counter.add(MILLISECOND);
-    this.#time.set(START_SECONDS + this.#counter.seconds, this.#counter.fraction);
-    writeTimestamp(this.#datagram, RECEIVE_TIMESTAMP, this.#time);
-    copyTimestamp(this.#datagram, RECEIVE_TIMESTAMP, TRANSMIT_TIMESTAMP);
-    copyTimestamp(this.#datagram, RECEIVE_TIMESTAMP, REFERENCE_TIMESTAMP);
-    this.#counter.add(MILLISECOND);
-    this.#datagram.length = HEADER_LENGTH;
+    this.#answer.prepare(plug, this.kind === "peer" ? Mode.SymmetricPassive : Mode.Server);
   }
 
   /** The next broadcast of a server whose clock is true, a millisecond away. */
@@ -387,32 +374,14 @@ class Workload {
   }
 }
 
-function copyTransmit(from: Datagram, to: Datagram): void {
-  for (let i = TRANSMIT_TIMESTAMP; i < HEADER_LENGTH; i++) to.bytes[i] = from.bytes[i];
-}
-
 let workload: Workload | undefined;
 
-function handle(command: string): number {
+answerCommands(command => {
   const [verb, count = "8"] = command.split(" ");
-  switch (verb) {
-    case "work":
-      return workload!.work(Number(count));
-    case "rehearse":
-      workload!.rehearse(Number(count));
-      return 0;
-    case "stratum":
-      return workload!.stratum;
-    case "collect":
-      (globalThis as { gc?: () => void }).gc!();
-      return 0;
-    default:
-      workload = new Workload(verb as Busy, Number(count));
-      return 0;
-  }
-}
-
-Object.assign(globalThis, {
-  handleCommand: (message: ArrayBuffer) =>
-    new TextEncoder().encode(String(handle(new TextDecoder().decode(message)))).buffer,
+  if (verb === "work") return String(workload!.work(Number(count)));
+  if (verb === "synchronized") return String(workload!.isSynchronized);
+  if (verb === "rehearse") workload!.rehearse(Number(count));
+  else if (verb === "collect") collect();
+  else workload = new Workload(verb as Busy, Number(count));
+  return "";
 });
