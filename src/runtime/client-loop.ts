@@ -37,7 +37,7 @@ export class ClientLoop extends EngineHost implements ExchangeReception {
     this.boot(happening => this.report(happening));
   }
 
-  /** Takes a configuration in, of which all but clients is passed over. */
+  /** Takes in a configuration whose sources are clients all; what else it has is passed over. */
   configure(settings: FullSettings): void {
     this.engine.setOwnAddresses(ownAddresses(settings, this.interfaces));
     this.engine.configure(settings, this.read());

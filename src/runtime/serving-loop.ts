@@ -28,7 +28,8 @@ export class ServingLoop extends ClientLoop {
   }
 
   /**
-   * Takes a configuration in, of which all but clients and the server is passed over.
+   * Takes in a configuration whose sources are clients all; what else it has, but for the server, is passed
+   * over.
    *
    * @throws SocketError where another program has the NTP port, or it needs a right that we lack
    */
