@@ -84,6 +84,8 @@ export interface BoardFacts {
   readonly title: string;
   readonly chip: Chip;
   readonly network: string;
+  /** Of the smallest that its maker sells, in MB. */
+  readonly flash: number;
   /** Taken by what is on the board, as its maker publishes. */
   readonly taken: readonly number[];
   /** Wired by the maker: the exceptions from what a strapping pin is good for. */
@@ -91,11 +93,19 @@ export interface BoardFacts {
 }
 
 export const BOARDS: Readonly<Record<string, BoardFacts>> = {
-  "esp32-devkitc": { title: "ESP32-DevKitC", chip: "esp32", network: "Wi-Fi", taken: [], wired: [] },
+  "esp32-devkitc": {
+    title: "ESP32-DevKitC",
+    chip: "esp32",
+    network: "Wi-Fi",
+    flash: 4,
+    taken: [],
+    wired: [],
+  },
   "wt32-eth01": {
     title: "WT32-ETH01",
     chip: "esp32",
     network: "Ethernet, Wi-Fi",
+    flash: 4,
     taken: [...RMII, 0, 16, 18, 23],
     wired: [],
   },
@@ -103,6 +113,7 @@ export const BOARDS: Readonly<Record<string, BoardFacts>> = {
     title: "Olimex ESP32-POE",
     chip: "esp32",
     network: "Ethernet",
+    flash: 4,
     taken: [...RMII, 12, 17, 18, 23],
     wired: [],
   },
@@ -110,6 +121,7 @@ export const BOARDS: Readonly<Record<string, BoardFacts>> = {
     title: "LilyGO T-Beam v1.x",
     chip: "esp32",
     network: "Wi-Fi",
+    flash: 4,
     taken: [5, 18, 19, 23, 26, 27],
     wired: [12],
   },
@@ -117,6 +129,7 @@ export const BOARDS: Readonly<Record<string, BoardFacts>> = {
     title: "LilyGO T-Internet-POE",
     chip: "esp32",
     network: "Ethernet",
+    flash: 4,
     taken: [...RMII, 5, 17, 18, 23],
     wired: [],
   },
@@ -124,6 +137,7 @@ export const BOARDS: Readonly<Record<string, BoardFacts>> = {
     title: "ESP32-S3-DevKitC-1",
     chip: "esp32s3",
     network: "Wi-Fi",
+    flash: 8,
     taken: [48],
     wired: [],
   },
@@ -131,6 +145,7 @@ export const BOARDS: Readonly<Record<string, BoardFacts>> = {
     title: "ESP32-C3-DevKitM-1",
     chip: "esp32c3",
     network: "Wi-Fi",
+    flash: 4,
     taken: [8],
     wired: [],
   },
@@ -138,6 +153,7 @@ export const BOARDS: Readonly<Record<string, BoardFacts>> = {
     title: "Moddable Two",
     chip: "esp32",
     network: "Wi-Fi",
+    flash: 4,
     taken: [2, 12, 13, 14, 15, 18],
     wired: [],
   },

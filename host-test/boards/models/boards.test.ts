@@ -4,13 +4,14 @@ import { CHIP_NAMES } from "../../../src/refclock/open-chip.js";
 import { BOARDS, CHIPS, manifestOf, pinsOf, type BoardFacts } from "./board-table.js";
 
 const SHARED = "boards/esp32/models";
+const LARGER = `${SHARED}/flash-8mb/sdkconfig`;
 const NO_MODELS = ["esp32", "example", "example-server", "firmware", "lin", "node", "tools"];
 
 /** Those that the chip drives, and those that rest high. */
 const OUTPUTS = ["console TX", "GPS TX", "SDA", "SCL"];
 const HIGH_AT_REST = [...OUTPUTS, "console RX", "GPS RX"];
 
-/** Keys of ESP-IDF 6.0's Kconfig that the models may set. */
+/** Keys of ESP-IDF 6.0's Kconfig that the models set. */
 const KEYS = [
   "CONFIG_BOOTLOADER_SKIP_VALIDATE_ALWAYS",
   "CONFIG_ESP_TASK_WDT_EN",
@@ -27,7 +28,7 @@ const KEYS = [
   "CONFIG_PM_ENABLE",
 ];
 
-const FLASH = 4 << 20;
+const MEGABYTE = 1 << 20;
 const SECTOR = 0x1000;
 /** Where ESP-IDF wants an application to begin. */
 const APP_ALIGNMENT = 0x1_0000;
@@ -61,7 +62,7 @@ interface Partition {
 }
 
 function partitions(file: string): Partition[] {
-  const lines = readFileSync(`${SHARED}/sdkconfig/${file}`, "utf8").split("\n");
+  const lines = readFileSync(file, "utf8").split("\n");
   return lines
     .filter(line => line !== "" && !line.startsWith("#"))
     .map(line => line.split(",").map(word => word.trim()))
@@ -74,6 +75,12 @@ function partitions(file: string): Partition[] {
     }));
 }
 
+/** The settings of an `sdkconfig.defaults`, without its comments. */
+function settings(folder: string): string[] {
+  const lines = readFileSync(`${folder}/sdkconfig.defaults`, "utf8").split("\n");
+  return lines.filter(line => line !== "" && !line.startsWith("# "));
+}
+
 describe("board folders", () => {
   it("are all in the table", () => {
     const folders = readdirSync("boards").filter(name => !NO_MODELS.includes(name));
@@ -83,7 +90,9 @@ describe("board folders", () => {
   for (const [board, facts] of Object.entries(BOARDS)) {
     const manifest = manifestOf(board);
     it(`${board}: includes what all share, names its chip, and uses pins that are free for it`, () => {
-      assert.ok(manifest.include.includes("../esp32/models/manifest.json"));
+      assert.equal(manifest.include[0], "../esp32/models/manifest.json");
+      const isLarger = manifest.include.includes("../esp32/models/flash-8mb/manifest.json");
+      assert.equal(isLarger, facts.flash === 8);
       assert.equal(manifest.build?.ESP32_SUBCLASS ?? "esp32", facts.chip);
       assert.deepEqual(pinFindings(pinsOf(manifest), facts), []);
       const { console: typed, gps, rtc, ethernet = {} } = manifest.config;
@@ -113,9 +122,10 @@ describe("board folders", () => {
     it(`finds ${what}`, () =>
       assert.deepEqual(pinFindings(pins as Record<string, number>, facts), [finding]));
 
-  for (const { file, slots } of [
-    { file: "partitions.csv", slots: ["factory"] },
-    { file: "partitions_ota.csv", slots: ["ota_0", "ota_1"] },
+  for (const { file, flash, slots, least } of [
+    { file: `${SHARED}/sdkconfig/partitions.csv`, flash: 4, slots: ["factory"], least: 3 },
+    { file: `${SHARED}/sdkconfig/partitions_ota.csv`, flash: 4, slots: ["ota_0", "ota_1"], least: 1.8 },
+    { file: `${LARGER}/partitions.csv`, flash: 8, slots: ["ota_0", "ota_1"], least: 3 },
   ])
     it(`share ${file}: aligned, without a gap, all of the flash memory, with slots of one size`, () => {
       const all = partitions(file);
@@ -127,21 +137,25 @@ describe("board folders", () => {
       assert.ok(all[0].offset >= FIRST);
       for (let i = 1; i < all.length; i++)
         assert.equal(all[i].offset, all[i - 1].offset + all[i - 1].size, all[i].name);
-      assert.equal(all.at(-1)!.offset + all.at(-1)!.size, FLASH);
+      assert.equal(all.at(-1)!.offset + all.at(-1)!.size, flash * MEGABYTE);
       const apps = all.filter(({ type }) => type === "app");
       assert.deepEqual(
         apps.map(({ subtype }) => subtype),
         slots,
       );
-      assert.ok(apps.every(({ size }) => size === apps[0].size));
+      assert.ok(apps.every(({ size }) => size === apps[0].size && size >= least * MEGABYTE));
       const data = all.filter(({ type }) => type === "data").map(({ name }) => name);
       const expected = slots.length > 1 ? ["otadata", "phy_init", "nvs"] : ["phy_init", "nvs"];
       assert.deepEqual(data, expected);
     });
 
   it("share settings of ESP-IDF that are known, each once", () => {
-    const lines = readFileSync(`${SHARED}/sdkconfig/sdkconfig.defaults`, "utf8").split("\n");
-    const keys = lines.filter(line => line !== "" && !line.startsWith("# ")).map(line => line.split("=")[0]);
+    const keys = settings(`${SHARED}/sdkconfig`).map(line => line.split("=")[0]);
     assert.deepEqual(keys.sort(), KEYS);
+  });
+
+  it("have the same with 8 MB of flash memory, and its size", () => {
+    const size = ["CONFIG_ESPTOOLPY_FLASHSIZE_4MB=n", "CONFIG_ESPTOOLPY_FLASHSIZE_8MB=y"];
+    assert.deepEqual(settings(LARGER), [...settings(`${SHARED}/sdkconfig`), ...size]);
   });
 });

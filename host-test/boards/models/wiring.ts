@@ -77,11 +77,12 @@ export function wiringPicture(board: string): string {
 
 /** The rows of docs/boards.md. */
 export function boardTable(): string {
-  const rows = Object.entries(BOARDS).map(([board, { title, network }]) => {
+  const rows = Object.entries(BOARDS).map(([board, { title, network, flash }]) => {
     const p = pinsOf(manifestOf(board));
     const cells = [
       `${title} (\`boards/${board}\`)`,
       network,
+      `${flash} MB`,
       `${p["console RX"]}, ${p["console TX"]}`,
       `${p["GPS RX"]}, ${p["GPS TX"]}`,
       `${p.PPS}`,
@@ -91,8 +92,8 @@ export function boardTable(): string {
     return `| ${cells.join(" | ")} |`;
   });
   return [
-    "| board | network | console RX, TX | GPS RX, TX | PPS | I2C SDA, SCL | wiring |",
-    "| --- | --- | --- | --- | --- | --- | --- |",
+    "| board | network | flash memory | console RX, TX | GPS RX, TX | PPS | I2C SDA, SCL | wiring |",
+    "| --- | --- | --- | --- | --- | --- | --- | --- |",
     ...rows,
   ].join("\n");
 }
