@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { SecondRecord } from "../../src/core/second-record.js";
 import { AssociationKind } from "../../src/core/settings.js";
 import { RTC } from "../../src/runtime/rtc-record.js";
 import { DAY, daysToSeconds } from "../../src/time/calendar.js";
@@ -66,6 +67,28 @@ describe("the keeper of a real-time clock", () => {
         bench.run(300);
         assert.equal(bench.keeper.settings, 1);
         reboots(bench, HOUR, 300);
+      });
+
+      it("keeps what it is worth as an oscillator, until its battery was lost", () => {
+        const bench = begin(kit, 1e-6);
+        const record = new SecondRecord();
+        record.gain = Math.round(PPM);
+        record.gainAgeSec = 100;
+        bench.learned = record;
+        bench.synchronize();
+        bench.run(300);
+        bench.start(HOUR);
+        const { gain, gainAgeSec } = bench.known!;
+        assert.equal(gain, record.gain);
+        assert.ok(gainAgeSec > 100 + HOUR && gainAgeSec < 100 + HOUR + 300, `${gainAgeSec}`);
+        bench.learned = undefined;
+        bench.simulated.losePower();
+        bench.start(HOUR);
+        assert.equal(bench.known, undefined);
+        bench.synchronize();
+        bench.run(300);
+        bench.start(HOUR);
+        assert.ok(Number.isNaN(bench.known!.gain));
       });
 
       for (const [name, year, month] of [

@@ -1,6 +1,7 @@
 /** A board with a real-time clock, in a world of its own: it boots, follows a source or none, and goes off. */
 import { AssociationKind } from "../../src/core/settings.js";
 import { type Association } from "../../src/core/association.js";
+import { type SecondRecord } from "../../src/core/second-record.js";
 import { SoftwareClock } from "../../src/core/software-clock.js";
 import { ClockState, System } from "../../src/core/system.js";
 import { type ClockChip } from "../../src/refclock/clock-chip.js";
@@ -30,6 +31,9 @@ export class RtcBench {
   clock!: SoftwareClock;
   system!: System;
   hours = 6;
+  /** What the engine knows of the chip as an oscillator; what it was told at boot. */
+  learned: SecondRecord | undefined = undefined;
+  known: SecondRecord | undefined = undefined;
   /** Comparisons that the engine was told of. */
   compared = 0;
   #alarmAt = Infinity;
@@ -95,9 +99,20 @@ export class RtcBench {
       system: this.system,
       settings: { rtcUpdateHours: this.hours } as never,
       rootDispersion: () => MILLISECOND,
+      carrier: {
+        remember: (into: SecondRecord): boolean => {
+          Object.assign(into, this.learned);
+          return this.learned !== undefined;
+        },
+      },
       isTaught: () => this.system.clockState === ClockState.Synchronized,
     };
-    const inputs = { compared: (): void => void this.compared++, moved: (): void => {} };
+    this.known = undefined;
+    const inputs = {
+      compared: (): void => void this.compared++,
+      moved: (): void => {},
+      known: (record: SecondRecord): void => void (this.known = record),
+    };
     this.keeper = new RtcKeeper({ chip, boot: this.boot, store, counter, alarm: this.alarm, inputs, engine });
     return { wrong: this.#wrong(), error };
   }

@@ -52,7 +52,10 @@ describeOnXs("replay", () => {
       recording: readFileSync("host-test/vectors/recordings/loopback.txt", "utf8"),
     },
     { name: "two hours on a virtual network", recording: virtualHours() },
-    { name: "days with a real-time clock", recording: rtcDays().recording.join("\n") },
+    ...rtcDays().map(({ recording }, i) => ({
+      name: `${["days with a real-time clock", "hours after it was started anew"][i]}`,
+      recording: recording.join("\n"),
+    })),
   ];
   for (const { name, recording } of recordings)
     it(`${name}: Node and XS decide alike, to the bit`, async function () {

@@ -14,6 +14,7 @@ import { type Discipline } from "./discipline.js";
 import { Happening } from "./happening.js";
 import { moveFilters } from "./move-filters.js";
 import { SecondOscillator } from "./second-oscillator.js";
+import { type SecondRecord } from "./second-record.js";
 import { ClockState } from "./system.js";
 import { turnClock } from "./turn-clock.js";
 
@@ -103,9 +104,26 @@ export class Carrier {
     }
   }
 
-  /** What it gained before tells nothing: it was set or trimmed, or the clock was stepped. */
+  /** The clock was stepped. */
   interrupt(): void {
     this.#second?.interrupt();
+  }
+
+  /** The real-time clock was set or trimmed. */
+  forget(): void {
+    this.#second?.forget();
+  }
+
+  /** Takes up what an earlier run knew of it. */
+  restore(record: SecondRecord, now: Instant): void {
+    this.#second = new SecondOscillator();
+    this.#second.restore(record, now);
+  }
+
+  /** Writes down what is known of it; answers false where that is nothing. */
+  remember(into: SecondRecord, now: Instant): boolean {
+    this.#second?.remember(into, now);
+    return this.#second !== undefined;
   }
 
   #carry(second: SecondOscillator, ahead: Q32, now: Instant): void {
@@ -116,7 +134,7 @@ export class Carrier {
     const elapsed = this.#announcement.age(now);
     const ranOff = this.#discipline.dispersion(elapsed);
     // One of them has jumped, and nobody knows which.
-    if (Math.abs(behind) > ranOff + (this.isCarrying ? NOISE : bound)) return second.interrupt();
+    if (Math.abs(behind) > ranOff + (this.isCarrying ? NOISE : bound)) return second.forget();
     if (!this.isCarrying && bound >= ranOff) return;
     const turned = Math.round(rateOf(behind, elapsed) / SMOOTHING);
     if (!this.isCarrying) this.#begin(behind);

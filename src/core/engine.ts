@@ -165,7 +165,7 @@ export class Engine {
 
   /** The real-time clock was set or trimmed. */
   rtcMoved(): void {
-    this.carrier.interrupt();
+    this.carrier.forget();
   }
 
   /** What `Sink.resolve` asked for; `host` as it was then. Empty: nothing found. */

@@ -4,21 +4,22 @@
  * within spans from an hour to a day and a half. Without sources it tells how far the clock has run off, and
  * they tell how far that may be wrong. Whole seconds do not matter. Allocates nothing.
  */
-import { PHI, scale, SECOND, type Q32, type Rate } from "../time/fixed.js";
+import { PHI, rateOf, scale, SECOND, type Q32, type Rate } from "../time/fixed.js";
 import { Instant } from "../time/moment.js";
 import { DayMean } from "./day-mean.js";
 import { extrapolated } from "./holdover.js";
 import { FIRST_LOG2, HORIZONS, RunOff } from "./run-off.js";
+import { type SecondRecord } from "./second-record.js";
 
 /** The first horizon, log2 of seconds: in less, what comparisons are wrong by tells too much. */
-const FIRST_HERE_LOG2 = FIRST_LOG2 + 2;
-const HORIZONS_HERE = HORIZONS - 2;
+export const SECOND_FIRST_LOG2 = FIRST_LOG2 + 2;
+export const SECOND_HORIZONS = HORIZONS - 2;
 
 /** What moves it by more between two comparisons is no oscillator. */
 const LEAP = SECOND / 16;
 
 export class SecondOscillator {
-  readonly #runOffs = Array.from({ length: HORIZONS_HERE }, (_, i) => new RunOff(FIRST_HERE_LOG2 + i));
+  readonly #runOffs = Array.from({ length: SECOND_HORIZONS }, (_, i) => new RunOff(SECOND_FIRST_LOG2 + i));
   readonly #day = new DayMean();
   #isRunning = false;
   readonly #since = new Instant();
@@ -26,14 +27,19 @@ export class SecondOscillator {
   #atSec = 0;
   #gained: Q32 = 0;
   #ahead: Q32 = 0;
-  /** The last one with a source, what it had gained then, and what it gains; NaN: nobody knows. */
+  /** The last one with a source, and what it had gained then; valid while `#isKept`. */
   readonly #knownAt = new Instant();
   #knownGained: Q32 = 0;
+  #isKept = false;
+  /** What it gains; NaN: nobody knows. */
   #gain: Rate = NaN;
+  /** When that was so, or of an earlier run so much before; 0: it is of this one. */
+  readonly #gainAt = new Instant();
+  #gainAgeSec = 0;
 
-  /** Whether it is known what it gains. */
+  /** Whether it is known what it gains, and what it had gained when there was a source. */
   get hasGain(): boolean {
-    return !Number.isNaN(this.#gain);
+    return this.#isKept && !Number.isNaN(this.#gain);
   }
 
   /** Whether rehearsals have shown what it is worth. */
@@ -41,23 +47,48 @@ export class SecondOscillator {
     return this.hasGain && this.#runOffs[0].isKnown;
   }
 
-  /** It was set or trimmed, or the clock was stepped: what it gained before tells nothing. */
+  /** Takes up what an earlier run knew; it is `now`. */
+  restore({ gain, gainAgeSec, runOffs }: SecondRecord, now: Instant): void {
+    this.#gain = gain;
+    this.#gainAgeSec = Math.max(gainAgeSec, 1);
+    this.#gainAt.copy(now);
+    for (let i = 0; i < SECOND_HORIZONS; i++) this.#runOffs[i].record.copy(runOffs[i]);
+  }
+
+  /** Writes down what is known `now`. */
+  remember(into: SecondRecord, now: Instant): void {
+    into.gain = this.#gain;
+    into.gainAgeSec = this.#ageSec(now);
+    for (let i = 0; i < SECOND_HORIZONS; i++) into.runOffs[i].copy(this.#runOffs[i].record);
+  }
+
+  /** The clock was stepped: what was gained on it tells nothing. What an earlier run knew is still true. */
   interrupt(): void {
-    this.#isRunning = false;
-    this.#gain = NaN;
+    this.#isRunning = this.#isKept = false;
+    if (this.#gainAgeSec === 0) this.#gain = NaN;
     this.#day.clear();
-    for (let i = 0; i < HORIZONS_HERE; i++) this.#runOffs[i].interrupt();
+    for (let i = 0; i < SECOND_HORIZONS; i++) this.#runOffs[i].interrupt();
+  }
+
+  /** It was set or trimmed, or has jumped: nothing tells what it gains. */
+  forget(): void {
+    this.interrupt();
+    this.#gain = NaN;
   }
 
   /** At `now` it was `ahead` of a clock that follows a source. */
   learn(ahead: Q32, now: Instant): void {
     this.#compare(ahead, now);
     this.#day.mark(this.#atSec, this.#gained);
-    this.#gain = this.#day.until(this.#atSec, this.#gained, NaN);
     this.#knownAt.copy(now);
     this.#knownGained = this.#gained;
-    if (Number.isNaN(this.#gain)) return;
-    for (let i = 0; i < HORIZONS_HERE; i++)
+    this.#isKept = true;
+    const gain = this.#day.until(this.#atSec, this.#gained, NaN);
+    if (Number.isNaN(gain)) return;
+    this.#gain = gain;
+    this.#gainAt.copy(now);
+    this.#gainAgeSec = 0;
+    for (let i = 0; i < SECOND_HORIZONS; i++)
       this.#runOffs[i].rehearse(this.#atSec, this.#gained, this.#gain, this.#gain);
   }
 
@@ -80,10 +111,15 @@ export class SecondOscillator {
 
   /** How wrong `behind` may be at an age of `elapsed`. */
   bound(elapsed: Q32): Q32 {
+    return this.#rehearsed(elapsed) + scale(elapsed, this.#aged());
+  }
+
+  /** With the gain of the day before. */
+  #rehearsed(elapsed: Q32): Q32 {
     let { horizon } = this.#runOffs[0];
     let bound = this.#bound(0, 0);
     if (elapsed <= horizon) return bound;
-    for (let i = 1; i < HORIZONS_HERE; i++) {
+    for (let i = 1; i < SECOND_HORIZONS; i++) {
       const next = this.#runOffs[i].horizon;
       const nextBound = Math.max(this.#bound(i, bound), bound);
       if (elapsed <= next)
@@ -94,10 +130,32 @@ export class SecondOscillator {
     return extrapolated(bound, elapsed / horizon, scale(elapsed, PHI));
   }
 
+  /**
+   * What a gain of an earlier run may have become wrong by: what stays of a change shows in every rehearsal
+   * that is longer, twice if the gain went on changing all the while; and what lasts longer changes more.
+   */
+  #aged(): Rate {
+    const ageSec = this.#ageSec(this.#knownAt);
+    if (this.#gainAgeSec === 0) return 0;
+    let least: Rate = Infinity;
+    let bound: Q32 = 0;
+    for (let i = 0; i < SECOND_HORIZONS && this.#runOffs[i].isKnown; i++) {
+      const { horizon } = this.#runOffs[i];
+      bound = Math.max(this.#bound(i, bound), bound);
+      const times = Math.max(1, (ageSec * SECOND) / horizon);
+      least = Math.min(least, Math.round(rateOf(2 * bound, horizon) * times));
+    }
+    return least;
+  }
+
+  #ageSec(now: Instant): number {
+    return this.#gainAgeSec + now.since(this.#gainAt) / SECOND;
+  }
+
   #compare(ahead: Q32, now: Instant): void {
     const by = ahead - this.#ahead;
     const within = by - Math.round(by / SECOND) * SECOND;
-    if (this.#isRunning && Math.abs(within) > LEAP) this.interrupt();
+    if (this.#isRunning && Math.abs(within) > LEAP) this.forget();
     if (!this.#isRunning) {
       this.#since.copy(now);
       this.#gained = 0;

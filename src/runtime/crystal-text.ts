@@ -13,7 +13,7 @@
  * degree makes of the frequency in ppm, and what its square makes.
  */
 import { type Crystal } from "../core/crystal.js";
-import { FIRST_LOG2, HORIZONS, mostRehearsals, type Guess } from "../core/run-off.js";
+import { FIRST_LOG2, HORIZONS, mostRehearsals, type Guess, type RunOffRecord } from "../core/run-off.js";
 import { DEGREE } from "../core/temperature.js";
 import { MAXFREQ } from "../core/software-clock.js";
 import { daysToSeconds } from "../time/calendar.js";
@@ -54,8 +54,7 @@ export function crystalText(crystal: Crystal, time: Timestamp): string {
   const lines = [first.join(" ")];
   for (let i = 0; i < HORIZONS; i++) {
     const { count, byLast, byMean } = runOffs[i];
-    const guesses = [...guessTexts(byLast), ...guessTexts(byMean)];
-    if (count > 0) lines.push(["horizon", 1 << (FIRST_LOG2 + i), count, ...guesses].join(" "));
+    if (count > 0) lines.push(horizonText(FIRST_LOG2 + i, count, byLast, byMean));
   }
   if (thermal.isKnown) {
     const slope = decimal(thermal.slope / FINE_PPM / SLOPE_DEGREES, 4);
@@ -101,7 +100,7 @@ function readLine(line: string, crystal: Crystal): string | undefined {
   const [word, ...fields] = line.split(/\s+/);
   const numbers = fields.map(Number);
   if (numbers.some(number => !Number.isFinite(number))) return "not a number";
-  if (word === "horizon" && numbers.length === 6) return readHorizon(numbers, crystal);
+  if (word === "horizon" && numbers.length === 6) return readHorizon(numbers, crystal.runOffs, FIRST_LOG2);
   if (word === "temperature" && numbers.length === 3) return readTemperature(numbers, crystal);
   return "not understood";
 }
@@ -120,18 +119,31 @@ function readTemperature(
   return undefined;
 }
 
-function readHorizon([seconds, count, ...runOff]: readonly number[], crystal: Crystal): string | undefined {
+/** The line of one horizon, log2 of seconds. */
+export function horizonText(horizonLog2: number, count: number, ...guesses: readonly Guess[]): string {
+  return ["horizon", 1 << horizonLog2, count, ...guesses.flatMap(guessTexts)].join(" ");
+}
+
+/**
+ * Reads the numbers of such a line into one of `records`, of which the first is of `firstLog2`; a line of one
+ * guess has it for both. Answers why they are not believed; undefined: they are.
+ */
+export function readHorizon(
+  [seconds, count, ...runOff]: readonly number[],
+  records: readonly RunOffRecord[],
+  firstLog2: number,
+): string | undefined {
   let i = 0;
-  while (i < HORIZONS && seconds !== 1 << (FIRST_LOG2 + i)) i++;
-  if (i === HORIZONS) return "no such horizon";
-  if (!Number.isInteger(count) || count < 1 || count > mostRehearsals(FIRST_LOG2 + i))
+  while (i < records.length && seconds !== 1 << (firstLog2 + i)) i++;
+  if (i === records.length) return "no such horizon";
+  if (!Number.isInteger(count) || count < 1 || count > mostRehearsals(firstLog2 + i))
     return "no such number of rehearsals";
   if (runOff.some(value => value > seconds * MOST_RUN_OFF_MS_PER_SECOND)) return "no crystal runs off so far";
   if (runOff.some(value => value < LEAST_RUN_OFF_MS)) return "no crystal never runs off";
-  const [byLast, worstByLast, byMean, worstByMean] = runOff;
+  const [byLast, worstByLast, byMean = byLast, worstByMean = worstByLast] = runOff;
   if (byLast > worstByLast + ROUNDING_MS || byMean > worstByMean + ROUNDING_MS)
     return "the worst is less than the mean";
-  const record = crystal.runOffs[i];
+  const record = records[i];
   record.count = count;
   readGuess(record.byLast, byLast, worstByLast);
   readGuess(record.byMean, byMean, worstByMean);

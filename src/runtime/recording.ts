@@ -12,10 +12,9 @@ import { type Q32 } from "../time/fixed.js";
 import { type Instant, type Timestamp } from "../time/moment.js";
 import { formatAddress } from "../wire/address-text.js";
 import { type Endpoint, type Family } from "../wire/address.js";
-import { type Datagram } from "../wire/datagram.js";
-import { toHex } from "../wire/hex.js";
 import { RecordingCodes } from "./recording-codes.js";
 import { RecordingPulses, RecordingSerial } from "./recording-lines.js";
+import { RecordingHandler, RecordingSocket } from "./recording-sockets.js";
 import { writeInterface } from "./interface-text.js";
 import {
   SocketError,
@@ -65,6 +64,7 @@ export const enum Happened {
   InputLost = "inputLost",
   Compared = "compared",
   RtcMoved = "rtcMoved",
+  RtcKnown = "rtcKnown",
 }
 
 /** What a node was started with, as far as it is not in its ports. */
@@ -205,46 +205,4 @@ function present(port: unknown): true | undefined {
 /** The line of a configuration that the node is given: all of it but the secrets. */
 export function recordSettings(settings: NodeSettings, write: WriteLine): void {
   write(`> ${Happened.Configured} ${JSON.stringify(withoutSecrets(settings))}`);
-}
-
-class RecordingHandler implements SocketHandler {
-  constructor(
-    readonly id: number,
-    readonly handler: SocketHandler,
-    readonly write: WriteLine,
-  ) {}
-
-  received(datagram: Datagram, from: Endpoint, at: Instant): void {
-    const { bytes, length } = datagram;
-    const sender = `${formatAddress(from)} ${from.port}`;
-    const arrival = `${at.seconds} ${at.fraction}`;
-    this.write(`> ${Happened.Packet} ${this.id} ${sender} ${arrival} ${length} ${toHex(bytes, length)}`);
-    this.handler.received(datagram, from, at);
-  }
-
-  failed(why: string): void {
-    this.write(`> ${Happened.Failed} ${this.id} ${JSON.stringify(why)}`);
-    this.handler.failed(why);
-  }
-}
-
-class RecordingSocket implements UdpSocket {
-  constructor(
-    readonly socket: UdpSocket,
-    readonly write: WriteLine,
-  ) {}
-
-  send(datagram: Datagram, to: Endpoint): boolean {
-    const isSent = this.socket.send(datagram, to);
-    this.write(`${Reading.Sent} ${isSent ? 1 : 0}`);
-    return isSent;
-  }
-
-  setHops(hops: number): void {
-    this.socket.setHops(hops);
-  }
-
-  close(): void {
-    this.socket.close();
-  }
 }

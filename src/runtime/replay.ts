@@ -6,6 +6,7 @@
  * event in the same order, the last one again where it asks for more, so that a difference stays where it is.
  */
 import { ALL_MODES } from "../core/all-modes.js";
+import { SecondRecord } from "../core/second-record.js";
 import { NO_SETTINGS, type FullSettings, type NodeSettings } from "../core/settings.js";
 import { Instant } from "../time/moment.js";
 import { parseAddress } from "../wire/address-text.js";
@@ -16,7 +17,7 @@ import { Loop } from "./loop.js";
 import { SocketError } from "./ports.js";
 import { Happened, RECORDING_HEADING, type Start, type WriteLine } from "./recording.js";
 import { readAddresses, ReplayPorts } from "./replay-ports.js";
-import { EngineRtc } from "./rtc-inputs.js";
+import { EngineRtc, readKnown } from "./rtc-inputs.js";
 
 /** A text that is not a recording, or has a line that no version of ours writes. */
 export class RecordingError extends Error {
@@ -116,6 +117,8 @@ class Player {
         return this.#compared(rest, line);
       case Happened.RtcMoved:
         return this.#rtc.moved();
+      case Happened.RtcKnown:
+        return this.#known(rest, line);
       case Happened.Configured:
         return this.#configure(readSettings(rest));
       default:
@@ -159,6 +162,12 @@ class Player {
     if (text === "" || !Number.isSafeInteger(ahead))
       throw new RecordingError(line, "a comparison that is none");
     this.#rtc.compared(ahead);
+  }
+
+  #known(text: string, line: number): void {
+    const record = new SecondRecord();
+    if (!readKnown(text, record)) throw new RecordingError(line, "what is known of a clock cannot be read");
+    this.#rtc.known(record);
   }
 
   #failed(text: string): void {

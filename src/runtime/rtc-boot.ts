@@ -3,6 +3,7 @@
  * stored of it, and as wrong as its age and its frequency let it be. What it shows is not believed after its
  * power was lost, while it stands still, where it was cut off as it was set, or before this code's own build.
  */
+import { type SecondRecord } from "../core/second-record.js";
 import { type ClockChip } from "../refclock/clock-chip.js";
 import { BUILD_SECONDS, DAY, eraSeconds } from "../time/calendar.js";
 import { FOREVER, half, SECOND, type Q32 } from "../time/fixed.js";
@@ -29,7 +30,9 @@ export class RtcBoot implements BootClockPort {
   error: Q32 | undefined = undefined;
   /** Why it gave none; empty: it did, or was not asked. */
   doubt = "";
-  readonly record = new RtcRecord();
+  readonly record: RtcRecord;
+  /** What an earlier run knew of the chip as an oscillator; undefined: nothing that is believed. */
+  known: SecondRecord | undefined = undefined;
   readonly #options: RtcBootOptions;
   readonly #shown = new Timestamp();
   readonly #next = new Timestamp();
@@ -39,6 +42,7 @@ export class RtcBoot implements BootClockPort {
 
   constructor(options: RtcBootOptions) {
     this.#options = options;
+    this.record = new RtcRecord(options.chip.kind.name);
   }
 
   /** Takes up to a second, for the next one to begin. */
@@ -72,9 +76,17 @@ export class RtcBoot implements BootClockPort {
     if (!isStored) record.measured.copy(shown);
     const offset = record.offsetAt(shown);
     this.error = isStored ? record.errorAt(shown) + half(width) + 1 : FOREVER;
+    if (isStored) this.#age(shown);
     into.copy(shown);
     into.add(at.since(this.#from) - half(width) - offset);
     return "";
+  }
+
+  /** What was known of it as an oscillator is as old as it has counted since. */
+  #age(shown: Timestamp): void {
+    const { measured, second } = this.record;
+    second.gainAgeSec += Math.max(shown.since(measured) / SECOND, 0);
+    this.known = second;
   }
 
   /** Until the chip shows another second than at first; answers whether it does. */

@@ -1,4 +1,5 @@
 /** What the keeper of the real-time clock works with. */
+import { type Carrier } from "../core/carrier.js";
 import { type Engine } from "../core/engine.js";
 import { type ClockChip } from "../refclock/clock-chip.js";
 import { type AlarmPort, type CounterPort, type StorePort } from "./ports.js";
@@ -12,5 +13,7 @@ export interface RtcKeeperOptions {
   readonly counter: CounterPort;
   readonly alarm: AlarmPort;
   readonly inputs: RtcInputs;
-  readonly engine: Pick<Engine, "clock" | "isTaught" | "rootDispersion" | "settings" | "system">;
+  readonly engine: Pick<Engine, "clock" | "isTaught" | "rootDispersion" | "settings" | "system"> & {
+    readonly carrier: Pick<Carrier, "remember">;
+  };
 }

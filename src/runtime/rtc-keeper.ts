@@ -7,6 +7,7 @@
  * The power may go at any moment. Before the chip is set the store says so, and again when it is; what it
  * gains is stored with the trim that it was measured at, and counts for no other.
  */
+import { SecondRecord } from "../core/second-record.js";
 import { type ClockChip } from "../refclock/clock-chip.js";
 import { clamp, FOREVER, MILLISECOND, SECOND, type Q32 } from "../time/fixed.js";
 import { Instant, Timestamp } from "../time/moment.js";
@@ -80,6 +81,7 @@ export class RtcKeeper implements RtcStatus {
     this.#lead = chip.kind.secondAfterWrite;
     this.#askAfter(LOOK_EVERY);
     options.alarm.set(this.#asked, this.#ring);
+    if (boot.known) options.inputs.known(boot.known);
   }
 
   get trimmings(): number {
@@ -229,7 +231,9 @@ export class RtcKeeper implements RtcStatus {
 
   /** Storage that fails costs the next boot its precision; but unless it is told, nothing is set. */
   #keep(): void {
-    this.#options.store.write(RTC, rtcText(this.record));
+    const { engine, store } = this.#options;
+    if (!engine.carrier.remember(this.record.second, this.#now)) this.record.second = new SecondRecord();
+    store.write(RTC, rtcText(this.record));
   }
 
   /** The next look is `delay` from now. */
