@@ -10,7 +10,7 @@ import { Happening } from "../core/happening.js";
 import { AssociationKind, NO_SETTINGS, type AssociationSettings } from "../core/settings.js";
 import { KeylessCodes } from "../core/keyless-codes.js";
 import { eraSeconds, UNIX_EPOCH } from "../time/calendar.js";
-import { half, toSeconds } from "../time/fixed.js";
+import { half, MAXDISP, toSeconds, type Q32, type Rate } from "../time/fixed.js";
 import { Instant, Timestamp } from "../time/moment.js";
 import { isHost } from "../wire/address-kind.js";
 import { parseAddress } from "../wire/address-text.js";
@@ -18,8 +18,8 @@ import { Endpoint, Family } from "../wire/address.js";
 import { isHostName } from "../wire/host-name.js";
 import { MAX_VERSION, NTP_PORT } from "../wire/header.js";
 import { ClientLoop, type ClientLoopOptions } from "./client-loop.js";
-
 import { type Ports } from "./ports.js";
+import { type KeptClock } from "./sleep-port.js";
 
 const MILLISECONDS = 1000;
 
@@ -35,7 +35,7 @@ export interface ClockOptions {
   readonly onChange?: () => void;
 }
 
-export class Clock {
+export class Clock implements KeptClock {
   readonly #instant = new Instant();
   readonly #now = new Timestamp();
   readonly #loop: ClientLoop;
@@ -57,8 +57,7 @@ export class Clock {
 
   /** Since 1970, with decimals, as `Date` takes them; before the first source the board's own belief. */
   get milliseconds(): number {
-    this.#ports.counter.read(this.#instant);
-    this.#loop.engine.clock.read(this.#instant, this.#now);
+    this.time(this.#now);
     const { seconds, fraction } = this.#now;
     return (eraSeconds(seconds) - UNIX_EPOCH + toSeconds(fraction)) * MILLISECONDS;
   }
@@ -68,11 +67,23 @@ export class Clock {
     return this.#loop.engine.system.stratum < MAXSTRAT;
   }
 
-  /** What it may be wrong by at most, in milliseconds: root delay / 2 + root dispersion. */
+  /** What it may be wrong by at most, in milliseconds; Infinity: nobody knows. */
   get errorMilliseconds(): number {
+    const error = this.time(this.#now);
+    return error < MAXDISP ? toSeconds(error) * MILLISECONDS : Infinity;
+  }
+
+  /** What the board's counter is corrected by. */
+  get frequency(): Rate {
+    return this.#loop.engine.clock.frequency;
+  }
+
+  /** Sets `into` to the time now; answers root delay / 2 + root dispersion, MAXDISP where that is more. */
+  time(into: Timestamp): Q32 {
     const { engine } = this.#loop;
     this.#ports.counter.read(this.#instant);
-    return toSeconds(half(engine.system.rootDelay) + engine.rootDispersion(this.#instant)) * MILLISECONDS;
+    engine.clock.read(this.#instant, into);
+    return Math.min(half(engine.system.rootDelay) + engine.rootDispersion(this.#instant), MAXDISP);
   }
 
   /** Called once, by the constructor. */
