@@ -185,10 +185,7 @@ describe("clock filter", () => {
       assert.equal(filter.stageDispersion(i), ms(0.01));
       assert.ok(filter.stageAt(i).equals(instant(10 - i)));
     }
-    assert.deepEqual(
-      Array.from({ length: 8 }, (_, i) => filter.order(i)),
-      [0, 3, 6, 2, 5, 1, 4, 7],
-    );
+    assert.deepEqual(filter.order(), [0, 3, 6, 2, 5, 1, 4, 7]);
   });
 
   it("a step moves every offset, a turn in frequency each by its age", () => {
@@ -264,7 +261,7 @@ describe("clock filter", () => {
           if (!filter.isEmpty(i)) near(filter.stageOffset(i), seen[i].offset, 16);
         now += random(1000);
         filter.ageTo(instant(now));
-        const samples = Array.from({ length: 8 }, (_, i) => filter.order(i)).filter(i => !filter.isEmpty(i));
+        const samples = filter.order().filter(i => !filter.isEmpty(i));
         const [best, ...others] = samples.map(i => filter.stageOffset(i));
         const squares = others.reduce((sum, offset) => sum + (offset - best) ** 2, 0);
         near(filter.jitter, others.length === 0 ? 0 : Math.sqrt(squares / others.length));

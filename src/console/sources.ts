@@ -214,5 +214,5 @@ export function stages({ filter }: Association, value: (i: number) => Q32, missi
 
 /** The places of the register in the order in which the filter prefers them. */
 export function filterOrder({ filter }: Association): number[] {
-  return Array.from({ length: STAGES }, (_, i) => filter.order(i));
+  return filter.order();
 }

@@ -9,12 +9,11 @@ import { clamp, MAXDISP, type Q32 } from "../time/fixed.js";
 import { Instant, Timestamp } from "../time/moment.js";
 import { Endpoint } from "../wire/address.js";
 import { Mode } from "../wire/header.js";
-import { ClockFilter } from "./clock-filter.js";
+import { ClockFilter, FilterRoom } from "./clock-filter.js";
 import { Echo } from "./echo.js";
 import { Path } from "./path.js";
 import { PeerEvent } from "./event-counts.js";
 import { HeardWay } from "./heard-way.js";
-import { STAGES } from "./register.js";
 import { Exchange, Schedule } from "./schedule.js";
 import { Link, LinkKind } from "./link.js";
 import { Listening } from "./listening.js";
@@ -38,8 +37,7 @@ export const enum Leap {
 
 /** What the places of a pool have in common. */
 export class Commons {
-  /** As `ClockFilter` wants it. */
-  readonly bounds = new Array<Q32>(STAGES).fill(0);
+  readonly room = new FilterRoom();
   /** Of those who hear no broadcasts. */
   readonly listening = new Listening();
   readonly heard = new HeardWay();
@@ -132,9 +130,9 @@ export class Association {
   /** `id`: this place in the pool, from 0. */
   constructor(
     readonly id: number,
-    { bounds, heard, listening } = new Commons(),
+    { heard, listening, room } = new Commons(),
   ) {
-    this.filter = new ClockFilter(bounds);
+    this.filter = new ClockFilter(room);
     this.path = new Path(heard);
     this.listening = listening;
     this.link = new Link(LinkKind.Exchange, undefined, id);

@@ -20,6 +20,14 @@ const SPIKE_GATE = 3;
 /** Fewer samples than this say too little of the jitter to call anything a spike. */
 const SPIKE_QUORUM = 4;
 
+/** Room for what a filter reckons while it takes a sample in, and keeps no longer: many can share it. */
+export class FilterRoom {
+  /** Indices of `stages`, best first. */
+  readonly order = new Array<number>(STAGES).fill(0);
+  /** How wrong each stage can be. */
+  readonly bounds = new Array<Q32>(STAGES).fill(0);
+}
+
 export class ClockFilter extends Register {
   /** Of the sample last answered for by `add`, corrected for what the clock was moved since. */
   offset: Q32 = 0;
@@ -39,20 +47,17 @@ export class ClockFilter extends Register {
   /** Whether the sample added last and the one before exclude each other: one of the clocks has jumped. */
   hasJumped = false;
 
-  /** Indices of `stages`, best first. */
-  readonly #order = Array.from({ length: STAGES }, (_, i) => i);
-  /** How wrong each stage can be, as of the last `#rank`. */
-  readonly #bound: Q32[];
+  /** As of the last `#rank` of whichever filter. */
+  readonly #room: FilterRoom;
   #isUsed = false;
   readonly #scatter = new Scatter();
   /** When the register was last summed up, and what `knownDispersion` was then. */
   readonly #summedAt = new Instant();
   #summed: Q32 = MAXDISP;
 
-  /** `bounds`: room for eight numbers, which nobody else uses during a call, and other filters may share. */
-  constructor(bounds = new Array<Q32>(STAGES).fill(0)) {
+  constructor(room = new FilterRoom()) {
     super();
-    this.#bound = bounds;
+    this.#room = room;
   }
 
   /** As `knownDispersion`, but of the whole register, where what is missing counts as MAXDISP. */
@@ -117,30 +122,28 @@ export class ClockFilter extends Register {
     this.jitter = this.#scatter.jitter(this.sampleCount - 1);
   }
 
-  /** Which stage, by arrival, is the `i`th best. */
-  order(i: number): number {
-    return this.arrival(this.#order[i]);
+  /** The stages by arrival, the best first. Allocates. */
+  order(): number[] {
+    this.#rank(this.#summedAt);
+    return this.#room.order.map(index => this.arrival(index));
   }
 
-  /** Orders the stages by how wrong they can be `now`: by insertion, for little changes between samples. */
+  /** Orders the stages by how wrong they can be `now`. */
   #rank(now: Instant): void {
-    const bound = this.#bound;
+    const { bounds, order } = this.#room;
     for (let i = 0; i < STAGES; i++) {
       const stage = this.stages[i];
-      bound[i] = half(stage.delay) + Math.min(stage.dispersion + wander(now.since(stage)), MAXDISP);
-    }
-    const order = this.#order;
-    for (let i = 1; i < STAGES; i++) {
-      const index = order[i];
+      const bound = half(stage.delay) + Math.min(stage.dispersion + wander(now.since(stage)), MAXDISP);
+      bounds[i] = bound;
       let to = i;
-      for (; to > 0 && bound[order[to - 1]] > bound[index]; to--) order[to] = order[to - 1];
-      order[to] = index;
+      for (; to > 0 && bounds[order[to - 1]] > bound; to--) order[to] = order[to - 1];
+      order[to] = i;
     }
   }
 
   /** Whether the best sample is new; a spike that came within `gate` of the last is thrown out. */
   #take(gate: Q32, now: Instant): boolean {
-    const best = this.stages[this.#order[0]];
+    const best = this.stages[this.#room.order[0]];
     if (best.dispersion === MAXDISP) return false;
     if (this.#isUsed) {
       const since = best.since(this.takenAt);
@@ -163,16 +166,17 @@ export class ClockFilter extends Register {
 
   /** Each worse sample has half the say in the dispersion; jitter is RMS about the best. */
   #summarize(now: Instant): void {
-    const first = this.stages[this.#order[0]];
+    const { bounds, order } = this.#room;
+    const first = this.stages[order[0]];
     let known: Q32 = 0;
     let count = 0;
     const scatter = this.#scatter;
     scatter.clear();
     for (let i = STAGES - 1; i >= 0; i--) {
-      const index = this.#order[i];
+      const index = order[i];
       const stage = this.stages[index];
       if (stage.dispersion === MAXDISP) continue;
-      known = half(known + this.#bound[index] - half(stage.delay));
+      known = half(known + bounds[index] - half(stage.delay));
       count++;
       scatter.add(stage.offset - first.offset, stage.since(first));
     }
