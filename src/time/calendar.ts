@@ -16,6 +16,7 @@ export const DAY = 86_400;
 
 const ERA_DAYS = 146_097; // of the 400 years after which the Gregorian calendar repeats
 const DAYS_1900_FROM_YEAR_0_MARCH = 693_901;
+const MARCH = 2; // the months before it in its year
 
 /** A civil date and time of day, filled by `set`. */
 export class Civil {
@@ -38,22 +39,10 @@ export class Civil {
     this.minute = Math.floor((rest % 3600) / 60);
     this.second = rest % 60;
     this.weekday = (((days + 1) % 7) + 7) % 7;
-    this.#setDate(days + DAYS_1900_FROM_YEAR_0_MARCH);
-  }
-
-  /** Counts from 1 March, so that the leap day comes last in a year. */
-  #setDate(days: number): void {
-    const cycle = Math.floor(days / ERA_DAYS);
-    const dayOfCycle = days - cycle * ERA_DAYS;
-    const leapDays =
-      Math.floor(dayOfCycle / 1460) - Math.floor(dayOfCycle / 36_524) + Math.floor(dayOfCycle / 146_096);
-    const yearOfCycle = Math.floor((dayOfCycle - leapDays) / 365);
-    const dayOfYear =
-      dayOfCycle - (365 * yearOfCycle + Math.floor(yearOfCycle / 4) - Math.floor(yearOfCycle / 100));
-    const monthFromMarch = Math.floor((5 * dayOfYear + 2) / 153);
-    this.day = dayOfYear - Math.floor((153 * monthFromMarch + 2) / 5) + 1;
-    this.month = monthFromMarch < 10 ? monthFromMarch + 3 : monthFromMarch - 9;
-    this.year = cycle * 400 + yearOfCycle + (this.month <= 2 ? 1 : 0);
+    const months = monthsUntil(secondsSince1900);
+    this.year = Math.floor(months / 12);
+    this.month = months - this.year * 12 + 1;
+    this.day = days - startOfMonth(months) / DAY + 1;
   }
 }
 
@@ -64,12 +53,32 @@ export function eraSeconds(seconds: number, near: number = BUILD_SECONDS): numbe
 
 /** Seconds since 1900 at the start of a civil day, of any year; month 1 to 12, day 1 to 31. */
 export function daysToSeconds(year: number, month: number, day: number): number {
-  const y = month <= 2 ? year - 1 : year;
-  const cycle = Math.floor(y / 400);
-  const yearOfCycle = y - cycle * 400;
-  const monthFromMarch = month > 2 ? month - 3 : month + 9;
-  const dayOfYear = Math.floor((153 * monthFromMarch + 2) / 5) + day - 1;
-  const dayOfCycle =
-    yearOfCycle * 365 + Math.floor(yearOfCycle / 4) - Math.floor(yearOfCycle / 100) + dayOfYear;
-  return (cycle * ERA_DAYS + dayOfCycle - DAYS_1900_FROM_YEAR_0_MARCH) * DAY;
+  return startOfMonth(year * 12 + month - 1) + (day - 1) * DAY;
+}
+
+/** Whole months from the beginning of the year 0 until `secondsSince1900`, of any era. */
+export function monthsUntil(secondsSince1900: number): number {
+  const days = Math.floor(secondsSince1900 / DAY) + DAYS_1900_FROM_YEAR_0_MARCH;
+  const cycle = Math.floor(days / ERA_DAYS);
+  const dayOfCycle = days - cycle * ERA_DAYS;
+  const leapDays =
+    Math.floor(dayOfCycle / 1460) - Math.floor(dayOfCycle / 36_524) + Math.floor(dayOfCycle / 146_096);
+  const yearOfCycle = Math.floor((dayOfCycle - leapDays) / 365);
+  const dayOfYear = dayOfCycle - daysOfYears(yearOfCycle);
+  return (cycle * 400 + yearOfCycle) * 12 + MARCH + Math.floor((5 * dayOfYear + 2) / 153);
+}
+
+/** Seconds since 1900 at the start of the month that so many came before from the year 0 on. */
+export function startOfMonth(months: number): number {
+  const fromMarch = months - MARCH;
+  const year = Math.floor(fromMarch / 12);
+  const cycle = Math.floor(year / 400);
+  const dayOfYear = Math.floor((153 * (fromMarch - year * 12) + 2) / 5);
+  const days = cycle * ERA_DAYS + daysOfYears(year - cycle * 400) + dayOfYear;
+  return (days - DAYS_1900_FROM_YEAR_0_MARCH) * DAY;
+}
+
+/** The days of so many years, each from 1 March so that the leap day comes last, at the beginning of 400. */
+function daysOfYears(years: number): number {
+  return years * 365 + Math.floor(years / 4) - Math.floor(years / 100);
 }
