@@ -4,6 +4,7 @@
  */
 import { DAY } from "../time/calendar.js";
 import { rateOf, SECOND, type Q32, type Rate } from "../time/fixed.js";
+import { columns } from "./columns.js";
 
 /** Marks lie so far apart, or a little farther. */
 const SPACING_SEC = 3600;
@@ -12,10 +13,14 @@ const SPACING_SEC = 3600;
 const MARKS = 27;
 
 export class DayMean {
-  readonly #atSec = new Float64Array(MARKS);
-  readonly #corrected = new Float64Array(MARKS);
+  readonly #atSec: Float64Array;
+  readonly #corrected: Float64Array;
   #count = 0;
   #newest = 0;
+
+  constructor() {
+    [this.#atSec, this.#corrected] = columns(MARKS, Float64Array, Float64Array);
+  }
 
   /** Nothing is known any more. */
   clear(): void {

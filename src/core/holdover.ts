@@ -10,13 +10,13 @@ import { FINE, PHI, scale, SECOND, type FineRate, type Q32, type Rate } from "..
 import { Instant } from "../time/moment.js";
 import { STEADIEST_WALK, type Crystal } from "./crystal.js";
 import { DayMean } from "./day-mean.js";
-import { CONFIDENCE, FIRST_LOG2, HORIZONS, RunOff } from "./run-off.js";
+import { CONFIDENCE, FIRST_LOG2, HORIZONS, runOffs } from "./run-off.js";
 
 /** What moves a clock by more between corrections is no crystal: 64 ms are 60 ppm of the first horizon. */
 const LEAP = SECOND / 16;
 
 export class Holdover {
-  readonly #runOffs = Array.from({ length: HORIZONS }, (_, i) => new RunOff(FIRST_LOG2 + i));
+  readonly #runOffs = runOffs(FIRST_LOG2, HORIZONS);
   readonly #day = new DayMean();
 
   /** How many seconds corrections have been followed, until `#at`: years are too long for a Q32. */

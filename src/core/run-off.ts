@@ -50,6 +50,9 @@ const enum Row {
   Length,
 }
 
+/** So many numbers are kept of the rehearsals of one horizon. */
+const REHEARSED = AT_ONCE * Row.Length;
+
 /** So many rehearsals of a horizon, log2 of seconds, ever count. */
 export function mostRehearsals(horizonLog2: number): number {
   return AT_ONCE << (MEMORY_LOG2 - horizonLog2);
@@ -105,12 +108,17 @@ export class RunOff {
   readonly record = new RunOffRecord();
 
   readonly #most: number;
-  /** Of each rehearsal `Row.Length` numbers. */
-  readonly #rehearsals = new Float64Array(AT_ONCE * Row.Length);
+  /** Of each rehearsal `Row.Length` numbers; the first stands at `#begin`. */
+  readonly #rehearsals: Float64Array;
+  readonly #begin: number;
   #lastBeganSec = IDLE;
 
-  /** `horizonLog2`: log2 of seconds. */
-  constructor(horizonLog2: number) {
+  /**
+   * `horizonLog2`: log2 of seconds; `rehearsals`: where its `REHEARSED` numbers are kept, from `begin` on.
+   */
+  constructor(horizonLog2: number, rehearsals = new Float64Array(REHEARSED), begin = 0) {
+    this.#rehearsals = rehearsals;
+    this.#begin = begin;
     this.horizon = log2Seconds(horizonLog2);
     this.#most = mostRehearsals(horizonLog2);
     this.interrupt();
@@ -140,7 +148,7 @@ export class RunOff {
   /** What was begun will not be finished. */
   interrupt(): void {
     this.#lastBeganSec = IDLE;
-    for (let row = 0; row < this.#rehearsals.length; row += Row.Length)
+    for (let row = this.#begin; row < this.#begin + REHEARSED; row += Row.Length)
       this.#rehearsals[row + Row.BeganSec] = IDLE;
   }
 
@@ -149,8 +157,9 @@ export class RunOff {
     const sinceLast: Q32 = (atSec - this.#lastBeganSec) * SECOND;
     if (this.#lastBeganSec !== IDLE && sinceLast < this.horizon / AT_ONCE) return;
     const rehearsals = this.#rehearsals;
+    const end = this.#begin + REHEARSED;
     let free = -1;
-    for (let row = 0; row < rehearsals.length; row += Row.Length) {
+    for (let row = this.#begin; row < end; row += Row.Length) {
       const beganSec = rehearsals[row + Row.BeganSec];
       const elapsed: Q32 = (atSec - beganSec) * SECOND;
       if (beganSec !== IDLE && elapsed < this.horizon) continue;
@@ -181,4 +190,10 @@ export class RunOff {
   #runOff(elapsed: Q32, needed: Q32, frequency: Rate): Q32 {
     return Math.round((needed - scale(elapsed, frequency)) * (this.horizon / elapsed));
   }
+}
+
+/** Of so many horizons, each twice as long as the one before; `firstLog2`: of the first, log2 of seconds. */
+export function runOffs(firstLog2: number, horizons: number): readonly RunOff[] {
+  const rehearsals = new Float64Array(horizons * REHEARSED);
+  return Array.from({ length: horizons }, (_, i) => new RunOff(firstLog2 + i, rehearsals, i * REHEARSED));
 }

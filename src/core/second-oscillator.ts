@@ -8,7 +8,7 @@ import { PHI, rateOf, scale, SECOND, type Q32, type Rate } from "../time/fixed.j
 import { Instant } from "../time/moment.js";
 import { DayMean } from "./day-mean.js";
 import { extrapolated } from "./holdover.js";
-import { FIRST_LOG2, HORIZONS, RunOff } from "./run-off.js";
+import { FIRST_LOG2, HORIZONS, runOffs } from "./run-off.js";
 import { type SecondRecord } from "./second-record.js";
 
 /** The first horizon, log2 of seconds: in less, what comparisons are wrong by tells too much. */
@@ -19,7 +19,7 @@ export const SECOND_HORIZONS = HORIZONS - 2;
 const LEAP = SECOND / 16;
 
 export class SecondOscillator {
-  readonly #runOffs = Array.from({ length: SECOND_HORIZONS }, (_, i) => new RunOff(SECOND_FIRST_LOG2 + i));
+  readonly #runOffs = runOffs(SECOND_FIRST_LOG2, SECOND_HORIZONS);
   readonly #day = new DayMean();
   #isRunning = false;
   readonly #since = new Instant();

@@ -32,11 +32,11 @@ export class Suspicion {
   ): void {
     const row = this.#rows[association?.id ?? this.#rows.length - 1];
     row.count++;
-    if (row.isTold && now.since(row.toldAt) < INTERVAL) return;
+    if (row.isTold && now.since(row) < INTERVAL) return;
     this.#sink.unproven(association, from, keyId, objection, row.count);
     row.count = 0;
     row.isTold = true;
-    row.toldAt.copy(now);
+    row.copy(now);
   }
 
   /** `association` leaves the pool: another one will have its place. */
@@ -46,9 +46,9 @@ export class Suspicion {
   }
 }
 
-class Row {
-  /** Since it was last told of. */
+/** When it was last told of, valid while it `isTold`: one object, for each association has one. */
+class Row extends Instant {
+  /** Since then. */
   count = 0;
   isTold = false;
-  readonly toldAt = new Instant();
 }
