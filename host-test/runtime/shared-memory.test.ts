@@ -49,6 +49,21 @@ describe("memory shared with native code", () => {
     assert.deepEqual([...new Uint8Array(memory.buffer, at, 4)], [1, 2, 3, 0]);
   });
 
+  it("shows one received datagram after the other, whole", () => {
+    const { memory, words } = made();
+    const at = 2 * SLOTS * HEAD_WORDS * 4;
+    for (let slot = 0; slot < SLOTS; slot++) {
+      words[slot * HEAD_WORDS] = slot === 2 ? MAX_DATAGRAM + 1 : 48;
+      new Uint8Array(memory.buffer, at + slot * MAX_DATAGRAM, MAX_DATAGRAM).fill(slot + 1);
+    }
+    for (let slot = 0; slot < SLOTS; slot++) {
+      const { bytes, length } = memory.received(slot);
+      const shown = bytes.subarray(0, length);
+      assert.deepEqual([bytes.length, length], [MAX_DATAGRAM, slot === 2 ? MAX_DATAGRAM + 1 : 48]);
+      assert.ok(shown.every(octet => octet === slot + 1));
+    }
+  });
+
   it("reads what the native side says of a datagram", () => {
     const { memory, words } = made();
     words.set([48, 4123, 0, 0, 0, 0, 0xc0000207, 17, 500_000_000], 3 * HEAD_WORDS);
@@ -56,7 +71,7 @@ describe("memory shared with native code", () => {
     const at = new Instant();
     memory.readSender(3, Family.IPv4, sender);
     memory.readArrival(3, { convert: (seconds, nanos, into) => into.set(seconds, nanos) }, at);
-    assert.equal(memory.length(3), 48);
+    assert.equal(memory.received(3).length, 48);
     assert.deepEqual(sender, endpoint("192.0.2.7", 4123));
     assert.deepEqual([at.seconds, at.fraction], [17, 500_000_000]);
   });

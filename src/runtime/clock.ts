@@ -27,6 +27,23 @@ const MILLISECONDS = 1000;
 const MIN_POLL_LOG2 = 6;
 const MAX_POLL_LOG2 = 10;
 
+/** What of a server's settings is the same for all of them. */
+const SERVER: Omit<AssociationSettings, "host" | "family"> = Object.freeze({
+  kind: AssociationKind.Client,
+  port: NTP_PORT,
+  version: MAX_VERSION,
+  minPollLog2: MIN_POLL_LOG2,
+  maxPollLog2: MAX_POLL_LOG2,
+  burst: false,
+  iburst: false,
+  prefer: false,
+  preempt: false,
+  source: "",
+  instance: "",
+  keyId: 0,
+  isDynamic: false,
+});
+
 export interface ClockOptions {
   readonly ports: Ports;
   /** Names or addresses of NTP servers, IPv4 or IPv6; four let one that is wrong be told from the others. */
@@ -46,13 +63,13 @@ export class Clock implements KeptClock {
     const associations = servers.map(clientOf);
     this.#ports = ports;
     this.#loop = this.createLoop({
-      ports: { ...ports, codes: new KeylessCodes(ports.primitives) },
+      ports: upon(ports, { codes: new KeylessCodes(ports.primitives) }),
       capacity: Math.max(servers.length, 1),
       tell: happening => {
         if (isChange(happening)) onChange?.();
       },
     });
-    this.#loop.configure({ ...NO_SETTINGS, enabled: true, associations });
+    this.#loop.configure(upon(NO_SETTINGS, { enabled: true, associations }));
   }
 
   /** Since 1970, with decimals, as `Date` takes them; before the first source the board's own belief. */
@@ -104,23 +121,12 @@ function clientOf(server: string): AssociationSettings {
   const isAddress = parseAddress(host, address);
   if (isAddress ? !isHost(address) : !isHostName(host))
     throw new RangeError(`${server} is neither a name nor a host's address`);
-  return {
-    kind: AssociationKind.Client,
-    host,
-    family: isAddress ? address.family : Family.IPv4,
-    port: NTP_PORT,
-    version: MAX_VERSION,
-    minPollLog2: MIN_POLL_LOG2,
-    maxPollLog2: MAX_POLL_LOG2,
-    burst: false,
-    iburst: false,
-    prefer: false,
-    preempt: false,
-    source: "",
-    instance: "",
-    keyId: 0,
-    isDynamic: false,
-  };
+  return upon(SERVER, { host, family: isAddress ? address.family : Family.IPv4 });
+}
+
+/** `own` upon `rest`, which is not copied: that would take a slot for each property. */
+function upon<Rest extends object, Own extends object>(rest: Rest, own: Own): Rest & Own {
+  return Object.setPrototypeOf(own, rest) as Rest & Own;
 }
 
 function isChange(happening: Happening): boolean {

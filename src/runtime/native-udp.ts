@@ -129,8 +129,7 @@ export class NativeUdp<Port, Handle> implements UdpPort {
     this.#receiver = socket;
     try {
       for (let slot = 0; slot < count && socket.handle; slot++) {
-        const datagram = this.#memory.received[slot];
-        datagram.length = this.#memory.length(slot);
+        const datagram = this.#memory.received(slot);
         this.#memory.readSender(slot, family, this.#from);
         this.#memory.readArrival(slot, this.#counter, this.#at);
         handler.received(datagram, this.#from, this.#at);

@@ -28,11 +28,12 @@ const enum Head {
 
 export class SharedMemory {
   readonly buffer: ArrayBuffer;
-  readonly received: readonly Datagram[];
   readonly #slots: number;
   readonly #heads: Uint32Array;
-  /** The bytes of those that wait to be sent, one after the other. */
-  readonly #queued: Uint8Array;
+  /** The bytes of all, `MAX_DATAGRAM` each: those received, then those that wait to be sent. */
+  readonly #bytes: Uint8Array;
+  /** The first of those received; another is looked at in its place. */
+  readonly #received: Datagram;
 
   /** `slots`: how many datagrams a batch holds. `allocate` answers so many octets, all of them 0. */
   constructor(slots: number, allocate: (bytes: number) => ArrayBuffer) {
@@ -40,16 +41,18 @@ export class SharedMemory {
     this.buffer = allocate(headBytes + 2 * slots * MAX_DATAGRAM);
     this.#slots = slots;
     this.#heads = new Uint32Array(this.buffer, 0, 2 * slots * Head.Words);
-    this.received = Array.from(
-      { length: slots },
-      (_, i) => new Datagram(new Uint8Array(this.buffer, headBytes + i * MAX_DATAGRAM, MAX_DATAGRAM)),
-    );
-    this.#queued = new Uint8Array(this.buffer, headBytes + slots * MAX_DATAGRAM);
+    this.#bytes = new Uint8Array(this.buffer, headBytes);
+    this.#received = new Datagram(new Uint8Array(this.buffer, headBytes, MAX_DATAGRAM));
   }
 
-  /** Octets on the wire of the received datagram in `slot`. */
-  length(slot: number): number {
-    return this.#heads[slot * Head.Words + Head.Length];
+  /** The datagram received in `slot`, until the next call; that of slot 0 comes first, if it is wanted. */
+  received(slot: number): Datagram {
+    const datagram = this.#received;
+    datagram.length = this.#heads[slot * Head.Words + Head.Length];
+    if (slot === 0) return datagram;
+    const at = slot * MAX_DATAGRAM;
+    this.#bytes.copyWithin(0, at, at + Math.min(datagram.length, MAX_DATAGRAM));
+    return datagram;
   }
 
   readSender(slot: number, family: Family, into: Endpoint): void {
@@ -71,7 +74,7 @@ export class SharedMemory {
     this.writeAddress(place, to, to.port);
     this.#heads[(this.#slots + place) * Head.Words + Head.Length] = datagram.length;
     // Copying all of it is quicker than making a view of the part that counts.
-    this.#queued.set(datagram.bytes, place * MAX_DATAGRAM);
+    this.#bytes.set(datagram.bytes, (this.#slots + place) * MAX_DATAGRAM);
   }
 
   /** Puts an address into the queue's place `place`; undefined: any. */
