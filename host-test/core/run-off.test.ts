@@ -37,17 +37,17 @@ const STEADY: Course = {
 
 describe("run-off", () => {
   it("is how far the clock would have been off at the horizon, with each of the guesses", () => {
-    const { record } = rehearsed(40_000, 64, STEADY);
+    const record = rehearsed(40_000, 64, STEADY);
     assert.ok(Math.abs(Math.sqrt(record.byLast.square) - HORIZON * ppm(5)) < 9e3);
     assert.ok(Math.abs(record.byLast.worst - HORIZON * ppm(5)) < 9e3);
     assert.ok(Math.abs(record.byMean.worst - HORIZON * ppm(3)) < 9e3);
   });
 
   it("counts four rehearsals in the time of one, each a quarter after the other", () => {
-    assert.equal(rehearsed(HORIZON - 64, 64, STEADY).record.count, 0);
-    assert.equal(rehearsed(HORIZON, 64, STEADY).record.count, 1);
-    assert.equal(rehearsed(2 * HORIZON, 64, STEADY).record.count, 5);
-    assert.equal(rehearsed(4 * HORIZON, 64, STEADY).record.count, 13);
+    assert.equal(rehearsed(HORIZON - 64, 64, STEADY).count, 0);
+    assert.equal(rehearsed(HORIZON, 64, STEADY).count, 1);
+    assert.equal(rehearsed(2 * HORIZON, 64, STEADY).count, 5);
+    assert.equal(rehearsed(4 * HORIZON, 64, STEADY).count, 13);
   });
 
   it("is known after four that had nothing to do with each other", () => {
@@ -69,7 +69,7 @@ describe("run-off", () => {
     { poll: 9000, count: 0 },
   ])
     it(`with polls ${poll} s apart ${count} count of 10 horizons`, () => {
-      const { record } = rehearsed(10 * HORIZON, poll, STEADY);
+      const record = rehearsed(10 * HORIZON, poll, STEADY);
       assert.ok(Math.abs(record.count - count) <= 1, `${record.count}`);
       if (record.count > 0)
         assert.ok(Math.abs(record.byLast.worst - HORIZON * ppm(5)) < 2e4, "reduced to the horizon");
@@ -79,34 +79,34 @@ describe("run-off", () => {
     const runOff = rehearsed(HORIZON - 64, 64, STEADY);
     runOff.interrupt();
     runOff.rehearse(HORIZON, scale(HORIZON * SECOND, ppm(300)), 0, 0);
-    assert.equal(runOff.record.count, 0);
+    assert.equal(runOff.count, 0);
   });
 
   it("forgets in months", () => {
     const runOff = rehearsed(10 * 86_400, 1024, { ...STEADY, last: () => 0 });
-    const { square, worst } = runOff.record.byLast;
+    const { square, worst } = runOff.byLast;
     for (let at = 10 * 86_400; at <= 200 * 86_400; at += 1024)
       runOff.rehearse(at, STEADY.needed(at), ppm(20), ppm(20));
-    assert.equal(runOff.record.count, 4 * 1024);
-    assert.ok(runOff.record.byLast.square < square / 10);
-    assert.ok(runOff.record.byLast.worst > worst / 10 && runOff.record.byLast.worst < worst / 5);
+    assert.equal(runOff.count, 4 * 1024);
+    assert.ok(runOff.byLast.square < square / 10);
+    assert.ok(runOff.byLast.worst > worst / 10 && runOff.byLast.worst < worst / 5);
   });
 
   it("doubted, it stays known and soon gives way to what is seen next", () => {
     const runOff = rehearsed(40 * HORIZON, 64, STEADY);
     runOff.doubt();
     assert.equal(runOff.isKnown, true);
-    assert.equal(runOff.record.count, 16);
+    assert.equal(runOff.count, 16);
     const right: Course = { ...STEADY, last: () => ppm(20) };
     rehearsed(40 * HORIZON, 64, right, runOff);
-    assert.ok(runOff.bound(runOff.record.byLast) < HORIZON * ppm(5));
+    assert.ok(runOff.bound(runOff.byLast) < HORIZON * ppm(5));
   });
 
   it("is copied whole", () => {
-    const { record } = rehearsed(40_000, 64, STEADY);
+    const record = rehearsed(40_000, 64, STEADY);
     const copy = new RunOffRecord();
     copy.copy(record);
-    assert.deepEqual(copy, record);
+    assert.deepEqual({ ...copy }, { count: record.count, byLast: record.byLast, byMean: record.byMean });
   });
 });
 

@@ -29,6 +29,7 @@ import {
   stratumFromWire,
   stratumOf,
   timestampEquals,
+  timestampSince,
   TRANSMIT_TIMESTAMP,
   versionOf,
   writeTimestamp,
@@ -166,6 +167,11 @@ describe("header", () => {
       assert.ok(timestampEquals(answer, field, timestamp));
       assert.ok(!timestampEquals(answer, field, at(seconds, fraction + 1)));
       assert.ok(!timestampEquals(answer, field, at(seconds + 1, fraction)));
+      for (const by of [0, 7, 3 * SECOND + 5, -SECOND - 1]) {
+        timestamp.set(seconds, fraction);
+        timestamp.add(by);
+        assert.equal(timestampSince(answer, field, timestamp), 0 - by);
+      }
     });
 
     it(`writes the ${name} timestamp, and nothing else`, () => {

@@ -47,7 +47,7 @@ export class ClockFilter extends Register {
   /** Whether the sample added last and the one before exclude each other: one of the clocks has jumped. */
   hasJumped = false;
 
-  /** As of the last `#rank` of whichever filter. */
+  /** As of the last `rank` of whichever filter. */
   readonly #room: FilterRoom;
   #isUsed = false;
   readonly #scatter = new Scatter();
@@ -81,17 +81,17 @@ export class ClockFilter extends Register {
     stage.dispersion = Math.min(dispersion, MAXDISP);
     this.hasJumped = excludes(stage, this.stage(1));
     if (!this.hasJumped) this.forgetExcluded();
-    this.#rank(now);
-    const isNewer = this.#take(1.5 * interval, now);
-    this.#summarize(now);
+    this.rank(now);
+    const isNewer = this.take(1.5 * interval, now);
+    this.summarize(now);
     return isNewer;
   }
 
   /** A poll went unanswered: a place in the register is lost (RFC 5905 section 10, the dummy tuple). */
   miss(now: Instant): void {
     this.shift(now, Ways.None);
-    this.#rank(now);
-    this.#summarize(now);
+    this.rank(now);
+    this.summarize(now);
   }
 
   /** Brings the dispersions up to `now`. All samples age alike: their order stays, and none is looked at. */
@@ -124,25 +124,28 @@ export class ClockFilter extends Register {
 
   /** The stages by arrival, the best first. Allocates. */
   order(): number[] {
-    this.#rank(this.#summedAt);
+    this.rank(this.#summedAt);
     return this.#room.order.map(index => this.arrival(index));
   }
 
   /** Orders the stages by how wrong they can be `now`. */
-  #rank(now: Instant): void {
+  private rank(now: Instant): void {
     const { bounds, order } = this.#room;
+    // The newest first: where delays are alike, that is the order already.
+    let index = this.arrival(0);
     for (let i = 0; i < STAGES; i++) {
-      const stage = this.stages[i];
+      const stage = this.stages[index];
       const bound = half(stage.delay) + Math.min(stage.dispersion + wander(now.since(stage)), MAXDISP);
-      bounds[i] = bound;
+      bounds[index] = bound;
       let to = i;
       for (; to > 0 && bounds[order[to - 1]] > bound; to--) order[to] = order[to - 1];
-      order[to] = i;
+      order[to] = index;
+      index = index === 0 ? STAGES - 1 : index - 1;
     }
   }
 
   /** Whether the best sample is new; a spike that came within `gate` of the last is thrown out. */
-  #take(gate: Q32, now: Instant): boolean {
+  private take(gate: Q32, now: Instant): boolean {
     const best = this.stages[this.#room.order[0]];
     if (best.dispersion === MAXDISP) return false;
     if (this.#isUsed) {
@@ -153,7 +156,7 @@ export class ClockFilter extends Register {
       const isSpike = Math.abs(best.offset - this.offset) > most;
       if (this.sampleCount >= SPIKE_QUORUM && since < gate && isSpike) {
         best.delay = best.dispersion = MAXDISP;
-        this.#rank(now);
+        this.rank(now);
         return false;
       }
     }
@@ -165,7 +168,7 @@ export class ClockFilter extends Register {
   }
 
   /** Each worse sample has half the say in the dispersion; jitter is RMS about the best. */
-  #summarize(now: Instant): void {
+  private summarize(now: Instant): void {
     const { bounds, order } = this.#room;
     const first = this.stages[order[0]];
     let known: Q32 = 0;

@@ -10,7 +10,7 @@
 import { type Q32 } from "../time/fixed.js";
 import { Instant, Timestamp } from "../time/moment.js";
 import { type Datagram } from "../wire/datagram.js";
-import { readTimestamp, TRANSMIT_TIMESTAMP } from "../wire/header.js";
+import { readTimestamp, timestampSince, TRANSMIT_TIMESTAMP } from "../wire/header.js";
 
 export class Echo {
   /** All zero: nothing has come. */
@@ -23,21 +23,20 @@ export class Echo {
    * key; zero: none has come.
    */
   readonly #latest = new Timestamp();
-  readonly #transmit = new Timestamp();
   /** When a question that proved nothing was last answered; valid while `#hasAnswered`. */
   readonly #answeredAt = new Instant();
   #hasAnswered = false;
 
   /** A packet came whose origin proves that the peer sent it now, even if its clock was set back. */
   prove(datagram: Datagram, arrivedAt: Instant): void {
-    this.#take(datagram, arrivedAt);
+    this.take(datagram, arrivedAt);
     this.#latest.copy(this.transmit);
     this.isProven = true;
   }
 
   /** A packet came that anyone may have sent. */
   hear(datagram: Datagram, arrivedAt: Instant): void {
-    if (!this.isProven) this.#take(datagram, arrivedAt);
+    if (!this.isProven) this.take(datagram, arrivedAt);
   }
 
   /**
@@ -45,9 +44,9 @@ export class Echo {
    * those. One that is not was sent again, or the peer's clock was set back.
    */
   isLatest(datagram: Datagram): boolean {
-    readTimestamp(datagram, TRANSMIT_TIMESTAMP, this.#transmit);
-    if (!this.#latest.isZero() && this.#transmit.since(this.#latest) <= 0) return false;
-    this.#latest.copy(this.#transmit);
+    const latest = this.#latest;
+    if (!latest.isZero() && timestampSince(datagram, TRANSMIT_TIMESTAMP, latest) <= 0) return false;
+    readTimestamp(datagram, TRANSMIT_TIMESTAMP, latest);
     return true;
   }
 
@@ -67,7 +66,7 @@ export class Echo {
     this.#hasAnswered = false;
   }
 
-  #take(datagram: Datagram, arrivedAt: Instant): void {
+  private take(datagram: Datagram, arrivedAt: Instant): void {
     readTimestamp(datagram, TRANSMIT_TIMESTAMP, this.transmit);
     this.arrivedAt.copy(arrivedAt);
   }

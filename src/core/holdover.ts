@@ -47,12 +47,12 @@ export class Holdover {
   /** Takes up what an earlier run has seen. */
   restore(crystal: Crystal): void {
     this.#boundError = NaN;
-    for (let i = 0; i < HORIZONS; i++) this.#runOffs[i].record.copy(crystal.runOffs[i]);
+    for (let i = 0; i < HORIZONS; i++) this.#runOffs[i].copy(crystal.runOffs[i]);
   }
 
   /** Writes down what has been seen. */
   remember(into: Crystal): void {
-    for (let i = 0; i < HORIZONS; i++) into.runOffs[i].copy(this.#runOffs[i].record);
+    for (let i = 0; i < HORIZONS; i++) into.runOffs[i].copy(this.#runOffs[i]);
   }
 
   /** At `now` the clock was found `moved` behind its aim and put right; now it runs at `frequency`. */
@@ -154,7 +154,7 @@ export class Holdover {
   /** Of a horizon, given that of the one before. */
   #bound(i: number, before: Q32, error: Rate, walk: FineRate): Q32 {
     const runOff = this.#runOffs[i];
-    const { byLast, byMean } = runOff.record;
+    const { byLast, byMean } = runOff;
     const unseen = unseenBound(runOff.horizon, error, walk);
     if (!runOff.isKnown)
       return i > 0 && this.#runOffs[i - 1].isKnown ? extrapolated(before, 2, unseen) : unseen;

@@ -62,7 +62,7 @@ export class LeapWatch {
       // It has no vote and little to lose: what it said before would only contradict what it says now.
       secondMoved.reset();
       filter.reset();
-    } else if (secondMoved.add(by < 0 ? -SECOND : SECOND, at) < MOST_HELD) {
+    } else if (secondMoved.judge(by < 0 ? -SECOND : SECOND, at) < MOST_HELD) {
       this.#isSuspicious = true;
       return Verdict.SecondMoved;
     }

@@ -174,12 +174,12 @@ export class Path {
     this.#roundTrip = roundTrip;
     const excess = half(roundTrip) - this.delay;
     const doubt = gate * Math.sqrt(this.delayVariance + this.noise);
-    if (excess < -doubt) this.#lengthen(excess);
+    if (excess < -doubt) this.lengthen(excess);
     const unsettled = 1 + SETTLED / this.#samples;
-    return this.#isUnusual(excess, UNUSUAL * unsettled * wait + doubt);
+    return this.isUnusual(excess, UNUSUAL * unsettled * wait + doubt);
   }
 
-  #isUnusual(excess: Q32, limit: Q32): boolean {
+  private isUnusual(excess: Q32, limit: Q32): boolean {
     if (excess <= limit) {
       this.#stretch = this.#stretches = 0;
       return false;
@@ -189,13 +189,13 @@ export class Path {
     if (++this.#stretch < STRETCH) return true;
     this.#stretch = 0;
     // A longer path is as steady as before; what scatters more is a queue, until nothing else is left.
-    if (this.#sum / STRETCH - this.#least <= limit) this.#lengthen(this.#least);
+    if (this.#sum / STRETCH - this.#least <= limit) this.lengthen(this.#least);
     else if (++this.#stretches === PATIENCE) this.forget();
     return true;
   }
 
   /** It has become longer by about `by` each way, or shorter. */
-  #lengthen(by: Q32): void {
+  private lengthen(by: Q32): void {
     this.delay = Math.max(this.delay + by, 0);
     this.delayVariance += square(by);
   }

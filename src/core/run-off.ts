@@ -103,9 +103,8 @@ export class RunOffRecord {
  * with both frequencies that it could have gone on with: the last one, and the mean of a day, which a room
  * that warms and cools moves less.
  */
-export class RunOff {
+export class RunOff extends RunOffRecord {
   readonly horizon: Q32;
-  readonly record = new RunOffRecord();
 
   readonly #most: number;
   /** Of each rehearsal `Row.Length` numbers; the first stands at `#begin`. */
@@ -117,6 +116,7 @@ export class RunOff {
    * `horizonLog2`: log2 of seconds; `rehearsals`: where its `REHEARSED` numbers are kept, from `begin` on.
    */
   constructor(horizonLog2: number, rehearsals = new Float64Array(REHEARSED), begin = 0) {
+    super();
     this.#rehearsals = rehearsals;
     this.#begin = begin;
     this.horizon = log2Seconds(horizonLog2);
@@ -126,22 +126,22 @@ export class RunOff {
 
   /** Whether there were enough rehearsals to rest a claim on. */
   get isKnown(): boolean {
-    return this.record.count >= LEAST * AT_ONCE;
+    return this.count >= LEAST * AT_ONCE;
   }
 
   /** Whether the mean of a day has proved to be the better guess. */
   get prefersMean(): boolean {
-    return this.isKnown && this.record.byMean.square < this.record.byLast.square;
+    return this.isKnown && this.byMean.square < this.byLast.square;
   }
 
   /** How far the clock may run off within the horizon with one of the two guesses, once `isKnown`. */
   bound(guess: Guess): Q32 {
-    return guess.bound(this.record.count / AT_ONCE);
+    return guess.bound(this.count / AT_ONCE);
   }
 
   /** What was seen till now weighs no more than the fewest rehearsals that a claim can rest on. */
   doubt(): void {
-    this.record.count = Math.min(this.record.count, LEAST * AT_ONCE);
+    this.count = Math.min(this.count, LEAST * AT_ONCE);
     this.interrupt();
   }
 
@@ -164,7 +164,7 @@ export class RunOff {
       const elapsed: Q32 = (atSec - beganSec) * SECOND;
       if (beganSec !== IDLE && elapsed < this.horizon) continue;
       // After a gap it is not what would have been after the horizon.
-      if (beganSec !== IDLE && elapsed < 2 * this.horizon) this.#learn(row, elapsed, corrected);
+      if (beganSec !== IDLE && elapsed < 2 * this.horizon) this.note(row, elapsed, corrected);
       rehearsals[row + Row.BeganSec] = IDLE;
       free = row;
     }
@@ -175,19 +175,18 @@ export class RunOff {
     rehearsals[free + Row.Mean] = mean;
   }
 
-  #learn(row: number, elapsed: Q32, corrected: Q32): void {
-    const { record } = this;
+  private note(row: number, elapsed: Q32, corrected: Q32): void {
     const rehearsals = this.#rehearsals;
     const needed = corrected - rehearsals[row + Row.Corrected];
-    const byLast = this.#runOff(elapsed, needed, rehearsals[row + Row.Last]);
-    const byMean = this.#runOff(elapsed, needed, rehearsals[row + Row.Mean]);
-    record.count = Math.min(record.count + 1, this.#most);
-    record.byLast.learn(byLast, record.count, this.#most);
-    record.byMean.learn(byMean, record.count, this.#most);
+    const byLast = this.runOff(elapsed, needed, rehearsals[row + Row.Last]);
+    const byMean = this.runOff(elapsed, needed, rehearsals[row + Row.Mean]);
+    this.count = Math.min(this.count + 1, this.#most);
+    this.byLast.learn(byLast, this.count, this.#most);
+    this.byMean.learn(byMean, this.count, this.#most);
   }
 
   /** As if it had been looked at exactly at the horizon. */
-  #runOff(elapsed: Q32, needed: Q32, frequency: Rate): Q32 {
+  private runOff(elapsed: Q32, needed: Q32, frequency: Rate): Q32 {
     return Math.round((needed - scale(elapsed, frequency)) * (this.horizon / elapsed));
   }
 }

@@ -168,7 +168,7 @@ export class SecondOscillator {
   /** Of a horizon, given that of the one before. */
   #bound(i: number, before: Q32): Q32 {
     const runOff = this.#runOffs[i];
-    if (runOff.isKnown) return runOff.bound(runOff.record.byLast);
+    if (runOff.isKnown) return runOff.bound(runOff.byLast);
     const unseen = scale(runOff.horizon, PHI);
     return i === 0 ? unseen : extrapolated(before, 2, unseen);
   }

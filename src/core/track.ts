@@ -101,7 +101,7 @@ export class Track {
     this.delay = Math.round(this.delay + byDelay * pull);
     this.delayVariance = Math.max(Math.round(this.delayVariance + byDelay * byDelay * bend), 1);
     this.slope = slope;
-    this.#share(moved, before - variance, before, path.biasVariance);
+    this.divide(moved, before - variance, before, path.biasVariance);
   }
 
   /** Of a broadcast only the arrival is known: as `observe`, of its second half alone. */
@@ -118,11 +118,11 @@ export class Track {
     this.delay = Math.round(heard.delay + delayVariance * pull);
     this.delayVariance = Math.max(Math.round(delayVariance + delayVariance * delayVariance * bend), 1);
     const variance = Math.max(before + before * before * bend, 1);
-    this.#share(-before * pull, before - variance, before, path.biasVariance);
+    this.divide(-before * pull, before - variance, before, path.biasVariance);
   }
 
   /** Divides what was learned of the source's time between our clock and its bias, by how sure either is. */
-  #share(moved: number, narrowed: number, before: Variance, biasVariance: Variance): void {
+  private divide(moved: number, narrowed: number, before: Variance, biasVariance: Variance): void {
     const { phaseVariance, covariance } = this;
     const narrowing = narrowed / before;
     this.phase += Math.round((moved * phaseVariance) / before);

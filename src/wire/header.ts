@@ -163,6 +163,12 @@ export function timestampEquals(datagram: Datagram, field: TimestampField, times
   );
 }
 
+/** From `timestamp` to one of the header, up to 68 years either way. */
+export function timestampSince(datagram: Datagram, field: TimestampField, timestamp: Timestamp): Q32 {
+  const seconds = (datagram.view.getUint32(field) - timestamp.seconds) | 0;
+  return seconds * SECOND + (datagram.view.getUint32(field + 4) - timestamp.fraction);
+}
+
 /** Whether a timestamp of the header is all zero: "unknown" (RFC 5905 section 6). */
 export function isTimestampZero(datagram: Datagram, field: TimestampField): boolean {
   return datagram.view.getUint32(field) === 0 && datagram.view.getUint32(field + 4) === 0;
