@@ -52,14 +52,14 @@ export class SecondOscillator {
     this.#gain = gain;
     this.#gainAgeSec = Math.max(gainAgeSec, 1);
     this.#gainAt.copy(now);
-    for (let i = 0; i < SECOND_HORIZONS; i++) this.#runOffs[i].record.copy(runOffs[i]);
+    for (let i = 0; i < SECOND_HORIZONS; i++) this.#runOffs[i].copy(runOffs[i]);
   }
 
   /** Writes down what is known `now`. */
   remember(into: SecondRecord, now: Instant): void {
     into.gain = this.#gain;
     into.gainAgeSec = this.#ageSec(now);
-    for (let i = 0; i < SECOND_HORIZONS; i++) into.runOffs[i].copy(this.#runOffs[i].record);
+    for (let i = 0; i < SECOND_HORIZONS; i++) into.runOffs[i].copy(this.#runOffs[i]);
   }
 
   /** The clock was stepped: what was gained on it tells nothing. What an earlier run knew is still true. */
