@@ -17,10 +17,15 @@ void arrivals_put(struct arrivals *arrivals, const struct arrival *arrival) {
     atomic_store(&arrivals->is_awake, false);
 }
 
+void arrivals_pause(struct arrivals *arrivals) {
+  if (!arrivals->wake(arrivals->context)) atomic_store(&arrivals->is_awake, false);
+}
+
 struct arrival *arrivals_next(struct arrivals *arrivals) {
-  /* Before looking, so that what comes from now on is told of. */
-  atomic_store(&arrivals->is_awake, false);
   unsigned taken = atomic_load_explicit(&arrivals->taken, memory_order_relaxed);
+  if (taken != atomic_load(&arrivals->put)) return place(arrivals, taken);
+  /* What comes from now on is told of; what came just before was not. */
+  atomic_store(&arrivals->is_awake, false);
   return taken == atomic_load(&arrivals->put) ? NULL : place(arrivals, taken);
 }
 

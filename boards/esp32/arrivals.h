@@ -36,12 +36,16 @@ struct arrivals {
 
 /*
  * Within lwIP: the datagram is the queue's now, and freed where there is no room, which is counted. `wake` is
- * called, and not again before `arrivals_next`; it answers whether it could do anything about it.
+ * called, and not again before the queue was found empty, however much comes until then; it answers whether
+ * it could do anything about it.
  */
 void arrivals_put(struct arrivals *arrivals, const struct arrival *arrival);
 
 /* The oldest one, until `arrivals_remove`; NULL: there is none, and `wake` will be called again. */
 struct arrival *arrivals_next(struct arrivals *arrivals);
+
+/* There may be more, and it is to be taken out later: has `wake` called. */
+void arrivals_pause(struct arrivals *arrivals);
 
 /* The oldest one is done with. */
 void arrivals_remove(struct arrivals *arrivals);

@@ -102,6 +102,10 @@ struct udp_socket *datagrams_take(struct datagrams *datagrams, int *count) {
   return socket;
 }
 
+void datagrams_pause(struct datagrams *datagrams) {
+  arrivals_pause(&datagrams->arrivals);
+}
+
 uint32_t datagrams_dropped(const struct datagrams *datagrams) {
   return atomic_load(&datagrams->arrivals.dropped);
 }

@@ -41,6 +41,9 @@ void datagrams_attach(struct datagrams *datagrams, void *memory, size_t slot_byt
  */
 struct udp_socket *datagrams_take(struct datagrams *datagrams, int *count);
 
+/* There may be more, and it is to be taken out later: has `wake` called. */
+void datagrams_pause(struct datagrams *datagrams);
+
 /* How many were dropped for want of room in the queue, from the start. */
 uint32_t datagrams_dropped(const struct datagrams *datagrams);
 

@@ -24,6 +24,9 @@ class Network {
   }
 }
 
+/** An answer takes milliseconds to make, and nothing is saved by sending several: a task is switched to. */
+const SENT_TOGETHER = 1;
+
 /** They know more than others need. */
 export interface OwnPorts extends Ports {
   readonly counter: Counter;
@@ -42,7 +45,7 @@ export function createPorts(interfaceNames: ReadonlyMap<string, string>): OwnPor
     alarm: new Alarm(counter, load),
     chance: new Chance(),
     bootClock: new BootClock(counter),
-    udp: createUdp(counter, load),
+    udp: createUdp(counter, load, SENT_TOGETHER),
     names: new LeaseNames(new Names()),
     interfaces: new Interfaces(interfaceNames),
     store: new Store(),

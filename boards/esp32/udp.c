@@ -38,8 +38,6 @@ static void tell_received(struct handle *handle, int count) {
   xsEndHost(handle->machine);
 }
 
-static bool wake(void *context);
-
 static void deliver(void *machine, void *context, uint8_t *message, uint16_t length) {
   struct port *port = context;
   struct udp_socket *socket;
@@ -52,7 +50,7 @@ static void deliver(void *machine, void *context, uint8_t *message, uint16_t len
     if (!socket) return;
     tell_received(datagrams_owner(socket), count);
   }
-  wake(port);
+  datagrams_pause(&port->datagrams);
 }
 
 static bool wake(void *context) {

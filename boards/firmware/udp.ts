@@ -65,10 +65,12 @@ class Socket extends Native("xs_board_udp_socket_destructor") implements NativeH
 
 class Binding implements UdpBinding<Port, Socket> {
   readonly slots = System.slots();
+  readonly sentTogether: number;
   readonly #load: Load;
 
-  constructor(load: Load) {
+  constructor(load: Load, sentTogether: number) {
     this.#load = load;
+    this.sentTogether = sentTogether;
   }
 
   allocate(bytes: number): ArrayBuffer {
@@ -107,8 +109,9 @@ class Binding implements UdpBinding<Port, Socket> {
   }
 }
 
-export function createUdp(counter: MonotonicCounter, load: Load): UdpPort {
-  return new NativeUdp(new Binding(load), counter, refusal);
+/** `sentTogether`: as of `UdpBinding`. */
+export function createUdp(counter: MonotonicCounter, load: Load, sentTogether: number): UdpPort {
+  return new NativeUdp(new Binding(load, sentTogether), counter, refusal);
 }
 
 function refusal(code: string, options: SocketOptions): SocketError {

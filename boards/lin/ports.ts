@@ -12,6 +12,9 @@ import { SdkPrimitives } from "ntp/firmware/primitives";
 import { createUdp } from "ntp/firmware/udp";
 import { Store } from "./store.js";
 
+/** As on Node: one call of the system for each would cost a fifth of the rate and more. */
+const SENT_TOGETHER = 8;
+
 /** `interfaceNames`: console names of network devices, by device. */
 export function createPorts(
   stateDirectory: string,
@@ -25,7 +28,7 @@ export function createPorts(
     alarm: new Alarm(counter, load),
     chance: new Chance(),
     bootClock,
-    udp: createUdp(counter, load),
+    udp: createUdp(counter, load, SENT_TOGETHER),
     names: new Names(),
     interfaces: new Interfaces(interfaceNames),
     store: new Store(stateDirectory),

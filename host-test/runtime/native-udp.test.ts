@@ -6,7 +6,8 @@ import { Datagram } from "../../src/wire/datagram.js";
 
 /** Native code that counts what it is asked for. */
 class Native implements UdpBinding<"port", NativeHearer> {
-  readonly slots = 16;
+  slots = 16;
+  sentTogether = 8;
   /** How many datagrams left with each call. */
   readonly sent: number[] = [];
   readonly tasks: (() => void)[] = [];
@@ -70,11 +71,30 @@ describe("UDP by native code", () => {
     assert.deepEqual(native.sent, []);
   });
 
-  it("sends answers to a batch together, eight at a time", () => {
+  const batches = [
+    { slots: 16, sentTogether: 8, sent: [8, 3] },
+    { slots: 11, sentTogether: 1, sent: [1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1] },
+  ];
+  for (const { slots, sentTogether, sent } of batches)
+    it(`sends answers to a batch together, ${sentTogether} at a time`, () => {
+      const native = new Native();
+      native.slots = slots;
+      native.sentTogether = sentTogether;
+      const socket = opened(native, { received: datagram => void socket.send(datagram, TO) });
+      native.hearer!.received(11);
+      assert.deepEqual(native.sent, sent);
+    });
+
+  it("sends more answers to one datagram than there are places", () => {
     const native = new Native();
-    const socket = opened(native, { received: datagram => void socket.send(datagram, TO) });
-    native.hearer!.received(11);
-    assert.deepEqual(native.sent, [8, 3]);
+    native.slots = native.sentTogether = 4;
+    const socket = opened(native, {
+      received(datagram) {
+        for (let i = 0; i < 9; i++) socket.send(datagram, TO);
+      },
+    });
+    native.hearer!.received(1);
+    assert.deepEqual(native.sent, [4, 4, 1]);
   });
 
   it("tells of a refusal when the call under way has returned", () => {

@@ -15,13 +15,6 @@ import {
 } from "./ports.js";
 import { type MonotonicCounter, SharedMemory } from "./shared-memory.js";
 
-/**
- * So many answers leave with one system call: each carries the time at which it was queued, so that those
- * behind it keep it waiting. Half as many cost a fifth of the rate; with as many as a batch holds the first
- * of a burst waits a quarter of a millisecond while the code is still cold.
- */
-const SENT_TOGETHER = 8;
-
 /** What native code tells of a socket, never within another call. */
 export interface NativeHearer {
   /** So many datagrams were received. */
@@ -31,7 +24,13 @@ export interface NativeHearer {
 
 /** The native code's face: `Port` is all of it, `Handle` a socket. */
 export interface UdpBinding<Port, Handle> {
+  /** The queue's places, and as many datagrams are received at once. */
   readonly slots: number;
+  /**
+   * So many answers, `slots` at most, leave with one call: each carries the time at which it was queued, so
+   * that those behind it keep it waiting.
+   */
+  readonly sentTogether: number;
   /** So many octets, all of them 0, that stay where they are. */
   allocate(bytes: number): ArrayBuffer;
   createPort(memory: ArrayBuffer, slotBytes: number): Port;
@@ -105,9 +104,8 @@ export class NativeUdp<Port, Handle> implements UdpPort {
     if (this.#receiver !== socket) this.#flushReceiver();
     this.#memory.queue(this.#queued, datagram, to);
     this.#queued++;
-    if (this.#receiver !== socket) return this.#sendQueued(socket);
-    if (this.#queued === SENT_TOGETHER) this.#sendQueued(socket);
-    return true;
+    const isToWait = this.#receiver === socket && this.#queued < this.#binding.sentTogether;
+    return isToWait || this.#sendQueued(socket);
   }
 
   /** For a socket of this port. */

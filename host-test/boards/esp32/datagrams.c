@@ -192,9 +192,14 @@ static void full_queue(void) {
   wakes = 0;
   for (int i = 0; i < QUEUE_LENGTH + 4; i++) send_octets(near4, "192.0.2.2", NTP_OCTETS);
   tell_number("a full queue, dropped", (int)datagrams_dropped(&datagrams));
+  datagrams_take(&datagrams, &count);
+  all = count;
+  send_octets(near4, "192.0.2.2", NTP_OCTETS);
+  tell_number("one more before the queue is empty, calls to wake up", wakes);
+  datagrams_pause(&datagrams);
+  tell_number("a pause before the queue is empty, calls to wake up", wakes);
   while (datagrams_take(&datagrams, &count)) all += count;
   tell_number("a full queue, taken out", all);
-  tell_number("a full queue, calls to wake up", wakes);
   send_octets(near4, "192.0.2.2", NTP_OCTETS);
   tell("room again", taken());
   tell_number("room again, calls to wake up", wakes);
