@@ -12,7 +12,7 @@
 #include "lwip/ip_addr.h"
 #include "lwip/pbuf.h"
 
-/* Longer than a burst of answers; each place may hold one of the Wi-Fi driver's buffers. A power of two. */
+/* Longer than a burst of answers. A power of two. */
 #define QUEUE_LENGTH 16
 
 struct udp_socket;

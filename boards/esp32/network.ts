@@ -3,6 +3,9 @@
  */
 import Modules from "modules";
 import Timer from "timer";
+import { type InterfacesPort } from "ntp/runtime/ports";
+import { isLinkLocal } from "ntp/wire/address-kind";
+import { formatAddress } from "ntp/wire/address-text";
 import { type NetworkInterface, Uplink } from "./uplink.js";
 
 const ETHERNET = "embedded:network/interface/ethernet";
@@ -20,10 +23,45 @@ interface Driver {
 
   new (options: { onChanged: () => void }): {
     readonly connection: number;
-    readonly address: string | undefined;
     connect(options?: object): void;
     disconnect(): void;
   };
+}
+
+class Way implements NetworkInterface {
+  onChanged = (): void => {};
+  readonly #driver: InstanceType<Driver>;
+  readonly #access: object | undefined;
+  readonly #kind: string;
+  readonly #interfaces: InterfacesPort;
+
+  /** `access`: what the driver connects with; `kind`: lwIP's name of its devices, without the number. */
+  constructor(Device: Driver, access: object | undefined, kind: string, interfaces: InterfacesPort) {
+    this.#driver = new Device({ onChanged: () => this.onChanged() });
+    this.#access = access;
+    this.#kind = kind;
+    this.#interfaces = interfaces;
+  }
+
+  get connection(): number {
+    return this.#driver.connection;
+  }
+
+  get address(): string | undefined {
+    for (const { device, addresses } of this.#interfaces.list()) {
+      const far = device.startsWith(this.#kind) && addresses.find(address => !isLinkLocal(address));
+      if (far) return formatAddress(far);
+    }
+    return undefined;
+  }
+
+  connect(): void {
+    this.#driver.connect(this.#access);
+  }
+
+  disconnect(): void {
+    this.#driver.disconnect();
+  }
 }
 
 class Radio {
@@ -33,36 +71,26 @@ class Radio {
   }
 }
 
-/** Connects, and stays connected. */
-export function joinNetwork({ ssid, password }: WifiSettings, tell: (line: string) => void): void {
+/** Connects, and stays connected. `interfaces`: lwIP's. */
+export function joinNetwork(
+  { ssid, password }: WifiSettings,
+  interfaces: InterfacesPort,
+  tell: (line: string) => void,
+): void {
   const wired = Modules.has(ETHERNET) ? (Modules.importNow(ETHERNET) as Driver) : undefined;
-  if (wired) keepConnected("Ethernet", wired, undefined, tell);
+  if (wired) keepConnected("Ethernet", new Way(wired, undefined, "en", interfaces), tell);
   if (ssid === undefined || ssid === "") return;
   if (wired?.excludesRadio) return tell("Wi-Fi is left off: it would disturb this board's Ethernet");
   const isSecure = password !== undefined && password !== "";
   const access = isSecure ? { SSID: ssid, password, secure: true } : { SSID: ssid };
-  keepConnected(`Wi-Fi "${ssid}"`, Modules.importNow(WIFI) as Driver, access, tell);
+  const radio = Modules.importNow(WIFI) as Driver;
+  keepConnected(`Wi-Fi "${ssid}"`, new Way(radio, access, "st", interfaces), tell);
   Radio.keepOn(true);
 }
 
-function keepConnected(
-  name: string,
-  Device: Driver,
-  access: object | undefined,
-  tell: (line: string) => void,
-): void {
-  const driver = new Device({ onChanged: () => uplink.changed() });
-  const device: NetworkInterface = {
-    get connection() {
-      return driver.connection;
-    },
-    get address() {
-      return driver.address;
-    },
-    connect: () => driver.connect(access),
-    disconnect: () => driver.disconnect(),
-  };
-  const uplink = new Uplink(name, device, wait, tell);
+function keepConnected(name: string, way: Way, tell: (line: string) => void): void {
+  const uplink = new Uplink(name, way, wait, tell);
+  way.onChanged = () => uplink.changed();
   uplink.connect();
 }
 

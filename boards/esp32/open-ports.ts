@@ -15,7 +15,7 @@ interface Settings {
 export function openPorts(): OwnPorts {
   const { interfaces, password, ssid } = config as Settings;
   const ports = createPorts(new Map(Object.entries(interfaces ?? {})));
-  joinNetwork({ ssid, password }, tell);
+  joinNetwork({ ssid, password }, ports.interfaces, tell);
   return ports;
 }
 

@@ -15,7 +15,9 @@ const HAS_ADDRESS = 500;
 
 /** A network interface as the SDK has them. */
 export interface NetworkInterface {
+  /** To the SDK it has an address when it has one of IPv4, and the link's own of IPv6. */
   readonly connection: number;
+  /** One that reaches beyond the link, if there is any. */
   readonly address: string | undefined;
   connect(): void;
   disconnect(): void;
@@ -48,13 +50,16 @@ export class Uplink {
 
   /** The state of the connection is another one. */
   changed(): void {
-    const { connection, address } = this.#device;
-    if (connection >= HAS_ADDRESS) {
-      if (!this.#hasAddress) this.#tell(`${this.#name} has the address ${address}`);
-      this.#hasAddress = true;
-      this.#pauseMs = SHORTEST_WAIT_MS;
-      this.#takeBack();
-    } else if (connection < CONNECTING) this.#lost();
+    const { connection } = this.#device;
+    if (connection >= HAS_ADDRESS) this.#connected();
+    else if (connection < CONNECTING) this.#lost();
+  }
+
+  #connected(): void {
+    if (!this.#hasAddress) this.#tell(`${this.#name} has the address ${this.#device.address}`);
+    this.#hasAddress = true;
+    this.#pauseMs = SHORTEST_WAIT_MS;
+    this.#takeBack();
   }
 
   #lost(): void {
@@ -65,8 +70,9 @@ export class Uplink {
     this.#soon(pauseMs, () => this.connect());
   }
 
-  /** An access point that takes the board but gives it no address is left, and tried anew. */
+  /** An access point that takes the board but gives it no address, of IPv6 neither, is left, and tried anew. */
   #again(): void {
+    if (this.#device.address !== undefined) return this.#connected();
     this.#device.disconnect();
     this.#lost();
   }

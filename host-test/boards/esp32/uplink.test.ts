@@ -10,7 +10,7 @@ class World {
   readonly log: string[] = [];
   nowMs = 0;
   connection = LOST;
-  readonly address = "192.0.2.7";
+  address: string | undefined = undefined;
   readonly uplink = new Uplink(
     "Wi-Fi",
     this,
@@ -29,6 +29,8 @@ class World {
 
   becomes(connection: number): void {
     this.connection = connection;
+    if (connection === HAS_ADDRESS) this.address = "192.0.2.7";
+    else if (connection === LOST) this.address = undefined;
     this.uplink.changed();
   }
 
@@ -87,6 +89,17 @@ describe("a board's way into the network", () => {
     world.becomes(ASSOCIATED);
     world.pass(21_000);
     assert.deepEqual(world.log, ["0 connect", "20 disconnect", "21 connect"]);
+  });
+
+  it("is left in peace where there is an address of IPv6 alone", () => {
+    world.becomes(ASSOCIATED);
+    world.address = "2001:db8::7";
+    world.becomes(ASSOCIATED);
+    world.pass(86_400_000);
+    assert.deepEqual(world.log, ["0 connect", "20 Wi-Fi has the address 2001:db8::7"]);
+    world.becomes(LOST);
+    world.pass(1000);
+    assert.deepEqual(world.log.slice(2), ["86400 Wi-Fi has no connection", "86401 connect"]);
   });
 
   it("is told of when it is lost and when it is back, and is then tried soon again", () => {
