@@ -57,10 +57,10 @@ const BUDGETS: readonly Budget[] = [
  * many; and the slots that a node keeps. A source takes 339 of them, whatever comes and goes.
  */
 const SOURCES = [
-  { sources: 1, bytecodes: 43_000, metered: 1_000, slots: 3_400 },
-  { sources: 8, bytecodes: 88_000, metered: 256, slots: 5_800 },
-  { sources: 32, bytecodes: 233_000, metered: 256, slots: 14_100 },
-  { sources: 128, bytecodes: 875_000, metered: 64, slots: 47_300 },
+  { sources: 1, bytecodes: 43_000, metered: 1_000, slots: 3_250 },
+  { sources: 8, bytecodes: 88_000, metered: 256, slots: 5_650 },
+  { sources: 32, bytecodes: 233_000, metered: 256, slots: 13_900 },
+  { sources: 128, bytecodes: 875_000, metered: 64, slots: 46_900 },
 ] as const;
 
 /** Packets for one command: the meter counts to 2^32. */

@@ -127,7 +127,7 @@ export class Access {
    * Allocates nothing.
    */
   judgeRate(link: Link, from: Endpoint, now: Instant): Verdict.Answered | Verdict.Limited {
-    if (this.#limits.length === 0 || !this.#isLimited(from)) return Verdict.Answered;
+    if (this.#limits.length === 0 || !this.isLimited(from)) return Verdict.Answered;
     if (this.#rates!.take(from, this.scopeOf(link, from), now)) return Verdict.Answered;
     return leaks(this.#chance) ? Verdict.Answered : Verdict.Limited;
   }
@@ -143,7 +143,7 @@ export class Access {
   }
 
   /** Allocates nothing. */
-  #isLimited(from: Endpoint): boolean {
+  private isLimited(from: Endpoint): boolean {
     const limits = this.#limits;
     for (let i = 0; i < limits.length; i++)
       if (limits[i].family === from.family && permits(limits[i].rules, from)) return true;

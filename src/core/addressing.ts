@@ -35,12 +35,12 @@ export class Addressing {
     association.isNamed = !parseAddress(host, literal);
     if (association.isNamed) return this.lookUp(association, now);
     association.addresses = mergeAddresses([], [literal], port);
-    this.#use(association, 0, now);
+    this.use(association, 0, now);
   }
 
   /** Asks for the addresses of a name, unless that is under way. Allocates nothing. */
   lookUp(association: Association, now: Instant): void {
-    this.#lookUpLater(association, now);
+    this.lookUpLater(association, now);
     if (association.isResolving) return;
     association.isResolving = true;
     this.#core.sink.resolve(association, association.settings!.family);
@@ -52,15 +52,15 @@ export class Addressing {
     if (found.length === 0) {
       this.#core.sink.report(Happening.NameNotFound, association, 0);
       association.schedule.fruitlessRounds++;
-      return this.#lookUpLater(association, now);
+      return this.lookUpLater(association, now);
     }
     association.addresses = mergeAddresses(association.addresses, found, association.settings!.port);
-    this.#useFrom(association, 0, now);
+    this.useFrom(association, 0, now);
   }
 
   /** Another address of the same name; after the last one the name is looked up again. Allocates nothing. */
   useNext(association: Association, now: Instant): void {
-    this.#useFrom(association, association.addressIndex + 1, now);
+    this.useFrom(association, association.addressIndex + 1, now);
   }
 
   /** The server refused us (RFC 5905 section 7.4): it is not asked again. Allocates nothing. */
@@ -93,13 +93,13 @@ export class Addressing {
   }
 
   /** Allocates nothing. */
-  #useFrom(association: Association, from: number, now: Instant): void {
+  private useFrom(association: Association, from: number, now: Instant): void {
     const { addresses, schedule } = association;
     let isShared = false;
     for (let i = from; i < addresses.length; i++) {
       const { endpoint, isCurrent, isDenied } = addresses[i];
       if (!isCurrent || isDenied) continue;
-      if (this.holder(endpoint, association) === undefined) return this.#use(association, i, now);
+      if (this.holder(endpoint, association) === undefined) return this.use(association, i, now);
       isShared = true;
     }
     association.forget();
@@ -110,11 +110,11 @@ export class Addressing {
     association.addressIndex = -1;
     if (isShared) this.#core.sink.report(Happening.SameServer, association, 0);
     if (schedule.fruitlessRounds++ === 0 && from > 0) this.lookUp(association, now);
-    else this.#lookUpLater(association, now);
+    else this.lookUpLater(association, now);
   }
 
   /** Allocates nothing. */
-  #use(association: Association, index: number, now: Instant): void {
+  private use(association: Association, index: number, now: Instant): void {
     const { endpoint, rateFloorLog2 } = association.addresses[index];
     association.forget();
     association.addressIndex = index;
@@ -127,7 +127,7 @@ export class Addressing {
   }
 
   /** Also the deadline of a look-up that is never answered. Allocates nothing. */
-  #lookUpLater(association: Association, now: Instant): void {
+  private lookUpLater(association: Association, now: Instant): void {
     const { schedule } = association;
     const log2 = Math.min(RESOLVE_LOG2 + schedule.fruitlessRounds, RESOLVE_MAX_LOG2);
     schedule.begin(Pace.Steady, now);

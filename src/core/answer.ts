@@ -108,7 +108,7 @@ export class Answer {
   take(association: Association, datagram: Datagram, arrivedAt: Instant, now: Instant): Verdict {
     this.isOurs = association.isProven = true;
     const stratum = stratumOf(datagram);
-    if (stratum === 0) return this.#kissed(association, refidOf(datagram));
+    if (stratum === 0) return this.kissed(association, refidOf(datagram));
     if (stratum > MAXSTRAT) return Verdict.BadStratum;
     if (stratum === MAXSTRAT || leapOf(datagram) === Leap.Unsynchronized) return withoutTime(association, 0);
     if (isTimestampZero(datagram, RECEIVE_TIMESTAMP) || isTimestampZero(datagram, TRANSMIT_TIMESTAMP))
@@ -122,12 +122,12 @@ export class Answer {
     // A peer that follows us is still a peer, and its samples are what they are; but it is not to be
     // followed.
     if (isLoop && !isSymmetric(association.settings!.kind)) return Verdict.Loop;
-    const verdict = this.#sample(association, datagram, arrivedAt, now);
+    const verdict = this.sample(association, datagram, arrivedAt, now);
     return isLoop && verdict === Verdict.Sampled ? Verdict.Loop : verdict;
   }
 
   /** A kiss-o'-death says nothing of the server's time unless that it has none (RFC 5905 section 7.4). */
-  #kissed(association: Association, code: number): Verdict {
+  private kissed(association: Association, code: number): Verdict {
     this.kissCode = code;
     switch (code) {
       case Kiss.Deny:
@@ -145,7 +145,7 @@ export class Answer {
   }
 
   /** RFC 5905 section 8: offset and delay from the four timestamps, and how far off they may be. */
-  #sample(association: Association, datagram: Datagram, arrivedAt: Instant, now: Instant): Verdict {
+  private sample(association: Association, datagram: Datagram, arrivedAt: Instant, now: Instant): Verdict {
     const { clock, system } = this.#core;
     const { destination, exchange } = association;
     const departure = this.#departure;

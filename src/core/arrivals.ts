@@ -61,30 +61,30 @@ export class Arrivals implements Inbound {
     this.claimed = undefined;
     switch (link.kind) {
       case LinkKind.Service:
-        return this.#count(this.#noted(link, datagram, credentials, from, arrivedAt, now));
+        return this.count(this.noted(link, datagram, credentials, from, arrivedAt, now));
       case LinkKind.Broadcast:
       case LinkKind.Group:
         if (modeOf(datagram) === Mode.Broadcast && link.followsServers)
-          return this.#listen(link, datagram, credentials, from, arrivedAt, now);
+          return this.listen(link, datagram, credentials, from, arrivedAt, now);
         if (modeOf(datagram) === Mode.Client && link.answersClients)
-          return this.#count(
+          return this.count(
             answersSearch(datagram, credentials.layout, this.#core.system)
               ? this.#to.service.take(link, datagram, credentials, from, arrivedAt, now)
               : Verdict.Unsuitable,
           );
-        return this.#count(Verdict.UnexpectedMode);
+        return this.count(Verdict.UnexpectedMode);
       case LinkKind.Search:
-        return this.#count(this.#find(link, datagram, credentials, from, now));
+        return this.count(this.find(link, datagram, credentials, from, now));
       case LinkKind.Sender:
       case LinkKind.Exchange:
-        return this.#count(Verdict.UnexpectedMode);
+        return this.count(Verdict.UnexpectedMode);
       default:
         return never(link.kind);
     }
   }
 
   /** What came to the port that everyone knows; its sender is remembered. Allocates nothing. */
-  #noted(
+  private noted(
     link: Link,
     datagram: Datagram,
     credentials: Credentials,
@@ -94,13 +94,13 @@ export class Arrivals implements Inbound {
   ): Verdict {
     if (credentials.layout === Layout.Malformed) return Verdict.Malformed;
     this.#to.control.note(link, from, datagram.bytes[0], now);
-    const verdict = this.#atService(link, datagram, credentials, from, arrivedAt, now);
+    const verdict = this.atService(link, datagram, credentials, from, arrivedAt, now);
     if (verdict === Verdict.Limited) this.#to.control.recent.limited();
     return verdict;
   }
 
   /** A peer's packet, a request or a control query. Allocates nothing. */
-  #atService(
+  private atService(
     link: Link,
     datagram: Datagram,
     credentials: Credentials,
@@ -116,7 +116,7 @@ export class Arrivals implements Inbound {
     const { access, answer, peers, retire, service, symmetric } = this.#to;
     const peer = peers.find(link, datagram, credentials, from, now);
     if (peer === undefined) return service.take(link, datagram, credentials, from, arrivedAt, now);
-    if (peers.isNew) this.#welcome(peer, from);
+    if (peers.isNew) this.welcome(peer, from);
     this.claimed = peer;
     peer.received++;
     if (!access.mayFollow(from)) {
@@ -136,7 +136,7 @@ export class Arrivals implements Inbound {
     return verdict;
   }
 
-  #welcome(peer: Association, from: Endpoint): void {
+  private welcome(peer: Association, from: Endpoint): void {
     this.hasNews = true;
     const isAnyone = !this.#core.authentication.isOn && !this.#to.access.isRestricted(from);
     if (this.#hasWarned || !isAnyone) return;
@@ -145,7 +145,13 @@ export class Arrivals implements Inbound {
   }
 
   /** An answer to our own search. Allocates nothing. */
-  #find(link: Link, datagram: Datagram, credentials: Credentials, from: Endpoint, now: Instant): Verdict {
+  private find(
+    link: Link,
+    datagram: Datagram,
+    credentials: Credentials,
+    from: Endpoint,
+    now: Instant,
+  ): Verdict {
     const { access, manycastClient } = this.#to;
     if (!access.mayFollow(from)) return Verdict.NoAccess;
     const verdict = manycastClient.heard(link, datagram, credentials, from, now);
@@ -154,7 +160,7 @@ export class Arrivals implements Inbound {
   }
 
   /** A broadcast. Allocates nothing. */
-  #listen(
+  private listen(
     link: Link,
     datagram: Datagram,
     credentials: Credentials,
@@ -165,7 +171,7 @@ export class Arrivals implements Inbound {
     const { access, broadcastClient, retire } = this.#to;
     const holder = broadcastClient.find(from, link.instance);
     if (!access.mayFollow(from)) {
-      if (holder === undefined) return this.#count(Verdict.NoAccess);
+      if (holder === undefined) return this.count(Verdict.NoAccess);
       holder.received++;
       holder.judged(Verdict.NoAccess);
       return Verdict.NoAccess;
@@ -181,7 +187,7 @@ export class Arrivals implements Inbound {
     const verdict = broadcastClient.heard(known, link, datagram, credentials, from, arrivedAt, now);
     // It may have made its association.
     const association = known ?? broadcastClient.find(from, link.instance);
-    if (association === undefined) return this.#count(verdict);
+    if (association === undefined) return this.count(verdict);
     this.claimed = association;
     association.received++;
     association.judged(verdict);
@@ -189,7 +195,7 @@ export class Arrivals implements Inbound {
     return verdict;
   }
 
-  #count(verdict: Verdict): Verdict {
+  private count(verdict: Verdict): Verdict {
     this.#verdicts[verdict]++;
     return verdict;
   }

@@ -95,14 +95,14 @@ export class BroadcastClient {
     const objection = known?.keyId ? credentials.objectionTo(known.keyId) : credentials.objectionToNew();
     if (objection !== undefined) return objection;
     if (verdict !== Verdict.Sampled) {
-      this.#doubt(known!, now);
+      this.doubt(known!, now);
       return verdict;
     }
-    const association = known ?? this.#mobilize(link, datagram, credentials, from, now);
+    const association = known ?? this.mobilize(link, datagram, credentials, from, now);
     if (association === undefined) return Verdict.NoRoom;
     association.listening.isToGroup = link.kind === LinkKind.Group;
     verdict = broadcast.take(association, datagram, arrivedAt, now);
-    if (verdict !== Verdict.LeapSecondNear) this.#taken(association, from, now);
+    if (verdict !== Verdict.LeapSecondNear) this.taken(association, from, now);
     return verdict;
   }
 
@@ -118,7 +118,7 @@ export class BroadcastClient {
     association.acceptedAt.copy(now);
     this.#client.answered(association, now);
     this.#broadcast.measure(association);
-    this.#listenOn(association);
+    this.listenOn(association);
   }
 
   /**
@@ -132,18 +132,18 @@ export class BroadcastClient {
     switch (kiss) {
       case Verdict.KissDenied:
         listening.isRefused = true;
-        this.#listen(association);
+        this.listen(association);
         break;
       case Verdict.KissRate:
         listening.slowDown();
-        this.#listen(association);
+        this.listen(association);
         break;
       case Verdict.KissOther:
         break;
       default:
         never(kiss);
     }
-    this.#conclude(association, now);
+    this.conclude(association, now);
   }
 
   /** When this association wants to be woken next; false: never. Allocates nothing. */
@@ -156,22 +156,22 @@ export class BroadcastClient {
     const { exchange, schedule } = association;
     if (schedule.pace === Pace.FastStart) {
       const hasAsked = this.#client.wake(association, now);
-      this.#listenOn(association);
+      this.listenOn(association);
       return hasAsked;
     }
     if (exchange.isOpen && now.since(exchange.expiresAt) >= 0) {
       this.#client.endExchange(association);
-      this.#conclude(association, now);
+      this.conclude(association, now);
     }
     if (now.since(schedule.nextAt) < 0) return false;
     schedule.nextAt.copy(now);
     schedule.nextAt.add(intervalOf(association));
-    this.#missed(association, now);
+    this.missed(association, now);
     return true;
   }
 
   /** There is a new server, to be asked for what its broadcasts take. */
-  #mobilize(
+  private mobilize(
     link: Link,
     datagram: Datagram,
     credentials: Credentials,
@@ -188,27 +188,27 @@ export class BroadcastClient {
     return undefined;
   }
 
-  #taken(association: Association, from: Endpoint, now: Instant): void {
+  private taken(association: Association, from: Endpoint, now: Instant): void {
     const { address, exchange, listening, schedule } = association;
     if (association.standing === Standing.Loop) association.standing = Standing.Unheard;
     association.acceptedAt.copy(now);
     if (association.reach === 0) this.#core.sink.report(Happening.AssociationUp, association, 0);
     association.reach = ((association.reach << 1) | 1) & 0xff;
     if (schedule.pace === Pace.FastStart) return;
-    this.#listen(association);
+    this.listen(association);
     if (!exchange.isOpen) address.port = from.port; // the one before may have been forged
     const isDue = now.since(listening.volleyAt) >= log2Seconds(listening.repeatLog2);
-    if (isDue || listening.wayTime === WayTime.Unknown) this.#ask(association, now);
-    else if (listening.isLonger || association.filter.hasJumped) this.#doubt(association, now);
+    if (isDue || listening.wayTime === WayTime.Unknown) this.ask(association, now);
+    else if (listening.isLonger || association.filter.hasJumped) this.doubt(association, now);
   }
 
   /** A broadcast does not fit. */
-  #doubt(association: Association, now: Instant): void {
-    if (now.since(association.listening.volleyAt) >= DOUBT_GAP) this.#ask(association, now);
+  private doubt(association: Association, now: Instant): void {
+    if (now.since(association.listening.volleyAt) >= DOUBT_GAP) this.ask(association, now);
   }
 
   /** A volley, soon: all who hear this server may have the same reason now. */
-  #ask(association: Association, now: Instant): void {
+  private ask(association: Association, now: Instant): void {
     const { exchange, listening, schedule } = association;
     if (listening.isRefused || exchange.isOpen || schedule.pace === Pace.FastStart) return;
     listening.ask(now);
@@ -217,12 +217,12 @@ export class BroadcastClient {
   }
 
   /** Once all requests of a volley are on their way it is listened for what comes by itself. */
-  #listenOn(association: Association): void {
-    if (association.schedule.pace === Pace.Steady) this.#listen(association);
+  private listenOn(association: Association): void {
+    if (association.schedule.pace === Pace.Steady) this.listen(association);
   }
 
   /** Expects the next broadcast within half an interval of when it is due. */
-  #listen(association: Association): void {
+  private listen(association: Association): void {
     const { listening, schedule } = association;
     const interval = intervalOf(association);
     schedule.begin(Pace.Listening, listening.at);
@@ -230,7 +230,7 @@ export class BroadcastClient {
   }
 
   /** If the first volley was in vain what is configured is assumed, not if it refuted what was heard. */
-  #conclude(association: Association, now: Instant): void {
+  private conclude(association: Association, now: Instant): void {
     const { filter, listening, schedule } = association;
     const isKnown = listening.wayTime !== WayTime.Unknown || filter.sampleCount > 0;
     if (schedule.pace !== Pace.Listening || isKnown) return;
@@ -239,7 +239,7 @@ export class BroadcastClient {
   }
 
   /** An interval has passed without a broadcast. */
-  #missed(association: Association, now: Instant): void {
+  private missed(association: Association, now: Instant): void {
     const wasReachable = association.reach !== 0;
     association.reach = (association.reach << 1) & 0xff;
     if ((association.reach & LATELY) === 0) association.filter.miss(now);

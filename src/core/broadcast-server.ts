@@ -72,7 +72,7 @@ export class BroadcastServer {
   plan(next: Soonest, now: Instant): void {
     for (let i = 0; i < this.senders.length; i++) {
       const sender = this.senders[i];
-      if (!this.#hasTime) sender.isDue = false;
+      if (!this.hasTime) sender.isDue = false;
       else if (!sender.isDue) {
         sender.isDue = true;
         sender.nextAt.copy(now);
@@ -85,7 +85,7 @@ export class BroadcastServer {
   /** Whether anything is due at `now`. Allocates nothing. */
   isDue(now: Instant): boolean {
     for (let i = 0; i < this.senders.length; i++)
-      if (this.senders[i].isDue && now.since(this.senders[i].nextAt) >= 0) return this.#hasTime;
+      if (this.senders[i].isDue && now.since(this.senders[i].nextAt) >= 0) return this.hasTime;
     return false;
   }
 
@@ -100,16 +100,16 @@ export class BroadcastServer {
         sender.nextAt.copy(now);
         sender.nextAt.add(INTERVAL);
       }
-      this.#send(sender, rootDispersion, now);
+      this.sendOne(sender, rootDispersion, now);
     }
   }
 
-  get #hasTime(): boolean {
+  private get hasTime(): boolean {
     const { leap, stratum } = this.#core.system;
     return stratum < MAXSTRAT && leap !== Leap.Unsynchronized;
   }
 
-  #send(sender: Sender, rootDispersion: number, now: Instant): void {
+  private sendOne(sender: Sender, rootDispersion: number, now: Instant): void {
     const { authentication, outgoing: datagram, sink } = this.#core;
     clearHeader(datagram);
     setPoll(datagram, POLL_LOG2);

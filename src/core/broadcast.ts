@@ -152,7 +152,7 @@ export class Broadcast {
   sample(association: Association, now: Instant): void {
     const { filter, listening, path } = association;
     const { delay } = listening;
-    const offset = this.#alone(association) + delay;
+    const offset = this.alone(association) + delay;
     // What came later than others did has waited by so much, or so it seems.
     let waited: Q32 = 0;
     for (let i = 0; i < filter.stageCount; i++)
@@ -182,7 +182,7 @@ export class Broadcast {
       least = doubt;
     }
     if (best < 0) return;
-    const way = filter.stageOffset(best) - this.#alone(association);
+    const way = filter.stageOffset(best) - this.alone(association);
     if (way < LEAST_WAY || way > MOST_GAINED) return;
     const delay = Math.max(way, 0);
     const trip = half(filter.stageDelay(best));
@@ -195,7 +195,7 @@ export class Broadcast {
   }
 
   /** What the last one taken would make of the offset had it taken no time. */
-  #alone({ listening }: Association): Q32 {
+  private alone({ listening }: Association): Q32 {
     this.#core.clock.aim(listening.at, this.#aim);
     return listening.transmit.since(this.#aim);
   }

@@ -98,7 +98,7 @@ export class Carrier {
         if (this.isTaught(now)) second.learn(ahead, now);
         return;
       case ClockState.Holdover:
-        return this.#carry(second, ahead, now);
+        return this.carry(second, ahead, now);
       default:
         second.interrupt();
     }
@@ -126,7 +126,7 @@ export class Carrier {
     return this.#second !== undefined;
   }
 
-  #carry(second: SecondOscillator, ahead: Q32, now: Instant): void {
+  private carry(second: SecondOscillator, ahead: Q32, now: Instant): void {
     if (!second.isKnown) return;
     const behind = second.behind(ahead, now);
     if (!second.isKnown) return;
@@ -137,14 +137,14 @@ export class Carrier {
     if (Math.abs(behind) > ranOff + (this.isCarrying ? NOISE : bound)) return second.forget();
     if (!this.isCarrying && bound >= ranOff) return;
     const turned = Math.round(rateOf(behind, elapsed) / SMOOTHING);
-    if (!this.isCarrying) this.#begin(behind);
+    if (!this.isCarrying) this.begin(behind);
     this.#announcement.carried(this.#dispersion + bound, now);
     second.moved(behind);
     turnClock(this.#core, this.#discipline, behind, turned, now);
     moveFilters(this.#associations, behind, turned, now);
   }
 
-  #begin(behind: Q32): void {
+  private begin(behind: Q32): void {
     const { sink, system } = this.#core;
     this.isCarrying = true;
     this.#dispersion = system.rootDispersion;

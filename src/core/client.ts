@@ -92,8 +92,8 @@ export class Client {
     if (schedule.pace === Pace.Halted || now.since(schedule.nextAt) < 0) return false;
     this.endExchange(association);
     if (association.addressIndex < 0) this.#addressing.lookUp(association, now);
-    else if (isBurstInVain(association)) this.#settle(association, now);
-    else if (schedule.pace !== Pace.Steady || this.#beginPoll(association, now)) this.#ask(association, now);
+    else if (isBurstInVain(association)) this.settle(association, now);
+    else if (schedule.pace !== Pace.Steady || this.beginPoll(association, now)) this.ask(association, now);
     return true;
   }
 
@@ -109,15 +109,15 @@ export class Client {
     schedule.unanswered = 0;
     if (wasSilent) this.#core.sink.report(Happening.AssociationUp, association, 0);
     const isNews = wasSilent || association.filter.hasJumped;
-    if (isNews && schedule.pace === Pace.Steady) this.#startFast(association, now);
-    else if (schedule.pace === Pace.FastStart && isPaceOver(association)) this.#settle(association, now);
+    if (isNews && schedule.pace === Pace.Steady) this.startFast(association, now);
+    else if (schedule.pace === Pace.FastStart && isPaceOver(association)) this.settle(association, now);
   }
 
   /** It answers, but is a second off: it is asked more, so that it is soon known why. Allocates nothing. */
   doubted(association: Association, now: Instant): void {
     this.answered(association, now);
     const isFirst = association.secondMoved.samples === 1;
-    if (isFirst && association.schedule.pace === Pace.Steady) this.#startFast(association, now);
+    if (isFirst && association.schedule.pace === Pace.Steady) this.startFast(association, now);
   }
 
   /** It answers, at a moment when no time means anything: the request does not count. Allocates nothing. */
@@ -132,7 +132,7 @@ export class Client {
     this.#core.sink.report(Happening.KissOfDeath, association, code);
     switch (kiss) {
       case Verdict.KissRate:
-        return this.#slowed(association, now);
+        return this.slowed(association, now);
       case Verdict.KissDenied:
         return this.#addressing.refused(association, now);
       case Verdict.KissOther:
@@ -180,7 +180,7 @@ export class Client {
   }
 
   /** RATE: half as often, for as long as this server is asked. One who says nothing else counts as silent. */
-  #slowed(association: Association, now: Instant): void {
+  private slowed(association: Association, now: Instant): void {
     const slowest = Math.max(UNASKED_MAX_POLL_LOG2, association.settings!.maxPollLog2);
     association.schedule.countsSilence = isHeldBack(association);
     this.#addressing.limited(association, Math.min(association.pollLog2 + 1, slowest));
@@ -188,7 +188,7 @@ export class Client {
   }
 
   /** The answer just taken was the first of a fast start, unless the server asked for patience. */
-  #startFast(association: Association, now: Instant): void {
+  private startFast(association: Association, now: Instant): void {
     const { schedule } = association;
     if (isHeldBack(association)) {
       // A peer that answers at its own polls only is asked as often as these come, to begin with.
@@ -201,7 +201,7 @@ export class Client {
   }
 
   /** A poll interval has passed. False: the server is given up for another address of its name. */
-  #beginPoll(association: Association, now: Instant): boolean {
+  private beginPoll(association: Association, now: Instant): boolean {
     const { schedule } = association;
     const wasReachable = association.reach !== 0;
     association.reach = (association.reach << 1) & 0xff;
@@ -226,7 +226,7 @@ export class Client {
   }
 
   /** Allocates nothing. */
-  #ask(association: Association, now: Instant): void {
+  private ask(association: Association, now: Instant): void {
     const { schedule, settings } = association;
     schedule.requests++;
     schedule.unanswered++;
@@ -234,13 +234,13 @@ export class Client {
     const speaker = isSymmetric(settings!.kind) ? this.#symmetric! : this.#requests;
     association[speaker.ask(association, now) ? "sent" : "unsent"]++;
 
-    if (schedule.pace === Pace.Steady || isPaceOver(association)) return this.#settle(association, now);
+    if (schedule.pace === Pace.Steady || isPaceOver(association)) return this.settle(association, now);
     schedule.nextAt.copy(now);
     schedule.nextAt.add(GAP);
   }
 
   /** Back to one request every poll interval. */
-  #settle(association: Association, now: Instant): void {
+  private settle(association: Association, now: Instant): void {
     const { schedule } = association;
     const isFruitless = schedule.pace === Pace.FastStart && schedule.samples === 0;
     if (!isFruitless || !association.isNamed) return awaitPoll(association, this.#core.chance, now);

@@ -53,7 +53,7 @@ export class Coast implements HeldClock {
    * way to make good, or seems to be off besides.
    */
   rootDispersion(now: Instant): Q32 {
-    return Math.min(this.#explained(now) + this.#discipline.unexplained, MAXDISP);
+    return Math.min(this.explained(now) + this.#discipline.unexplained, MAXDISP);
   }
 
   /**
@@ -73,7 +73,7 @@ export class Coast implements HeldClock {
   goOn(now: Instant): void {
     const announcement = this.#announcement;
     if (!announcement.isSynchronized) return;
-    if (!isBearable(this.loss)) return this.#end(this.loss);
+    if (!isBearable(this.loss)) return this.end(this.loss);
     if (!announcement.isHolding) {
       announcement.hold(this.loss);
       this.#carrier.isCarrying = false;
@@ -91,20 +91,20 @@ export class Coast implements HeldClock {
     const turned = this.#holdover.frequencyAfter(age, discipline.frequency) - discipline.frequency;
     if (turned !== 0 && !this.#carrier.isCarrying) turnClock(this.#core, discipline, 0, turned, now);
     // Nobody looks again before then.
-    const claim = half(system.rootDelay) + this.#explained(this.lookAt);
+    const claim = half(system.rootDelay) + this.explained(this.lookAt);
     // As long as one poll takes, every source is held with (A.5.5.3).
     const wandered = wander(log2Seconds(system.pollLog2));
-    if (claim > this.maxDistance + wandered) this.#end(Loss.TooLong);
+    if (claim > this.maxDistance + wandered) this.end(Loss.TooLong);
   }
 
   /** By all that is believed. */
-  #explained(at: Instant): Q32 {
+  private explained(at: Instant): Q32 {
     const { clock, system } = this.#core;
     const drifted = this.#discipline.dispersion(this.#announcement.age(at));
     return system.rootDispersion + drifted + Math.abs(clock.slewLeft(at));
   }
 
-  #end(loss: Loss): void {
+  private end(loss: Loss): void {
     this.#announcement.lose(loss);
     // The next to answer may be the one that lies: after a contradiction the clock stays guarded.
     if (loss === Loss.Falsetickers) this.#discipline.withdraw();

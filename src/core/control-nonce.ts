@@ -45,8 +45,8 @@ export class ControlNonce {
   /** Writes one for who asks from `from`; `scope` as in `RateTable.take`. */
   write(out: ControlWriter, from: Endpoint, scope: number, now: Instant): void {
     const { view } = this.#scratch;
-    this.#fill(from, scope, now.seconds, now.fraction);
-    this.#code.sign(this.#scratch, SIGNED, SIGNED, CODE);
+    this.fill(from, scope, now.seconds, now.fraction);
+    this.code.sign(this.#scratch, SIGNED, SIGNED, CODE);
     out.name("nonce");
     out.hexDigits(now.seconds, 8);
     out.hexDigits(now.fraction, 8);
@@ -60,17 +60,22 @@ export class ControlNonce {
     this.#madeAt.set(item.hexAt(0), item.hexAt(8));
     const age = now.since(this.#madeAt);
     if (age < 0 || age > LIFE) return false;
-    this.#fill(from, scope, item.hexAt(0), item.hexAt(8));
+    this.fill(from, scope, item.hexAt(0), item.hexAt(8));
     for (let i = 0; i < CODE; i += 4) this.#scratch.view.setUint32(SIGNED + i, item.hexAt(16 + 2 * i));
-    return this.#code.verify(this.#scratch, SIGNED, SIGNED, CODE);
+    return this.code.verify(this.#scratch, SIGNED, SIGNED, CODE);
   }
 
-  get #code(): Signer {
+  private get code(): Signer {
     this.#signer ??= this.#codes.signer(KeyMode.HmacSha256, makeSecret(this.#chance));
     return this.#signer;
   }
 
-  #fill({ word0, word1, word2, word3 }: Endpoint, scope: number, seconds: number, fraction: number): void {
+  private fill(
+    { word0, word1, word2, word3 }: Endpoint,
+    scope: number,
+    seconds: number,
+    fraction: number,
+  ): void {
     const { view } = this.#scratch;
     view.setUint32(SECONDS, seconds);
     view.setUint32(FRACTION, fraction);

@@ -32,9 +32,9 @@ export class Variables<Subject> {
   read(items: ControlItems): boolean {
     this.#count = 0;
     while (items.next()) {
-      const index = this.#find(items);
+      const index = this.find(items);
       if (index < 0) return false;
-      if (!this.#isWanted(index)) this.#wanted[this.#count++] = index;
+      if (!this.isWanted(index)) this.#wanted[this.#count++] = index;
     }
     if (this.#count > 0) return true;
     for (let i = 0; i < this.#rows.length; i++) if (this.#rows[i].isUsual) this.#wanted[this.#count++] = i;
@@ -51,12 +51,12 @@ export class Variables<Subject> {
     }
   }
 
-  #find(items: ControlItems): number {
+  private find(items: ControlItems): number {
     for (let i = 0; i < this.#rows.length; i++) if (items.isNamed(this.#rows[i].name)) return i;
     return -1;
   }
 
-  #isWanted(index: number): boolean {
+  private isWanted(index: number): boolean {
     for (let i = 0; i < this.#count; i++) if (this.#wanted[i] === index) return true;
     return false;
   }

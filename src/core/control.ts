@@ -69,7 +69,7 @@ export class Control {
   readonly #ofSystem = new Variables(SYSTEM_VARIABLES);
   readonly #ofAssociation = new Variables(ASSOCIATION_VARIABLES);
   readonly #ofClock = new Variables(CLOCK_VARIABLES);
-  readonly #out = new ControlWriter(datagram => this.#send(datagram));
+  readonly #out = new ControlWriter(datagram => this.send(datagram));
   // Where the answer goes.
   #link: Link | undefined = undefined;
   #to: Endpoint | undefined = undefined;
@@ -115,34 +115,34 @@ export class Control {
     this.#to = from;
     this.#keyId = credentials.provenKeyId();
     const objection = credentials.layout === Layout.Authenticated ? credentials.objection() : undefined;
-    if (objection !== undefined) return this.#refuse(datagram, ControlError.Authentication, objection);
-    const error = this.#answer(datagram, now);
-    return error === undefined ? verdict : this.#refuse(datagram, error, Verdict.QueryRefused);
+    if (objection !== undefined) return this.refuse(datagram, ControlError.Authentication, objection);
+    const error = this.answer(datagram, now);
+    return error === undefined ? verdict : this.refuse(datagram, error, Verdict.QueryRefused);
   }
 
-  #refuse(datagram: Datagram, error: ControlError, verdict: Verdict): Verdict {
+  private refuse(datagram: Datagram, error: ControlError, verdict: Verdict): Verdict {
     writeError(datagram, error);
-    this.#send(datagram);
+    this.send(datagram);
     return verdict;
   }
 
   /** Answers, or says why there is no answer. */
-  #answer(datagram: Datagram, now: Instant): ControlError | undefined {
+  private answer(datagram: Datagram, now: Instant): ControlError | undefined {
     this.#items.read(datagram, CONTROL_HEADER_LENGTH, CONTROL_HEADER_LENGTH + countOf(datagram));
     const id = associationIdOf(datagram);
     switch (opcodeOf(datagram)) {
       case Opcode.ReadStatus:
-        return id === 0 ? this.#readStatus(datagram) : this.#readAssociation(datagram, id);
+        return id === 0 ? this.readStatus(datagram) : this.readAssociation(datagram, id);
       case Opcode.ReadVariables:
-        return id === 0 ? this.#readSystem(datagram, now) : this.#readAssociation(datagram, id);
+        return id === 0 ? this.readSystem(datagram, now) : this.readAssociation(datagram, id);
       case Opcode.ReadClockVariables:
-        return this.#readClock(datagram, id);
+        return this.readClock(datagram, id);
       case Opcode.RequestNonce:
-        this.#begin(datagram, 0);
-        this.#writeNonce(now);
-        return this.#end();
+        this.begin(datagram, 0);
+        this.writeNonce(now);
+        return this.end();
       case Opcode.ReadMru:
-        return this.#readMru(datagram, now);
+        return this.readMru(datagram, now);
       case Opcode.WriteVariables:
       case Opcode.WriteClockVariables:
       case Opcode.Configure:
@@ -154,52 +154,52 @@ export class Control {
   }
 
   /** Which associations there are, and the status word of each. */
-  #readStatus(datagram: Datagram): undefined {
+  private readStatus(datagram: Datagram): undefined {
     const { core } = this.#parts;
     const associations = this.#associations;
-    this.#beginSystem(datagram);
+    this.beginSystem(datagram);
     for (let i = 0; i < associations.length; i++) {
       const association = associations[i];
       if (!association.isInUse) continue;
       this.#out.word(associationId(association));
       this.#out.word(associationStatus(association, core.system, core.authentication));
     }
-    return this.#end();
+    return this.end();
   }
 
-  #readSystem(datagram: Datagram, now: Instant): ControlError | undefined {
+  private readSystem(datagram: Datagram, now: Instant): ControlError | undefined {
     if (!this.#ofSystem.read(this.#items)) return ControlError.VariableName;
     const subject = this.#subject;
     subject.now.copy(now);
     this.#parts.core.clock.read(now, subject.clock);
     subject.rootDispersion = this.#parts.process.rootDispersion(now);
-    this.#beginSystem(datagram);
+    this.beginSystem(datagram);
     this.#ofSystem.write(this.#out, subject);
-    return this.#end();
+    return this.end();
   }
 
-  #readAssociation(datagram: Datagram, id: number): ControlError | undefined {
+  private readAssociation(datagram: Datagram, id: number): ControlError | undefined {
     const { core } = this.#parts;
-    const association = this.#find(id);
+    const association = this.find(id);
     if (association === undefined) return ControlError.Association;
     if (!this.#ofAssociation.read(this.#items)) return ControlError.VariableName;
-    this.#begin(datagram, associationStatus(association, core.system, core.authentication));
+    this.begin(datagram, associationStatus(association, core.system, core.authentication));
     association.eventCount = 0;
     this.#ofAssociation.write(this.#out, association);
-    return this.#end();
+    return this.end();
   }
 
   /** 0 is the clock that there is. */
-  #readClock(datagram: Datagram, id: number): ControlError | undefined {
-    const association = id === 0 ? findClock(this.#associations) : this.#find(id);
+  private readClock(datagram: Datagram, id: number): ControlError | undefined {
+    const association = id === 0 ? findClock(this.#associations) : this.find(id);
     if (association === undefined || !isAtHand(association.settings!.kind)) return ControlError.Association;
     if (!this.#ofClock.read(this.#items)) return ControlError.VariableName;
-    this.#begin(datagram, 0);
+    this.begin(datagram, 0);
     this.#ofClock.write(this.#out, association);
-    return this.#end();
+    return this.end();
   }
 
-  #readMru(datagram: Datagram, now: Instant): ControlError | undefined {
+  private readMru(datagram: Datagram, now: Instant): ControlError | undefined {
     const { access } = this.#parts;
     const items = this.#items;
     let isProven = false;
@@ -215,36 +215,36 @@ export class Control {
     if (!isProven) return ControlError.Prohibited;
     const error = this.#mru.select(access.instanceOf(this.#link!), now);
     if (error !== undefined) return error;
-    this.#begin(datagram, 0);
-    this.#writeNonce(now);
+    this.begin(datagram, 0);
+    this.writeNonce(now);
     this.#mru.write(this.#out, now);
-    return this.#end();
+    return this.end();
   }
 
-  #writeNonce(now: Instant): void {
+  private writeNonce(now: Instant): void {
     this.#nonce.write(this.#out, this.#to!, this.#parts.access.scopeOf(this.#link!, this.#to!), now);
   }
 
-  #find(id: number): Association | undefined {
+  private find(id: number): Association | undefined {
     const association = this.#associations[id - 1];
     return association?.isInUse ? association : undefined;
   }
 
-  #beginSystem(datagram: Datagram): void {
+  private beginSystem(datagram: Datagram): void {
     const { core, events } = this.#parts;
-    this.#begin(datagram, systemStatus(core.system, events));
+    this.begin(datagram, systemStatus(core.system, events));
     events.count = 0;
   }
 
-  #begin(datagram: Datagram, status: number): void {
+  private begin(datagram: Datagram, status: number): void {
     this.#out.begin(datagram, status, this.#keyId === 0 ? UNIT : KEYED_UNIT);
   }
 
-  #end(): undefined {
+  private end(): undefined {
     this.#out.end();
   }
 
-  #send(datagram: Datagram): void {
+  private send(datagram: Datagram): void {
     this.#parts.core.sink.send(this.#link!, datagram, this.#to!, Seal.Complete, this.#keyId);
   }
 }

@@ -40,17 +40,17 @@ export class DayMean {
   until(atSec: number, corrected: Q32, otherwise: Rate): Rate {
     const begin = atSec - DAY;
     let age = this.#count - 1;
-    if (age < 1 || this.#atSec[this.#mark(age)] > begin) return otherwise;
-    while (age > 1 && this.#atSec[this.#mark(age - 1)] <= begin) age--;
-    const before = this.#mark(age);
-    const after = this.#mark(age - 1);
+    if (age < 1 || this.#atSec[this.placeOf(age)] > begin) return otherwise;
+    while (age > 1 && this.#atSec[this.placeOf(age - 1)] <= begin) age--;
+    const before = this.placeOf(age);
+    const after = this.placeOf(age - 1);
     const share = (begin - this.#atSec[before]) / (this.#atSec[after] - this.#atSec[before]);
     const then = this.#corrected[before] + (this.#corrected[after] - this.#corrected[before]) * share;
     return rateOf(corrected - then, DAY * SECOND);
   }
 
   /** The place of a mark, of which there have been `age` since. */
-  #mark(age: number): number {
+  private placeOf(age: number): number {
     return (this.#newest - age + MARKS) % MARKS;
   }
 }

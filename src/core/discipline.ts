@@ -80,7 +80,7 @@ export class Discipline {
   /** Bounds for `pollLog2`, in log2 of seconds, 3 to 17. Until the first update it is `min`. */
   setPollRange(min: number, max: number): void {
     this.#poll.setRange(min, max);
-    if (this.#isFirst()) this.#poll.reset();
+    if (this.isFirst()) this.#poll.reset();
   }
 
   /** How far the clock may have run off `elapsed` after it was last corrected, by all that is known of it. */
@@ -94,7 +94,7 @@ export class Discipline {
   /** Nobody is told this time any more; what is known of the frequency stays. */
   withdraw(): void {
     this.unexplained = 0;
-    if (!this.#isFirst()) this.state = ClockState.Set;
+    if (!this.isFirst()) this.state = ClockState.Set;
   }
 
   /** Besides, nobody relies on it, or a majority refutes who taught it: no offset need last. */
@@ -114,7 +114,7 @@ export class Discipline {
   /** No sample says so, but the clock is believed to be behind by `moved`, and to run slow by `turned`. */
   turn(moved: Q32, turned: Rate, now: Instant): void {
     const left = this.#clock.slewLeft(now) + moved;
-    this.#clock.steer(now, this.#clock.frequency + turned, left, this.#slewRate(left));
+    this.#clock.steer(now, this.#clock.frequency + turned, left, this.slewRate(left));
     this.#holdover.turned(this.#clock.frequency, now);
     this.#holdover.carried(moved);
   }
@@ -143,8 +143,8 @@ export class Discipline {
     const back = delay - there;
     const surprise = tracker.surprise(path, there, back);
     // At first nothing is expected, and nothing surprises.
-    if (Math.abs(this.#isFirst() ? offset : surprise) > this.panic.limit(at)) return SampleFate.Refused;
-    if (!this.#isBelieved(path, surprise, at)) {
+    if (Math.abs(this.isFirst() ? offset : surprise) > this.panic.limit(at)) return SampleFate.Refused;
+    if (!this.isBelieved(path, surprise, at)) {
       if (path.isReference) this.unexplained = Math.abs(surprise);
       return SampleFate.Spike;
     }
@@ -160,8 +160,8 @@ export class Discipline {
   }
 
   /** Whether to believe a sample so far outside of what was thought possible; then it is possible now. */
-  #isBelieved(path: Path, surprise: Q32, at: Instant): boolean {
-    if (this.#isFar(surprise)) {
+  private isBelieved(path: Path, surprise: Q32, at: Instant): boolean {
+    if (this.isFar(surprise)) {
       // Another source may be as far from the peer and agree with it about the time.
       if (!path.isPeer) return false;
       // After a long time without a source an offset is no spike that the clock may have run off by.
@@ -171,7 +171,7 @@ export class Discipline {
         this.state = ClockState.Spike;
         return false;
       }
-      if (isOdd || path.isDoubted) return this.#beginAnew();
+      if (isOdd || path.isDoubted) return this.beginAnew();
     }
     if (Math.abs(surprise) <= GATE * this.#tracker.expectation(path)) return true;
     // Twice in a row is no popcorn.
@@ -187,7 +187,7 @@ export class Discipline {
   correct(now: Instant): DisciplineAction {
     this.moved = this.turned = 0;
     if (!this.#hasNews) return DisciplineAction.Ignored;
-    const action = this.#correct(now);
+    const action = this.correctClock(now);
     this.#poll.advise(this.#tracker, this.jitter);
     return action;
   }
@@ -197,16 +197,16 @@ export class Discipline {
     this.#tracker.shift(by);
   }
 
-  #isFirst(): boolean {
+  private isFirst(): boolean {
     return this.state === ClockState.NotSet || this.state === ClockState.FrequencySet;
   }
 
-  #isFar(offset: Q32): boolean {
+  private isFar(offset: Q32): boolean {
     return Math.abs(offset) > (this.stepThreshold === 0 ? STEP_THRESHOLD : this.stepThreshold);
   }
 
   /** Where the clock is was an error; how fast it runs may still be known. Anything can be believed now. */
-  #beginAnew(): true {
+  private beginAnew(): true {
     this.#tracker.doubt(Math.max(this.#tracker.frequencyError, FREQUENCY_DOUBT));
     this.#span.restart();
     this.#poll.reset();
@@ -214,7 +214,7 @@ export class Discipline {
   }
 
   /** Makes the clock what the tracker thinks right. */
-  #correct(now: Instant): DisciplineAction {
+  private correctClock(now: Instant): DisciplineAction {
     const clock = this.#clock;
     const tracker = this.#tracker;
     const since = now.since(this.#at);
@@ -226,24 +226,24 @@ export class Discipline {
     this.#hasNews = false;
 
     const wanted = this.moved + clock.slewLeft(now);
-    const isStep = this.#isFar(this.moved) && (this.stepThreshold > 0 || !this.#isReliedOn);
+    const isStep = this.isFar(this.moved) && (this.stepThreshold > 0 || !this.#isReliedOn);
     if (isStep) clock.step(now, wanted);
-    clock.steer(now, frequency, isStep ? 0 : wanted, this.#slewRate(wanted));
+    clock.steer(now, frequency, isStep ? 0 : wanted, this.slewRate(wanted));
     const isKnown = tracker.frequencyError <= FREQUENCY_KNOWN;
     this.state = isKnown ? ClockState.Synchronized : ClockState.Set;
-    if (isKnown) this.#rely();
+    if (isKnown) this.rely();
     if (isStep || !isKnown) this.#holdover.interrupt();
     else this.#holdover.learn(this.moved, frequency, now);
     return isStep ? DisciplineAction.Stepped : DisciplineAction.Slewed;
   }
 
-  #rely(): void {
+  private rely(): void {
     this.#isReliedOn = true;
     this.panic.relied();
   }
 
   /** Gently once the clock is relied on: a quick slew is a jump in frequency, and gains little. */
-  #slewRate(offset: Q32): Rate {
+  private slewRate(offset: Q32): Rate {
     if (!this.#isReliedOn) return PULL_IN_MAX;
     return slewRate(offset, this.#tracker.phaseError, this.pollLog2, this.#span.length, this.slewMost);
   }

@@ -39,7 +39,7 @@ export class Engine {
 
   constructor(options: EngineOptions) {
     const { clock, system, verdicts } = this;
-    const parts = engineParts(options, { clock, system, verdicts }, association => this.#retire(association));
+    const parts = engineParts(options, { clock, system, verdicts }, association => this.retire(association));
     system.precisionLog2 = options.precisionLog2;
     this.authentication = parts.core.authentication;
     this.leapSecond = parts.leapSecond;
@@ -71,8 +71,8 @@ export class Engine {
   /** Takes a whole configuration in. */
   configure(told: FullSettings, now: Instant): void {
     const settings = (this.settings = withoutSecrets(told));
-    this.#parts.client.configure(told, association => this.#retire(association), now);
-    this.#muster(now);
+    this.#parts.client.configure(told, association => this.retire(association), now);
+    this.muster(now);
     this.#parts.process.configure(settings);
     this.#parts.reception.configure(settings);
     this.leapSecond.configure(settings);
@@ -107,7 +107,7 @@ export class Engine {
     const verdict = this.#parts.reception.take(link, datagram, from, arrivedAt, now);
     if (!this.#parts.reception.hasNews) return verdict;
     this.#parts.process.update(now);
-    this.#setAlarm(now);
+    this.setAlarm(now);
     return verdict;
   }
 
@@ -137,7 +137,7 @@ export class Engine {
 
   /** A receiver showed `time` at counter reading `at`, give or take `error`. Allocates nothing. */
   told(association: Association, at: Instant, time: Timestamp, error: Q32, now: Instant): void {
-    if (this.#parts.others?.referenceClock.told(association, at, time, error, now)) this.#setAlarm(now);
+    if (this.#parts.others?.referenceClock.told(association, at, time, error, now)) this.setAlarm(now);
   }
 
   /**
@@ -172,7 +172,7 @@ export class Engine {
   resolved(association: Association, host: string, addresses: readonly Endpoint[], now: Instant): void {
     if (association.settings?.host !== host || !association.isResolving) return;
     this.#parts.client.resolved(association, addresses, now);
-    this.#dropDoubles();
+    this.dropDoubles();
     this.wake(now);
   }
 
@@ -185,33 +185,33 @@ export class Engine {
   wake(now: Instant): void {
     this.leapSecond.wake(now);
     if (this.#parts.rounds.wake(now)) this.#parts.process.update(now);
-    if (this.#parts.rounds.wantsBack()) this.#muster(now);
+    if (this.#parts.rounds.wantsBack()) this.muster(now);
     this.#parts.process.wake(now);
     if (this.#parts.others?.broadcastServer.isDue(now))
       this.#parts.others.broadcastServer.send(this.#parts.process.rootDispersion(now), now);
     this.#parts.others?.manycastClient.wake(now);
-    this.#setAlarm(now);
+    this.setAlarm(now);
   }
 
   /** Whoever the configuration names is asked. */
-  #muster(now: Instant): void {
+  private muster(now: Instant): void {
     const changes: RosterChanges = {
       joined: association => {
         if (!isAtHand(association.settings!.kind)) this.#parts.client.start(association, now);
       },
-      leaving: association => this.#retire(association),
+      leaving: association => this.retire(association),
     };
     this.#parts.roster.reconcile(this.settings, changes, now);
-    this.#dropDoubles();
+    this.dropDoubles();
   }
 
   /** Who is configured now need not have come of his own accord as well. */
-  #dropDoubles(): void {
-    this.#parts.roster.dropDoubles(association => this.#retire(association));
+  private dropDoubles(): void {
+    this.#parts.roster.dropDoubles(association => this.retire(association));
   }
 
   /** Takes an association out of the pool, while its settings still say what it was. */
-  #retire(association: Association): void {
+  private retire(association: Association): void {
     this.#parts.client.endExchange(association);
     this.#parts.process.left(association);
     this.#parts.reception.left(association);
@@ -219,7 +219,7 @@ export class Engine {
   }
 
   /** Tells of falsetickers; wakes for the leap second or the next poll, as now advised. Allocates nothing. */
-  #setAlarm(now: Instant): void {
+  private setAlarm(now: Instant): void {
     const next = this.#next;
     next.clear();
     if (this.leapSecond.nextWake(now, this.#candidate)) next.take(this.#candidate);

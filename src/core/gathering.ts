@@ -60,7 +60,7 @@ export class Gathering {
 
   /** Makes a sample of what there is, which is not nothing, against what `clock` aims at. */
   sum(clock: SoftwareClock): void {
-    this.#rank(clock);
+    this.rank(clock);
     const cut = Math.floor(this.#count / CUT);
     const kept = this.#count - 2 * cut;
     const first = this.#readings[this.#order[cut]];
@@ -82,7 +82,7 @@ export class Gathering {
   }
 
   /** By insertion, for there are few. */
-  #rank(clock: SoftwareClock): void {
+  private rank(clock: SoftwareClock): void {
     const order = this.#order;
     for (let i = 0; i < this.#count; i++) {
       const reading = this.#readings[i];

@@ -36,7 +36,7 @@ export class Hearing {
   listen(peer: Association): void {
     let isTaken = false;
     this.refused = undefined;
-    while (this.#findNext()) {
+    while (this.findNext()) {
       const { path, filter } = this.#next!;
       if (!path.isBegun) path.begin(filter);
       path.weigh(filter);
@@ -54,11 +54,11 @@ export class Hearing {
       if (fate === SampleFate.Taken) isTaken = true;
       if (fate === SampleFate.Refused) this.refused = this.#next;
     }
-    if (isTaken) this.#centre();
+    if (isTaken) this.centre();
   }
 
   /** Finds the oldest sample not heard before, of those who are followed. */
-  #findNext(): boolean {
+  private findNext(): boolean {
     const selection = this.#selection;
     const { followed } = selection;
     this.#next = undefined;
@@ -75,7 +75,7 @@ export class Hearing {
   }
 
   /** The clock goes to where its sources are in the mean. */
-  #centre(): void {
+  private centre(): void {
     const by = Math.round(this.#selection.bias() / CENTRING);
     if (by === 0) return;
     this.#discipline.recentre(by);

@@ -122,9 +122,9 @@ export class Holdover {
     if (!this.#isRunning) return frequency;
     let i = 0;
     while (i < HORIZONS - 1 && elapsed >= this.#runOffs[i].horizon) i++;
-    const best = this.#best(i);
+    const best = this.best(i);
     const isWithin = i > 0 && elapsed < this.#runOffs[i].horizon;
-    return this.#warmth + (isWithin ? 2 * best - this.#best(i - 1) : best);
+    return this.#warmth + (isWithin ? 2 * best - this.best(i - 1) : best);
   }
 
   /**
@@ -135,14 +135,14 @@ export class Holdover {
     if (error !== this.#boundError || walk !== this.#boundWalk) {
       this.#boundError = error;
       this.#boundWalk = walk;
-      this.#firstBound = this.#bound(0, 0, error, walk);
+      this.#firstBound = this.bound(0, 0, error, walk);
     }
     let bound = this.#firstBound;
     let { horizon } = this.#runOffs[0];
     if (elapsed <= horizon) return Math.round(bound * (elapsed / horizon));
     for (let i = 1; i < HORIZONS; i++) {
       const next = this.#runOffs[i].horizon;
-      const nextBound = Math.max(this.#bound(i, bound, error, walk), bound);
+      const nextBound = Math.max(this.bound(i, bound, error, walk), bound);
       if (elapsed <= next)
         return Math.round(bound + (nextBound - bound) * ((elapsed - horizon) / (next - horizon)));
       horizon = next;
@@ -152,7 +152,7 @@ export class Holdover {
   }
 
   /** Of a horizon, given that of the one before. */
-  #bound(i: number, before: Q32, error: Rate, walk: FineRate): Q32 {
+  private bound(i: number, before: Q32, error: Rate, walk: FineRate): Q32 {
     const runOff = this.#runOffs[i];
     const { byLast, byMean } = runOff;
     const unseen = unseenBound(runOff.horizon, error, walk);
@@ -165,7 +165,7 @@ export class Holdover {
   }
 
   /** Which frequency has proved best for a horizon; one not rehearsed often enough goes by the one before. */
-  #best(i: number): Rate {
+  private best(i: number): Rate {
     let known = i;
     while (known > 0 && !this.#runOffs[known].isKnown) known--;
     return this.#hasMean && this.#runOffs[known].prefersMean ? this.#mean : this.#last;

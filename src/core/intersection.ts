@@ -71,10 +71,10 @@ export class Intersection {
   find(): boolean {
     const m = this.#lows.sort();
     this.#highs.sort();
-    const together = this.#scanUp();
-    this.#scanDown();
-    this.#isByMiddle = this.#findByMiddle(m, together);
-    return this.#isByMiddle || (2 * together > m && this.#findShared(together));
+    const together = this.scanUp();
+    this.scanDown();
+    this.#isByMiddle = this.findByMiddle(m, together);
+    return this.#isByMiddle || (2 * together > m && this.findShared(together));
   }
 
   /** Whether a source that gave `offset`, and is no more than `distance` wrong, is a truechimer. */
@@ -85,7 +85,7 @@ export class Intersection {
   }
 
   /** Notes the lowest low end that one interval holds, two hold, … Answers the most that hold one point. */
-  #scanUp(): number {
+  private scanUp(): number {
     const { count, order, key } = this.#lows;
     const { order: highOrder, key: highKey } = this.#highs;
     const lowest = this.#lowest;
@@ -104,7 +104,7 @@ export class Intersection {
   }
 
   /** The same of the highest high ends. */
-  #scanDown(): void {
+  private scanDown(): void {
     const { count, order, key } = this.#highs;
     const { order: lowOrder, key: lowKey } = this.#lows;
     const highest = this.#highest;
@@ -119,12 +119,12 @@ export class Intersection {
   }
 
   /** With more falsetickers the interval only widens: where the least do not do, halving finds the fewest. */
-  #findByMiddle(m: number, together: number): boolean {
+  private findByMiddle(m: number, together: number): boolean {
     let least = m - together;
     let enough = half(m + 1);
     let outside = m;
     for (let f = least; least < enough; f = half(least + enough)) {
-      const found = this.#outside(m - f);
+      const found = this.outside(m - f);
       if (found > f) least = f + 1;
       else {
         enough = f;
@@ -138,7 +138,7 @@ export class Intersection {
   }
 
   /** How many middles lie outside of what has both ends held by `holders`; all, where that has no width. */
-  #outside(holders: number): number {
+  private outside(holders: number): number {
     const { count, order } = this.#lows;
     const middle = this.#middle;
     const low = this.#lowest[holders];
@@ -153,7 +153,7 @@ export class Intersection {
   }
 
   /** The one stretch that `together` intervals share, if it is one. */
-  #findShared(together: number): boolean {
+  private findShared(together: number): boolean {
     this.low = this.#sharedLow;
     this.high = this.#sharedHigh;
     return this.#lowest[together] === this.low && this.low < this.high;

@@ -29,8 +29,8 @@ export class Lateness {
   judge(late: number, variance: number, queue: number): void {
     const deviation = Math.sqrt(variance);
     const edge = (late - variance / queue) / deviation;
-    if (edge > 0) this.#judgeWithin(edge, late, variance, queue);
-    else this.#judgeBeyond(-edge, late, variance);
+    if (edge > 0) this.judgeWithin(edge, late, variance, queue);
+    else this.judgeBeyond(-edge, late, variance);
     const hazard = this.#hazard;
     this.pull = 1 / queue - hazard / deviation;
     this.bend = (-hazard * this.#excess) / variance;
@@ -40,7 +40,7 @@ export class Lateness {
   #hazard = 0;
   #excess = 0;
 
-  #judgeWithin(edge: number, late: number, variance: number, queue: number): void {
+  private judgeWithin(edge: number, late: number, variance: number, queue: number): void {
     const density = decay((-edge * edge) / 2) / ROOT_TWO_PI;
     this.factor = 1 - density * millsRatio(edge);
     this.#hazard = density / this.factor;
@@ -48,7 +48,7 @@ export class Lateness {
     this.exponent = -late / queue + variance / (2 * queue * queue);
   }
 
-  #judgeBeyond(edge: number, late: number, variance: number): void {
+  private judgeBeyond(edge: number, late: number, variance: number): void {
     if (edge > FAR) {
       const inverse = 1 / edge;
       const square = inverse * inverse;

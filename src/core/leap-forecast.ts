@@ -45,11 +45,11 @@ export class LeapForecast {
       this.#configuredDayEnd = month.end;
       return this.configured.leap;
     }
-    return month.endsHalfYear ? this.#majority(before) : Leap.None;
+    return month.endsHalfYear ? this.majority(before) : Leap.None;
   }
 
   /** What more than half of the sources say. Divided or gone they change nothing; a configured one ends. */
-  #majority(before: Leap): Leap {
+  private majority(before: Leap): Leap {
     let voters = 0;
     let insert = 0;
     let remove = 0;

@@ -54,7 +54,7 @@ export class LeapPassage {
 
   /** No leap second after all: at `line` the clock is as it was, and others' time goes back as it came. */
   withdraw(line: Timestamp): void {
-    const reached = this.isSmeared ? this.#smearOffset(line) : 0;
+    const reached = this.isSmeared ? this.smearOffset(line) : 0;
     this.isSmeared = reached !== 0;
     this.#smearTime = portion(this.#smearTime, reached, this.by);
     this.#smearStart.copy(line);
@@ -76,11 +76,11 @@ export class LeapPassage {
 
   /** Makes of a time on the line what others see. */
   serve(time: Timestamp): void {
-    if (this.isSmeared) time.add(this.#smearOffset(time));
+    if (this.isSmeared) time.add(this.smearOffset(time));
     else this.show(time);
   }
 
-  #smearOffset(line: Timestamp): Q32 {
+  private smearOffset(line: Timestamp): Q32 {
     const elapsed = clamp(line.since(this.#smearStart), 0, this.#smearTime);
     return this.#smearFrom + portion(this.#smearTo - this.#smearFrom, elapsed, this.#smearTime);
   }

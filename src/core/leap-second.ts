@@ -91,20 +91,20 @@ export class LeapSecond {
   /** The sources have been judged, and the clock is to be told on: what do they say of leap seconds? */
   update(now: Instant): void {
     const { clock } = this.#core;
-    this.#believeMoved(now);
+    this.believeMoved(now);
     clock.read(now, this.#time);
     const { indicator } = this;
     const forecast = this.#forecast.at(eraSeconds(this.#time.seconds), indicator);
     const isOther = forecast !== indicator || this.#forecast.dayEnd !== this.#dayEnd;
-    if (this.#phase === Phase.Announced && isOther) this.#withdraw(now);
-    if (this.#phase === Phase.None && forecast !== Leap.None) this.#announce(forecast, now);
+    if (this.#phase === Phase.Announced && isOther) this.withdraw(now);
+    if (this.#phase === Phase.None && forecast !== Leap.None) this.announce(forecast, now);
   }
 
   /** The clock was stepped: a leap second that it has jumped past is none, and nor is the smear of it. */
   stepped(now: Instant): void {
     if (this.#phase !== Phase.Announced) return;
     this.#core.clock.line(now, this.#line);
-    if (this.#line.since(this.#due) >= 0) this.#end();
+    if (this.#line.since(this.#due) >= 0) this.end();
   }
 
   /** Passes the leap second when its moment has come. */
@@ -115,11 +115,11 @@ export class LeapSecond {
     if (this.#line.since(this.#due) < 0) return;
     switch (this.#phase) {
       case Phase.Announced:
-        return this.#turn();
+        return this.turn();
       case Phase.Inserted:
-        return this.#finish();
+        return this.finish();
       case Phase.Smeared:
-        return this.#end();
+        return this.end();
       default:
         never(this.#phase);
     }
@@ -142,7 +142,7 @@ export class LeapSecond {
     return true;
   }
 
-  #announce(leap: Leap, now: Instant): void {
+  private announce(leap: Leap, now: Instant): void {
     const { clock, system, sink } = this.#core;
     const passage = this.#passage;
     this.#phase = Phase.Announced;
@@ -154,44 +154,44 @@ export class LeapSecond {
     clock.passage = passage;
     this.#due.copy(passage.turn);
     sink.report(Happening.LeapAnnounced, system.peer, leap);
-    this.#tell();
+    this.tell();
   }
 
-  #withdraw(now: Instant): void {
+  private withdraw(now: Instant): void {
     const { clock, sink, system } = this.#core;
     clock.line(now, this.#line);
     this.#passage.withdraw(this.#line);
     sink.report(Happening.LeapWithdrawn, system.peer, 0);
-    this.#finish();
+    this.finish();
   }
 
   /** The moment has come: the last second of the day begins again, or is left out. */
-  #turn(): void {
+  private turn(): void {
     const { by } = this.#passage;
     this.#passage.hasTurned = true;
     this.#passedAt = this.#dayEnd;
     this.#passedBy = by;
-    this.#move(by, by < 0 ? Happening.LeapInserted : Happening.LeapDeleted);
-    if (by > 0) return this.#finish();
+    this.move(by, by < 0 ? Happening.LeapInserted : Happening.LeapDeleted);
+    if (by > 0) return this.finish();
     this.#phase = Phase.Inserted;
     this.#due.add(SECOND);
   }
 
   /** The day is over, or the leap second withdrawn; what is left is a smear. */
-  #finish(): void {
+  private finish(): void {
     this.#phase = Phase.Smeared;
     this.#passage.smearEnd(this.#due);
-    if (!this.#passage.isSmeared) this.#end();
-    this.#tell();
+    if (!this.#passage.isSmeared) this.end();
+    this.tell();
   }
 
-  #end(): void {
+  private end(): void {
     this.#phase = Phase.None;
     this.#core.clock.endPassage();
   }
 
   /** Most sources have moved by a second: they passed a leap second unannounced, or not the one that was. */
-  #believeMoved(now: Instant): void {
+  private believeMoved(now: Instant): void {
     const { clock } = this.#core;
     const by = this.watch.majority(this.#associations);
     if (by === 0) return;
@@ -207,11 +207,11 @@ export class LeapSecond {
     this.#passedBy = takesBack ? 0 : by;
     this.#passedAt = seconds;
     this.watch.moved(this.#associations);
-    this.#move(by, Happening.SecondMoved);
+    this.move(by, Happening.SecondMoved);
   }
 
   /** The clock shows `by` more from now on, and so does the reference time, lest that be in its future. */
-  #move(by: Q32, happening: Happening): void {
+  private move(by: Q32, happening: Happening): void {
     const { sink, system } = this.#core;
     if (!system.reference.isZero()) system.reference.add(by);
     sink.step(by);
@@ -219,7 +219,7 @@ export class LeapSecond {
   }
 
   /** The leap indicator of a synchronized node follows at once. */
-  #tell(): void {
+  private tell(): void {
     const { sink, system } = this.#core;
     const { indicator } = this;
     if (system.leap === Leap.Unsynchronized || system.leap === indicator) return;

@@ -80,7 +80,7 @@ export class ManycastClient {
   /** Takes in where to search; the rounds that are open end, for their sockets are known by the old order. */
   configure({ bindings, enabled, searches }: NodeSettings): void {
     const before = this.#searches;
-    for (const search of before) this.#close(search);
+    for (const search of before) this.close(search);
     this.#searches = (enabled ? searches : []).map((settings, index) => {
       const instance = bindings.find(one => one.interfaceName === settings.interfaceName)?.instance ?? "";
       const search = new Search(settings, index, templateOf(settings, instance));
@@ -107,8 +107,8 @@ export class ManycastClient {
   wake(now: Instant): void {
     for (let i = 0; i < this.#searches.length; i++) {
       const search = this.#searches[i];
-      if (search.isOpen && now.since(search.closesAt) >= 0) this.#close(search);
-      if (search.isOn && now.since(search.nextAt) >= 0) this.#ask(search, now);
+      if (search.isOpen && now.since(search.closesAt) >= 0) this.close(search);
+      if (search.isOn && now.since(search.nextAt) >= 0) this.ask(search, now);
     }
   }
 
@@ -118,8 +118,8 @@ export class ManycastClient {
   heard(link: Link, datagram: Datagram, credentials: Credentials, from: Endpoint, now: Instant): Verdict {
     if (credentials.layout === Layout.Malformed) return Verdict.Malformed;
     const search = this.#searches[link.index];
-    const verdict = this.#judge(search, datagram, credentials, from);
-    return verdict === Verdict.FoundServer ? this.#mobilize(search, from, now) : verdict;
+    const verdict = this.judge(search, datagram, credentials, from);
+    return verdict === Verdict.FoundServer ? this.mobilize(search, from, now) : verdict;
   }
 
   /** A server that a search has found does not want to be asked; it is about to go. Allocates nothing. */
@@ -128,10 +128,10 @@ export class ManycastClient {
       if (isFoundBy(this.#searches[i], settings)) this.#searches[i].refuse(address);
   }
 
-  #ask(search: Search, now: Instant): void {
+  private ask(search: Search, now: Instant): void {
     const { authentication, chance, outgoing, sink } = this.#core;
     const { link, nonce, settings, to } = search;
-    this.#close(search);
+    this.close(search);
     search.open(chance, now);
     search.isOpen = authentication.canUse(settings.keyId);
     if (!search.isOpen) return;
@@ -140,14 +140,14 @@ export class ManycastClient {
     if (sink.send(link, outgoing, to, Seal.Complete, keyId)) search.widen();
   }
 
-  #close(search: Search): void {
+  private close(search: Search): void {
     if (!search.isOpen) return;
     search.isOpen = false;
     this.#core.sink.close(search.link);
   }
 
   /** The tests of an answer (RFC 5905 sections 8 and 9.2), those first that cost an attacker most. */
-  #judge(search: Search, datagram: Datagram, credentials: Credentials, from: Endpoint): Verdict {
+  private judge(search: Search, datagram: Datagram, credentials: Credentials, from: Endpoint): Verdict {
     const version = versionOf(datagram);
     if (version === 0 || version > MAX_VERSION) return Verdict.BadVersion;
     if (modeOf(datagram) !== Mode.Server) return Verdict.UnexpectedMode;
@@ -171,7 +171,7 @@ export class ManycastClient {
   }
 
   /** A new source, unless it is one already by whatever mode: it must not count as two. */
-  #mobilize(search: Search, from: Endpoint, now: Instant): Verdict {
+  private mobilize(search: Search, from: Endpoint, now: Instant): Verdict {
     const { places } = this.#roster;
     const { template } = search;
     let found = 0;

@@ -76,7 +76,7 @@ export class MruQuery {
   take(item: ControlItems): ControlError | undefined {
     if (item.indexOf("addr") >= 0) return undefined; // the moment alone says who it is
     const index = item.indexOf("last");
-    if (index >= 0) return this.#takeKnown(item, index);
+    if (index >= 0) return this.takeKnown(item, index);
     const value = item.unsigned();
     if (item.isNamed("limit")) this.#limit = value;
     else if (item.isNamed("frags")) this.#messages = value;
@@ -96,15 +96,15 @@ export class MruQuery {
     if (this.#limit === 0 && this.#messages === 0) return ControlError.VariableValue;
     const most = this.#limit === 0 ? MOST_ROWS : Math.min(this.#limit, MOST_ROWS);
     const at = ticksOf(now);
-    const from = this.#resumeAt(instance);
+    const from = this.resumeAt(instance);
     if (from === undefined) return ControlError.VariableName;
-    if (from === -Infinity) this.#keepTime(now);
+    if (from === -Infinity) this.keepTime(now);
     this.#rowCount = 0;
     this.#hasMore = false;
     for (let place = 0; place < this.#recent.places; place++) {
       const last = this.#recent.lastAt(place);
-      if (last <= from || !this.#recent.isOf(place, instance) || !this.#isWanted(place, at)) continue;
-      this.#insert(place, last, most);
+      if (last <= from || !this.#recent.isOf(place, instance) || !this.isWanted(place, at)) continue;
+      this.insert(place, last, most);
     }
     return undefined;
   }
@@ -114,7 +114,7 @@ export class MruQuery {
     const messages = this.#messages === 0 ? MOST_MESSAGES : Math.min(this.#messages, MOST_MESSAGES);
     for (let row = 0; row < this.#rowCount; row++) {
       if (out.sent >= messages - 1 && out.room < LONGEST_ROW) return;
-      this.#writeRow(out, row);
+      this.writeRow(out, row);
     }
     if (this.#hasMore) return;
     this.#clock.read(now, this.#time);
@@ -122,10 +122,10 @@ export class MruQuery {
     out.timestamp(this.#time);
     if (this.#rowCount === 0) return;
     out.name("last.newest");
-    this.#writeTime(out, this.#recent.lastAt(this.#rows[this.#rowCount - 1]));
+    this.writeTime(out, this.#recent.lastAt(this.#rows[this.#rowCount - 1]));
   }
 
-  #takeKnown(item: ControlItems, index: number): ControlError | undefined {
+  private takeKnown(item: ControlItems, index: number): ControlError | undefined {
     const seconds = item.hexAt(2);
     const fraction = item.hexAt(11);
     const isTime = item.valueLength === TIMESTAMP_LENGTH && seconds >= 0 && fraction >= 0;
@@ -136,7 +136,7 @@ export class MruQuery {
   }
 
   /** The moment after which rows are told; undefined: the asker knows nobody who was not heard since. */
-  #resumeAt(instance: number): number | undefined {
+  private resumeAt(instance: number): number | undefined {
     let isFirst = true;
     for (let i = 0; i < MOST_KNOWN; i++) {
       const known = this.#known[i];
@@ -148,7 +148,7 @@ export class MruQuery {
     return isFirst ? -Infinity : undefined;
   }
 
-  #isWanted(place: number, at: number): boolean {
+  private isWanted(place: number, at: number): boolean {
     const sender = this.#sender;
     this.#recent.read(place, this.#endpoint, sender);
     const flags = sender.isLimited ? RES_LIMITED : 0;
@@ -161,7 +161,7 @@ export class MruQuery {
   }
 
   /** Among the `most` whose silence is longest. */
-  #insert(place: number, last: number, most: number): void {
+  private insert(place: number, last: number, most: number): void {
     const rows = this.#rows;
     if (this.#rowCount === most) {
       this.#hasMore = true;
@@ -173,15 +173,15 @@ export class MruQuery {
     rows[to] = place;
   }
 
-  #writeRow(out: ControlWriter, row: number): void {
+  private writeRow(out: ControlWriter, row: number): void {
     const sender = this.#sender;
     this.#recent.read(this.#rows[row], this.#endpoint, sender);
     out.indexed("addr", row);
     out.endpoint(this.#endpoint);
     out.indexed("last", row);
-    this.#writeTime(out, sender.lastAt);
+    this.writeTime(out, sender.lastAt);
     out.indexed("first", row);
-    this.#writeTime(out, sender.firstAt);
+    this.writeTime(out, sender.firstAt);
     out.indexed("ct", row);
     out.unsigned(sender.count);
     out.indexed("mv", row);
@@ -190,13 +190,13 @@ export class MruQuery {
     out.hex(sender.isLimited ? RES_LIMITED : 0, 1);
   }
 
-  #writeTime(out: ControlWriter, ticks: number): void {
+  private writeTime(out: ControlWriter, ticks: number): void {
     this.#time.set(this.#epoch.seconds + Math.floor(ticks / TICKS), this.#epoch.fraction);
     this.#time.add((ticks % TICKS) * TICK);
     out.timestamp(this.#time);
   }
 
-  #keepTime(now: Instant): void {
+  private keepTime(now: Instant): void {
     const time = this.#time;
     this.#clock.read(now, time);
     const isBefore = time.fraction < now.fraction;

@@ -26,11 +26,11 @@ export class Muster {
   /** There is someone to follow: is it too early for that? */
   isTooEarly(now: Instant): boolean {
     if (!this.#isWaiting) this.#since.copy(now);
-    this.#isWaiting = now.since(this.#since) < PATIENCE && this.#isSomeoneComing();
+    this.#isWaiting = now.since(this.#since) < PATIENCE && this.isSomeoneComing();
     return this.#isWaiting;
   }
 
-  #isSomeoneComing(): boolean {
+  private isSomeoneComing(): boolean {
     for (let i = 0; i < this.#associations.length; i++) {
       const { isInUse, schedule, standing } = this.#associations[i];
       if (

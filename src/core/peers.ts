@@ -89,26 +89,26 @@ export class Peers {
       if (settings.instance !== link.instance) continue;
       if (isSymmetric(settings.kind) && address.port === from.port) {
         if (!isAnothers(places[i], datagram, credentials)) return places[i];
-        if (!isPassing(places[i], now) || !this.#isWelcome(link, datagram, from)) return undefined;
+        if (!isPassing(places[i], now) || !this.isWelcome(link, datagram, from)) return undefined;
         places[i].mobilize(settings);
         places[i].adopt(from, now);
-        return this.#begin(places[i], link, datagram, credentials, now);
+        return this.begin(places[i], link, datagram, credentials, now);
       }
       isKnown = true;
     }
     // One who is a source already, by whatever mode, must not count as two.
-    if (isKnown || modeOf(datagram) === Mode.SymmetricPassive || !this.#isWelcome(link, datagram, from))
+    if (isKnown || modeOf(datagram) === Mode.SymmetricPassive || !this.isWelcome(link, datagram, from))
       return undefined;
     if (credentials.objectionToNew() !== undefined) return undefined;
-    const association = this.#mobilize(link, from, now);
-    return association && this.#begin(association, link, datagram, credentials, now);
+    const association = this.mobilize(link, from, now);
+    return association && this.begin(association, link, datagram, credentials, now);
   }
 
   /**
    * Whether a packet of mode 1 may make its sender a peer: not one whom we may not follow, nor an answer that
    * comes too late, nor one of our own.
    */
-  #isWelcome({ instance }: Link, datagram: Datagram, from: Endpoint): boolean {
+  private isWelcome({ instance }: Link, datagram: Datagram, from: Endpoint): boolean {
     const version = versionOf(datagram);
     if (version === 0 || version > MAX_VERSION || from.port === 0) return false;
     if (isTimestampZero(datagram, TRANSMIT_TIMESTAMP) || !isQuestion(datagram)) return false;
@@ -116,8 +116,8 @@ export class Peers {
     return !this.#own.has(from, instance) && this.#access.mayFollow(from);
   }
 
-  #mobilize(link: Link, from: Endpoint, now: Instant): Association | undefined {
-    const template = this.#template(link.instance, from.family);
+  private mobilize(link: Link, from: Endpoint, now: Instant): Association | undefined {
+    const template = this.template(link.instance, from.family);
     if (template === undefined) return undefined;
     const association = this.#roster.mobilize(template, from, now);
     if (association === undefined) this.#verdicts[Verdict.NoRoom]++;
@@ -125,7 +125,7 @@ export class Peers {
   }
 
   /** What the first packet says of a new peer. */
-  #begin(
+  private begin(
     association: Association,
     link: Link,
     datagram: Datagram,
@@ -143,7 +143,7 @@ export class Peers {
     return association;
   }
 
-  #template(instance: string, family: Family): AssociationSettings | undefined {
+  private template(instance: string, family: Family): AssociationSettings | undefined {
     for (let i = 0; i < this.#templates.length; i++) {
       const template = this.#templates[i];
       if (template.instance === instance && template.family === family) return template;

@@ -40,16 +40,16 @@ export class PollAdvice {
     const drift = WORTH * jitter;
     if (tracker.growth(2 * interval) < drift) this.#count += this.pollLog2;
     else if (tracker.growth(interval) > drift) this.#count -= 2 * this.pollLog2;
-    if (this.#count > LIMIT) this.#change(1);
-    else if (this.#count < -LIMIT) this.#change(-1);
+    if (this.#count > LIMIT) this.change(1);
+    else if (this.#count < -LIMIT) this.change(-1);
   }
 
   /** Something is odd: the next sample is wanted soon, to decide. */
   hurry(): void {
-    this.#change(this.#min - this.pollLog2);
+    this.change(this.#min - this.pollLog2);
   }
 
-  #change(by: number): void {
+  private change(by: number): void {
     this.pollLog2 = clamp(this.pollLog2 + by, this.#min, this.#max);
     this.#count = 0;
   }

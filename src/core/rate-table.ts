@@ -45,7 +45,7 @@ export class RateTable extends SenderTable {
    */
   take(sender: Endpoint, scope: number, now: Instant): boolean {
     const at = ticksOf(now);
-    const place = this.#accountOf(sender, scope, at);
+    const place = this.accountOf(sender, scope, at);
     const owed = this.worth[place] - at;
     const isTooSoon = at - this.#takenAt[place] < this.#leastGap - this.#leastGap / MOST_JITTER;
     if (isTooSoon || owed > (BURST - 1) * this.#meanGap) return false;
@@ -57,14 +57,14 @@ export class RateTable extends SenderTable {
   /** Whether a kiss-o'-death may be sent to `sender`: at most one in the mean time between requests. */
   mayKiss(sender: Endpoint, scope: number, now: Instant): boolean {
     const at = ticksOf(now);
-    const place = this.#accountOf(sender, scope, at);
+    const place = this.accountOf(sender, scope, at);
     if (at - this.#kissedAt[place] < this.#meanGap) return false;
     this.#kissedAt[place] = at;
     return true;
   }
 
   /** Its place; a new one owes nothing. Its worth is when what it took will have been paid for. */
-  #accountOf(sender: Endpoint, scope: number, at: number): number {
+  private accountOf(sender: Endpoint, scope: number, at: number): number {
     const place = this.placeOf(sender, scope);
     if (this.isNew) {
       this.worth[place] = at;

@@ -72,7 +72,7 @@ export class Reception {
     const credentials = this.#credentials;
     credentials.read(datagram, from);
     this.hasNews = false;
-    if (link.kind === LinkKind.Exchange) return this.#atExchange(link, datagram, from, arrivedAt, now);
+    if (link.kind === LinkKind.Exchange) return this.atExchange(link, datagram, from, arrivedAt, now);
     const inbound = this.#inbound;
     if (inbound === undefined) {
       this.#verdicts[Verdict.ServiceOff]++;
@@ -80,7 +80,7 @@ export class Reception {
     }
     const verdict = inbound.take(link, datagram, credentials, from, arrivedAt, now);
     this.hasNews = inbound.hasNews;
-    if (inbound.isToObey) this.#obey(inbound.claimed!, verdict, now);
+    if (inbound.isToObey) this.obey(inbound.claimed!, verdict, now);
     if (isObjection(verdict)) this.#suspicion.note(inbound.claimed, from, credentials.keyId, verdict, now);
     return verdict;
   }
@@ -91,7 +91,13 @@ export class Reception {
   }
 
   /** What came in on a client's own socket. Allocates nothing. */
-  #atExchange(link: Link, datagram: Datagram, from: Endpoint, arrivedAt: Instant, now: Instant): Verdict {
+  private atExchange(
+    link: Link,
+    datagram: Datagram,
+    from: Endpoint,
+    arrivedAt: Instant,
+    now: Instant,
+  ): Verdict {
     const association = this.#places[link.index];
     association.received++;
     const credentials = this.#credentials;
@@ -100,13 +106,13 @@ export class Reception {
         ? Verdict.Malformed
         : this.#answer.judge(association, datagram, credentials, from, arrivedAt, now);
     association.judged(verdict);
-    if (verdict !== Verdict.Malformed) this.#obey(association, verdict, now);
+    if (verdict !== Verdict.Malformed) this.obey(association, verdict, now);
     if (isObjection(verdict)) this.#suspicion.note(association, from, credentials.keyId, verdict, now);
     return verdict;
   }
 
   /** Allocates nothing. */
-  #obey(association: Association, verdict: Verdict, now: Instant): void {
+  private obey(association: Association, verdict: Verdict, now: Instant): void {
     const { broadcastClient, client, manycastClient, retire } = this.#to;
     const answer = this.#answer;
     const isVolley = association.settings!.kind === AssociationKind.BroadcastClient;

@@ -44,16 +44,16 @@ export class ReferenceClock {
   configured({ referenceClocks }: NodeSettings, associations: readonly Association[], now: Instant): void {
     const gatherings: Gathering[] = [];
     for (const one of associations) {
-      if (one.settings?.kind === AssociationKind.LocalClock) this.#begin(one, Pace.Steady, now);
+      if (one.settings?.kind === AssociationKind.LocalClock) this.begin(one, Pace.Steady, now);
       if (one.settings?.kind !== AssociationKind.ReferenceClock) continue;
       const { host } = one.settings;
-      const gathering = this.#of(one) ?? new Gathering(one);
+      const gathering = this.of(one) ?? new Gathering(one);
       const hasPulses = referenceClocks.find(clock => referenceClockHost(clock) === host)?.pulse !== "";
       gathering.refid = hasPulses ? PPS : GPS;
       gatherings.push(gathering);
       if (one.schedule.pace !== Pace.Halted) continue;
       gathering.clear();
-      this.#begin(one, Pace.Steady, now);
+      this.begin(one, Pace.Steady, now);
     }
     this.#gatherings = gatherings;
   }
@@ -65,10 +65,10 @@ export class ReferenceClock {
     const wasReachable = association.reach !== 0;
     association.reach = (association.reach << 1) & 0xff;
     association.sent++;
-    const gathering = this.#of(association);
+    const gathering = this.of(association);
     if (gathering === undefined) this.#core.sink.measure(association);
-    else if (gathering.isEmpty) this.#missed(association, wasReachable, now);
-    else this.#take(gathering, wasReachable, now);
+    else if (gathering.isEmpty) this.missed(association, wasReachable, now);
+    else this.take(gathering, wasReachable, now);
     schedule.nextAt.copy(now);
     schedule.nextAt.add(schedule.pace === Pace.FastStart ? GAP : log2Seconds(association.pollLog2));
     return true;
@@ -76,7 +76,7 @@ export class ReferenceClock {
 
   /** A receiver showed `time` at `at`; answers whether a poll comes sooner for that. Allocates nothing. */
   told(association: Association, at: Instant, time: Timestamp, error: Q32, now: Instant): boolean {
-    const gathering = this.#of(association);
+    const gathering = this.of(association);
     if (gathering === undefined) return false;
     gathering.add(at, time, error);
     association.received++;
@@ -89,7 +89,7 @@ export class ReferenceClock {
 
   /** What a receiver knows of leap seconds. Allocates nothing. */
   leapTold(association: Association, change: Leap, changeAt: number): void {
-    const gathering = this.#of(association);
+    const gathering = this.of(association);
     if (gathering === undefined) return;
     gathering.change = change;
     gathering.changeAt = changeAt;
@@ -107,18 +107,18 @@ export class ReferenceClock {
     association.received++;
     association.reach |= 1;
     association.leap = Leap.None;
-    this.#show(association, stratum, LOCL, at);
+    this.show(association, stratum, LOCL, at);
     this.#core.clock.read(at, association.reference);
-    this.#stamp(association);
+    this.stamp(association);
     association.filter.add(offset, 0, dispersion, at, now);
   }
 
-  #begin(association: Association, pace: Pace, now: Instant): void {
+  private begin(association: Association, pace: Pace, now: Instant): void {
     parseAddress(association.settings!.host, association.address);
     association.schedule.begin(pace, now);
   }
 
-  #take(gathering: Gathering, wasReachable: boolean, now: Instant): void {
+  private take(gathering: Gathering, wasReachable: boolean, now: Instant): void {
     const { clock, system, sink } = this.#core;
     const { association, at, lastAt, refid, time } = gathering;
     const { filter, schedule } = association;
@@ -129,16 +129,16 @@ export class ReferenceClock {
     association.reach |= 1;
     const verdict = this.#leapWatch.judge(association, gathering.offset, 0, time, at);
     if (verdict === Verdict.LeapSecondNear) return;
-    this.#show(association, 0, refid, lastAt);
-    association.leap = this.#announced(gathering);
+    this.show(association, 0, refid, lastAt);
+    association.leap = this.announced(gathering);
     association.precisionLog2 = system.precisionLog2;
     association.reference.copy(time);
-    this.#stamp(association);
+    this.stamp(association);
     if (verdict === Verdict.Sampled)
       filter.add(gathering.offset, 0, gathering.dispersion + log2Seconds(system.precisionLog2), at, now);
   }
 
-  #missed(association: Association, wasReachable: boolean, now: Instant): void {
+  private missed(association: Association, wasReachable: boolean, now: Instant): void {
     association.schedule.pace = Pace.Steady;
     if (association.reach !== 0 && (association.reach & LATELY) === 0) association.filter.miss(now);
     if (association.reach !== 0 || !wasReachable) return;
@@ -146,7 +146,7 @@ export class ReferenceClock {
     this.#core.sink.report(Happening.AssociationDown, association, 0);
   }
 
-  #show(association: Association, stratum: number, refid: number, at: Instant): void {
+  private show(association: Association, stratum: number, refid: number, at: Instant): void {
     association.stratum = stratum;
     association.refid = refid;
     association.rootDelay = association.rootDispersion = 0;
@@ -155,19 +155,19 @@ export class ReferenceClock {
   }
 
   /** All of them are one moment: there was no way. */
-  #stamp({ reference, receive, transmit, destination }: Association): void {
+  private stamp({ reference, receive, transmit, destination }: Association): void {
     receive.copy(reference);
     transmit.copy(reference);
     destination.copy(reference);
   }
 
   /** Receivers announce a leap second months ahead, servers do for its month. */
-  #announced({ change, changeAt, time }: Gathering): Leap {
+  private announced({ change, changeAt, time }: Gathering): Leap {
     this.#month.hold(eraSeconds(time.seconds));
     return this.#month.end === changeAt ? change : Leap.None;
   }
 
-  #of(association: Association): Gathering | undefined {
+  private of(association: Association): Gathering | undefined {
     for (let i = 0; i < this.#gatherings.length; i++)
       if (this.#gatherings[i].association === association) return this.#gatherings[i];
     return undefined;

@@ -62,7 +62,7 @@ export class Roster {
     }
     for (const one of wanted) {
       if (this.places.some(place => place.isInUse && isSameSource(place.settings!, one))) continue;
-      const free = this.places.find(place => !place.isInUse) ?? this.#leastWanted(now);
+      const free = this.places.find(place => !place.isInUse) ?? this.leastWanted(now);
       if (free === undefined) {
         this.#sink.report(Happening.PoolFull, undefined, 0);
         continue;
@@ -75,7 +75,7 @@ export class Roster {
   }
 
   /** Of the dynamic associations one that has proved nothing, or else the one that was silent for longest. */
-  #leastWanted(now: Instant): Association | undefined {
+  private leastWanted(now: Instant): Association | undefined {
     const dynamic = this.places.filter(({ settings }) => settings?.isDynamic);
     const passing = dynamic.filter(one => isPassing(one, now));
     const [first, ...others] = passing.length > 0 ? passing : dynamic;
@@ -86,10 +86,10 @@ export class Roster {
    * Has each dynamic association leave whose address a configured one has: one server must not count as two.
    */
   dropDoubles(leave: (association: Association) => void): void {
-    for (const place of this.places) if (place.settings?.isDynamic && this.#isDouble(place)) leave(place);
+    for (const place of this.places) if (place.settings?.isDynamic && this.isDouble(place)) leave(place);
   }
 
-  #isDouble({ address, settings }: Association): boolean {
+  private isDouble({ address, settings }: Association): boolean {
     return this.places.some(
       other =>
         other.settings?.isDynamic === false &&

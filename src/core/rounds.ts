@@ -45,11 +45,11 @@ export class Rounds {
     for (let i = 0; i < this.#associations.length; i++) {
       const association = this.#associations[i];
       if (!association.isInUse) continue;
-      if (this.#isOver(association, now)) {
+      if (this.isOver(association, now)) {
         if (!association.settings!.isDynamic) this.#hasLetGo = true;
         this.#modes.retire(association);
         hasNews = true;
-      } else if (this.#wake(association, association.settings!.kind, now)) hasNews = true;
+      } else if (this.wakeOne(association, association.settings!.kind, now)) hasNews = true;
     }
     return hasNews;
   }
@@ -80,7 +80,7 @@ export class Rounds {
     return true;
   }
 
-  #isOver(association: Association, now: Instant): boolean {
+  private isOver(association: Association, now: Instant): boolean {
     if (isOneTooMany(association, this.#associations)) return true;
     if (!association.settings!.isDynamic) return false;
     endOf(association, this.#at);
@@ -88,7 +88,7 @@ export class Rounds {
   }
 
   /** Answers whether a poll passed. */
-  #wake(association: Association, kind: AssociationKind, now: Instant): boolean {
+  private wakeOne(association: Association, kind: AssociationKind, now: Instant): boolean {
     const { broadcastClient, client, referenceClock } = this.#modes;
     switch (kind) {
       case AssociationKind.LocalClock:

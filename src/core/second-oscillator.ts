@@ -58,7 +58,7 @@ export class SecondOscillator {
   /** Writes down what is known `now`. */
   remember(into: SecondRecord, now: Instant): void {
     into.gain = this.#gain;
-    into.gainAgeSec = this.#ageSec(now);
+    into.gainAgeSec = this.ageSec(now);
     for (let i = 0; i < SECOND_HORIZONS; i++) into.runOffs[i].copy(this.#runOffs[i]);
   }
 
@@ -78,7 +78,7 @@ export class SecondOscillator {
 
   /** At `now` it was `ahead` of a clock that follows a source. */
   learn(ahead: Q32, now: Instant): void {
-    this.#compare(ahead, now);
+    this.compare(ahead, now);
     this.#day.mark(this.#atSec, this.#gained);
     this.#knownAt.copy(now);
     this.#knownGained = this.#gained;
@@ -94,7 +94,7 @@ export class SecondOscillator {
 
   /** At `now` it was `ahead` of a clock that follows nobody: how far that is behind by this one. */
   behind(ahead: Q32, now: Instant): Q32 {
-    this.#compare(ahead, now);
+    this.compare(ahead, now);
     return this.#gained - this.#knownGained - scale(this.age(now), this.#gain);
   }
 
@@ -111,17 +111,17 @@ export class SecondOscillator {
 
   /** How wrong `behind` may be at an age of `elapsed`. */
   bound(elapsed: Q32): Q32 {
-    return this.#rehearsed(elapsed) + scale(elapsed, this.#aged());
+    return this.rehearsed(elapsed) + scale(elapsed, this.aged());
   }
 
   /** With the gain of the day before. */
-  #rehearsed(elapsed: Q32): Q32 {
+  private rehearsed(elapsed: Q32): Q32 {
     let { horizon } = this.#runOffs[0];
-    let bound = this.#bound(0, 0);
+    let bound = this.boundOf(0, 0);
     if (elapsed <= horizon) return bound;
     for (let i = 1; i < SECOND_HORIZONS; i++) {
       const next = this.#runOffs[i].horizon;
-      const nextBound = Math.max(this.#bound(i, bound), bound);
+      const nextBound = Math.max(this.boundOf(i, bound), bound);
       if (elapsed <= next)
         return Math.round(bound + (nextBound - bound) * ((elapsed - horizon) / (next - horizon)));
       horizon = next;
@@ -134,25 +134,25 @@ export class SecondOscillator {
    * What a gain of an earlier run may have become wrong by: what stays of a change shows in every rehearsal
    * that is longer, twice if the gain went on changing all the while; and what lasts longer changes more.
    */
-  #aged(): Rate {
-    const ageSec = this.#ageSec(this.#knownAt);
+  private aged(): Rate {
+    const ageSec = this.ageSec(this.#knownAt);
     if (this.#gainAgeSec === 0) return 0;
     let least: Rate = Infinity;
     let bound: Q32 = 0;
     for (let i = 0; i < SECOND_HORIZONS && this.#runOffs[i].isKnown; i++) {
       const { horizon } = this.#runOffs[i];
-      bound = Math.max(this.#bound(i, bound), bound);
+      bound = Math.max(this.boundOf(i, bound), bound);
       const times = Math.max(1, (ageSec * SECOND) / horizon);
       least = Math.min(least, Math.round(rateOf(2 * bound, horizon) * times));
     }
     return least;
   }
 
-  #ageSec(now: Instant): number {
+  private ageSec(now: Instant): number {
     return this.#gainAgeSec + now.since(this.#gainAt) / SECOND;
   }
 
-  #compare(ahead: Q32, now: Instant): void {
+  private compare(ahead: Q32, now: Instant): void {
     const by = ahead - this.#ahead;
     const within = by - Math.round(by / SECOND) * SECOND;
     if (this.#isRunning && Math.abs(within) > LEAP) this.forget();
@@ -166,7 +166,7 @@ export class SecondOscillator {
   }
 
   /** Of a horizon, given that of the one before. */
-  #bound(i: number, before: Q32): Q32 {
+  private boundOf(i: number, before: Q32): Q32 {
     const runOff = this.#runOffs[i];
     if (runOff.isKnown) return runOff.bound(runOff.byLast);
     const unseen = scale(runOff.horizon, PHI);

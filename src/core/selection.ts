@@ -102,16 +102,16 @@ export class Selection {
     this.peer = undefined;
     this.#associations = associations;
     this.#isPreferred = false;
-    const local = this.#intersect(associations, now, rules);
-    this.#judge(associations, now, rules);
-    this.#cluster(associations);
+    const local = this.intersect(associations, now, rules);
+    this.judge(associations, now, rules);
+    this.cluster(associations);
     this.survivors = this.#clustering.count;
-    if (this.survivors > 0 && rules.followsServers) this.#follow(associations, before);
-    else if (local !== undefined) this.#followLocal(local);
+    if (this.survivors > 0 && rules.followsServers) this.follow(associations, before);
+    else if (local !== undefined) this.followLocal(local);
   }
 
   /** Fitness of each, and the interval of the fit; answers the local clock where it is fit. */
-  #intersect(
+  private intersect(
     associations: readonly Association[],
     now: Instant,
     rules: SelectionRules,
@@ -141,7 +141,7 @@ export class Selection {
   }
 
   /** Tells truechimers from falsetickers, and leaves in `#clustering` those of them that may be followed. */
-  #judge(associations: readonly Association[], now: Instant, rules: SelectionRules): void {
+  private judge(associations: readonly Association[], now: Instant, rules: SelectionRules): void {
     const clustering = this.#clustering;
     clustering.clear();
     const isFound = this.#intersection.find();
@@ -168,7 +168,7 @@ export class Selection {
   }
 
   /** Leaves the survivors in `#clustering`, best first. */
-  #cluster(associations: readonly Association[]): void {
+  private cluster(associations: readonly Association[]): void {
     const clustering = this.#clustering;
     clustering.rank();
     for (let place = clustering.outlyer(); place >= 0; place = clustering.outlyer()) {
@@ -180,7 +180,7 @@ export class Selection {
   }
 
   /** Chooses the system peer among the survivors and inherits from it (figure 25). */
-  #follow(associations: readonly Association[], before: Association | undefined): void {
+  private follow(associations: readonly Association[], before: Association | undefined): void {
     const clustering = this.#clustering;
     let peer = associations[clustering.id(0)];
     for (let i = 0; i < clustering.count && !this.#isPreferred; i++) {
@@ -196,17 +196,17 @@ export class Selection {
     const scatter = clustering.selectionJitter;
     const own = this.#isPreferred ? filter.jitter : clustering.peerJitter;
     this.jitter = Math.round(Math.sqrt(scatter * scatter + own * own));
-    this.#inherit(peer);
+    this.inherit(peer);
   }
 
-  #followLocal(local: Association): void {
+  private followLocal(local: Association): void {
     this.survivors = 1;
     this.offset = local.filter.offset;
     this.jitter = local.filter.jitter;
-    this.#inherit(local);
+    this.inherit(local);
   }
 
-  #inherit(peer: Association): void {
+  private inherit(peer: Association): void {
     const { filter } = peer;
     const increment = filter.knownDispersion + this.jitter + Math.abs(this.offset);
     peer.standing = Standing.SystemPeer;

@@ -84,14 +84,14 @@ export class Server {
     setRefid(datagram, isSynchronized ? system.refid : refidWithoutTime(system));
     writeTimestamp(datagram, REFERENCE_TIMESTAMP, system.reference);
     datagram.length = HEADER_LENGTH;
-    if (isSynchronized && clock.passage !== undefined) this.#smear(datagram, at, rootDispersion);
+    if (isSynchronized && clock.passage !== undefined) this.smear(datagram, at, rootDispersion);
   }
 
   /**
    * Where a leap second is smeared, nobody is told of it, lest he pass it besides; the reference time is on
    * the scale that he sees; while that is not UTC, the reference id and the dispersion say by how much.
    */
-  #smear(datagram: Datagram, at: Instant, rootDispersion: Q32): void {
+  private smear(datagram: Datagram, at: Instant, rootDispersion: Q32): void {
     const { clock, system } = this.#core;
     if (!clock.passage!.isSmeared) return;
     setFirst(datagram, Leap.None, versionOf(datagram), modeOf(datagram));

@@ -55,11 +55,11 @@ export class Service {
     now: Instant,
   ): Verdict {
     const mode = answerMode(modeOf(datagram), versionOf(datagram));
-    const verdict = this.#judge(link, datagram, credentials, mode, from, now);
+    const verdict = this.judge(link, datagram, credentials, mode, from, now);
     let keyId = 0;
     if (verdict !== Verdict.Answered) {
       if (!isUnproven(verdict) || link.kind !== LinkKind.Service) {
-        this.#kiss(verdict, link, datagram, credentials, mode, from, now);
+        this.kiss(verdict, link, datagram, credentials, mode, from, now);
         return verdict;
       }
     } else if (credentials.layout !== Layout.Plain) keyId = credentials.answerKeyId;
@@ -70,7 +70,7 @@ export class Service {
   }
 
   /** `Answered`, where an answer of `mode` is to be made of it, or why not. */
-  #judge(
+  private judge(
     link: Link,
     datagram: Datagram,
     credentials: Credentials,
@@ -87,11 +87,11 @@ export class Service {
     if (from.port === 0) return Verdict.WrongSource;
     if (!includesTime(access.rightOf(from))) return Verdict.NoAccess;
     if (access.judgeRate(link, from, now) === Verdict.Limited) return Verdict.Limited;
-    return this.#core.authentication.isOn ? this.#prove(datagram, credentials) : Verdict.Answered;
+    return this.#core.authentication.isOn ? this.prove(datagram, credentials) : Verdict.Answered;
   }
 
   /** Who asks for the time need prove nothing; one who would be a peer, or claims to have a key, must. */
-  #prove(datagram: Datagram, credentials: Credentials): Verdict {
+  private prove(datagram: Datagram, credentials: Credentials): Verdict {
     const isClaim = credentials.layout !== Layout.Plain || modeOf(datagram) === Mode.SymmetricActive;
     return (isClaim ? credentials.objection() : undefined) ?? Verdict.Answered;
   }
@@ -100,7 +100,7 @@ export class Service {
    * Tells the sender of a request why it is not answered; what was asked in a group, nobody in particular
    * was.
    */
-  #kiss(
+  private kiss(
     verdict: Verdict,
     link: Link,
     datagram: Datagram,

@@ -47,26 +47,26 @@ export class SoftwareClock {
     this.#time.copy(time);
     this.#rest = 0;
     this.#rateBefore = this.frequency;
-    this.#setSlew(0, 0);
+    this.setSlew(0, 0);
   }
 
   /** What the clock shows at `at`; never less for a later `at` but by a step or a leap second. */
   read(at: Instant, into: Timestamp): void {
     const elapsed = at.since(this.#at);
-    this.#show(at, this.#correction(elapsed), into);
+    this.show(at, this.correction(elapsed), into);
     if (this.passage !== undefined) this.passage.show(into);
   }
 
   /** What others are told that it shows at `at`: the same, unless a leap second is smeared for them. */
   serve(at: Instant, into: Timestamp): void {
     const elapsed = at.since(this.#at);
-    this.#show(at, this.#correction(elapsed), into);
+    this.show(at, this.correction(elapsed), into);
     if (this.passage !== undefined) this.passage.serve(into);
   }
 
   /** As `read`, as if there were no leap second: what `LeapPassage` has its times on. */
   line(at: Instant, into: Timestamp): void {
-    this.#show(at, this.#correction(at.since(this.#at)), into);
+    this.show(at, this.correction(at.since(this.#at)), into);
   }
 
   /**
@@ -76,7 +76,7 @@ export class SoftwareClock {
    */
   aim(at: Instant, into: Timestamp): void {
     const elapsed = at.since(this.#at);
-    this.#show(at, this.#rest + (elapsed * this.frequency) / SECOND + this.#slew, into);
+    this.show(at, this.#rest + (elapsed * this.frequency) / SECOND + this.#slew, into);
     if (this.passage !== undefined) this.passage.show(into);
   }
 
@@ -93,9 +93,9 @@ export class SoftwareClock {
 
   /** From `at` on the clock shows `offset` more. What was left of a slew is dropped. */
   step(at: Instant, offset: Q32): void {
-    this.#bend(at);
+    this.bend(at);
     this.#time.add(offset);
-    this.#setSlew(0, 0);
+    this.setSlew(0, 0);
   }
 
   /**
@@ -104,9 +104,9 @@ export class SoftwareClock {
    * `slewLeft` to keep it.
    */
   steer(at: Instant, frequency: Rate, offset: Q32, rate: Rate = SLEW_MAX): void {
-    this.#bend(at);
+    this.bend(at);
     this.frequency = clamp(frequency, -MAXFREQ, MAXFREQ);
-    this.#setSlew(offset, offset > 0 ? rate : offset < 0 ? -rate : 0);
+    this.setSlew(offset, offset > 0 ? rate : offset < 0 ? -rate : 0);
   }
 
   /** What is still to be slewed at `at`; positive: the clock is behind its aim. */
@@ -115,33 +115,33 @@ export class SoftwareClock {
     return elapsed >= this.#slewTime ? 0 : this.#slew - Math.round((elapsed * this.#slewRate) / SECOND);
   }
 
-  #setSlew(slew: Q32, rate: Rate): void {
+  private setSlew(slew: Q32, rate: Rate): void {
     this.#slew = slew;
     this.#slewRate = rate;
     this.#slewTime = rate === 0 ? 0 : (slew / rate) * SECOND;
   }
 
   /** Beginning the line anew further on; an `at` before its beginning would run it backwards. */
-  #bend(at: Instant): void {
+  private bend(at: Instant): void {
     const elapsed = at.since(this.#at);
     if (elapsed <= 0) return;
-    const correction = this.#correction(elapsed);
+    const correction = this.correction(elapsed);
     const whole = Math.floor(correction);
-    this.#show(at, whole, this.#time);
+    this.show(at, whole, this.#time);
     this.#rest = correction - whole;
     this.#rateBefore = this.frequency + (elapsed < this.#slewTime ? this.#slewRate : 0);
     this.#at.copy(at);
   }
 
   /** What the clock gains on the counter over `elapsed`, in units and parts of a unit. */
-  #correction(elapsed: Q32): number {
+  private correction(elapsed: Q32): number {
     if (elapsed < 0) return this.#rest + (elapsed * this.#rateBefore) / SECOND;
     if (elapsed < this.#slewTime) return this.#rest + (elapsed * (this.frequency + this.#slewRate)) / SECOND;
     return this.#rest + (elapsed * this.frequency) / SECOND + this.#slew;
   }
 
   /** Seconds and fractions go apart: together, decades would no longer count single units. */
-  #show(at: Instant, correction: number, into: Timestamp): void {
+  private show(at: Instant, correction: number, into: Timestamp): void {
     const fraction = this.#time.fraction + at.fraction - this.#at.fraction + Math.floor(correction);
     const carry = Math.floor(fraction / SECOND);
     into.seconds = (this.#time.seconds + at.seconds - this.#at.seconds + carry) >>> 0;

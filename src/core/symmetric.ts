@@ -129,36 +129,40 @@ export class Symmetric implements Speaker {
     if (!answer.isOurs && timestampEquals(datagram, TRANSMIT_TIMESTAMP, exchange.nonce))
       return Verdict.Reflected;
     const isAsking = isQuestion(datagram);
-    const refusal = this.#refusal(association, datagram, credentials);
+    const refusal = this.refusal(association, datagram, credentials);
     if (refusal !== undefined) {
       answer.isOurs = false;
       // Who cannot be understood for our own want of a key may take time from us, as from any server.
       if (isAsking && !this.#core.authentication.canUse(association.keyId))
-        this.#answerQuestion(association, link, datagram, from, arrivedAt, now);
+        this.answerQuestion(association, link, datagram, from, arrivedAt, now);
       return refusal;
     }
     if (modeOf(datagram) === Mode.SymmetricPassive && isPassive(association)) return Verdict.UnexpectedMode;
     if (answer.isOurs) {
       echo.prove(datagram, arrivedAt);
       if (association.settings!.source === "") association.heardOn = link;
-      this.#holdBack(association, isAsking ? pollOf(datagram) : 0, now);
+      this.holdBack(association, isAsking ? pollOf(datagram) : 0, now);
       const verdict = answer.take(association, datagram, arrivedAt, now);
       // No more than one of these for each question of ours.
-      if (isAsking) this.#reply(association, link, datagram, from, arrivedAt, now);
+      if (isAsking) this.reply(association, link, datagram, from, arrivedAt, now);
       return verdict;
     }
     if (!isAsking) return Verdict.BogusOrigin;
     const isKeyed = this.#core.authentication.sealing(association.keyId) !== 0;
     if (isKeyed && !echo.isLatest(datagram)) {
       if (!leaks(this.#core.chance)) return Verdict.Duplicate;
-      return this.#reply(association, link, datagram, from, arrivedAt, now);
+      return this.reply(association, link, datagram, from, arrivedAt, now);
     }
     echo.hear(datagram, arrivedAt);
-    return this.#answerQuestion(association, link, datagram, from, arrivedAt, now);
+    return this.answerQuestion(association, link, datagram, from, arrivedAt, now);
   }
 
   /** What keeps a packet from changing anything: it came before, says nothing, or may not be the peer's. */
-  #refusal(association: Association, datagram: Datagram, credentials: Credentials): Verdict | undefined {
+  private refusal(
+    association: Association,
+    datagram: Datagram,
+    credentials: Credentials,
+  ): Verdict | undefined {
     const isOurs = this.#answer.isOurs;
     const isAgain = timestampEquals(datagram, TRANSMIT_TIMESTAMP, association.echo.transmit);
     // What proves itself does so for the first time: a forged packet may have had its timestamp before.
@@ -168,7 +172,7 @@ export class Symmetric implements Speaker {
   }
 
   /** A question that anyone may have sent is answered, but not as often as he likes. */
-  #answerQuestion(
+  private answerQuestion(
     association: Association,
     link: Link,
     datagram: Datagram,
@@ -177,11 +181,11 @@ export class Symmetric implements Speaker {
     now: Instant,
   ): Verdict {
     if (!association.echo.mayAnswer(now, LEAST_GAP) && !leaks(this.#core.chance)) return Verdict.TooSoon;
-    return this.#reply(association, link, datagram, from, arrivedAt, now);
+    return this.reply(association, link, datagram, from, arrivedAt, now);
   }
 
   /** As a server would: that leaves no trace in the association. */
-  #reply(
+  private reply(
     association: Association,
     link: Link,
     datagram: Datagram,
@@ -202,7 +206,7 @@ export class Symmetric implements Speaker {
    * One that answers with its next question only is not asked more often than every 2^`pollLog2` s, as it
    * asks itself; 0: it answers at once.
    */
-  #holdBack(association: Association, pollLog2: number, now: Instant): void {
+  private holdBack(association: Association, pollLog2: number, now: Instant): void {
     const { addresses, addressIndex, schedule, settings } = association;
     const before = association.rateFloorLog2;
     const complaint = addressIndex < addresses.length ? addresses[addressIndex].rateFloorLog2 : 0;

@@ -128,11 +128,11 @@ export class SystemProcess {
     const selection = this.#selection;
     selection.select(this.#associations, now, this.#rules);
     const { peer } = selection;
-    if (peer === undefined) return this.#goOn(now);
-    if (peer.settings!.kind === AssociationKind.LocalClock) return this.#followLocal(peer, now);
+    if (peer === undefined) return this.goOn(now);
+    if (peer.settings!.kind === AssociationKind.LocalClock) return this.followLocal(peer, now);
     const following = this.#core.system.peer?.settings?.kind;
     const isFollowing = following !== undefined && following !== AssociationKind.LocalClock;
-    if (isFollowing || !this.#muster.isTooEarly(now)) this.#follow(peer, now);
+    if (isFollowing || !this.#muster.isTooEarly(now)) this.follow(peer, now);
   }
 
   /** A source is about to leave the pool. */
@@ -162,7 +162,7 @@ export class SystemProcess {
   }
 
   /** RFC 5905 section 11.3: the discipline takes the combined offset; then we are what our peer is. */
-  #follow(peer: Association, now: Instant): void {
+  private follow(peer: Association, now: Instant): void {
     const { system, sink, clock } = this.#core;
     const selection = this.#selection;
     const discipline = this.#discipline;
@@ -184,7 +184,7 @@ export class SystemProcess {
     switch (action) {
       case DisciplineAction.Ignored:
         this.#objection.resisting(peer, discipline.state === ClockState.Spike);
-        if (hearing.refused !== undefined) return this.#refuse(hearing.refused, now);
+        if (hearing.refused !== undefined) return this.refuse(hearing.refused, now);
         if (this.#announcement.isHolding) this.#coast.look(now);
         else system.clockState = discipline.state;
         return;
@@ -219,7 +219,7 @@ export class SystemProcess {
   }
 
   /** Our own clock is the best there is: it needs no correction, and is what we say it is. */
-  #followLocal(peer: Association, now: Instant): void {
+  private followLocal(peer: Association, now: Instant): void {
     const { system } = this.#core;
     this.#leapSecond.update(now);
     this.#offsets.end(peer);
@@ -232,7 +232,7 @@ export class SystemProcess {
   }
 
   /** Farther off than the clock may be moved: whoever it is, it is not followed, and somebody is told. */
-  #refuse(peer: Association, now: Instant): void {
+  private refuse(peer: Association, now: Instant): void {
     this.#objection.refuse(peer);
     // If who taught the clock is refuted, there is nothing to hold either.
     const isRefuted = this.#core.system.peer?.standing === Standing.Falseticker;
@@ -241,7 +241,7 @@ export class SystemProcess {
   }
 
   /** There is nobody to follow. */
-  #goOn(now: Instant): void {
+  private goOn(now: Instant): void {
     const { peer } = this.#core.system;
     this.#leapSecond.update(now);
     if (peer !== undefined) this.#coast.loss = this.#rules.followsServers ? lossOf(peer) : Loss.NotWanted;

@@ -90,7 +90,7 @@ export class ThermalFit {
     const gain = this.#flatVariance / (this.#flatVariance + this.#noise);
     this.#flat += Math.round(flatError * gain);
     this.#flatVariance = Math.round(this.#flatVariance * (1 - gain));
-    const error = this.#take(frequency, temperature, squared);
+    const error = this.take(frequency, temperature, squared);
     this.#count++;
     if (this.#count <= LEARNING) return;
     const share = Math.min(this.#count - LEARNING, AVG);
@@ -100,7 +100,7 @@ export class ThermalFit {
   }
 
   /** The Kalman update; answers the error, cut off where it is no common one. */
-  #take(frequency: FineRate, t: number, tt: number): FineRate {
+  private take(frequency: FineRate, t: number, tt: number): FineRate {
     const l = this.#ll + this.#ls * t + this.#lc * tt;
     const s = this.#ls + this.#ss * t + this.#sc * tt;
     const c = this.#lc + this.#sc * t + this.#cc * tt;

@@ -57,7 +57,7 @@ export class Thermal {
 
   /** The thermometer shows `reading`; answers by how much the clock is to run faster from `now` on. */
   read(reading: Temperature, now: Instant): Rate {
-    this.#hold(now);
+    this.hold(now);
     if (!this.isReading) this.#smooth = reading;
     this.isReading = true;
     this.#reading = reading;
@@ -65,7 +65,7 @@ export class Thermal {
     this.readAt.copy(now);
     this.readAt.add(READ_EVERY);
     if (!this.isFollowing) return 0;
-    const turned = Math.round((this.#wanted() - this.#followed) / FINE);
+    const turned = Math.round((this.wanted() - this.#followed) / FINE);
     this.#followed += turned * FINE;
     return turned;
   }
@@ -76,15 +76,15 @@ export class Thermal {
    */
   learn(elapsedSec: number, needed: Q32, now: Instant): boolean {
     if (!this.isReading) return false;
-    this.#hold(now);
+    this.hold(now);
     const span: Q32 = (elapsedSec - this.#beganSec) * SECOND;
     if (this.#isOpen && span >= 0 && span < WINDOW) return false;
-    if (this.#isOpen && span >= 0) this.#close(rateOf(needed - this.#neededBefore, span) * FINE);
+    if (this.#isOpen && span >= 0) this.close(rateOf(needed - this.#neededBefore, span) * FINE);
     this.#isOpen = true;
     this.#beganSec = elapsedSec;
     this.#neededBefore = needed;
     this.#sum = this.#sumOfSquares = this.#span = 0;
-    return this.#decide();
+    return this.decide();
   }
 
   /** Begins with what an earlier run has found; the frequency it ended with was that of its temperature. */
@@ -92,7 +92,7 @@ export class Thermal {
     this.#fit.restore(slope, curve);
     this.#coldest = this.#warmest = this.#smooth = reading;
     this.isFollowing = true;
-    this.#followed = this.#wanted();
+    this.#followed = this.wanted();
   }
 
   /** Writes down what was found. */
@@ -104,7 +104,7 @@ export class Thermal {
   }
 
   /** The last reading has held until now. */
-  #hold(now: Instant): void {
+  private hold(now: Instant): void {
     const held = this.isReading ? now.since(this.#at) : 0;
     const from = this.#reading - ORIGIN;
     this.#sum += from * held;
@@ -113,7 +113,7 @@ export class Thermal {
     this.#at.copy(now);
   }
 
-  #close(needed: FineRate): void {
+  private close(needed: FineRate): void {
     if (this.#span <= 0) return;
     const mean = this.#sum / this.#span;
     this.#coldest = Math.min(this.#coldest, mean + ORIGIN);
@@ -122,14 +122,14 @@ export class Thermal {
   }
 
   /** The fit is another now, the clock's frequency is not. */
-  #decide(): boolean {
+  private decide(): boolean {
     const wasFollowing = this.isFollowing;
     if (this.#fit.isTried) this.isFollowing = this.#fit.left < (wasFollowing ? WORTHLESS : WORTH);
-    if (this.isFollowing) this.#followed = this.#wanted();
+    if (this.isFollowing) this.#followed = this.wanted();
     return this.isFollowing !== wasFollowing;
   }
 
-  #wanted(): FineRate {
+  private wanted(): FineRate {
     const known = clamp(this.#smooth, this.#coldest - MARGIN, this.#warmest + MARGIN);
     return this.#fit.at((known - ORIGIN) / UNIT);
   }

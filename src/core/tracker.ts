@@ -80,7 +80,7 @@ export class Tracker {
     for (let i = 1; i < WALKS.length; i++)
       if (Math.abs(WALKS[i] - walk) < Math.abs(WALKS[nearest] - walk)) nearest = i;
     for (let i = 0; i < WALKS.length; i++) this.#tracks[i].share = USUAL[i] / 2 + (i === nearest ? 1 / 2 : 0);
-    this.#mix();
+    this.mix();
   }
 
   /** How much the frequency wanders in `elapsed`, as a deviation. */
@@ -97,7 +97,7 @@ export class Tracker {
       track.frequencyVariance = UNKNOWN;
       track.share = USUAL[i];
     }
-    this.#mix();
+    this.mix();
   }
 
   /** The phase is not known any more, and the frequency only to `frequencyError`. */
@@ -108,7 +108,7 @@ export class Tracker {
       track.phaseVariance = track.covariance = 0;
       track.frequencyVariance = Math.max(square(frequencyError * FINE), 1);
     }
-    this.#mix();
+    this.mix();
   }
 
   /** The clock was set to gain `phase` and to run faster by `frequency`. */
@@ -138,7 +138,7 @@ export class Tracker {
     if (!this.#isPhaseKnown) return 0;
     const expected = this.phase + path.bias;
     if (path.ways === Ways.Back) {
-      const late = this.#late(path, back);
+      const late = this.late(path, back);
       return late < 0 || path.heard.isLost ? -late : 0;
     }
     return clamp(expected, path.delay - back, there - path.delay) - expected;
@@ -160,7 +160,7 @@ export class Tracker {
       track.covariance = 0;
       track.share = USUAL[i];
     }
-    this.#mix();
+    this.mix();
   }
 
   /** The deviation that the phase would have after `elapsed` without samples, had it none now. */
@@ -177,23 +177,23 @@ export class Tracker {
    */
   observe(path: Path, there: Q32, back: Q32): void {
     const isHeard = path.ways === Ways.Back;
-    if (!this.#isPhaseKnown) this.#begin(path, there, back);
-    else if (isHeard && path.heard.passesOver(this.#late(path, back), FAR * this.expectation(path))) return;
+    if (!this.#isPhaseKnown) this.begin(path, there, back);
+    else if (isHeard && path.heard.passesOver(this.late(path, back), FAR * this.expectation(path))) return;
     for (let i = 0; i < this.#tracks.length; i++)
       if (isHeard) this.#tracks[i].hear(path, back, this.#lateness);
       else this.#tracks[i].observe(path, there, back, this.#lateness);
-    this.#weigh();
-    this.#mix();
+    this.weigh();
+    this.mix();
     if (isHeard) teachHeard(path, this.#tracks, this.phase, back);
     else teach(path, this.#tracks, this.phase, there, back);
   }
 
   /** How much later a broadcast came than it would have without queues. */
-  #late(path: Path, back: Q32): Q32 {
+  private late(path: Path, back: Q32): Q32 {
     return back - path.heard.delay + this.phase + path.bias;
   }
 
-  #begin(path: Path, there: Q32, back: Q32): void {
+  private begin(path: Path, there: Q32, back: Q32): void {
     const { heard, queueBack, queueThere } = path;
     const isHeard = path.ways === Ways.Back;
     const offset = (isHeard ? heard.delay - back : half(there - back)) - path.bias;
@@ -207,7 +207,7 @@ export class Tracker {
   }
 
   /** What was expected more has the larger share from now on. */
-  #weigh(): void {
+  private weigh(): void {
     const tracks = this.#tracks;
     let most = -Infinity;
     for (let i = 0; i < tracks.length; i++) most = Math.max(most, tracks[i].exponent);
@@ -222,7 +222,7 @@ export class Tracker {
   }
 
   /** The estimate is the mean of all, each by its share. */
-  #mix(): void {
+  private mix(): void {
     const tracks = this.#tracks;
     let phase = 0;
     let frequency = 0;
