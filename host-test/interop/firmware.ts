@@ -1,4 +1,4 @@
-/** The firmware, built for the SDK's Linux target and run in hosts of the lab. */
+/** The firmware and the example applications, built for the SDK's Linux target and run in hosts of the lab. */
 import { spawnSync } from "node:child_process";
 import { existsSync, mkdirSync } from "node:fs";
 import { join, resolve } from "node:path";
@@ -6,7 +6,7 @@ import { type Host } from "./lab.js";
 import { type Process } from "./process.js";
 
 const OUTPUT = resolve("build/firmware");
-export const FIRMWARE = join(OUTPUT, "bin/lin/release/firmware");
+export const FIRMWARE = built("firmware");
 /** Compiles on this machine at once. */
 const JOBS = "-j2";
 const START_SEC = 20;
@@ -19,15 +19,28 @@ export function noSdk(): string | undefined {
   return existsSync(tool) ? undefined : `$MODDABLE has no ${tool}`;
 }
 
-/** Throws with what the SDK printed where it does not build. Test files that run at once take turns. */
+/** As `buildApplication`. */
 export function buildFirmware(): void {
+  buildApplication("firmware");
+}
+
+/**
+ * `name`: a folder of `boards`. Throws with what the SDK printed where it does not build. Test files that run at
+ * once take turns.
+ */
+export function buildApplication(name: string): void {
   mkdirSync(OUTPUT, { recursive: true });
-  const words = ["-m", "-p", "x-cli-lin", "-o", OUTPUT, "boards/firmware/manifest.json"];
+  const words = ["-m", "-p", "x-cli-lin", "-o", OUTPUT, `boards/${name}/manifest.json`];
   const bin = join(process.env.MODDABLE!, "build/bin/lin/release");
   const env = { ...process.env, MAKEFLAGS: JOBS, PATH: `${bin}:${process.env.PATH}` };
   const command = [`${OUTPUT}/lock`, process.execPath, "boards/tools/mcconfig.mjs", ...words];
   const { status, stdout, stderr } = spawnSync("flock", command, { env, encoding: "utf8" });
   if (status !== 0) throw new Error(`mcconfig: ${stdout.slice(-4000)}\n${stderr.slice(-4000)}`);
+}
+
+/** Starts an application that was built, and that takes no words. */
+export function startApplication(host: Host, name: string): Process {
+  return host.lab.start(host, name, { command: [built(name)], env: {} });
 }
 
 /** Starts it with a configuration, or with what it saved; its consoles are on TCP port `console`. */
@@ -41,4 +54,8 @@ export async function startFirmware(
   const running = host.lab.start(host, "firmware", { command: [FIRMWARE, ...words], env: {} });
   await running.prints(/the NTP service is on/, START_SEC);
   return running;
+}
+
+function built(name: string): string {
+  return join(OUTPUT, "bin/lin/release", name);
 }

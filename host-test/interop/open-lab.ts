@@ -13,15 +13,20 @@ const BUILD_MS = 900_000;
  * skipped with a line that says why; in CI that is a failure. Where there is the SDK, the firmware is built.
  */
 export async function openLab(context: Context, programs: readonly ProgramName[]): Promise<Lab> {
-  const lab = await obtain(context, () => {
-    for (const name of programs) program(name);
-    return Lab.open();
-  });
+  const lab = await openBareLab(context, programs);
   if (noSdk() === undefined) {
     context.timeout(BUILD_MS);
     buildFirmware();
   }
   return lab;
+}
+
+/** As `openLab`, of tests without the firmware. */
+export function openBareLab(context: Context, programs: readonly ProgramName[]): Promise<Lab> {
+  return obtain(context, () => {
+    for (const name of programs) program(name);
+    return Lab.open();
+  });
 }
 
 /** What `get` answers, or else the tests are skipped: as `openLab`. */
