@@ -39,6 +39,18 @@ const MOST_PPM = 500;
 /** What a configuration file, a dead battery or a wrong year come to. */
 const MOST_SECONDS = 1e9;
 
+/** What stands behind those that take a value. */
+const TAKES: Readonly<Record<string, string>> = Object.freeze({
+  "--config": "FILE",
+  "--state": "DIR",
+  "--dialect": "comware or vrp",
+  "--interface": "NAME=DEVICE",
+  "--port": `a port from 1 to ${LAST_PORT}`,
+  "--oscillator": `PPM[,SECONDS], the rate within ${MOST_PPM} ppm`,
+  "--console": `a port from 1 to ${LAST_PORT}`,
+  "--capacity": `a number from 1 to ${MOST_CAPACITY}`,
+});
+
 /** Reads the words after the program's name; a text says which of them is wrong. */
 export function readOptions(words: readonly string[]): Options | string {
   const options: Options = {
@@ -56,9 +68,11 @@ export function readOptions(words: readonly string[]): Options | string {
   for (let i = 0; i < words.length; i++) {
     const flag = words[i];
     if (takeFlag(options, flag)) continue;
+    const taken = TAKES[flag];
+    if (taken === undefined) return `there is no option "${flag}"`;
     const value = words[++i];
-    if (value === undefined) return `${flag} has no value`;
-    if (!takeOption(options, flag, value)) return `${flag} does not take "${value}"`;
+    if (value === undefined) return `${flag} takes ${taken}`;
+    if (!takeOption(options, flag, value)) return `${flag} takes ${taken}, not "${value}"`;
   }
   return options;
 }

@@ -159,6 +159,7 @@ describe("createNode", () => {
           thrown.problems.map(({ line, word }) => [line, word]),
           [[3, "9"]],
         );
+        assert.equal(thrown.message, 'the configuration has a mistake in line 3, at "9"');
         return true;
       },
     );

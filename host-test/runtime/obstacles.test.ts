@@ -121,6 +121,7 @@ describe("obstacles", () => {
     { config: "ntp-service ipv6 unicast-peer 2001:db8::2", is: "that is this node itself" },
     { config: "ntp-service unicast-server 192.0.2.255", is: "that means everyone in the subnet of Lan0" },
     { config: "ntp-service unicast-server 192.0.2.1", is: "" },
+    { config: "ntp-service unicast-server 192.0.2.2 port 10123", is: "" },
     {
       config: "ip vpn-instance red\nntp-service unicast-server 192.0.2.2 vpn-instance red",
       is: "no interface of VPN instance red has an IPv4 address to ask from",

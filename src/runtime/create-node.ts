@@ -68,7 +68,9 @@ export interface NodeOptions {
 export class ConfigurationError extends Error {
   override readonly name = "ConfigurationError";
   constructor(readonly problems: readonly Problem[]) {
-    super(`${problems.length} mistakes in the configuration, the first in line ${problems[0].line}`);
+    const [{ line, word }] = problems;
+    const what = problems.length === 1 ? "a mistake" : `${problems.length} mistakes, the first`;
+    super(`the configuration has ${what} in line ${line}, at ${word === "" ? "its end" : `"${word}"`}`);
   }
 }
 

@@ -74,12 +74,12 @@ export class PresentObstacles implements Obstacles {
 
   /** Whom its address means at present, where that is no other host. */
   #misdirection({ address, addressIndex, settings }: Association): string {
-    const { engine, interfaces } = this.#loop;
+    const { engine, interfaces, port } = this.#loop;
     if (addressIndex < 0 || isAtHand(settings!.kind) || isLoopback(address)) return "";
     for (const { name, addresses } of interfaces) {
       if (instanceOf(engine.settings, name) !== settings!.instance) continue;
       for (const own of addresses) {
-        if (own.sameAddress(address)) return "that is this node itself";
+        if (own.sameAddress(address)) return address.port === port ? "that is this node itself" : "";
         if (subnetBroadcast(own, this.#scratch) && this.#scratch.sameAddress(address))
           return `that means everyone in the subnet of ${name}`;
       }

@@ -36,18 +36,19 @@ const TAKEN: { words: string; options: object }[] = [
 ];
 
 const REFUSED = [
-  { words: "--port", why: "--port has no value" },
-  { words: "--port 0", why: '--port does not take "0"' },
-  { words: "--port 65536", why: '--port does not take "65536"' },
-  { words: "--port 1e3", why: '--port does not take "1e3"' },
-  { words: "--capacity 129", why: '--capacity does not take "129"' },
+  { words: "--port", why: "--port takes a port from 1 to 65535" },
+  { words: "--port 0", why: '--port takes a port from 1 to 65535, not "0"' },
+  { words: "--port 65536", why: '--port takes a port from 1 to 65535, not "65536"' },
+  { words: "--port 1e3", why: '--port takes a port from 1 to 65535, not "1e3"' },
+  { words: "--capacity 129", why: '--capacity takes a number from 1 to 128, not "129"' },
   ...["501", "1,2,3", "x", "1,1e10", ","].map(wrong => ({
     words: `--oscillator ${wrong}`,
-    why: `--oscillator does not take "${wrong}"`,
+    why: `--oscillator takes PPM[,SECONDS], the rate within 500 ppm, not "${wrong}"`,
   })),
-  { words: "--dialect ios", why: '--dialect does not take "ios"' },
-  { words: "--interface eth0", why: '--interface does not take "eth0"' },
-  { words: "--nonsense 1", why: '--nonsense does not take "1"' },
+  { words: "--dialect ios", why: '--dialect takes comware or vrp, not "ios"' },
+  { words: "--interface eth0", why: '--interface takes NAME=DEVICE, not "eth0"' },
+  { words: "--nonsense 1", why: 'there is no option "--nonsense"' },
+  { words: "--port 1 more", why: 'there is no option "more"' },
 ];
 
 const split = (words: string): string[] => words.split(" ").filter(word => word !== "");
