@@ -28,6 +28,7 @@ export class FilterRoom {
   readonly bounds = new Array<Q32>(STAGES).fill(0);
 }
 
+/** One association's. */
 export class ClockFilter extends Register {
   /** Of the sample last answered for by `add`, corrected for what the clock was moved since. */
   offset: Q32 = 0;

@@ -47,7 +47,7 @@ export class ReferenceClock {
       if (one.settings?.kind === AssociationKind.LocalClock) this.begin(one, Pace.Steady, now);
       if (one.settings?.kind !== AssociationKind.ReferenceClock) continue;
       const { host } = one.settings;
-      const gathering = this.of(one) ?? new Gathering(one);
+      const gathering = this.gatheringOf(one) ?? new Gathering(one);
       const hasPulses = referenceClocks.find(clock => referenceClockHost(clock) === host)?.pulse !== "";
       gathering.refid = hasPulses ? PPS : GPS;
       gatherings.push(gathering);
@@ -65,7 +65,7 @@ export class ReferenceClock {
     const wasReachable = association.reach !== 0;
     association.reach = (association.reach << 1) & 0xff;
     association.sent++;
-    const gathering = this.of(association);
+    const gathering = this.gatheringOf(association);
     if (gathering === undefined) this.#core.sink.measure(association);
     else if (gathering.isEmpty) this.missed(association, wasReachable, now);
     else this.take(gathering, wasReachable, now);
@@ -76,7 +76,7 @@ export class ReferenceClock {
 
   /** A receiver showed `time` at `at`; answers whether a poll comes sooner for that. Allocates nothing. */
   told(association: Association, at: Instant, time: Timestamp, error: Q32, now: Instant): boolean {
-    const gathering = this.of(association);
+    const gathering = this.gatheringOf(association);
     if (gathering === undefined) return false;
     gathering.add(at, time, error);
     association.received++;
@@ -89,7 +89,7 @@ export class ReferenceClock {
 
   /** What a receiver knows of leap seconds. Allocates nothing. */
   leapTold(association: Association, change: Leap, changeAt: number): void {
-    const gathering = this.of(association);
+    const gathering = this.gatheringOf(association);
     if (gathering === undefined) return;
     gathering.change = change;
     gathering.changeAt = changeAt;
@@ -167,7 +167,7 @@ export class ReferenceClock {
     return this.#month.end === changeAt ? change : Leap.None;
   }
 
-  private of(association: Association): Gathering | undefined {
+  private gatheringOf(association: Association): Gathering | undefined {
     for (let i = 0; i < this.#gatherings.length; i++)
       if (this.#gatherings[i].association === association) return this.#gatherings[i];
     return undefined;

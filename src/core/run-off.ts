@@ -1,6 +1,6 @@
 /**
  * What rehearsals show: how far a clock would have run off, had its sources gone. Each is told of when it has
- * ended, and a claim is made of many. Allocates nothing.
+ * ended, and a claim is made of many.
  */
 import { log2Seconds, scale, SECOND, type Q32, type Rate, type Variance } from "../time/fixed.js";
 
@@ -58,7 +58,7 @@ export function mostRehearsals(horizonLog2: number): number {
   return AT_ONCE << (MEMORY_LOG2 - horizonLog2);
 }
 
-/** What rehearsals have shown of one horizon with one way to guess the frequency. */
+/** What rehearsals have shown of one horizon with one way to guess the frequency. Allocates nothing. */
 export class Guess {
   /** Mean square of how far the clock ran off, in 2^-64 s². */
   square: Variance = 0;
@@ -83,7 +83,7 @@ export class Guess {
   }
 }
 
-/** What is known of one horizon, as it outlives a restart. */
+/** What is known of one horizon, as it outlives a restart. Allocates nothing. */
 export class RunOffRecord {
   /** How many rehearsals count. */
   count = 0;
@@ -101,7 +101,7 @@ export class RunOffRecord {
 /**
  * How far the clock would have run off within one horizon, rehearsed again and again while there are sources,
  * with both frequencies that it could have gone on with: the last one, and the mean of a day, which a room
- * that warms and cools moves less.
+ * that warms and cools moves less. Allocates nothing.
  */
 export class RunOff extends RunOffRecord {
   readonly horizon: Q32;
