@@ -134,9 +134,15 @@ export class Host implements Ports, Machine {
 
   /** The machine goes down, and comes up `after` seconds later as it was started, with what it had stored. */
   restart(after = 0): void {
+    this.stop();
+    this.world.after(Math.round(after * SECOND), () => this.start(this.#startOptions));
+  }
+
+  /** The machine goes down, with all that its node knew. */
+  stop(): void {
     this.node?.stop();
     this.node = undefined;
-    this.world.after(Math.round(after * SECOND), () => this.start(this.#startOptions));
+    this.changed = () => {};
   }
 
   /** For `seconds` from now nothing is handled: what arrives is stamped and waits. */

@@ -53,6 +53,9 @@ export class Flight extends SimEvent {
   }
 }
 
+/** Of a flight that is over: what received it may be garbage. */
+const NOBODY: Receiver = { machine: { name: "nobody" }, local: new Endpoint(), take: () => false };
+
 type Key = number | string;
 
 const PORTS = 0x1_0000;
@@ -159,6 +162,7 @@ export class Network {
 
   /** `flight` is over. */
   release(flight: Flight): void {
+    flight.receiver = NOBODY;
     this.#idle.push(flight);
   }
 
