@@ -26,6 +26,7 @@ const SLACK_OCTETS = 2048;
 
 const MINUTE_MS = 60_000;
 const LOOK_MS = 100;
+const END_MS = 1000;
 const WORDS = 1000;
 
 interface Heap {
@@ -47,10 +48,11 @@ export async function soakFirmware(minutes: number): Promise<number> {
   await server.ready();
   const device = new Device(folder, server.port, await freeUdpPort(), await freePort());
   try {
-    await device.ready();
-    return await run(device, minutes);
+    return await Promise.race([run(device, minutes), device.end.then(how => Promise.reject(new Error(how)))]);
   } catch (error) {
-    console.log(`${String(error)}\n${device.lastWords}`);
+    // That nobody answers is seen before the end that is the reason.
+    const how = await Promise.race([device.end, wait(END_MS)]);
+    console.log(`${how ?? String(error)}; it told last:\n${device.lastWords}`);
     return 1;
   } finally {
     device.stop();
@@ -60,6 +62,7 @@ export async function soakFirmware(minutes: number): Promise<number> {
 }
 
 async function run(device: Device, minutes: number): Promise<number> {
+  await device.ready();
   const began = Date.now();
   const heaps: Heap[] = [];
   console.log("minutes  requests  consoles  slots  octets of chunks");
@@ -87,6 +90,8 @@ async function run(device: Device, minutes: number): Promise<number> {
 }
 
 class Device {
+  /** How it has ended, once all that it told is here. */
+  readonly end: Promise<string>;
   readonly #process;
   readonly #consolePort: number;
   readonly #nobody: number;
@@ -107,18 +112,20 @@ class Device {
       stdio: ["ignore", "ignore", "pipe"],
     });
     this.#process.stderr.setEncoding("utf8").on("data", (text: string) => (this.#told += text));
+    this.end = once(this.#process, "close").then(
+      ([code, signal]: (number | string | null)[]) =>
+        `the firmware has ended by ${signal ?? `itself, exit code ${code}`}`,
+    );
     this.#consolePort = consolePort;
     this.#nobody = serverPort + 1000;
   }
 
-  /** How it has ended, if it has, and what it told last. */
   get lastWords(): string {
-    const { exitCode, signalCode } = this.#process;
-    return `exit code ${exitCode}, signal ${signalCode}\n${this.#told.slice(-WORDS)}`;
+    return this.#told.slice(-WORDS);
   }
 
   async ready(): Promise<void> {
-    while (!this.#told.includes("the NTP service is on")) await this.#look();
+    while (!this.#told.includes("the NTP service is on")) await wait(LOOK_MS);
   }
 
   /** A console that comes, changes what it says, saves every tenth time, and goes. */
@@ -151,17 +158,11 @@ class Device {
       const [, slots, octets] =
         /in use are (\d+) slots and (\d+) octets/.exec(this.#told.slice(before)) ?? [];
       if (octets !== undefined) return { slots: Number(slots), octets: Number(octets) };
-      await this.#look();
+      await wait(LOOK_MS);
     }
   }
 
   stop(): void {
     this.#process.kill();
-  }
-
-  /** Throws where it has ended. */
-  async #look(): Promise<void> {
-    if (this.#process.exitCode !== null) throw new Error("the firmware has ended");
-    await wait(LOOK_MS);
   }
 }
