@@ -10,14 +10,14 @@ const LIVES = [
   { name: "commits", what: "commits, trials, roll-backs and saves", rounds: 6 },
   { name: "serial", what: "sessions on a serial line", rounds: 5 },
   { name: "telnet", what: "sessions and failures by Telnet", rounds: 12 },
-  { name: "names", what: "a name leads to another address", rounds: 5 },
-  { name: "peers", what: "peers come and go", rounds: 5 },
-  { name: "manycast", what: "servers found by manycast come and go", rounds: 8 },
-  { name: "broadcast", what: "broadcast servers come and go", rounds: 6 },
+  { name: "names", what: "a name leads to another address", rounds: 4 },
+  { name: "peers", what: "peers come and go", rounds: 4 },
+  { name: "manycast", what: "servers found by manycast come and go", rounds: 6 },
+  { name: "broadcast", what: "broadcast servers come and go", rounds: 4 },
   { name: "interfaces", what: "interfaces and addresses come and go", rounds: 6 },
   { name: "unreachable", what: "nothing can be sent for a while", rounds: 6 },
   { name: "debugging", what: "debugging is switched on and off", rounds: 4 },
-  { name: "years", what: "years, leap seconds and an era", rounds: 24 },
+  { name: "years", what: "years, leap seconds and an era", rounds: 18 },
 ] as const;
 
 const PATIENCE_MS = 120_000;
