@@ -2,7 +2,7 @@
  * Lives of nodes on XS: "begin NAME" begins one, "live" lives one round more, "collect" collects what is garbage. The
  * answer is how often what it is about has happened.
  */
-import { answerCommands, collect } from "./hollow-node.js";
+import { answerCommands, collect } from "./commands.js";
 import { type Life } from "./life.js";
 import { LIVES } from "./lives.js";
 
