@@ -1,6 +1,7 @@
 /** An ESP32 as the firmware's board: what differs between builds is in the manifest's `config`. */
 import SMBus from "embedded:io/smbus";
 import config from "mc/config";
+import Timer from "timer";
 import { type DialectName } from "ntp/config/dialect";
 import { SavedConfiguration, STARTUP_CONFIGURATION } from "ntp/config/saved-configuration";
 import { type Board } from "ntp/firmware/board";
@@ -17,6 +18,9 @@ import { openPorts, tell } from "ntp/ports";
 
 /** Associations where the board's folder says nothing: what fits into the memory of a plain ESP32. */
 const CAPACITY = 8;
+
+/** Time to read why there is no node. */
+const ANEW_MS = 10_000;
 
 /** What of the manifests' `config` is ours. */
 interface Settings {
@@ -45,19 +49,23 @@ export function openBoard(): Board {
   const { counter, load, store } = network;
   const ports = { ...network, rtc, ...receiverPorts(settings.gps, counter) };
   const isNew = new SavedConfiguration(store).read() === undefined;
+  const self = describe(settings.board ?? "ESP32", load);
   const serial = settings.console;
   for (const name of [STARTUP_CONFIGURATION, DRIFT, RTC])
     tell(`${name} was written to the flash memory ${store.count(name)} times`);
   return {
     ports,
-    self: describe(settings.board ?? "ESP32", load),
+    self,
     config: isNew ? settings.commands?.join("\n") : undefined,
     dialect: settings.dialect ?? "comware",
     port: undefined,
     capacity: settings.capacity ?? CAPACITY,
     consolePort: undefined,
     tell,
-    giveUp: () => tell("the node cannot be started"),
+    giveUp(): void {
+      tell(`the node cannot be started: the board starts anew in ${ANEW_MS / 1000} s`);
+      Timer.set(() => self.restart?.(), ANEW_MS);
+    },
     started: ({ status, timers }) => {
       keepAwake();
       new SystemTime(status, timers);

@@ -59,6 +59,6 @@ export interface Board {
   readonly openStandard?: ((handler: StandardHandler) => StandardPort) | undefined;
   /** Who sat there has left, or what came there has ended. */
   readonly left?: (() => void) | undefined;
-  /** The node cannot be started, and it has been told why. */
-  giveUp(): void;
+  /** The node cannot be started, and it has been told why. `forget`: this start is none that did not last. */
+  giveUp(forget: () => void): void;
 }

@@ -1,25 +1,17 @@
 /** The firmware: a node and its consoles on whatever board it was built for. */
 import { openBoard } from "ntp/board";
-import { explain } from "ntp/config/explain";
 import { nearbyEntrances } from "ntp/console/entrance";
 import { type ConsoleHost } from "ntp/console/operator";
-import { Happening } from "ntp/core/happening";
 import { type Listen, type Listening, serveTelnet } from "ntp/console/telnet-service";
-import { happeningText } from "ntp/report/happening-text";
-import { BootWatch } from "ntp/runtime/boot-watch";
-import { ConfigurationError, createNode } from "ntp/runtime/create-node";
-import { type Listener, type NtpNode } from "ntp/runtime/node";
 import { type Board } from "ntp/firmware/board";
 import { TelnetServer } from "ntp/firmware/telnet-server";
+import { startNode } from "ntp/firmware/start-node";
 import { serveStandard, type StandardConsole } from "ntp/firmware/standard-console";
 import { serveTerminal } from "ntp/firmware/terminal-console";
 import { VERSION } from "ntp/firmware/version";
 
 /** A program may keep its connection for as long as it likes. */
 const NEVER_IDLE = 0;
-
-/** In place of a configuration that is left aside. */
-const NOTHING_SERVED = "undo ntp-service enable";
 
 /** Consoles at once on the port of the command line. */
 const MOST_NEARBY = 10;
@@ -37,16 +29,10 @@ export default function main(): Firmware | undefined {
     if (standard) standard.beside(() => board.tell(line));
     else board.tell(line);
   };
-  const bootWatch = new BootWatch(board.ports.store, board.self.lastEnd);
-  bootWatch.begin();
-  const node = startNode(board, tell, bootWatch.reason);
-  if (!node) {
-    bootWatch.ended();
-    board.giveUp();
-    return undefined;
-  }
+  const started = startNode(board, tell);
+  if (!started) return undefined;
+  const { node, bootWatch } = started;
   const { timers } = node;
-  bootWatch.started(timers);
   const host = { node, version: VERSION, takesAnyPort: true, timers, board: board.self, bootWatch };
   const services = [serveTelnet(host, listenOn(board))];
   if (board.consolePort !== undefined) services.push(serveNearby(host, board.consolePort, listenOn(board)));
@@ -63,30 +49,6 @@ export default function main(): Firmware | undefined {
       node.stop();
     },
   };
-}
-
-/** `aside`: why the configuration is left aside; undefined: it is not. */
-function startNode(
-  board: Board,
-  tell: (line: string) => void,
-  aside: string | undefined,
-): NtpNode | undefined {
-  const { ports, dialect, port, capacity } = board;
-  const config = aside === undefined ? board.config : NOTHING_SERVED;
-  const listener: Listener = (...happened) => {
-    const text = happeningText(...happened);
-    if (text !== undefined) tell(text);
-  };
-  try {
-    const node = createNode({ ports, config, dialect, port, capacity, listener });
-    if (aside !== undefined) node.tell(Happening.SavedTrouble, 0, aside);
-    return node;
-  } catch (error) {
-    if (error instanceof ConfigurationError)
-      for (const problem of error.problems) board.tell(`configuration: ${explain(problem)}`);
-    else board.tell((error as Error).message);
-    return undefined;
-  }
 }
 
 /** Consoles without a password, for programs and people of the computer that this runs on. */

@@ -71,7 +71,10 @@ export function openBoard(): Board | undefined {
       if (!isDaemon) Program.exit(0);
       else if (standard?.isTerminal) tell("the node goes on; Ctrl-C ends it");
     },
-    giveUp: () => Program.exit(EXIT_FAILED),
+    giveUp(forget): void {
+      forget();
+      Program.exit(EXIT_FAILED);
+    },
   };
 }
 

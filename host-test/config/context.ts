@@ -45,6 +45,7 @@ export function contextOf(dialect: Dialect): Context {
     secrets: SECRETS,
     keyIds: [],
     trapHosts: [],
+    receivers: [],
     checksSecrets: false,
     forbidsWeakKeys: false,
     logHosts: [],

@@ -57,6 +57,22 @@ describe("a receiver in the configuration", () => {
     );
   });
 
+  const shared: { line: string; at: string | undefined }[] = [
+    { line: "1 serial a", at: "a" },
+    { line: "1 serial b pps p", at: "p" },
+    { line: "1 serial b pps q", at: undefined },
+    { line: "serial a baud 4800 pps p", at: undefined },
+  ];
+  for (const { line, at } of shared)
+    it(`beside another one, ${at === undefined ? "takes" : `points at ${at} in`} ${line}`, () => {
+      const second = `${LINE} ${line}`;
+      const read = readConfiguration([`${LINE} serial a pps p`, second], contextOf(Dialect.Comware));
+      if (at === undefined) return assert.ok(read instanceof Configuration);
+      assert.ok(!(read instanceof Configuration));
+      assert.equal(read[0].line, 2);
+      assert.equal(second.slice(read[0].column).split(" ")[0], at, JSON.stringify(read[0]));
+    });
+
   const wrong: { line: string; at: string }[] = [
     { line: "4 serial a", at: "4" },
     { line: "serial a baud 300", at: "300" },

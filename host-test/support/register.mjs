@@ -4,6 +4,7 @@ import { pathToFileURL } from "node:url";
 
 process.env.TS_NODE_TRANSPILE_ONLY = "true";
 register("ts-node/esm", pathToFileURL("./"));
+register("./names.mjs", import.meta.url);
 
 // Where require() takes ES modules, mocha tries it first, past the hooks of `register`, and then tells that
 // error in place of the one by which a test really failed to load.

@@ -22,6 +22,13 @@ export interface Surroundings {
   readonly secrets?: Secrets | undefined;
 }
 
+/** A receiver's line and its input for pulses, by their names; undefined: it has none. */
+export interface Wires {
+  readonly unit: number;
+  readonly serial: string;
+  readonly pulse: string | undefined;
+}
+
 /** What of a configuration decides how its further lines are read. */
 export interface Facts {
   /** The VPN instances that it declares, beside the public one. */
@@ -30,6 +37,8 @@ export interface Facts {
   readonly keyIds: readonly number[];
   /** Those that it sends notifications to, as `trapHostOf` names them. */
   readonly trapHosts: readonly string[];
+  /** Where its receivers are wired. */
+  readonly receivers: readonly Wires[];
   /** Whether new secrets must be complex. */
   readonly checksSecrets: boolean;
   /** Whether there may be no keys for MD5. */

@@ -3,7 +3,8 @@
  * from a receiver of their own by NTP. Not `refclock gps`: `refclock` is how `refclock-master` is cut short.
  */
 import { Edge } from "../core/clock-settings.js";
-import { both } from "./dialect.js";
+import { type Context, type Wires } from "./cursor.js";
+import { both, type Dialect } from "./dialect.js";
 import { choice, explainedChoice, FLAG, integer, text } from "./kinds.js";
 import { Form, setting, type Setting } from "./setting.js";
 import { need, type Objection, option, optional, required, valueOf, type Values } from "./syntax.js";
@@ -49,7 +50,7 @@ export const RECEIVER = setting({
   params: [UNIT, SERIAL],
   options: [BAUD, PULSE, EDGE, OFFSET, DELAY, LEAPS, PRIORITY],
   rank: values => (values[UNIT.name] as number | undefined) ?? 0,
-  check: pulseGiven,
+  check: (values, context) => checkPulse(values) ?? checkWires(values, context),
   apply(values, { dialect }, draft) {
     const leapSeconds = valueOf(values, LEAPS, dialect);
     draft.referenceClocks.push({
@@ -68,9 +69,30 @@ export const RECEIVER = setting({
 
 export const RECEIVER_SETTINGS: readonly Setting[] = Object.freeze([RECEIVER]);
 
+/** Where an entry of `RECEIVER` has its receiver. */
+export function wiresOf(values: Values, dialect: Dialect): Wires {
+  return {
+    unit: need(values, UNIT, dialect),
+    serial: need(values, SERIAL, dialect),
+    pulse: valueOf(values, PULSE, dialect),
+  };
+}
+
 /** Objects to words about pulses where none are wired. */
-function pulseGiven(values: Values): Objection | undefined {
+function checkPulse(values: Values): Objection | undefined {
   if (values[PULSE.name] !== undefined) return undefined;
   const param = [EDGE, OFFSET].find(({ name }) => values[name] !== undefined);
   return param && { param, why: "it says something of pulses, and pps names no input for them" };
+}
+
+/** Objects to what another receiver is wired to. */
+function checkWires(values: Values, { dialect, receivers }: Context): Objection | undefined {
+  const { unit, serial, pulse } = wiresOf(values, dialect);
+  for (const other of receivers) {
+    if (other.unit === unit) continue;
+    if (other.serial === serial) return { param: SERIAL, why: `receiver ${other.unit} is at this line` };
+    if (pulse !== undefined && other.pulse === pulse)
+      return { param: PULSE, why: `receiver ${other.unit} has its pulses by this input` };
+  }
+  return undefined;
 }

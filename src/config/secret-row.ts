@@ -15,6 +15,7 @@ const NOWHERE: Omit<Context, "dialect"> = Object.freeze({
   instances: Object.freeze([]),
   keyIds: Object.freeze([]),
   trapHosts: Object.freeze([]),
+  receivers: Object.freeze([]),
   checksSecrets: false,
   forbidsWeakKeys: false,
   logHosts: Object.freeze([]),
