@@ -27,7 +27,7 @@ const MOST_GAIN_PPM = 500;
 const MOST_AGE_SEC = 68 * 365 * DAY;
 
 /** An era, in seconds. */
-const MOST_NUMBER = 2 ** 32;
+const MOST_NUMBER = 0x1_0000_0000;
 
 const CHIP = "chip ";
 const LINE = /^(-?\d+\.\d+) (\d+\.\d+) (-?\d+\.\d+) (\d+\.\d+) (-?\d+) (\S+)$/;
