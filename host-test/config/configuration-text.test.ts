@@ -116,7 +116,7 @@ describe("a configuration's text", () => {
     },
     {
       name: "what is not supported yet",
-      text: "clock datetime 10:00:00\nundo clock summer-time\n b",
+      text: "clock daylight-saving-time x\nundo clock summer-time\n b",
       lines: [
         'line 1, word 2 "datetime": Not supported yet.',
         'line 2, word 3 "summer-time": Not supported yet.',

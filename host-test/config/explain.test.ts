@@ -29,7 +29,7 @@ describe("mistakes in a sentence", () => {
       line: "clock protocol ntp x",
       as: 'line 1, word 4 "x": Unrecognized command. Nothing more is expected.',
     },
-    { line: "clock datetime", as: 'line 1, word 2 "datetime": Not supported yet.' },
+    { line: "clock summer-time", as: 'line 1, word 2 "summer-time": Not supported yet.' },
     {
       line: "sysname a\x9b2J",
       as: 'line 1, word 2 "a?2J": Wrong parameter. Control characters cannot be part of it.',

@@ -147,6 +147,8 @@ export class FakeNode implements ConsoleNode {
   readonly configuration: ConfigurationStore;
   /** What its consoles have told of. */
   readonly told: [happening: Happening, value: number, why: string][] = [];
+  /** What its consoles have set the clock to. */
+  readonly clockSet: [seconds: number, fraction: Q32, error: Q32, by: string][] = [];
   readonly tallies = new Tallies(NO_ROUTES);
   readonly statistics = new PacketStatistics(this.tallies);
 
@@ -169,6 +171,10 @@ export class FakeNode implements ConsoleNode {
       waits: this.timers,
       ...(startup && { startup }),
     });
+  }
+
+  setClock({ seconds, fraction }: Timestamp, error: Q32, by: string): void {
+    this.clockSet.push([seconds, fraction, error, by]);
   }
 
   tell(happening: Happening, value: number, why: string): void {

@@ -501,7 +501,7 @@ Enter system view, return user view with Ctrl+Z.
                    ^
 Error: Not supported yet.
 [xs-ntp]interface lo
-[xs-ntp-lo]clock datetime 10:00:00
+[xs-ntp-lo]clock summer-time x
                  ^
 Error: Not supported yet.
 [xs-ntp-lo]return

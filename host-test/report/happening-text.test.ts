@@ -102,6 +102,7 @@ describe("happenings in words", () => {
       ms(-200),
       "",
     ],
+    ["the clock was set by vty0, and so moved by 3.50000 s", Happening.ClockSet, undefined, ms(3500), "vty0"],
     [
       "the real-time clock carries the time: the clock is 0.01200 s ahead of it",
       Happening.RtcCarries,

@@ -3,7 +3,8 @@ import { createNode } from "../../src/runtime/create-node.js";
 import { Reading } from "../../src/runtime/recording.js";
 import { RecordingError, replay } from "../../src/runtime/replay.js";
 import { DAY } from "../../src/time/calendar.js";
-import { MILLISECOND } from "../../src/time/fixed.js";
+import { MILLISECOND, SECOND } from "../../src/time/fixed.js";
+import { Timestamp } from "../../src/time/moment.js";
 import { endpoint } from "../support/engine-rig.js";
 import { rtcDays } from "../support/rtc-days.js";
 import { constant, daily, ofTemperature } from "../sim/course.js";
@@ -112,6 +113,28 @@ describe("recording and replay", () => {
       const carried = replayed.filter((line, i) => line.startsWith("steer") && isComparison(replayed[i - 1]));
       assert.ok(carried.length > 10, `${carried.length} times`);
     }
+  });
+
+  it("of a board whose clock is set by hand", () => {
+    const world = new World(23);
+    const host = world.host({ addresses: ["192.0.2.2"], bootOffset: -DAY * SECOND });
+    const recording: string[] = [];
+    const decisions: string[] = [];
+    const node = host.start({
+      config: "ntp-service enable\nntp-service refclock-master\nclock protocol none",
+      record: line => void recording.push(line),
+      decisions: line => void decisions.push(line),
+    });
+    world.run(300);
+    const time = new Timestamp();
+    world.time(time);
+    node.setClock(time, SECOND, "con0");
+    world.run(300);
+    node.stop();
+    const replayed: string[] = [];
+    replay(recording.join("\n"), line => void replayed.push(line));
+    assert.deepEqual(replayed.filter(isDecision), decisions);
+    assert.equal(decisions.filter(line => line.startsWith("step ")).length, 1);
   });
 
   it("of a node that speaks in every mode, and routes by its sources and instances", () => {

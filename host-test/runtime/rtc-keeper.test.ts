@@ -69,6 +69,32 @@ describe("the keeper of a real-time clock", () => {
         reboots(bench, HOUR, 300);
       });
 
+      it("is set by hand where there is no network, and the next boot is as good as the hand", () => {
+        const bench = begin(kit, 3e-6);
+        assert.equal(bench.keeper.write(), false);
+        bench.setByHand(0.8);
+        bench.keeper.setByHand(2 * SECOND);
+        bench.run(5);
+        assert.equal(bench.keeper.settings, 1);
+        assert.ok(Math.abs(bench.ahead - 0.8) < 0.02, `${bench.ahead} s`);
+        bench.run(HOUR);
+        assert.equal(bench.keeper.measurements, 0);
+        reboots(bench, DAY, 2030 + ((2 * DAY) / 1000) * (bench.chip.kind.accuracy / PPM));
+        assert.ok(bench.boot.error! >= 2 * SECOND);
+      });
+
+      it("is set when that is wanted, though it is not far off, and shows it to milliseconds", () => {
+        const bench = begin(kit, 3e-6);
+        bench.synchronize();
+        bench.run(DAY / 2);
+        const { settings } = bench.keeper;
+        assert.equal(bench.keeper.write(), true);
+        bench.run(60);
+        assert.equal(bench.keeper.settings, settings + 1);
+        assert.ok(Math.abs(bench.ahead) < 0.015, `${bench.ahead} s`);
+        reboots(bench, 5, 20);
+      });
+
       it("keeps what it is worth as an oscillator, until its battery was lost", () => {
         const bench = begin(kit, 1e-6);
         const record = new SecondRecord();

@@ -29,7 +29,7 @@ interface Scene {
 }
 
 /** A board whose own time is ten days off at boot. */
-function scene(addresses: readonly string[] = SERVERS): Scene {
+function scene(addresses: readonly string[] = SERVERS, more = ""): Scene {
   const world = new World(5);
   const servers = addresses.map(address => world.server({ address }));
   const client = world.host({
@@ -42,7 +42,7 @@ function scene(addresses: readonly string[] = SERVERS): Scene {
   const probe = new Probe(client);
   const told: Happening[] = [];
   const lines = addresses.map(address => `ntp-service unicast-server ${address}`);
-  const config = ["ntp-service enable", ...lines].join("\n");
+  const config = ["ntp-service enable", ...lines, more].join("\n");
   client.start({ config, listener: happening => told.push(happening) });
   return { world, servers, client, chip, probe, told };
 }
@@ -96,6 +96,39 @@ describe("a board that boots from a real-time clock", function () {
       const { wrong } = error(given);
       assert.ok(given.told.includes(tells), `tells ${given.told.join(" ")}`);
       assert.ok(Math.abs(wrong - (tells === Happening.Refused ? 0 : offSec * 1000)) < 100, `${wrong} ms`);
+    });
+});
+
+describe("a board without a network, whose clock is set by hand half a second off", function () {
+  this.timeout(60_000);
+
+  const within = (given: Scene, leastMs: number, mostMs: number): void => {
+    const { wrong, claim } = error(given);
+    assert.ok(Math.abs(wrong) < claim, `${wrong} ms, ${claim} ms claimed`);
+    assert.ok(claim > leastMs && claim < mostMs, `${claim} ms claimed`);
+  };
+
+  for (const [name, config, stratum] of [
+    ["claims two seconds and what it runs off, and so after a restart", "", 16],
+    ["serves that as its own, where it is told to", "ntp-service refclock-master 5", 5],
+  ] as const)
+    it(name, () => {
+      const given = scene([], `clock protocol none\n${config}`);
+      const { client, world } = given;
+      world.run(200);
+      const time = new Timestamp();
+      world.time(time);
+      time.add(SECOND / 2);
+      client.node!.setClock(time, 2 * SECOND, "con0");
+      assert.ok(Math.abs(error(given).wrong - 500) < 1);
+      assert.ok(given.told.includes(Happening.ClockSet));
+      world.run(HOUR);
+      assert.equal(client.node!.status.system.stratum, stratum);
+      if (stratum === 16) within(given, 2000, 2800);
+      client.restart(HOUR);
+      world.run(HOUR + 5);
+      if (stratum === 16) within(given, 2000, 2800);
+      assert.ok(Math.abs(error(given).wrong - 500) < 100, `${error(given).wrong} ms`);
     });
 });
 

@@ -126,6 +126,14 @@ export class RtcBench {
     this.system.peer = { settings: { kind } } as Association;
   }
 
+  /** Somebody sets the clock, `ahead` of the true time. */
+  setByHand(ahead: number): void {
+    const [now, time] = [new Instant(), this.trueTime()];
+    this.counter.read(now);
+    time.add(Math.round(ahead * SECOND));
+    this.clock.set(now, time);
+  }
+
   /** Lets `seconds` pass; where the power is cut, no more happens in them. */
   run(seconds: number): void {
     const end = this.passed + seconds;

@@ -10,7 +10,6 @@ import { Fault, Mistake } from "./reading.js";
 
 /** How commands begin that are to come. */
 const LATER: readonly string[] = Object.freeze([
-  "clock datetime",
   "clock daylight-saving-time",
   "clock summer-time",
   "display snmp-agent",

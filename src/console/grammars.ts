@@ -4,6 +4,7 @@ import { type Grammar, grammarOf } from "../config/grammar.js";
 import { View } from "../config/setting.js";
 import { type Syntax } from "../config/syntax.js";
 import { BOARD_COMMANDS } from "./board-commands.js";
+import { CLOCK_COMMANDS } from "./clock-commands.js";
 import { COMMIT_COMMANDS } from "./commit-commands.js";
 import { DISPLAY_COMMANDS } from "./display-commands.js";
 import { GENERAL_COMMANDS } from "./general-commands.js";
@@ -20,6 +21,7 @@ export const COMMANDS: readonly ConsoleCommand[] = Object.freeze([
   ...SAVING_COMMANDS,
   ...DISPLAY_COMMANDS,
   ...BOARD_COMMANDS,
+  ...CLOCK_COMMANDS,
   ...COMMIT_COMMANDS,
   ...LOG_COMMANDS,
   ...MONITOR_COMMANDS,

@@ -11,8 +11,11 @@ import { type NodeStatus } from "../runtime/node.js";
 import { type PacketStatistics } from "../runtime/packet-statistics.js";
 import { type Monitor } from "./monitor.js";
 import { type TimerPort } from "../runtime/timers.js";
+import { type Q32 } from "../time/fixed.js";
+import { type Timestamp } from "../time/moment.js";
 import { type Candidate } from "./candidate.js";
 import { type Question } from "./question.js";
+import { type Signer } from "./user-lines.js";
 
 /** Where a command may be typed. */
 export const enum ConsoleView {
@@ -50,6 +53,8 @@ export interface ConsoleNode {
   readonly control: ControlAsker;
   /** As `NtpNode.tell`. */
   tell(happening: Happening, value: number, why: string): void;
+  /** As `NtpNode.setClock`. */
+  setClock(time: Timestamp, error: Q32, by: string): void;
 }
 
 /** Where one console's text goes. */
@@ -70,6 +75,8 @@ export interface Terminal {
 export interface Operator {
   readonly host: ConsoleHost;
   readonly terminal: Terminal;
+  /** How what is done here is signed. */
+  readonly signer: Signer;
   /** What appears on its terminal by itself. */
   readonly monitor: Monitor;
   /** What `commit` would make the running configuration; the running one where nothing is prepared. */

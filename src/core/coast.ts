@@ -81,6 +81,13 @@ export class Coast implements HeldClock {
     this.look(now);
   }
 
+  /** The operator has set the clock, within `error`: what corrections have shown does not go on. */
+  setByHand(error: Q32, now: Instant): void {
+    this.#holdover.interrupt();
+    this.#carrier.interrupt();
+    if (!this.#announcement.isSynchronized) this.#announcement.boot(error, now);
+  }
+
   /** Looks after a clock that is held. */
   look(now: Instant): void {
     const { system } = this.#core;

@@ -3,7 +3,7 @@
  * output of its own and makes no chance, so the same events give the same calls on every machine.
  */
 import { type Q32 } from "../time/fixed.js";
-import { Instant, type Timestamp } from "../time/moment.js";
+import { Instant, Timestamp } from "../time/moment.js";
 import { type Endpoint } from "../wire/address.js";
 import { type Datagram } from "../wire/datagram.js";
 import { type Association, type Leap } from "./association.js";
@@ -14,6 +14,7 @@ import { type EngineOptions } from "./engine-options.js";
 import { engineParts, type EngineParts } from "./engine-parts.js";
 import { type LeapSecond } from "./leap-second.js";
 import { type Link } from "./link.js";
+import { moveFilters } from "./move-filters.js";
 import { type OwnAddress } from "./own-addresses.js";
 import { type RosterChanges } from "./roster.js";
 import { type FullSettings, isAtHand, NO_SETTINGS, type NodeSettings } from "./settings.js";
@@ -66,6 +67,20 @@ export class Engine {
     this.clock.set(now, time);
     this.#parts.process.boot(error, now);
     this.#parts.others?.control.startedAt.copy(now);
+  }
+
+  /** The operator says that it is `time`, within `error`; answers how far the clock was behind. */
+  setByHand(time: Timestamp, error: Q32, now: Instant): Q32 {
+    const shown = new Timestamp();
+    this.clock.read(now, shown);
+    const moved = time.since(shown);
+    this.clock.set(now, time);
+    moveFilters(this.associations, moved, 0, now);
+    this.leapSecond.stepped(now);
+    this.#parts.process.coast.setByHand(error, now);
+    this.#parts.core.sink.step(moved);
+    this.wake(now);
+    return moved;
   }
 
   /** Takes a whole configuration in. */

@@ -83,6 +83,8 @@ export const enum Happening {
   SavedTrouble,
   /** Told at the start: secrets last until the node stops, as their key cannot be stored. */
   SecretsVolatile,
+  /** Told by the runtime: the operator has set the clock. Value: what it was behind by, in Q32. */
+  ClockSet,
   /** Told by the runtime: a configuration on trial was not confirmed in time. */
   TrialOver,
   /** Told by the runtime: a receiver's samples end, for the reason in the value, a `Condition`. */

@@ -1,4 +1,4 @@
-/** What is known of a real-time clock as an oscillator, as it outlives a restart: refilled, never made anew. */
+/** What is known of a real-time clock as an oscillator, as it outlives a restart: never made anew. */
 import { type Rate } from "../time/fixed.js";
 import { RunOffRecord } from "./run-off.js";
 import { SECOND_HORIZONS } from "./second-oscillator.js";

@@ -2,7 +2,7 @@
  * The system process: whenever a source has news, decide whom to follow, correct the clock, and tell
  * the world (RFC 5905 sections 11.2 and 11.3, clock_update of A.5.5.4). Allocates nothing.
  */
-import { MILLISECOND, MINDISP, PPM, SECOND, type Q32 } from "../time/fixed.js";
+import { MINDISP, SECOND, type Q32 } from "../time/fixed.js";
 import { type Instant } from "../time/moment.js";
 import { never } from "../time/never.js";
 import { refidOf, type Digest } from "./address-refid.js";
@@ -10,6 +10,7 @@ import { Announcement } from "./announcement.js";
 import { type Association } from "./association.js";
 import { Carrier } from "./carrier.js";
 import { Coast } from "./coast.js";
+import { configureDiscipline } from "./configure-discipline.js";
 import { type Core } from "./core.js";
 import { type Crystal } from "./crystal.js";
 import { DisciplineAction } from "./discipline-action.js";
@@ -36,6 +37,7 @@ import { Standing } from "./verdict.js";
 /** Chooses, corrects and announces; knows of the network only what is in the associations. */
 export class SystemProcess {
   readonly carrier: Carrier;
+  readonly coast: Coast;
   readonly #core: Core;
   readonly #digest: Digest;
   readonly #associations: readonly Association[];
@@ -47,7 +49,6 @@ export class SystemProcess {
   readonly #limit = new FrequencyLimit();
   readonly #hearing: Hearing;
   readonly #announcement: Announcement;
-  readonly #coast: Coast;
   readonly #leapSecond: LeapSecond;
   readonly #rules;
   readonly #objection: Objection;
@@ -67,8 +68,8 @@ export class SystemProcess {
     this.#objection = new Objection(core.sink);
     this.#offsets = new OffsetWatch(core.sink);
     this.carrier = new Carrier(core, this.#discipline, this.#announcement, associations);
-    this.#coast = new Coast(core, this.#discipline, this.#holdover, this.#announcement, this.carrier);
-    const held = this.#coast;
+    this.coast = new Coast(core, this.#discipline, this.#holdover, this.#announcement, this.carrier);
+    const held = this.coast;
     this.#rules = { maxDistance: SECOND, localStratum: NO_LOCAL_STRATUM, followsServers: true, held };
   }
 
@@ -80,18 +81,12 @@ export class SystemProcess {
 
   /** Takes in what of a configuration concerns the choice of sources. */
   configure(settings: NodeSettings): void {
-    this.#rules.maxDistance = this.#coast.maxDistance = settings.maxDistanceSec * SECOND;
+    this.#rules.maxDistance = this.coast.maxDistance = settings.maxDistanceSec * SECOND;
     this.#rules.localStratum = settings.localClock?.stratum ?? NO_LOCAL_STRATUM;
     this.#rules.followsServers = settings.disciplinesClock;
-    const discipline = this.#discipline;
-    discipline.stepThreshold = settings.stepThresholdMs * MILLISECOND;
-    const { panic } = discipline;
-    panic.threshold = settings.panicThresholdSec === 0 ? Infinity : settings.panicThresholdSec * SECOND;
-    discipline.resistance.stepOut = settings.syncIntervalSec * SECOND;
-    discipline.slewMost = Math.round(settings.slewRatePpm * PPM);
-    if (!settings.disciplinesClock || !settings.enabled) panic.handOver();
-    if (!settings.disciplinesClock) this.#coast.loss = Loss.NotWanted;
-    if (!settings.enabled) this.#coast.loss = Loss.ServiceOff;
+    configureDiscipline(this.#discipline, settings);
+    if (!settings.disciplinesClock) this.coast.loss = Loss.NotWanted;
+    if (!settings.enabled) this.coast.loss = Loss.ServiceOff;
   }
 
   /** Writes down what is known of this board's crystal. */
@@ -112,7 +107,7 @@ export class SystemProcess {
 
   /** The root dispersion at `now`, grown since the clock was last set right. */
   rootDispersion(now: Instant): Q32 {
-    return this.#coast.rootDispersion(now);
+    return this.coast.rootDispersion(now);
   }
 
   /** The board's thermometer shows `temperature`. */
@@ -141,7 +136,7 @@ export class SystemProcess {
     const { system } = this.#core;
     if (system.peer !== association) return;
     const isOurs = association.settings!.kind === AssociationKind.LocalClock;
-    this.#coast.loss = isOurs ? Loss.ClockRemoved : Loss.SourceRemoved;
+    this.coast.loss = isOurs ? Loss.ClockRemoved : Loss.SourceRemoved;
     system.peer = undefined;
   }
 
@@ -149,16 +144,16 @@ export class SystemProcess {
   nextWake(into: Instant): boolean {
     const { isHolding } = this.#announcement;
     const { isReading, readAt } = this.#thermal;
-    const isReadingFirst = isReading && !(isHolding && this.#coast.lookAt.since(readAt) < 0);
+    const isReadingFirst = isReading && !(isHolding && this.coast.lookAt.since(readAt) < 0);
     if (isReadingFirst) into.copy(readAt);
-    else if (isHolding) into.copy(this.#coast.lookAt);
+    else if (isHolding) into.copy(this.coast.lookAt);
     return isReading || isHolding;
   }
 
   /** Does what is due: asks for the temperature, looks after a clock that has no source. */
   wake(now: Instant): void {
     if (this.#thermal.isReading && now.since(this.#thermal.readAt) >= 0) this.#core.sink.sense();
-    if (this.#announcement.isHolding && now.since(this.#coast.lookAt) >= 0) this.update(now);
+    if (this.#announcement.isHolding && now.since(this.coast.lookAt) >= 0) this.update(now);
   }
 
   /** RFC 5905 section 11.3: the discipline takes the combined offset; then we are what our peer is. */
@@ -167,7 +162,7 @@ export class SystemProcess {
     const selection = this.#selection;
     const discipline = this.#discipline;
     // A majority is believed where it refutes who taught the clock, or ends a contradiction.
-    const isContradicted = !this.#announcement.isSynchronized && this.#coast.loss === Loss.Falsetickers;
+    const isContradicted = !this.#announcement.isSynchronized && this.coast.loss === Loss.Falsetickers;
     const isRefuted = system.peer?.standing === Standing.Falseticker;
     if ((isRefuted || isContradicted) && selection.survivors > 1) discipline.release();
     if (selection.survivors > 1) discipline.panic.outvote();
@@ -185,7 +180,7 @@ export class SystemProcess {
       case DisciplineAction.Ignored:
         this.#objection.resisting(peer, discipline.state === ClockState.Spike);
         if (hearing.refused !== undefined) return this.refuse(hearing.refused, now);
-        if (this.#announcement.isHolding) this.#coast.look(now);
+        if (this.#announcement.isHolding) this.coast.look(now);
         else system.clockState = discipline.state;
         return;
       case DisciplineAction.Stepped:
@@ -236,15 +231,15 @@ export class SystemProcess {
     this.#objection.refuse(peer);
     // If who taught the clock is refuted, there is nothing to hold either.
     const isRefuted = this.#core.system.peer?.standing === Standing.Falseticker;
-    this.#coast.loss = isRefuted ? Loss.Falsetickers : Loss.Panic;
-    this.#coast.goOn(now);
+    this.coast.loss = isRefuted ? Loss.Falsetickers : Loss.Panic;
+    this.coast.goOn(now);
   }
 
   /** There is nobody to follow. */
   private goOn(now: Instant): void {
     const { peer } = this.#core.system;
     this.#leapSecond.update(now);
-    if (peer !== undefined) this.#coast.loss = this.#rules.followsServers ? lossOf(peer) : Loss.NotWanted;
-    this.#coast.goOn(now);
+    if (peer !== undefined) this.coast.loss = this.#rules.followsServers ? lossOf(peer) : Loss.NotWanted;
+    this.coast.goOn(now);
   }
 }

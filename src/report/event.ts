@@ -32,6 +32,7 @@ export function severityOf(happening: Happening, vendor: Vendor): Severity {
     case Happening.LeapDeleted:
     case Happening.SecondMoved:
     case Happening.Stepped:
+    case Happening.ClockSet:
     case Happening.RtcCarries:
     case Happening.ReceiverBack:
     case Happening.ReceiverLeap:
@@ -122,6 +123,8 @@ export function mnemonicOf(happening: Happening, vendor: Vendor): string {
       return "NTP_OFFSET_REFUSED";
     case Happening.Stepped:
       return "NTP_CLOCK_STEP";
+    case Happening.ClockSet:
+      return "NTP_CLOCK_SET";
     case Happening.FrequencyAtLimit:
       return "NTP_FREQUENCY_LIMIT";
     case Happening.LeapAnnounced:

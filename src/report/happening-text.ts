@@ -132,6 +132,8 @@ export function happeningText(
       return `${source} knows the leap seconds: TAI is ${value} s ahead of UTC`;
     case Happening.CannotHear:
       return `${source} is not heard: ${why}; trying again`;
+    case Happening.ClockSet:
+      return `the clock was set by ${why}, and so moved by ${decimal(value, SECONDS, STEP_DIGITS)} s`;
     case Happening.TrialOver:
       return "nobody confirmed the configuration on trial: the one from before is back";
     case Happening.LoggedIn:

@@ -23,7 +23,7 @@ import { LiveStatus } from "./live-status.js";
 import { Loop } from "./loop.js";
 import { type Listener, type NodeStatus, type NtpNode } from "./node.js";
 import { type LoopPorts, type Ports } from "./ports.js";
-import { recordingPorts, recordSettings, type WriteLine } from "./recording.js";
+import { recordClockSet, recordingPorts, recordSettings, type WriteLine } from "./recording.js";
 import { ReportPost } from "./report-post.js";
 import { RtcBoot } from "./rtc-boot.js";
 import { EngineRtc, recordingRtc } from "./rtc-inputs.js";
@@ -32,6 +32,8 @@ import { SecretBox } from "./secret-box.js";
 import { tellOfLocked, tellOfStartup } from "./startup-news.js";
 import { ControlClient, type ControlAsker } from "./control-client.js";
 import { type TimerPort, Timers } from "./timers.js";
+import { type Q32 } from "../time/fixed.js";
+import { type Timestamp } from "../time/moment.js";
 import { NTP_PORT } from "../wire/header.js";
 
 /** What the vendors' boxes hold; a board takes what its memory allows. */
@@ -98,12 +100,8 @@ export function createNode(options: NodeOptions): NtpNode {
   const ports = record ? recordingPorts(read, { port, capacity }, record) : read;
   const loop = new Loop({ ports, port, capacity, modes: ALL_MODES, decisions, routes: own.udp });
   const status = new LiveStatus(loop, counter);
-  if (boot) {
-    const { engine } = loop;
-    const told = new EngineRtc(loop);
-    const inputs = record ? recordingRtc(told, record) : told;
-    status.rtc = new RtcKeeper({ chip: rtc, boot, store, counter, alarm: timers.alarm(), inputs, engine });
-  }
+  const keeper = boot && keeperOf(loop, boot, options, timers);
+  status.rtc = keeper;
   const post = new ReportPost(options.ports);
   const reports = new Reports({
     reported: status,
@@ -169,13 +167,32 @@ export function createNode(options: NodeOptions): NtpNode {
       trialOver: () => loop.report(Happening.TrialOver, undefined, 0),
     });
     const control = new ControlClient(own.udp, timers, own.chance, status);
-    return new RunningNode(loop, post, status, reports, configuration, timers, control);
+    const setClock = (time: Timestamp, error: Q32, by: string): void => {
+      if (record) recordClockSet(time, error, record);
+      const moved = loop.setClock(time, error);
+      loop.report(Happening.ClockSet, undefined, moved, by);
+      keeper?.setByHand(error);
+    };
+    return new RunningNode(loop, post, status, reports, configuration, timers, control, setClock);
   } catch (error) {
     loop.stop();
     post.close();
     timers.close();
     throw error;
   }
+}
+
+/** Keeps the chip of `boot`. */
+function keeperOf(
+  loop: Loop,
+  boot: RtcBoot,
+  { ports: { counter, store }, record }: NodeOptions,
+  timers: Timers,
+): RtcKeeper {
+  const { engine } = loop;
+  const told = new EngineRtc(loop);
+  const inputs = record ? recordingRtc(told, record) : told;
+  return new RtcKeeper({ chip: boot.chip, boot, store, counter, alarm: timers.alarm(), inputs, engine });
 }
 
 /** The primitives, which see secrets, go no farther. */
@@ -204,6 +221,7 @@ class RunningNode implements NtpNode {
     readonly configuration: ConfigurationStore,
     readonly timers: TimerPort & Pick<Timers, "close">,
     readonly control: ControlAsker,
+    readonly setClock: NtpNode["setClock"],
   ) {
     this.#loop = loop;
     this.#post = post;

@@ -54,6 +54,7 @@ export class History implements ClockHistory {
   take(happening: Happening, value: number, why: string, now: Instant): void {
     switch (happening) {
       case Happening.Stepped:
+      case Happening.ClockSet:
         this.steppedBy = value;
         return this.steppedAt.copy(now);
       case Happening.Holdover:

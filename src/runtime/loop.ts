@@ -10,7 +10,8 @@ import { Seal, type Sink } from "../core/sink.js";
 import { Verdict } from "../core/verdict.js";
 import { type NodeWatch } from "../report/debugging.js";
 import { failureText } from "../report/failure-text.js";
-import { type Instant } from "../time/moment.js";
+import { type Q32 } from "../time/fixed.js";
+import { type Instant, type Timestamp } from "../time/moment.js";
 import { type Endpoint } from "../wire/address.js";
 import { type Datagram } from "../wire/datagram.js";
 import { ClocksAtHand } from "./clocks-at-hand.js";
@@ -79,6 +80,11 @@ export class Loop extends EngineHost implements DepartureReception {
     this.engine.configure(settings, now);
     this.clocks.reconcile(settings, now);
     this.askFreed(now);
+  }
+
+  /** The operator says that it is `time`, within `error`; answers how far the clock was behind. */
+  setClock(time: Timestamp, error: Q32): Q32 {
+    return this.engine.setByHand(time, error, this.read());
   }
 
   override stop(): void {

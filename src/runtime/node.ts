@@ -82,11 +82,11 @@ export interface LeapStatus {
 /**
  * Told of everything that happens; of strangers' sessions that begin and end only of so many a minute, with
  * how many were not told of as `value`. `why`: for `CannotServe`, `CannotAsk` and `CannotSend` what the port
- * said, a sentence or the system's name of an error; for `ConfigurationChanged` on which console, or empty;
- * for `DriftRead` how old it is, for `DriftRefused` which line, and what is wrong with it; for `KeyLocked`,
- * `SecretsClosed`, `SecretsVolatile`, `LineDropped` and `SavedTrouble` what is wrong, for `CommunityLocked`
- * where as well; for `LoggedIn`, `LoggedOut`, `LoginFailed` and `LoginsHeld` the address; empty for the
- * others.
+ * said, a sentence or the system's name of an error; for `ConfigurationChanged` and `ClockSet` on which
+ * console, or empty; for `DriftRead` how old it is, for `DriftRefused` which line, and what is wrong with
+ * it; for `KeyLocked`, `SecretsClosed`, `SecretsVolatile`, `LineDropped` and `SavedTrouble` what is wrong,
+ * for `CommunityLocked` where as well; for `LoggedIn`, `LoggedOut`, `LoginFailed` and `LoginsHeld` the
+ * address; empty for the others.
  */
 export type Listener = (
   happening: Happening,
@@ -108,6 +108,8 @@ export interface NtpNode {
   /** Packets counted for the operator. */
   readonly statistics: PacketStatistics;
   listen(listener: Listener): void;
+  /** Sets the clock by the hand of `by`, and the real-time clock; `error`: what that may be wrong by. */
+  setClock(time: Timestamp, error: Q32, by: string): void;
   /** Tells everyone of what happens beside the protocol; `value` and `why`: as of a `Listener`. */
   tell(happening: Happening, value: number, why: string): void;
   /** Closes every socket and timer; the node cannot be used again. */

@@ -65,6 +65,7 @@ export const enum Happened {
   Compared = "compared",
   RtcMoved = "rtcMoved",
   RtcKnown = "rtcKnown",
+  ClockSet = "clockSet",
 }
 
 /** What a node was started with, as far as it is not in its ports. */
@@ -200,6 +201,11 @@ export function recordingPorts(
 
 function present(port: unknown): true | undefined {
   return port === undefined ? undefined : true;
+}
+
+/** The line of a time that the operator has set the clock to. */
+export function recordClockSet({ seconds, fraction }: Timestamp, error: Q32, write: WriteLine): void {
+  write(`> ${Happened.ClockSet} ${seconds} ${fraction} ${error}`);
 }
 
 /** The line of a configuration that the node is given: all of it but the secrets. */

@@ -8,7 +8,7 @@
 import { ALL_MODES } from "../core/all-modes.js";
 import { SecondRecord } from "../core/second-record.js";
 import { NO_SETTINGS, type FullSettings, type NodeSettings } from "../core/settings.js";
-import { Instant } from "../time/moment.js";
+import { Instant, Timestamp } from "../time/moment.js";
 import { parseAddress } from "../wire/address-text.js";
 import { Endpoint } from "../wire/address.js";
 import { Datagram } from "../wire/datagram.js";
@@ -77,6 +77,7 @@ class Player {
   readonly #datagram = new Datagram();
   readonly #from = new Endpoint();
   readonly #at = new Instant();
+  readonly #time = new Timestamp();
   #loop!: Loop;
   #rtc!: EngineRtc;
 
@@ -119,6 +120,8 @@ class Player {
         return this.#rtc.moved();
       case Happened.RtcKnown:
         return this.#known(rest, line);
+      case Happened.ClockSet:
+        return this.#clockSet(rest, line);
       case Happened.Configured:
         return this.#configure(readSettings(rest));
       default:
@@ -168,6 +171,15 @@ class Player {
     const record = new SecondRecord();
     if (!readKnown(text, record)) throw new RecordingError(line, "what is known of a clock cannot be read");
     this.#rtc.known(record);
+  }
+
+  #clockSet(text: string, line: number): void {
+    const numbers = text.split(" ").map(Number);
+    if (numbers.length !== 3 || !numbers.every(Number.isFinite))
+      throw new RecordingError(line, "a time that is none");
+    const [seconds, fraction, error] = numbers;
+    this.#time.set(seconds, fraction);
+    this.#loop.setClock(this.#time, error);
   }
 
   #failed(text: string): void {

@@ -45,6 +45,10 @@ export class RtcBoot implements BootClockPort {
     this.record = new RtcRecord(options.chip.kind.name);
   }
 
+  get chip(): ClockChip {
+    return this.#options.chip;
+  }
+
   /** Takes up to a second, for the next one to begin. */
   read(at: Instant, into: Timestamp): Q32 {
     try {

@@ -9,29 +9,23 @@
  */
 import { SecondRecord } from "../core/second-record.js";
 import { type ClockChip } from "../refclock/clock-chip.js";
-import { clamp, FOREVER, MILLISECOND, SECOND, type Q32 } from "../time/fixed.js";
-import { Instant, Timestamp } from "../time/moment.js";
+import { FOREVER, SECOND, type Q32 } from "../time/fixed.js";
+import { Instant } from "../time/moment.js";
 import { ClockStanding } from "./clock-standing.js";
-import { EdgeSearch, Reading, SOONEST } from "./edge-search.js";
+import { EdgeSearch, Reading } from "./edge-search.js";
 import { type RtcBoot } from "./rtc-boot.js";
+import { RtcDue } from "./rtc-due.js";
 import { RtcGain } from "./rtc-gain.js";
 import { type RtcKeeperOptions } from "./rtc-keeper-options.js";
 import { RTC, type RtcRecord, rtcText } from "./rtc-record.js";
 import { type RtcStatus } from "./rtc-status.js";
+import { MISSED, SecondAim } from "./second-aim.js";
 
 /** How often it is asked whether there is something to do. */
 const LOOK_EVERY = 64 * SECOND;
 
-/** How often it is compared, in seconds: with sources, and without. */
-const COMPARED_EVERY = 1024;
-const CARRYING_EVERY = 256;
-
 /** What a chip may be off by without being set. */
 const WORTH_SETTING = SECOND / 4;
-
-/** A moment for setting it that is missed by more is let go, unless that was the last of so many. */
-const MISSED = 10 * MILLISECOND;
-const MOST_TRIES = 16;
 
 const enum Doing {
   Waiting,
@@ -52,21 +46,15 @@ export class RtcKeeper implements RtcStatus {
   readonly #search: EdgeSearch;
   readonly #standing: ClockStanding;
   #doing = Doing.Waiting;
-  #isDue = true;
+  readonly #due = new RtcDue();
   #isJustSet = false;
+  /** What the clock may be wrong by that was set by hand, and is to be the chip's; undefined: it was not. */
+  #handError: Q32 | undefined = undefined;
   /** What the chip was ahead before it was set. */
   #offBefore: Q32 = 0;
-  #tries = 0;
-  /** How long after being set the chip begins a second. */
-  #lead: Q32;
+  readonly #aim: SecondAim;
   readonly #asked = new Instant();
-  readonly #measuredAt = new Instant();
-  readonly #comparedAt = new Instant();
   readonly #now = new Instant();
-  readonly #time = new Timestamp();
-  readonly #shown = new Timestamp();
-  /** The second that begins after the chip is set. */
-  readonly #target = new Timestamp();
   readonly #ring = (): void => this.#act();
 
   constructor(options: RtcKeeperOptions) {
@@ -78,7 +66,7 @@ export class RtcKeeper implements RtcStatus {
     this.#search = new EdgeSearch(chip, counter, engine.clock);
     this.#standing = new ClockStanding(engine);
     this.#gain = new RtcGain(chip, this.record);
-    this.#lead = chip.kind.secondAfterWrite;
+    this.#aim = new SecondAim(engine.clock, chip.kind.secondAfterWrite);
     this.#askAfter(LOOK_EVERY);
     options.alarm.set(this.#asked, this.#ring);
     if (boot.known) options.inputs.known(boot.known);
@@ -88,22 +76,48 @@ export class RtcKeeper implements RtcStatus {
     return this.#gain.trimmings;
   }
 
+  write(): boolean {
+    this.#options.counter.read(this.#now);
+    if (!this.#standing.isFollowing(this.#now)) return false;
+    this.#handError = undefined;
+    this.#setSoon();
+    return true;
+  }
+
+  /** The clock was set by hand, within `error`: so is the chip, soon. */
+  setByHand(error: Q32): void {
+    this.#options.counter.read(this.#now);
+    this.#handError = error;
+    this.#setSoon();
+  }
+
+  #setSoon(): void {
+    this.#gain.restart();
+    this.#attempt(() => this.#plan());
+  }
+
   #act(): void {
-    const { alarm, counter } = this.#options;
-    counter.read(this.#now);
-    try {
+    this.#options.counter.read(this.#now);
+    this.#attempt(() => {
       if (this.#doing === Doing.Setting) this.#set();
       else if (this.#isReady() && (this.#doing === Doing.Measuring || this.#isTime())) this.#measure();
       else this.#rest();
+    });
+  }
+
+  #attempt(what: () => void): void {
+    try {
+      what();
     } catch (error) {
       this.trouble = String(error);
       this.#rest();
     }
-    alarm.set(this.#asked, this.#ring);
+    this.#options.alarm.set(this.#asked, this.#ring);
   }
 
   #rest(): void {
     this.#doing = Doing.Waiting;
+    this.#handError = undefined;
     this.#askAfter(LOOK_EVERY);
   }
 
@@ -111,15 +125,13 @@ export class RtcKeeper implements RtcStatus {
   #isReady(): boolean {
     const standing = this.#standing;
     if (!standing.isLeaping) return standing.isHolding || standing.isFollowing(this.#now);
-    this.#isDue = true;
+    this.#due.isAtOnce = true;
     this.#gain.restart();
     return false;
   }
 
   #isTime(): boolean {
-    const compared = this.#now.since(this.#comparedAt) / SECOND;
-    if (!this.#isRecordDue() && compared < (this.#standing.isHolding ? CARRYING_EVERY : COMPARED_EVERY))
-      return false;
+    if (!this.#isRecordDue() && !this.#due.isComparison(this.#now, this.#standing.isHolding)) return false;
     this.#search.begin();
     this.#doing = Doing.Measuring;
     return true;
@@ -127,9 +139,8 @@ export class RtcKeeper implements RtcStatus {
 
   /** Whether what is found is to be written down. */
   #isRecordDue(): boolean {
-    if (!this.#standing.isFollowing(this.#now)) return false;
-    const every = this.#options.engine.settings.rtcUpdateHours * 3600;
-    return this.#isDue || this.#now.since(this.#measuredAt) / SECOND >= every;
+    const { rtcUpdateHours } = this.#options.engine.settings;
+    return this.#standing.isFollowing(this.#now) && this.#due.isRecord(this.#now, rtcUpdateHours);
   }
 
   /** One reading, and what follows of it. */
@@ -152,7 +163,7 @@ export class RtcKeeper implements RtcStatus {
 
   #found(): void {
     this.trouble = "";
-    this.#comparedAt.copy(this.#now);
+    this.#due.compared(this.#now);
     const isFollowing = this.#standing.isFollowing(this.#now);
     if (isFollowing && (this.#isRecordDue() || this.#isJustSet)) return this.#measured();
     if (this.#search.isFine) this.#options.inputs.compared(this.#search.offset);
@@ -163,13 +174,14 @@ export class RtcKeeper implements RtcStatus {
     const { record } = this;
     const { error, offset, time } = this.#search;
     this.measurements++;
-    this.#isDue = false;
-    this.#measuredAt.copy(this.#now);
+    this.#due.written(this.#now);
     record.offset = offset;
     record.error = error + this.#standing.distance(this.#now);
     record.measured.copy(time);
-    if (this.#isJustSet && Math.abs(offset) < SECOND) this.#lead = clamp(this.#lead - offset, 0, 2 * SECOND);
-    if (this.#isJustSet) this.#gain.moved(offset - this.#offBefore, error);
+    if (this.#isJustSet) {
+      this.#aim.learn(offset);
+      this.#gain.moved(offset - this.#offBefore, error);
+    }
     const { trimmings } = this.#gain;
     this.#gain.measured(time, error + this.#options.engine.system.jitter);
     if (this.#gain.trimmings > trimmings) this.#options.inputs.moved();
@@ -187,43 +199,37 @@ export class RtcKeeper implements RtcStatus {
   /** The chip is to be set; the store knows it before. */
   #plan(): void {
     this.#doing = Doing.Setting;
-    this.#tries = 0;
+    this.#aim.begin();
     this.record.error = FOREVER;
     this.#options.engine.clock.aim(this.#now, this.record.measured);
     this.#keep();
-    this.#aim();
+    this.#choose();
   }
 
   /** Chooses the next second that can begin as the chip is told. */
-  #aim(): void {
-    const { counter, engine } = this.#options;
-    counter.read(this.#now);
-    engine.clock.aim(this.#now, this.#time);
-    this.#target.copy(this.#time);
-    this.#target.add(this.#lead + SOONEST + SECOND);
-    this.#target.fraction = 0;
-    this.#askAfter(this.#target.since(this.#time) - this.#lead - Math.round(this.#search.late));
+  #choose(): void {
+    this.#options.counter.read(this.#now);
+    this.#askAfter(this.#aim.choose(this.#now) - Math.round(this.#search.late));
   }
 
   #set(): void {
-    const { engine, inputs } = this.#options;
     const { record } = this;
-    if (this.#standing.isLeaping || !this.#standing.isFollowing(this.#now)) return this.#rest();
-    engine.clock.aim(this.#now, this.#time);
-    const early = this.#target.since(this.#time) - this.#lead;
+    const { shown, target } = this.#aim;
+    const isWanted = this.#handError !== undefined || this.#standing.isFollowing(this.#now);
+    if (this.#standing.isLeaping || !isWanted) return this.#rest();
     this.#search.rang(this.#asked, this.#now);
-    if (Math.abs(early) > MISSED && ++this.#tries < MOST_TRIES) return this.#aim();
-    this.#shown.copy(this.#target);
-    this.#shown.add(-SECOND);
-    this.chip.write(this.#shown);
-    inputs.moved();
+    if (!this.#aim.isNow(this.#now)) return this.#choose();
+    this.chip.write(shown);
+    this.#options.inputs.moved();
     this.settings++;
     record.checkTrim(this.chip.kind, this.chip.trim);
     record.offset = 0;
-    record.error = 2 * SECOND;
-    record.measured.copy(this.#target);
+    const handError = this.#handError;
+    record.error = handError === undefined ? 2 * SECOND : handError + Math.abs(this.#aim.early) + MISSED;
+    record.measured.copy(target);
     this.#keep();
-    this.#isJustSet = true;
+    this.#isJustSet = handError === undefined;
+    this.#due.isAtOnce = true;
     this.#search.begin();
     this.#doing = Doing.Measuring;
     this.#askAfter(2 * SECOND);

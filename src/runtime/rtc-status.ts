@@ -16,4 +16,6 @@ export interface RtcStatus {
   readonly trimmings: number;
   /** Why the chip could not be read or set the last time; empty: it could. */
   readonly trouble: string;
+  /** Has it set by the clock, soon; answers false, and it is not, where the clock follows nobody else. */
+  write(): boolean;
 }
