@@ -118,7 +118,7 @@ describe("a configuration's text", () => {
       name: "what is not supported yet",
       text: "clock daylight-saving-time x\nundo clock summer-time\n b",
       lines: [
-        'line 1, word 2 "datetime": Not supported yet.',
+        'line 1, word 2 "daylight-saving-time": Not supported yet.',
         'line 2, word 3 "summer-time": Not supported yet.',
       ],
     },

@@ -237,8 +237,8 @@ Nothing more is expected.
 <xs-ntp>sysname A
         ^
 % Unrecognized command found at '^' position.
-Expected: system-view, quit, return, save, reset, display, reboot, rollback,
-  debugging, undo, terminal, screen-length.`,
+Expected: system-view, quit, return, save, reset, display, reboot, clock,
+  ntp-service, rollback, debugging, undo, terminal, screen-length.`,
   },
   {
     name: "saving",
@@ -910,7 +910,7 @@ describe("a session", () => {
       "  status      State of the NTP service",
       "  trace       The servers up to the primary, each asked whom it follows",
     ]);
-    assert.equal(screen.type("?").length, 12);
+    assert.equal(screen.type("?").length, 14);
     assert.deepEqual(screen.type("# who?", "# ?"), []);
     assert.deepEqual(screen.type("quit now ?"), [
       "     ^",
@@ -1001,8 +1001,10 @@ describe("a session", () => {
     const { session } = new Console(new FakeNode(Dialect.Comware));
     const words = (text: string): string[] => session.offers(text).map(({ word }) => word);
     assert.deepEqual(words(""), [
+      "clock",
       "debugging",
       "display",
+      "ntp-service",
       "quit",
       "reboot",
       "reset",
