@@ -13,10 +13,21 @@ interface Settings {
 
 /** Opens them, and joins the network that the build names. */
 export function openPorts(): OwnPorts {
-  const { interfaces, password, ssid } = config as Settings;
-  const ports = createPorts(new Map(Object.entries(interfaces ?? {})));
-  joinNetwork({ ssid, password }, ports.interfaces, tell);
+  const ports = openPortsOffline();
+  join(ports);
   return ports;
+}
+
+/** Opens them, for an application that may do without the network. */
+export function openPortsOffline(): OwnPorts {
+  const { interfaces } = config as Settings;
+  return createPorts(new Map(Object.entries(interfaces ?? {})));
+}
+
+/** Joins the network after all. */
+export function join({ interfaces }: Pick<OwnPorts, "interfaces">): void {
+  const { password, ssid } = config as Settings;
+  joinNetwork({ ssid, password }, interfaces, tell);
 }
 
 /** Writes a line to the SDK's debugger. */

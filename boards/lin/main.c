@@ -5,8 +5,10 @@
  */
 #include "xsAll.h"
 #include "mc.xs.h"
+#include "restart.h"
 #include "standard.h"
 
+#include <errno.h>
 #include <glib-unix.h>
 #include <signal.h>
 #include <unistd.h>
@@ -15,6 +17,7 @@ static GMainLoop *loop;
 static char **words;
 static int word_count, status;
 static bool is_over, is_restarted;
+static struct timespec restart_at;
 
 static gboolean on_signal(gpointer unused) {
   (void)unused;
@@ -58,6 +61,12 @@ void xs_lin_exit(xsMachine *the) {
 /* restart(): void; when the call under way has returned, with the same words */
 void xs_lin_restart(xsMachine *the) {
   (void)the;
+  is_over = is_restarted = true;
+  g_main_loop_quit(loop);
+}
+
+void lin_restart_at(const struct timespec *until) {
+  restart_at = *until;
   is_over = is_restarted = true;
   g_main_loop_quit(loop);
 }
@@ -111,6 +120,10 @@ int main(int argc, char *argv[]) {
   }
   xsEndHost(machine);
   xsDeleteMachine(machine);
-  if (is_restarted) execv("/proc/self/exe", argv);
-  return status;
+  if (!is_restarted) return status;
+  signal(SIGINT, SIG_DFL);
+  signal(SIGTERM, SIG_DFL);
+  while (clock_nanosleep(CLOCK_BOOTTIME, TIMER_ABSTIME, &restart_at, NULL) == EINTR) continue;
+  execv("/proc/self/exe", argv);
+  return 1;
 }

@@ -24,6 +24,7 @@ const MANIFESTS = {
   firmware: "boards/firmware/manifest.json",
   client: "boards/example/manifest.json",
   "client-server": "boards/example-server/manifest.json",
+  "client-sleep": "boards/example-sleeper/manifest.json",
 };
 const OUTPUT = join(ROOT, "build/firmware-check");
 

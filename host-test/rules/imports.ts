@@ -25,6 +25,7 @@ const XS_BOARDS: readonly string[] = [
   "boards/esp32/ethernet",
   "boards/example",
   "boards/example-server",
+  "boards/example-sleeper",
   "boards/firmware",
   "boards/lin",
 ];
@@ -33,6 +34,7 @@ const XS_BOARDS: readonly string[] = [
 const BOARD_MODULES: Readonly<Record<string, string>> = {
   "ntp/board": "board.ts",
   "ntp/ports": "open-ports.ts",
+  "ntp/sleep": "sleep.ts",
 };
 
 /** What they take of the SDK. */

@@ -26,6 +26,10 @@ export const PARTIAL_PROFILES: readonly PartialProfile[] = [
     manifest: "manifest_client_server.json",
     entries: ["ntp/runtime/serving-clock", ...FOR_PORTS],
   },
+  {
+    manifest: "manifest_client_sleep.json",
+    entries: ["ntp/runtime/clock", "ntp/runtime/sleeper", "ntp/runtime/sleep-port", ...FOR_PORTS],
+  },
 ];
 
 /** The text of its manifest. */

@@ -110,7 +110,8 @@ describe("manifests", () => {
     "boards/esp32/ethernet": ["manifest.json"],
     "boards/example": ["manifest.json"],
     "boards/example-server": ["manifest.json"],
-    "boards/firmware": ["manifest.json", "manifest_ports.json"],
+    "boards/example-sleeper": ["manifest.json"],
+    "boards/firmware": ["manifest.json", "manifest_ports.json", "manifest_sleep.json"],
     "boards/lin": ["manifest.json", "manifest_ports.json"],
   };
   for (const [folder, files] of Object.entries(boards))

@@ -23,13 +23,18 @@ describe("profiles", () => {
     },
     { what: "an application with a clock", manifest: "boards/example/manifest.json", main: "main" },
     { what: "an application that serves", manifest: "boards/example-server/manifest.json", main: "main" },
+    {
+      what: "an application that sleeps",
+      manifest: "boards/example-sleeper/manifest.json",
+      main: "main",
+    },
     { what: "the firmware", manifest: "boards/firmware/manifest.json", main: "main" },
   ];
   for (const { what, manifest, main } of profiles)
     it(`${what}: has all that it leads to, preloaded, and no floor that it never uses`, () =>
       assert.deepEqual(profileFindings(profileOf(manifest, LINUX), main), []));
 
-  for (const { what, manifest, main } of profiles.slice(-3))
+  for (const { what, manifest, main } of profiles.slice(-4))
     it(`${what}, on an ESP32: the same`, () =>
       assert.deepEqual(profileFindings(profileOf(manifest, ESP32), main), []));
 
@@ -65,7 +70,7 @@ describe("profiles", () => {
     const hasConsole = ({ modules }: Profile): boolean => modules.has("ntp/console/session");
     assert.deepEqual(
       profiles.map(({ manifest }) => hasConsole(profileOf(manifest, LINUX))),
-      [false, false, false, true],
+      [false, false, false, false, true],
     );
   });
 });

@@ -55,6 +55,26 @@ describe("the keeper of a real-time clock", () => {
         reboots(bench, 12 * HOUR, 20 + 70 * (bench.chip.kind.steadiness / PPM));
       });
 
+      for (const [what, error, isTaken] of [
+        ["less", 1, true],
+        ["more", 5 * SECOND, false],
+      ] as const)
+        it(`beside a time kept over sleep that may be wrong by ${what}: the better one is taken`, () => {
+          const bench = begin(kit, 1e-6);
+          bench.synchronize();
+          bench.run(300);
+          bench.otherwise = {
+            read: (_at, into) => {
+              into.set(TODAY, 0);
+              return error;
+            },
+          };
+          const { error: claimed } = bench.start(5);
+          assert.equal(claimed === error, isTaken);
+          assert.equal(bench.boot.error === undefined, isTaken);
+          assert.equal(bench.boot.doubt !== "", isTaken);
+        });
+
       it("is believed no more once its battery was lost, and is set again", () => {
         const bench = begin(kit, 1e-6);
         bench.synchronize();

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { Clock } from "../../src/runtime/clock.js";
 import { createNode } from "../../src/runtime/create-node.js";
 import { KeptNode } from "../../src/runtime/kept-node.js";
-import { Sleeper } from "../../src/runtime/sleeper.js";
+import { type Sleeper } from "../../src/runtime/sleeper.js";
 import { daysToSeconds } from "../../src/time/calendar.js";
 import { MILLISECOND, SECOND } from "../../src/time/fixed.js";
 import { Instant, Timestamp } from "../../src/time/moment.js";

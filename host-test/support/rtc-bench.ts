@@ -5,6 +5,7 @@ import { type SecondRecord } from "../../src/core/second-record.js";
 import { SoftwareClock } from "../../src/core/software-clock.js";
 import { ClockState, System } from "../../src/core/system.js";
 import { type ClockChip } from "../../src/refclock/clock-chip.js";
+import { type BootClockPort } from "../../src/runtime/ports.js";
 import { RtcBoot } from "../../src/runtime/rtc-boot.js";
 import { RtcKeeper } from "../../src/runtime/rtc-keeper.js";
 import { FOREVER, MILLISECOND, SECOND, type Q32 } from "../../src/time/fixed.js";
@@ -74,7 +75,8 @@ export class RtcBench {
     },
     remove: (name: string): void => void this.stored.delete(name),
   };
-  readonly #factory = {
+  /** What it believes besides. */
+  otherwise: BootClockPort = {
     read: (_at: Instant, into: Timestamp): Q32 => {
       into.set(FACTORY_SECONDS, 0);
       return FOREVER;
@@ -88,7 +90,7 @@ export class RtcBench {
     this.#alarmAt = Infinity;
     const { chip, counter, store } = this;
     const [now, time] = [new Instant(), new Timestamp()];
-    this.boot = new RtcBoot({ chip, counter, store, otherwise: this.#factory });
+    this.boot = new RtcBoot({ chip, counter, store, otherwise: this.otherwise });
     counter.read(now);
     const error = this.boot.read(now, time);
     this.clock = new SoftwareClock();

@@ -21,7 +21,7 @@ export interface RtcBootOptions {
   readonly chip: ClockChip;
   readonly counter: CounterPort;
   readonly store: StorePort;
-  /** Whom to ask where the chip is not believed. */
+  /** Whom to ask where the chip is not believed, or less so. */
   readonly otherwise: BootClockPort;
 }
 
@@ -36,6 +36,7 @@ export class RtcBoot implements BootClockPort {
   readonly #options: RtcBootOptions;
   readonly #shown = new Timestamp();
   readonly #next = new Timestamp();
+  readonly #other = new Timestamp();
   /** Between these two the second that is shown began. */
   readonly #from = new Instant();
   readonly #to = new Instant();
@@ -57,7 +58,14 @@ export class RtcBoot implements BootClockPort {
       this.record.frequencyError = this.#options.chip.kind.accuracy;
       this.doubt = String(error);
     }
-    return this.error ?? this.#options.otherwise.read(at, into);
+    const { otherwise } = this.#options;
+    if (this.error === undefined) return otherwise.read(at, into);
+    const error = otherwise.read(at, this.#other);
+    if (error >= this.error) return this.error;
+    this.error = undefined;
+    this.doubt = "a better one was kept over sleep";
+    into.copy(this.#other);
+    return error;
   }
 
   /** Answers why it is not believed, or nothing. */

@@ -5,7 +5,16 @@ import { BOARDS, CHIPS, manifestOf, pinsOf, type BoardFacts } from "./board-tabl
 
 const SHARED = "boards/esp32/models";
 const LARGER = `${SHARED}/flash-8mb/sdkconfig`;
-const NO_MODELS = ["esp32", "example", "example-server", "firmware", "lin", "node", "tools"];
+const NO_MODELS = [
+  "esp32",
+  "example",
+  "example-server",
+  "example-sleeper",
+  "firmware",
+  "lin",
+  "node",
+  "tools",
+];
 
 /** Those that the chip drives, and those that rest high. */
 const OUTPUTS = ["console TX", "GPS TX", "SDA", "SCL"];
