@@ -19,7 +19,7 @@ export function openPortsOffline(): Ports {
 }
 
 /** There is nothing to be joined. */
-export function join(_ports: Ports): void {}
+export const join: (ports: Ports) => void = () => {};
 
 /** Writes a line to standard error. */
 export function tell(line: string): void {

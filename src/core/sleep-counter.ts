@@ -78,8 +78,8 @@ export class SleepCounter {
   /** How far the clock may have run off in `sleeps`, all of them together. */
   bound(sleeps: Sleeps): Q32 {
     const { counted, corrected, longest, mayHaveLeapt, swung } = sleeps;
-    const rehearsed = this.#bound(counted);
-    const unseen = this.#unseen(counted);
+    const rehearsed = this.boundOf(counted);
+    const unseen = this.unseen(counted);
     // Within one so long the counter was not calibrated, and nobody has seen what comes of that.
     const times = this.longest > 0 ? Math.max(longest / this.longest, 1) : 1;
     const bound = Math.round(Math.min(rehearsed * times * times, Math.max(rehearsed, unseen)));
@@ -95,7 +95,7 @@ export class SleepCounter {
     const { corrected, counted, longest, mayHaveLeapt } = sleeps;
     if (mayHaveLeapt || counted < log2Seconds(FIRST_LOG2) || error > scale(counted, this.tolerance)) return;
     const needed = rateOf(corrected + behind, counted);
-    if (this.isKnown) this.#rehearse(counted, needed);
+    if (this.isKnown) this.rehearse(counted, needed);
     this.longest = this.isKnown ? Math.max(this.longest, Math.min(longest, 2 * this.longest)) : longest;
     this.mean = this.isKnown
       ? this.mean + portion(needed - this.mean, counted, counted + DAY * SECOND)
@@ -104,7 +104,7 @@ export class SleepCounter {
     this.isKnown = true;
   }
 
-  #rehearse(counted: Q32, needed: Rate): void {
+  private rehearse(counted: Q32, needed: Rate): void {
     const i = horizonOf(counted);
     const horizon = horizonAt(i);
     const record = this.runOffs[i];
@@ -115,35 +115,35 @@ export class SleepCounter {
   }
 
   /** Of a stretch of that length: between the horizons around it, and beyond those that were rehearsed. */
-  #bound(counted: Q32): Q32 {
+  private boundOf(counted: Q32): Q32 {
     let i = 0;
     while (i < SLEEP_HORIZONS && this.runOffs[i].count < LEAST) i++;
-    if (i === SLEEP_HORIZONS) return this.#unseen(counted);
+    if (i === SLEEP_HORIZONS) return this.unseen(counted);
     let horizon = horizonAt(i);
-    let bound = this.#rehearsed(i);
+    let bound = this.rehearsed(i);
     // Over less than was rehearsed it may have swung farther than over that whole.
-    if (counted < horizon) return counted < horizon / 2 ? this.#unseen(counted) : bound;
+    if (counted < horizon) return counted < horizon / 2 ? this.unseen(counted) : bound;
     for (i++; i < SLEEP_HORIZONS; i++) {
       const next = horizonAt(i);
       const isKnown = this.runOffs[i].count >= LEAST;
-      const shown = isKnown ? this.#rehearsed(i) : extrapolated(bound, 2, this.#unseen(next));
+      const shown = isKnown ? this.rehearsed(i) : extrapolated(bound, 2, this.unseen(next));
       const nextBound = Math.max(shown, bound);
       if (counted <= next)
         return Math.round(bound + (nextBound - bound) * ((counted - horizon) / (next - horizon)));
       horizon = next;
       bound = nextBound;
     }
-    return extrapolated(bound, counted / horizon, this.#unseen(counted));
+    return extrapolated(bound, counted / horizon, this.unseen(counted));
   }
 
-  #rehearsed(i: number): Q32 {
+  private rehearsed(i: number): Q32 {
     const { byLast, byMean, count } = this.runOffs[i];
     const guess = byMean.square < byLast.square ? byMean : byLast;
     return guess.bound(count);
   }
 
   /** By the tolerance: of what the counter itself does, so that what it is corrected by comes on top. */
-  #unseen(counted: Q32): Q32 {
+  private unseen(counted: Q32): Q32 {
     return scale(counted, this.tolerance + Math.abs(this.rate(counted)));
   }
 }

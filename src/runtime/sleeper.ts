@@ -58,14 +58,14 @@ export class Sleeper implements BootClockPort {
     this.#otherwise = ports.bootClock;
     this.ports = { ...ports, bootClock: this };
     this.#record = new SleepRecord(new SleepCounter(sleep.tolerance));
-    if (sleep.kept !== undefined && readSleep(sleep.kept, this.#record)) this.#wake();
+    if (sleep.kept !== undefined && readSleep(sleep.kept, this.#record)) this.wake();
     else ports.counter.read(this.#wokenAt);
   }
 
   /** What the kept time may be wrong by now, in milliseconds; Infinity: none was kept. */
   get errorMilliseconds(): number {
     this.ports.counter.read(this.#at);
-    const error = this.#errorAt(this.#at);
+    const error = this.errorAt(this.#at);
     return error < FOREVER ? toSeconds(error) * MILLISECONDS : Infinity;
   }
 
@@ -73,27 +73,27 @@ export class Sleeper implements BootClockPort {
     if (this.#error >= FOREVER) return this.#otherwise.read(at, into);
     into.copy(this.#woken);
     into.add(at.since(this.#wokenAt));
-    return this.#errorAt(at);
+    return this.errorAt(at);
   }
 
   /** Stops `clock` and sleeps for so many seconds, by what is known of the counter. The program ends here. */
   sleepFor(clock: KeptClock, seconds: number): void {
-    this.#keep(clock);
+    this.keep(clock);
     this.#record.wanted.set(0, 0);
-    this.#rest(clock, Math.round(seconds * SECOND));
+    this.rest(clock, Math.round(seconds * SECOND));
   }
 
   /** The same until `milliseconds` since 1970: the application starts then, not the board. */
   sleepUntil(clock: KeptClock, milliseconds: number): void {
     const { time, wanted } = this.#record;
-    this.#keep(clock);
+    this.keep(clock);
     wanted.set(Math.floor(milliseconds / MILLISECONDS) + UNIX_EPOCH, 0);
     wanted.add(Math.round(((milliseconds % MILLISECONDS) / MILLISECONDS) * SECOND));
-    this.#rest(clock, wanted.since(time) - this.#record.lead);
+    this.rest(clock, wanted.since(time) - this.#record.lead);
   }
 
   /** What the kept time has become. */
-  #wake(): void {
+  private wake(): void {
     const { calibration, counted, counter, error, sleeps, time, wanted } = this.#record;
     const sleep = this.#sleep;
     sleep.read(this.#counted);
@@ -113,44 +113,44 @@ export class Sleeper implements BootClockPort {
   }
 
   /** While the board is awake its own counter goes on, whose frequency nobody may know yet. */
-  #errorAt(at: Instant): Q32 {
+  private errorAt(at: Instant): Q32 {
     return this.#error + Math.abs(scale(at.since(this.#wokenAt), MAXFREQ));
   }
 
   /** Takes in what the clock shows, and what that says of the sleeps before. */
-  #keep(clock: KeptClock): void {
+  private keep(clock: KeptClock): void {
     const record = this.#record;
     const { counter, sleeps, time } = record;
     const error = clock.time(time);
     this.#sleep.read(record.counted);
     this.ports.counter.read(this.#at);
     record.calibration = this.#sleep.calibration;
-    const behind = this.#behind(clock.frequency);
+    const behind = this.behind(clock.frequency);
     const isTime = this.#error < FOREVER;
     if (!clock.isSynchronized && isTime && Math.abs(behind) < MILLISECOND) {
-      record.error += this.#errorAt(this.#at) - this.#error;
+      record.error += this.errorAt(this.#at) - this.#error;
       return;
     }
     if (clock.isSynchronized && isTime)
-      counter.learn(sleeps, behind, record.error + error + scale(this.#awake(), PHI));
+      counter.learn(sleeps, behind, record.error + error + scale(this.awake(), PHI));
     sleeps.clear();
     record.error = error < MAXDISP ? error : FOREVER;
   }
 
   /** How far the time was behind that this start began with. */
-  #behind(frequency: Rate): Q32 {
-    const awake = this.#awake();
+  private behind(frequency: Rate): Q32 {
+    const awake = this.awake();
     this.#time.copy(this.#woken);
     this.#time.add(awake + scale(awake, frequency));
     return this.#record.time.since(this.#time);
   }
 
-  #awake(): Q32 {
+  private awake(): Q32 {
     return this.#at.since(this.#wokenAt);
   }
 
   /** Sleeps until so much more time has passed than at the record's. */
-  #rest(clock: KeptClock, duration: Q32): void {
+  private rest(clock: KeptClock, duration: Q32): void {
     const record = this.#record;
     const { calibration, counted, counter, sleeps } = record;
     const wanted = clamp(duration, 0, LONGEST_SLEEP);
