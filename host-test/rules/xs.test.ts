@@ -24,6 +24,7 @@ const BAD = [
   { code: "function f() { queueMicrotask(g); }", why: /at once/ },
   { code: "function* f() {}", why: /at once/ },
   { code: "class A { *f() {} }", why: /at once/ },
+  { code: "class A extends B { #f() { super.f(); } }", why: /no super/ },
   { code: "function f() { return 5n; }", why: /BigInt/ },
   { code: "function f() { return BigInt(5); }", why: /BigInt/ },
   { code: "function f(a: bigint) {}", why: /BigInt/ },

@@ -96,6 +96,8 @@ function wrong(node: ts.Node): string | undefined {
   if (ts.isBinaryExpression(node)) return wrongOperator(node);
   if (ts.isAwaitExpression(node) || ts.isYieldExpression(node) || has(node, ts.SyntaxKind.AsyncKeyword))
     return AT_ONCE;
+  if (node.kind === ts.SyntaxKind.SuperKeyword && isInPrivateMethod(node))
+    return "a #method has no super on XS";
   if (ts.isForOfStatement(node) && node.awaitModifier !== undefined) return AT_ONCE;
   const canGenerate =
     ts.isFunctionDeclaration(node) || ts.isFunctionExpression(node) || ts.isMethodDeclaration(node);
@@ -105,6 +107,11 @@ function wrong(node: ts.Node): string | undefined {
   if (ts.isMetaProperty(node) && node.keywordToken === ts.SyntaxKind.ImportKeyword)
     return "import.meta is another thing on each platform";
   return undefined;
+}
+
+function isInPrivateMethod(node: ts.Node): boolean {
+  const method = ts.findAncestor(node, one => ts.isMethodDeclaration(one) || ts.isAccessor(one));
+  return method !== undefined && ts.isPrivateIdentifier((method as ts.MethodDeclaration).name);
 }
 
 function wrongGlobal(node: ts.Identifier): string | undefined {
