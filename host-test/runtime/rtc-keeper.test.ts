@@ -5,7 +5,7 @@ import { RTC } from "../../src/runtime/rtc-record.js";
 import { DAY, daysToSeconds } from "../../src/time/calendar.js";
 import { FOREVER, MILLISECOND, PPM, SECOND } from "../../src/time/fixed.js";
 
-import { KITS, type Kit } from "../support/clock-drivers.js";
+import { KITS, type Kit, sdkKit } from "../support/clock-drivers.js";
 import { seeded } from "../support/random.js";
 import { RtcBench } from "../support/rtc-bench.js";
 
@@ -241,6 +241,40 @@ describe("the keeper of a real-time clock", () => {
       });
     });
   }
+
+  describe("over the drivers of $MODDABLE, a week of boots, drift and an empty battery", () => {
+    const { MODDABLE } = process.env;
+    before(function () {
+      if (MODDABLE !== undefined) return;
+      console.log("      skipped: $MODDABLE is not set");
+      this.skip();
+    });
+
+    for (const [when, began] of [
+      ["a leap day", daysToSeconds(2028, 2, 26)],
+      ["28 February of a year that has no 29th", daysToSeconds(2027, 2, 26)],
+      ["the end of NTP's era", daysToSeconds(2036, 2, 4)],
+      ["2038", daysToSeconds(2038, 1, 16)],
+    ] as const)
+      for (const each of KITS)
+        it(`${each.name}: every boot around ${when} has an honest time, but after the battery was lost`, async () => {
+          const bench = begin(await sdkKit(MODDABLE!, each), 3e-6, began);
+          const { steadiness } = bench.chip.kind;
+          for (let day = 0; day < 7; day++) {
+            bench.synchronize();
+            for (let hours = 0; hours < 18; hours++) {
+              const warmth = Math.sin((2 * Math.PI * bench.passed) / DAY);
+              bench.simulated.become(3e-6 + (0.4 * warmth * steadiness) / SECOND);
+              bench.run(HOUR);
+            }
+            if (day === 3) bench.simulated.losePower();
+            const { wrong, error } = bench.start(6 * HOUR);
+            assert.equal(bench.boot.doubt, day === 3 ? "its power was lost" : "", `day ${day}`);
+            if (day !== 3)
+              assert.ok(Math.abs(wrong) <= error && error < SECOND, `day ${day}: ${wrong / error}`);
+          }
+        });
+  });
 
   const [kit] = KITS;
 

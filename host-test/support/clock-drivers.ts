@@ -82,12 +82,20 @@ export const KITS: readonly Kit[] = [
 ];
 
 /** The SDK's driver over `bus`. */
-export async function sdkDriver(moddable: string, { sdk }: Kit, bus: Bus): Promise<TimeDriver> {
-  const Driver = await sdkClass<DriverClass>(`${moddable}/modules/drivers/peripherals/${sdk}`);
-  const io = function () {
-    return bus;
-  } as unknown as BusClass;
-  return new Driver({ clock: { io } });
+export async function sdkDriver(moddable: string, kit: Kit, bus: Bus): Promise<TimeDriver> {
+  return (await sdkKit(moddable, kit)).drive(bus);
+}
+
+/** `kit` with the SDK's driver. */
+export async function sdkKit(moddable: string, kit: Kit): Promise<Kit> {
+  const Driver = await sdkClass<DriverClass>(`${moddable}/modules/drivers/peripherals/${kit.sdk}`);
+  const drive = (bus: Bus): TimeDriver => {
+    const io = function () {
+      return bus;
+    } as unknown as BusClass;
+    return new Driver({ clock: { io } });
+  };
+  return { ...kit, drive };
 }
 
 /** What a file of the SDK exports; what it imports is `imports`, by names of its own. */
