@@ -33,6 +33,11 @@ export class OutletLink implements Link {
     this.flush(this.#room);
   }
 
+  /** It has a socket, which is not closed. */
+  get isOpen(): boolean {
+    return this.#outlet !== undefined;
+  }
+
   /** All that was written is out. */
   get isIdle(): boolean {
     return this.#pending === 0;

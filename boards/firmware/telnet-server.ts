@@ -1,11 +1,12 @@
 /** Consoles for whoever connects over TCP, by the SDK's sockets. */
 import Listener from "embedded:io/socket/listener";
 import TCP from "embedded:io/socket/tcp";
+import Timer from "timer";
 import { type Entrance } from "ntp/console/entrance";
 import { OctetConsole } from "ntp/console/octet-console";
 import { type Listening } from "ntp/console/telnet-service";
 import { utf8Octets } from "ntp/console/utf8";
-import { OutletLink } from "./outlet-link.js";
+import { type Outlet, OutletLink } from "./outlet-link.js";
 
 export class TelnetServer implements Listening {
   readonly #listener: Listener & { close(): void };
@@ -36,24 +37,37 @@ export class TelnetServer implements Listening {
   #open(from: TCP, entrance: Entrance | string): void {
     const link = new OutletLink();
     if (typeof entrance === "string") {
-      link.attach(new TCP({ from, onWritable: room => link.flush(room), onError: () => link.cut() }));
+      const lose = (): void => link.cut();
+      link.attach(outletOf(new TCP({ from, onWritable: room => link.flush(room), onError: lose }), lose));
       link.write(utf8Octets(entrance === "" ? "" : `${entrance}\r\n`));
       return link.close();
     }
     const console_ = OctetConsole.connection(entrance, link, () => this.#consoles.delete(console_));
     this.#consoles.add(console_);
+    const lose = (): void => {
+      link.cut();
+      console_.lost();
+    };
     const socket = new TCP({
       from,
       nodelay: true,
+      // On Linux that is told although the last octets that were written have just let the socket be closed.
       onReadable(): void {
-        console_.receive(new Uint8Array(this.read() as ArrayBuffer));
+        if (link.isOpen) console_.receive(new Uint8Array(this.read() as ArrayBuffer));
       },
       onWritable: room => link.flush(room),
-      onError: () => {
-        link.cut();
-        console_.lost();
-      },
+      onError: lose,
     });
-    link.attach(socket);
+    link.attach(outletOf(socket, lose));
   }
+}
+
+/** A write that fails answers nothing, and on Linux nothing else tells of it. */
+function outletOf(socket: TCP, lose: () => void): Outlet {
+  return {
+    write(octets): void {
+      if (socket.write(octets) === undefined) Timer.set(lose, 0);
+    },
+    close: () => socket.close(),
+  };
 }

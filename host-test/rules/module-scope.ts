@@ -54,14 +54,15 @@ function isFixed(node: ts.Expression | undefined): boolean {
   if (node === undefined || ts.isFunctionLike(node) || ts.isClassLike(node)) return true;
   if (ts.isNewExpression(node) || ts.isObjectLiteralExpression(node) || ts.isArrayLiteralExpression(node))
     return false;
-  // With g or y, `exec` and `test` write `lastIndex`.
-  if (ts.isRegularExpressionLiteral(node)) return !/[gy]\w*$/.test(node.text);
+  // XS 17.9 takes memory of C for each use of one that lies in flash, and loses it, or the machine.
+  if (ts.isRegularExpressionLiteral(node)) return false;
   if (ts.isCallExpression(node)) return isFixedCall(node);
   return ts.forEachChild(node, child => ts.isExpression(child) && !isFixed(child)) !== true;
 }
 
 /** A function of its own, `Math`, or `Object.freeze`; methods like `map` make something new. */
 function isFixedCall({ expression, arguments: operands }: ts.CallExpression): boolean {
+  if (operands.some(ts.isRegularExpressionLiteral)) return false;
   if (!ts.isPropertyAccessExpression(expression)) return ts.isIdentifier(expression);
   const name = expression.getText();
   return name === "Object.freeze" ? operands.every(isFrozenContent) : name.startsWith("Math.");

@@ -35,8 +35,8 @@ export const NO_NAMING: Naming = Object.freeze({ label: "", description: "" });
 
 /** Of the form below. */
 const VERSION = 1;
-const TITLE = /^xs-ntp commit (\d+), version 1, (\d+-\d\d-\d\d \d\d:\d\d:\d\d) by (\S*)$/;
-const TIME = /^(\d+)-(\d\d)-(\d\d) (\d\d):(\d\d):(\d\d)$/;
+const TITLE = (): RegExp => /^xs-ntp commit (\d+), version 1, (\d+-\d\d-\d\d \d\d:\d\d:\d\d) by (\S*)$/;
+const TIME = (): RegExp => /^(\d+)-(\d\d)-(\d\d) (\d\d):(\d\d):(\d\d)$/;
 const LABEL = "# label ";
 const DESCRIPTION = "# description ";
 
@@ -59,7 +59,7 @@ export function commitText({ id, by, at, label, description, differences }: Comm
 /** What `commitText` made; undefined: it is not that, or damaged. */
 export function readCommit(text: string): Commit | undefined {
   const { seal, title, lines } = unsealed(text);
-  const [, id, time, by] = TITLE.exec(title) ?? [];
+  const [, id, time, by] = TITLE().exec(title) ?? [];
   if (seal !== Seal.Whole || id === undefined) return undefined;
   const naming = { label: "", description: "" };
   const differences: Difference[] = [];
@@ -85,6 +85,6 @@ export function timeText(seconds: number): string {
 }
 
 function timeOf(text: string): number {
-  const [year, month, day, hour, minute, second] = (TIME.exec(text) ?? []).slice(1).map(Number);
+  const [year, month, day, hour, minute, second] = (TIME().exec(text) ?? []).slice(1).map(Number);
   return daysToSeconds(year, month, day) + ((hour * 60 + minute) * 60 + second);
 }

@@ -16,8 +16,8 @@ export interface ForeignView {
 }
 
 interface Row extends ForeignView {
-  readonly rest: RegExp;
-  /** "$1" is what `rest` found first, or "1" where that is empty; empty: it leads nowhere. */
+  readonly rest: () => RegExp;
+  /** "$1" is what `rest` finds first, or "1" where that is empty; empty: it leads nowhere. */
   readonly prompt: string;
 }
 
@@ -26,27 +26,27 @@ const INSTANCE_HEAD = "ip vpn-instance";
 const INTERFACE_HEAD = "interface";
 const SYSTEM_HEAD = "";
 
-const NOTHING = /^$/;
-const NAME = /^(\S+)$/;
-const ANYTHING = /^(\S+)/;
-const OF_INSTANCE = /^(?:vpn-instance \S+)?$/;
+const NOTHING = (): RegExp => /^$/;
+const NAME = (): RegExp => /^(\S+)$/;
+const ANYTHING = (): RegExp => /^(\S+)/;
+const OF_INSTANCE = (): RegExp => /^(?:vpn-instance \S+)?$/;
 /** An access list's name, before or behind its kind. */
-const LIST_NAME = /^(?:(?:basic|advanced?|mac|user-defined) )?name (\S+)/;
+const LIST_NAME = (): RegExp => /^(?:(?:basic|advanced?|mac|user-defined) )?name (\S+)/;
 /** Lines of which this device has not all, or more. */
-const VTY_RANGE = /^vty (\d+(?: \d+)?)$/;
-const PROCESS = /^(\d*)(?: (?:router-id|vpn-instance) .*)?$/;
+const VTY_RANGE = (): RegExp => /^vty (\d+(?: \d+)?)$/;
+const PROCESS = (): RegExp => /^(\d*)(?: (?:router-id|vpn-instance) .*)?$/;
 
 const ROWS: readonly Row[] = Object.freeze([
   row("", "aaa", NOTHING, "aaa"),
-  row("", "acl", /^(?:number |advanced )?(3\d{3})(?: |$)/, "acl-adv-$1"),
-  row("", "acl", /^(?:number |basic )?(2\d{3}) (?:name|match-order) /, "acl-basic-$1"),
+  row("", "acl", () => /^(?:number |advanced )?(3\d{3})(?: |$)/, "acl-adv-$1"),
+  row("", "acl", () => /^(?:number |basic )?(2\d{3}) (?:name|match-order) /, "acl-basic-$1"),
   row("", "acl", LIST_NAME, "acl-$1"),
-  row("", "acl", /^(?:number |mac )?(4\d{3})(?: |$)/, "acl-mac-$1"),
-  row("", "acl ipv6", /^(?:number |advanced )?(3\d{3})(?: |$)/, "acl6-adv-$1"),
-  row("", "acl ipv6", /^(?:number |basic )?(2\d{3}) (?:name|match-order) /, "acl6-basic-$1"),
+  row("", "acl", () => /^(?:number |mac )?(4\d{3})(?: |$)/, "acl-mac-$1"),
+  row("", "acl ipv6", () => /^(?:number |advanced )?(3\d{3})(?: |$)/, "acl6-adv-$1"),
+  row("", "acl ipv6", () => /^(?:number |basic )?(2\d{3}) (?:name|match-order) /, "acl6-basic-$1"),
   row("", "acl ipv6", LIST_NAME, "acl6-$1"),
   row("", "bfd", NOTHING, "bfd"),
-  row("", "bgp", /^\S+ instance (\S+)$/, "bgp-$1"),
+  row("", "bgp", () => /^\S+ instance (\S+)$/, "bgp-$1"),
   row("", "bgp", NAME, "bgp"),
   row("", "bridge-domain", NAME, "bd$1"),
   row("", "dhcp server ip-pool", ANYTHING, "dhcp-pool-$1"),
@@ -59,7 +59,7 @@ const ROWS: readonly Row[] = Object.freeze([
   row("", "ipv6 multicast routing", OF_INSTANCE, "mrib6"),
   row("", "ipv6 pim", OF_INSTANCE, "pim6"),
   row("", "isis", PROCESS, "isis-$1"),
-  row("", "line", /^((?:aux|con|console|tty) ?\d+|class \S+)/, "line-$1"),
+  row("", "line", () => /^((?:aux|con|console|tty) ?\d+|class \S+)/, "line-$1"),
   row("", "line", VTY_RANGE, "line-vty$1"),
   row("", "local-user", ANYTHING, "luser-$1"),
   row("", "mld", OF_INSTANCE, "mld"),
@@ -67,12 +67,12 @@ const ROWS: readonly Row[] = Object.freeze([
   row("", "mpls", NOTHING, "mpls"),
   row("", "mpls ldp", OF_INSTANCE, "mpls-ldp"),
   row("", "multicast routing", OF_INSTANCE, "mrib"),
-  row("", "nqa entry", /^(\S+ \S+)$/, "nqa-$1"),
-  row("", "nqa test-instance", /^(\S+ \S+)$/, "nqa-$1"),
+  row("", "nqa entry", () => /^(\S+ \S+)$/, "nqa-$1"),
+  row("", "nqa test-instance", () => /^(\S+ \S+)$/, "nqa-$1"),
   row("", "ospf", PROCESS, "ospf-$1"),
   row("", "ospfv3", PROCESS, "ospfv3-$1"),
   row("", "pim", OF_INSTANCE, "pim"),
-  row("", "policy-based-route", /^(\S+)(?: permit| deny)? node \d+$/, "pbr-$1"),
+  row("", "policy-based-route", () => /^(\S+)(?: permit| deny)? node \d+$/, "pbr-$1"),
   row("", "qos policy", ANYTHING, "qospolicy-$1"),
   row("", "radius scheme", NAME, "radius-$1"),
   row("", "radius-server group", NAME, "radius-$1"),
@@ -87,8 +87,8 @@ const ROWS: readonly Row[] = Object.freeze([
   row("", "traffic policy", ANYTHING, "trafficpolicy-$1"),
   row("", "user-group", NAME, "ugroup-$1"),
   row("", "user-interface", VTY_RANGE, "ui-vty$1"),
-  row("", "user-interface", /^((?:aux|con|console|tty) ?\d+)/, "ui-$1"),
-  row("", "vlan", /^(\d+)$/, "vlan$1"),
+  row("", "user-interface", () => /^((?:aux|con|console|tty) ?\d+)/, "ui-$1"),
+  row("", "vlan", () => /^(\d+)$/, "vlan$1"),
   row("aaa", "accounting-scheme", NAME, "accounting-$1"),
   row("aaa", "authentication-scheme", NAME, "authen-$1"),
   row("aaa", "authorization-scheme", NAME, "author-$1"),
@@ -96,14 +96,14 @@ const ROWS: readonly Row[] = Object.freeze([
   row("aaa", "local-user", ANYTHING, ""),
   row("bgp", "address-family", ANYTHING, "$1"),
   row("bgp", "ip vpn-instance", NAME, "$1"),
-  row("bgp", "ipv4-family", /^(?:unicast|vpn-instance )?(\S*)/, "af-ipv4"),
-  row("bgp", "ipv6-family", /^(?:unicast|vpn-instance )?(\S*)/, "af-ipv6"),
+  row("bgp", "ipv4-family", () => /^(?:unicast|vpn-instance )?(\S*)/, "af-ipv4"),
+  row("bgp", "ipv6-family", () => /^(?:unicast|vpn-instance )?(\S*)/, "af-ipv6"),
   row(INSTANCE_HEAD, "address-family", ANYTHING, "$1"),
-  row(INSTANCE_HEAD, "ipv4-family", /^(?:unicast)?$/, "af-ipv4"),
-  row(INSTANCE_HEAD, "ipv6-family", /^(?:unicast)?$/, "af-ipv6"),
-  row("ospf", "area", /^(\d{1,2})$/, "area-0.0.0.$1"),
+  row(INSTANCE_HEAD, "ipv4-family", () => /^(?:unicast)?$/, "af-ipv4"),
+  row(INSTANCE_HEAD, "ipv6-family", () => /^(?:unicast)?$/, "af-ipv6"),
+  row("ospf", "area", () => /^(\d{1,2})$/, "area-0.0.0.$1"),
   row("ospf", "area", NAME, "area-$1"),
-  row("ospfv3", "area", /^(\d{1,2})$/, "area-0.0.0.$1"),
+  row("ospfv3", "area", () => /^(\d{1,2})$/, "area-0.0.0.$1"),
   row("ospfv3", "area", NAME, "area-$1"),
 ]);
 
@@ -138,7 +138,7 @@ function viewWithin(outer: string, words: readonly string[], innermost: string):
   for (const { inside, head, rest, prompt } of ROWS) {
     const heads = head.split(" ");
     if (inside !== outer || !heads.every((each, i) => i < words.length && isCut(words[i], each))) continue;
-    const found = rest.exec(words.slice(heads.length).join(" "));
+    const found = rest().exec(words.slice(heads.length).join(" "));
     // On an interface, these words alone switch something on.
     const isSwitch = innermost === INTERFACE_HEAD && words.length === heads.length;
     if (!found || isSwitch) continue;
@@ -147,6 +147,6 @@ function viewWithin(outer: string, words: readonly string[], innermost: string):
   return undefined;
 }
 
-function row(inside: string, head: string, rest: RegExp, prompt: string): Row {
+function row(inside: string, head: string, rest: () => RegExp, prompt: string): Row {
   return Object.freeze({ inside, head, rest, prompt });
 }

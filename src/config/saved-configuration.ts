@@ -12,7 +12,8 @@ const SECOND_CONFIGURATION = "startup-2.cfg";
 
 /** Of the form of the lines: rises when an older one is read in another way. */
 export const SAVED_VERSION = 1;
-const TITLE = /^xs-ntp configuration, version (\d+), dialect (comware|vrp), number (\d+), (\d+) lines$/;
+const TITLE = (): RegExp =>
+  /^xs-ntp configuration, version (\d+), dialect (comware|vrp), number (\d+), (\d+) lines$/;
 
 export interface Saved {
   readonly name: string;
@@ -81,7 +82,7 @@ export class SavedConfiguration {
 
 function savedOf(name: string, text: string): Saved {
   const { seal, title, lines } = unsealed(text);
-  const [, version, dialect, number, count] = TITLE.exec(title) ?? [];
+  const [, version, dialect, number, count] = TITLE().exec(title) ?? [];
   // Of a write that was cut off nothing is believed: it would be neither the old one nor the new one.
   const isCut = seal === Seal.Broken && (lines.length < Number(count ?? 0) || !text.endsWith("\n"));
   return {

@@ -9,10 +9,10 @@
 import { crc32 } from "../wire/crc32.js";
 
 const MARK = "# checksum ";
-const HEADER = /^# checksum ([0-9a-f]{8})(: (.*))$/;
+const HEADER = (): RegExp => /^# checksum ([0-9a-f]{8})(: (.*))$/;
 
 /** What nobody writes, and worn flash may hold. */
-const GARBAGE = /[\0-\x08\x0e-\x1f\x7f\ufffd]/;
+const GARBAGE = (): RegExp => /[\0-\x08\x0e-\x1f\x7f\ufffd]/;
 
 export const enum Seal {
   /** There is no checksum: a person wrote it, or a version that stored none. */
@@ -43,8 +43,8 @@ export function unsealed(text: string): StoredText {
   if (lines[lines.length - 1] === "") lines.pop();
   if (isBegun) return { seal: Seal.Broken, title: "", lines: [] };
   if (!lines[0].startsWith(MARK))
-    return { seal: GARBAGE.test(text) ? Seal.Broken : Seal.None, title: "", lines };
-  const header = HEADER.exec(lines.shift()!);
+    return { seal: GARBAGE().test(text) ? Seal.Broken : Seal.None, title: "", lines };
+  const header = HEADER().exec(lines.shift()!);
   if (!header) return { seal: Seal.Broken, title: "", lines };
   const [, crc, rest, title] = header;
   const isWhole = crc === digits([rest, ...lines, ""].join("\n"));

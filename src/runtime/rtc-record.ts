@@ -30,7 +30,7 @@ const MOST_AGE_SEC = 68 * 365 * DAY;
 const MOST_NUMBER = 0x1_0000_0000;
 
 const CHIP = "chip ";
-const LINE = /^(-?\d+\.\d+) (\d+\.\d+) (-?\d+\.\d+) (\d+\.\d+) (-?\d+) (\S+)$/;
+const LINE = (): RegExp => /^(-?\d+\.\d+) (\d+\.\d+) (-?\d+\.\d+) (\d+\.\d+) (-?\d+) (\S+)$/;
 
 export class RtcRecord {
   /** How far the chip was ahead. */
@@ -97,7 +97,7 @@ export function rtcText(record: RtcRecord): string {
 /** Fills `record`; answers false, and does nothing, where `text` is none, or is of another kind of chip. */
 export function readRtc(text: string, record: RtcRecord): boolean {
   const [first, ...others] = text.split("\n").map(line => line.trim());
-  const fields = LINE.exec(first);
+  const fields = LINE().exec(first);
   // None of them can be more: the text is damaged.
   const numbers = fields?.slice(1, 6).map(Number) ?? [];
   if (numbers.some(number => Math.abs(number) > MOST_NUMBER)) return false;
