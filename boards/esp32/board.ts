@@ -1,4 +1,5 @@
 /** An ESP32 as the firmware's board: what differs between builds is in the manifest's `config`. */
+import Serial from "embedded:io/serial";
 import SMBus from "embedded:io/smbus";
 import config from "mc/config";
 import Timer from "timer";
@@ -12,7 +13,7 @@ import { watchOverload } from "ntp/esp32/overload";
 import { type ReceiverPlace, receiverPorts } from "ntp/esp32/receiver-lines";
 import { powerReceiver, type PowerBusClass } from "ntp/esp32/receiver-power";
 import { type ClockPlace, openClock } from "ntp/esp32/real-time-clock";
-import { openSerial, type SerialPlace } from "ntp/esp32/serial-terminal";
+import { openSerial, type SerialPlace, type TerminalClass } from "ntp/esp32/serial-terminal";
 import { SystemTime } from "ntp/esp32/system-time";
 import { openPorts, tell } from "ntp/ports";
 
@@ -71,6 +72,6 @@ export function openBoard(): Board {
       new SystemTime(status, timers);
       watchOverload(() => load.dropped ?? 0, timers, tell);
     },
-    openTerminal: serial && (handler => openSerial(serial, handler)),
+    openTerminal: serial && (handler => openSerial(Serial as unknown as TerminalClass, serial, handler)),
   };
 }

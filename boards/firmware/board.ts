@@ -11,6 +11,12 @@ export interface TerminalHandler {
   writable(room: number): void;
 }
 
+/** The same, where octets come faster than they may be taken. */
+export interface LineHandler extends TerminalHandler {
+  /** Some were lost, among those that are received next or after them. */
+  missed(): void;
+}
+
 /** What the serial port takes. */
 export interface TerminalPort {
   /** No more than there is room for. */
@@ -54,7 +60,7 @@ export interface Board {
   /** The node runs: what the board does beside it begins. */
   readonly started?: ((node: NtpNode) => void) | undefined;
   /** Opens the port where somebody may sit; undefined: there is none. */
-  readonly openTerminal?: ((handler: TerminalHandler) => TerminalPort) | undefined;
+  readonly openTerminal?: ((handler: LineHandler) => TerminalPort) | undefined;
   /** Opens the program's standard input and output; undefined: there are none. */
   readonly openStandard?: ((handler: StandardHandler) => StandardPort) | undefined;
   /** Who sat there has left, or what came there has ended. */

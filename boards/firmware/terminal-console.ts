@@ -4,7 +4,7 @@ import { type Link } from "ntp/console/link";
 import { OctetConsole } from "ntp/console/octet-console";
 import { type ConsoleHost } from "ntp/console/operator";
 import { type Listening } from "ntp/console/telnet-service";
-import { type TerminalHandler, type TerminalPort } from "./board.js";
+import { type LineHandler, type TerminalPort } from "./board.js";
 import { OutletLink } from "./outlet-link.js";
 
 /** Ten minutes, the vendors' default. */
@@ -12,7 +12,7 @@ const IDLE_SEC = 600;
 
 /** Whoever has left comes to a new session. */
 export function serveTerminal(
-  openPort: (handler: TerminalHandler) => TerminalPort,
+  openPort: (handler: LineHandler) => TerminalPort,
   host: ConsoleHost,
 ): Listening {
   const wire = new OutletLink();
@@ -32,6 +32,7 @@ export function serveTerminal(
   wire.attach(
     openPort({
       received: octets => session?.receive(octets),
+      missed: () => session?.missed(),
       writable: room => wire.flush(room),
     }),
   );

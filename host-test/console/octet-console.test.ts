@@ -65,6 +65,27 @@ describe("a serial console", () => {
     assert.equal(send("quit\r\n"), "quit\r\n<xs-ntp>");
   });
 
+  it("drops what was lost a part of, and all that comes before a pause, and says so", () => {
+    const { console_, send, timers, wire } = open("serial");
+    send("sys\r");
+    const missed = (): string => {
+      console_.missed();
+      return wire.take();
+    };
+    send("sysname Short\x1b[");
+    const told =
+      "\r\n% Characters were lost: all that comes before a pause of 1 s is dropped.\r\n^C\r\n[xs-ntp]";
+    assert.equal(missed(), told);
+    assert.equal(send("er\rsysname Next\r"), "");
+    assert.equal(missed(), "");
+    timers.pass(0.5);
+    assert.equal(send("sysname Later\r"), "");
+    timers.pass(1);
+    assert.equal(send("sysname Kept\r"), "sysname Kept\r\n[Kept]");
+    console_.close();
+    console_.missed();
+  });
+
   it("speaks UTF-8, however it is cut", () => {
     const { send, wire, node } = open("serial");
     const octets = utf8Octets("system-view\rsysname é時🕰\r");

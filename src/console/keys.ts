@@ -117,6 +117,12 @@ export class KeyReader {
     }
   }
 
+  /** What comes next begins a key. */
+  reset(): void {
+    this.#sequence = "";
+    this.#isQuoted = false;
+  }
+
   /** "\r\n" is one Enter. */
   #readCharacter(character: string, pressed: (key: Key, character: string) => void): void {
     const isSecondHalf = character === "\n" && this.#isAfterReturn;

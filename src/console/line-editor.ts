@@ -48,10 +48,20 @@ export class LineEditor {
     this.#keys.read(text, (key, character) => {
       if (this.taker.isOver) return;
       if (this.pager.isWaiting) this.#turn(key, character);
-      else if (key === Key.Cancel) this.#stop();
+      else if (key === Key.Cancel) this.stop();
       else if (this.#isTaken || this.#ahead.isDropping) this.#keep(key, character);
       else this.#press(key, character);
     });
+  }
+
+  /** Ctrl-C gives up the line, or ends the command and what was typed for after it. */
+  stop(): void {
+    const isLine = !this.#isTaken;
+    this.#keys.reset();
+    this.#ahead.clear();
+    this.#write("^C\n");
+    this.taker.cancel();
+    if (isLine) this.#startLine();
   }
 
   /** Lets `print` write whole lines above the one that is being edited, whose place it moves down. */
@@ -99,14 +109,13 @@ export class LineEditor {
         return this.#recall(() => this.#history.older(line.text));
       case Key.Down:
         return this.#recall(() => this.#history.newer(line.text));
-      case Key.Cancel:
-        return this.#stop();
       case Key.DeleteOrLeave:
         return line.isEmpty && !this.taker.isHidden ? this.#run("quit") : this.#drawIf(line.eraseUnder());
       case Key.ToUserView:
         return this.taker.isHidden ? undefined : this.#run("return");
       case Key.Redraw:
         return this.#draw();
+      case Key.Cancel:
       case Key.PageUp:
       case Key.PageDown:
       case Key.Unknown:
@@ -155,15 +164,6 @@ export class LineEditor {
 
   #keep(key: Key, character: string): void {
     if (!this.#ahead.add(key, character, this.taker.isHidden)) this.#write(TOO_MUCH);
-  }
-
-  /** Ctrl-C gives up the line, or ends the command and what was typed for after it. */
-  #stop(): void {
-    const isLine = !this.#isTaken;
-    this.#ahead.clear();
-    this.#write("^C\n");
-    this.taker.cancel();
-    if (isLine) this.#startLine();
   }
 
   #done(): void {

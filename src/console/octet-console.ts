@@ -25,6 +25,10 @@ const MOST_HELD = 4096;
 const MOST_ANSWERS = 64;
 
 const TOO_IDLE = "The session was idle for too long.";
+/** How long who pastes is silent once he has been told that it went wrong. */
+const PAUSE_SEC = 1;
+const MISSED = `% Characters were lost: all that comes before a pause of ${PAUSE_SEC} s is dropped.`;
+
 const TOO_SLOW = "The login took too long.";
 
 const enum Protocol {
@@ -49,6 +53,8 @@ export class OctetConsole implements TelnetListener, Occupant {
   readonly #telnet: Telnet | undefined;
   readonly #reader = new Utf8Reader();
   readonly #idle: IdleWatch;
+  /** What comes is dropped until it has ended; undefined: it is not. */
+  #pause: IdleWatch | undefined = undefined;
   /** Until there has to be a session. */
   #login: Timer | undefined = undefined;
   #client = Client.Unknown;
@@ -100,9 +106,18 @@ export class OctetConsole implements TelnetListener, Occupant {
   receive(octets: Uint8Array): void {
     if (this.#isOver) return;
     this.#idle.touch();
+    if (this.#pause) return this.#pause.touch();
     if (this.#telnet) this.#telnet.receive(octets);
     else for (let i = 0; i < octets.length; i++) this.typed(octets[i]);
     this.#deliver();
+  }
+
+  /** Octets have not arrived: what did may read as another command, and what follows may depend on it. */
+  missed(): void {
+    if (this.#isOver) return;
+    if (!this.#pause) this.#person?.giveUp(MISSED);
+    this.#pause ??= new IdleWatch(this.#entrance.timers, PAUSE_SEC, () => (this.#pause = undefined));
+    this.#pause.touch();
   }
 
   /** The other end sends nothing more: what it sent is carried out. */
@@ -129,6 +144,7 @@ export class OctetConsole implements TelnetListener, Occupant {
     this.#isOver = true;
     this.#timer?.cancel();
     this.#idle.stop();
+    this.#pause?.stop();
     this.#login?.cancel();
     this.#person?.close();
     this.#lines?.close();

@@ -47,6 +47,13 @@ export class PersonConsole implements Terminal {
     this.#editor.key(text);
   }
 
+  /** Gives up what has been typed, as Ctrl-C does; `why` is shown above the next prompt. */
+  giveUp(why: string): void {
+    if (this.taker.isOver) return;
+    this.#send(`\n${why}\n`);
+    this.#editor.stop();
+  }
+
   /** Fits what is shown to a terminal; 0: it does not tell. */
   resize(columns: number, rows: number): void {
     this.#pager.columns = columns || USUAL_COLUMNS;
