@@ -153,6 +153,15 @@ describe("the keeper of a real-time clock", () => {
           reboots(bench, HOUR, 300);
         });
 
+      it("may be off by a leap second of which it was not told", () => {
+        const bench = begin(kit, 1e-6, daysToSeconds(2027, 1, 1) - HOUR);
+        bench.synchronize();
+        bench.run(600);
+        const before = bench.start(HOUR / 2).error;
+        const more = bench.start(HOUR / 2).error - before;
+        assert.ok(more >= SECOND && more < 1.2 * SECOND, `${more / MILLISECOND} ms more`);
+      });
+
       it("a week of boots, warm days and empty batteries: every boot has an honest time, or none", () => {
         for (let seed = 1; seed <= 6; seed++) {
           const random = seeded(seed);

@@ -58,8 +58,9 @@ export class Rv3028 extends DriverChip {
       keepFromEeprom(registers);
       registers.writeUint8(EE_BACKUP, backup | LEVEL_SWITCHING);
     }
-    super.write(time);
+    // First, so that the second that is written cannot end before its fractions begin anew.
     registers.writeUint8(CONTROL_2, registers.readUint8(CONTROL_2) | RESET);
+    super.write(time);
   }
 }
 
