@@ -177,8 +177,8 @@ export class Loop extends EngineHost implements DepartureReception {
   }
 
   /**
-   * Sets the alarm for the retry; the engine, woken or configured next, sets its own if that is sooner. Not #:
-   * on XS such a method has no `super`.
+   * Sets the alarm for the retry; the engine, woken or configured next, sets its own if that is sooner. Not
+   * #: on XS such a method has no `super`.
    */
   private expectLater(errors: readonly SocketError[], now: Instant): void {
     for (const why of this.#retry.plan(errors, now)) this.report(Happening.CannotServe, undefined, 0, why);
