@@ -161,8 +161,10 @@ function readGuess(guess: Guess, rms: number, worst: number): void {
   guess.worst = Math.round(worst * MILLISECOND);
 }
 
-function decimal(value: number, digits: number): string {
-  return value.toFixed(digits);
+/** Nothing is "-0.000". */
+export function decimal(value: number, digits: number): string {
+  const text = value.toFixed(digits);
+  return Number(text) === 0 ? (0).toFixed(digits) : text;
 }
 
 /** To the second, in UTC. */

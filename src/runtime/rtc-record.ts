@@ -17,7 +17,7 @@ import { type ChipKind, type Trim } from "../refclock/clock-chip.js";
 import { DAY } from "../time/calendar.js";
 import { FOREVER, PPM, scale, SECOND, type Q32, type Rate } from "../time/fixed.js";
 import { Timestamp } from "../time/moment.js";
-import { horizonText, readDate, readHorizon, stampText } from "./crystal-text.js";
+import { decimal, horizonText, readDate, readHorizon, stampText } from "./crystal-text.js";
 
 /** Under which name it is stored. */
 export const RTC = "rtc";
@@ -81,12 +81,12 @@ export class RtcRecord {
 /** The text that `readRtc` reads. */
 export function rtcText(record: RtcRecord): string {
   const { offset, error, frequency, frequencyError, trim, measured, chip, second } = record;
-  const rates = [frequency, frequencyError].map(rate => (rate / PPM).toFixed(3));
-  const seconds = [offset, error].map(duration => (duration / SECOND).toFixed(6));
+  const rates = [frequency, frequencyError].map(rate => decimal(rate / PPM, 3));
+  const seconds = [offset, error].map(duration => decimal(duration / SECOND, 6));
   const lines = [[...seconds, ...rates, trim, stampText(measured)].join(" ")];
   lines.push(CHIP + chip);
   const { gain, gainAgeSec, runOffs } = second;
-  if (!Number.isNaN(gain)) lines.push(`gain ${(gain / PPM).toFixed(4)} ${Math.ceil(gainAgeSec)}`);
+  if (!Number.isNaN(gain)) lines.push(`gain ${decimal(gain / PPM, 4)} ${Math.ceil(gainAgeSec)}`);
   for (let i = 0; i < SECOND_HORIZONS; i++) {
     const { count, byLast } = runOffs[i];
     if (count > 0) lines.push(horizonText(SECOND_FIRST_LOG2 + i, count, byLast));
