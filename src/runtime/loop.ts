@@ -73,7 +73,7 @@ export class Loop extends EngineHost implements DepartureReception {
       throw fatal;
     }
     const now = this.read();
-    this.expectLater(errors, now);
+    this.#expectLater(errors, now);
     for (const [happening, value, why] of this.#news.splice(0)) this.report(happening, undefined, value, why);
     this.engine.setOwnAddresses(ownAddresses(settings, this.interfaces));
     this.departures.forget();
@@ -172,16 +172,13 @@ export class Loop extends EngineHost implements DepartureReception {
   #serve(): void {
     const errors = this.listeners.reconcile(this.engine.settings, this.interfaces, this.port);
     const now = this.read();
-    this.expectLater(errors, now);
+    this.#expectLater(errors, now);
     this.askFreed(now);
   }
 
-  /**
-   * Sets the alarm for the retry; the engine, woken or configured next, sets its own if that is sooner. Not
-   * #: on XS such a method has no `super`.
-   */
-  private expectLater(errors: readonly SocketError[], now: Instant): void {
+  /** Sets the alarm for the retry; the engine, woken or configured next, sets its own if that is sooner. */
+  #expectLater(errors: readonly SocketError[], now: Instant): void {
     for (const why of this.#retry.plan(errors, now)) this.report(Happening.CannotServe, undefined, 0, why);
-    if (this.#retry.isPlanned) super.wakeAt(this.#retry.at);
+    if (this.#retry.isPlanned) this.wakeAt(this.#retry.at);
   }
 }

@@ -10,7 +10,7 @@
  */
 import { SleepCounter } from "../core/sleep-counter.js";
 import { MAXFREQ } from "../core/software-clock.js";
-import { Civil, eraSeconds, UNIX_EPOCH } from "../time/calendar.js";
+import { eraSeconds, halfYearsUntil, UNIX_EPOCH } from "../time/calendar.js";
 import {
   clamp,
   FOREVER,
@@ -165,7 +165,5 @@ export class Sleeper implements BootClockPort {
 
 /** Counted from any, `by` later than `time`. */
 function halfYear(time: Timestamp, by: Q32): number {
-  const civil = new Civil();
-  civil.set(eraSeconds(time.seconds) + Math.floor(by / SECOND));
-  return 2 * civil.year + (civil.month > 6 ? 1 : 0);
+  return halfYearsUntil(eraSeconds(time.seconds) + Math.floor(by / SECOND));
 }
