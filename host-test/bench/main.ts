@@ -33,6 +33,7 @@ const RACES: readonly Race[] = [
   { name: "node over dgram : that loop without look-ups", ours: overDgram, theirs: quickLoop, aim: "none" },
   { name: "node over addon : bare dgram loop", ours: overNative, theirs: bareLoop, aim: "above 1.3" },
   { name: "node over addon : chronyd", ours: overNative, theirs: chronyd, aim: "none" },
+  { name: "firmware on XS : bare dgram loop", ours: onXs, theirs: bareLoop, aim: "none" },
   { name: "firmware on XS : chronyd", ours: onXs, theirs: chronyd, aim: "none" },
 ];
 

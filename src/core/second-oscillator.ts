@@ -48,11 +48,11 @@ export class SecondOscillator {
   }
 
   /** Takes up what an earlier run knew; it is `now`. */
-  restore({ gain, gainAgeSec, runOffs }: SecondRecord, now: Instant): void {
+  restore({ gain, gainAgeSec, runOffs: stored }: SecondRecord, now: Instant): void {
     this.#gain = gain;
     this.#gainAgeSec = Math.max(gainAgeSec, 1);
     this.#gainAt.copy(now);
-    for (let i = 0; i < SECOND_HORIZONS; i++) this.#runOffs[i].copy(runOffs[i]);
+    for (let i = 0; i < SECOND_HORIZONS; i++) this.#runOffs[i].copy(stored[i]);
   }
 
   /** Writes down what is known `now`. */
