@@ -13,6 +13,7 @@ import {
 import { ANY, SOURCE4, SOURCE6 } from "../../src/config/acl-kinds.js";
 import { type Context } from "../../src/config/cursor.js";
 import { Dialect } from "../../src/config/dialect.js";
+import { DATE_OF_YEAR, TIME_OF_DAY } from "../../src/config/clock-kinds.js";
 import { LAST_DAY } from "../../src/config/leap-settings.js";
 import { CLOCK, FLAG, type Kind, PORT, type Value } from "../../src/config/kinds.js";
 import { GROUP4, GROUP6 } from "../../src/config/groups.js";
@@ -29,6 +30,8 @@ const OF_KIND = new Map<Kind<Value>, readonly Value[]>([
   [FLAG, [true]],
   [PORT, [123, 1025, 65_535]],
   [CLOCK, [0, 60, 8 * 3600, 5 * 3600 + 30 * 60 + 59, 86_399]],
+  [TIME_OF_DAY, [0, 10 * 3600 + 30 * 60 + 59, 86_399]],
+  [DATE_OF_YEAR, [4_004_208_000, 4_007_750_400, 4_296_931_200]],
   [LAST_DAY, [3_692_217_600, 4_007_750_400, 4_296_931_200]],
   [SERVER4, ["192.0.2.1", "127.0.0.1", "a", "ntp-1.example.org", "x".repeat(253)]],
   [SERVER6, ["3000::34", "::1", "fe80::1%2", "ntp.example.org"]],

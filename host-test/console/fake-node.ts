@@ -282,7 +282,7 @@ export function setFilter(association: Association, facts: FilterFacts): void {
     stageOffset: (i: number) => ms(stage(i)[0]),
     stageDelay: (i: number) => ms(stage(i)[1]),
     stageDispersion: (i: number) => ms(stage(i)[2]),
-    order: (i: number) => facts.order?.[i] ?? i,
+    order: () => facts.order ?? [0, 1, 2, 3, 4, 5, 6, 7],
   };
   Object.defineProperty(association, "filter", { value: filter });
 }

@@ -8,7 +8,7 @@ const OFFER = "\xff\xfb\x01\xff\xfb\x03\xff\xfd\x1f";
 const AGREED = "\xff\xfd\x01\xff\xfd\x03\xff\xfb\x1f";
 
 /** Slots of 16 octets: of the console's modules, beside all others; of one session each. */
-const LOADED = 15_700;
+const LOADED = 15_900;
 const KEPT = [
   { kind: "serial", slots: 305, keys: "" },
   { kind: "telnet", slots: 560, keys: `${AGREED}Secret-1\r` },

@@ -211,8 +211,3 @@ export function syncDistance(source: Association): Q32 {
 export function stages({ filter }: Association, value: (i: number) => Q32, missing: Q32): Q32[] {
   return Array.from({ length: STAGES }, (_, i) => (filter.isEmpty(i) ? missing : value(i)));
 }
-
-/** The places of the register in the order in which the filter prefers them. */
-export function filterOrder({ filter }: Association): number[] {
-  return filter.order();
-}

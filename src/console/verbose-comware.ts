@@ -12,7 +12,6 @@ import {
   debugLinesOf,
   delayOf,
   dispersionOf,
-  filterOrder,
   offsetOf,
   peerPollLog2Of,
   precisionLog2Of,
@@ -64,7 +63,7 @@ function block(status: NodeStatus, source: Association): string[] {
     ` Offset samples: ${stages(source, i => filter.stageOffset(i), 0)
       .map(offsetText)
       .join(" ")}`,
-    ` Filter order: ${filterOrder(source).join("     ")}`,
+    ` Filter order: ${filter.order().join("     ")}`,
     ...debugLinesOf(status, source).map(capitalized),
     ` Delay samples in ms: ${stages(source, i => filter.stageDelay(i), 0)
       .map(finer)
