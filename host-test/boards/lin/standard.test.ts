@@ -166,7 +166,12 @@ describe("the firmware as a program on Linux, built with $MODDABLE", function ()
 
   for (const { words, code, out, err } of [
     { words: ["--help"], code: 0, out: /^usage: /, err: /^$/ },
-    { words: ["--port", "x"], code: 2, out: /^$/, err: /^xs-ntp: --port takes a port from 1 to 65535, not "x"\nusage: / },
+    {
+      words: ["--port", "x"],
+      code: 2,
+      out: /^$/,
+      err: /^xs-ntp: --port takes a port from 1 to 65535, not "x"\nusage: /,
+    },
     { words: ["--config", "/none.cfg"], code: 2, out: /^$/, err: /^xs-ntp: there is no file \/none.cfg\n$/ },
   ])
     it(`ends with ${code} at ${words.join(" ")}`, async () => {
