@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "../firmware/two-words.h"
 #include "idf-sleep.h"
 
 #define MOST 1500
@@ -15,14 +16,6 @@ static IDF_KEPT struct {
   uint32_t hz;
   char text[MOST + 1];
 } kept;
-
-static uint32_t *two_words(xsMachine *the, int argument) {
-  uint32_t *words;
-  xsUnsignedValue bytes;
-  xsmcGetBufferWritable(xsArg(argument), (void **)&words, &bytes);
-  if (bytes < 2 * sizeof *words) xsRangeError("two words are needed");
-  return words;
-}
 
 /* kept(): string | undefined */
 void xs_board_sleep_kept(xsMachine *the) {

@@ -6,20 +6,13 @@
 
 #include <stdlib.h>
 
+#include "../firmware/two-words.h"
 #include "restart.h"
 
 #define KEPT "XS_NTP_KEPT"
 /* The system slews it by as much at most. */
 #define PPM 500
 #define NANOS 1000000000
-
-static uint32_t *two_words(xsMachine *the, int argument) {
-  uint32_t *words;
-  xsUnsignedValue bytes;
-  xsmcGetBufferWritable(xsArg(argument), (void **)&words, &bytes);
-  if (bytes < 2 * sizeof *words) xsRangeError("two words are needed");
-  return words;
-}
 
 /* kept(): string | undefined */
 void xs_board_sleep_kept(xsMachine *the) {

@@ -1,6 +1,6 @@
 /** The example applications on the SDK's XS, with no more than their profiles: real servers, and real clients of one. */
 import assert from "node:assert/strict";
-import { buildApplication, noSdk, startApplication } from "./firmware.js";
+import { buildApplication, needSdk, startApplication } from "./firmware.js";
 import { type Host, type Lab } from "./lab.js";
 import { openBareLab } from "./open-lab.js";
 import { chronyd, chronydServer, NEAR_SEC, ntpdig, PEER_STRATUM, settle } from "./peers.js";
@@ -14,18 +14,13 @@ const SYNCHRONIZED_SEC = 30;
 const SERVERS = ["0.pool.ntp.org", "1.pool.ntp.org", "2.pool.ntp.org"];
 const SERVING = "10.0.0.12";
 
-const missing = noSdk();
-
 describe("interop: the example applications on XS, built with $MODDABLE", () => {
   let lab: Lab;
   let client: Host;
   let following: Process;
 
   before(async function () {
-    if (missing !== undefined) {
-      console.log(`    skipped: ${missing}`);
-      return this.skip();
-    }
+    needSdk(this);
     lab = await openBareLab(this, ["ip", "chronyd", "ntpdig"]);
     this.timeout(BUILD_MS);
     buildApplication("example");

@@ -1,6 +1,6 @@
 /** The firmware on the SDK's XS: it follows real servers, serves real clients, and a person types at it. */
 import assert from "node:assert/strict";
-import { buildFirmware, noSdk, startFirmware } from "./firmware.js";
+import { buildFirmware, needSdk, startFirmware } from "./firmware.js";
 import { type Host, type Lab, type Port } from "./lab.js";
 import { openLab } from "./open-lab.js";
 import { openConsole, startNode } from "./our-node.js";
@@ -19,8 +19,6 @@ const ANSWER_SEC = 10;
 const TELNET = 23;
 const PASSWORD = "Quartz-32768";
 
-const missing = noSdk();
-
 describe("interop: the firmware on XS, built with $MODDABLE", () => {
   let lab: Lab;
   let real: Host, follower: Host, middle: Host, client: Host;
@@ -28,10 +26,7 @@ describe("interop: the firmware on XS, built with $MODDABLE", () => {
   let toChronyd: Port, followerPort: Port, toAhead: Port, middlePort: Port;
 
   before(async function () {
-    if (missing !== undefined) {
-      console.log(`    skipped: ${missing}`);
-      return this.skip();
-    }
+    needSdk(this);
     lab = await openLab(this, ["ip", "chronyd", "ntpdig"]);
     this.timeout(BUILD_MS);
     buildFirmware();

@@ -2,6 +2,7 @@
 import { spawnSync } from "node:child_process";
 import { existsSync, mkdirSync } from "node:fs";
 import { join, resolve } from "node:path";
+import { type Context } from "mocha";
 import { type Host } from "./lab.js";
 import { type Process } from "./process.js";
 
@@ -17,6 +18,14 @@ export function noSdk(): string | undefined {
   if (!sdk) return "$MODDABLE names no Moddable SDK";
   const tool = join(sdk, "build/bin/lin/release/mcconfig");
   return existsSync(tool) ? undefined : `$MODDABLE has no ${tool}`;
+}
+
+/** For a `before` hook or a test: it is skipped, with a line that says why, where there is no firmware. */
+export function needSdk(context: Context): void {
+  const missing = noSdk();
+  if (missing === undefined) return;
+  console.log(`    skipped: ${missing}`);
+  context.skip();
 }
 
 /** As `buildApplication`. */

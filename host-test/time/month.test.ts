@@ -1,6 +1,8 @@
 import assert from "node:assert/strict";
-import { BUILD_SECONDS, Civil, DAY } from "../../src/time/calendar.js";
-import { Month } from "../../src/time/month.js";
+import { BUILD_SECONDS, Civil, DAY, daysToSeconds } from "../../src/time/calendar.js";
+import { SECOND } from "../../src/time/fixed.js";
+import { Timestamp } from "../../src/time/moment.js";
+import { mayHaveLeapt, Month } from "../../src/time/month.js";
 import { seeded } from "../support/random.js";
 
 /** Of the months of 400 years: the number and the days of each, from a walk through the days. */
@@ -14,6 +16,30 @@ function walked(): { number: number; start: number; days: number }[] {
   }
   return months.slice(0, -1);
 }
+
+/** So many seconds after the first second of July 2027. */
+function july(seconds: number): Timestamp {
+  const time = new Timestamp();
+  time.set(daysToSeconds(2027, 7, 1), 0);
+  time.add(seconds * SECOND);
+  return time;
+}
+
+/** In seconds. */
+const LEAPS: readonly (readonly [from: number, error: number, until: number, error: number, may: boolean])[] =
+  [
+    [-2 * DAY, 0, -0.1, 0, false],
+    [-2 * DAY, 0, 0, 0, true],
+    [-2 * DAY, 0, -1, 0.5, true],
+    [-2 * DAY, 0, -2, 0.5, false],
+    [-2 * DAY, 0, -DAY, DAY - 2, false],
+    [0, 0, 183 * DAY, 0, false],
+    [0, 0, 184 * DAY, 0, true],
+    [0, 0.001, DAY, 0, true],
+    [1, 1, DAY, 0, false],
+    [1, 1.001, DAY, 0, true],
+    [0, 0, 365 * DAY, 0, true],
+  ];
 
 describe("month", () => {
   it("is found from its first and its last second, through four centuries", () => {
@@ -39,4 +65,8 @@ describe("month", () => {
       assert.equal(fresh.end, month.end);
     }
   });
+
+  for (const [from, fromError, until, untilError, may] of LEAPS)
+    it(`may have ended a half year from ${from} ± ${fromError} s to ${until} ± ${untilError} s: ${may}`, () =>
+      assert.equal(mayHaveLeapt(july(from), fromError * SECOND, july(until), untilError * SECOND), may));
 });

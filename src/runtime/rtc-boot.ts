@@ -5,9 +5,10 @@
  */
 import { type SecondRecord } from "../core/second-record.js";
 import { type ClockChip } from "../refclock/clock-chip.js";
-import { BUILD_SECONDS, DAY, eraSeconds, halfYearsUntil } from "../time/calendar.js";
+import { BUILD_SECONDS, DAY, eraSeconds } from "../time/calendar.js";
 import { FOREVER, half, SECOND, type Q32 } from "../time/fixed.js";
 import { Instant, Timestamp } from "../time/moment.js";
+import { mayHaveLeapt } from "../time/month.js";
 import { type BootClockPort, type CounterPort, type StorePort } from "./ports.js";
 import { readRtc, RTC, RtcRecord } from "./rtc-record.js";
 
@@ -90,18 +91,9 @@ export class RtcBoot implements BootClockPort {
     into.copy(shown);
     into.add(at.since(this.#from) - half(width) - offset);
     this.error = isStored ? record.errorAt(shown) + half(width) + 1 : FOREVER;
-    if (isStored && this.#mayHaveLeapt(into)) this.error += SECOND;
+    if (isStored && mayHaveLeapt(record.measured, record.error, into, this.error)) this.error += SECOND;
     if (isStored) this.#age(shown);
     return "";
-  }
-
-  /** Whether there may have been a leap second since it was measured, of which it knows nothing. */
-  #mayHaveLeapt(time: Timestamp): boolean {
-    const { error, measured } = this.record;
-    const from = eraSeconds(measured.seconds) - Math.ceil(error / SECOND);
-    return (
-      halfYearsUntil(from) !== halfYearsUntil(eraSeconds(time.seconds) + Math.ceil(this.error! / SECOND))
-    );
   }
 
   /** What was known of it as an oscillator is as old as it has counted since. */

@@ -10,7 +10,7 @@
  */
 import { SleepCounter } from "../core/sleep-counter.js";
 import { MAXFREQ } from "../core/software-clock.js";
-import { eraSeconds, halfYearsUntil, UNIX_EPOCH } from "../time/calendar.js";
+import { UNIX_EPOCH } from "../time/calendar.js";
 import {
   clamp,
   FOREVER,
@@ -26,6 +26,7 @@ import {
   type Rate,
 } from "../time/fixed.js";
 import { Instant, Timestamp } from "../time/moment.js";
+import { mayHaveLeapt } from "../time/month.js";
 import { type BootClockPort, type Ports } from "./ports.js";
 import { type KeptClock, type SleepPort } from "./sleep-port.js";
 import { readSleep, SleepRecord, sleepText } from "./sleep-record.js";
@@ -105,7 +106,7 @@ export class Sleeper implements BootClockPort {
     this.#woken.add(sleeps.add(calibrated, swing, counter.rate(sleeps.counted + calibrated)));
     if (error >= FOREVER) return;
     const bound = error + counter.bound(sleeps);
-    sleeps.mayHaveLeapt ||= halfYear(time, -bound) !== halfYear(this.#woken, bound);
+    sleeps.mayHaveLeapt ||= mayHaveLeapt(time, bound, this.#woken, bound);
     this.#error = error + counter.bound(sleeps);
     const late = this.#woken.since(wanted);
     if (wanted.isZero() || Math.abs(late) > LONGEST_START) return;
@@ -161,9 +162,4 @@ export class Sleeper implements BootClockPort {
     clock.stop();
     this.#sleep.sleep(sleepText(record), until);
   }
-}
-
-/** Counted from any, `by` later than `time`. */
-function halfYear(time: Timestamp, by: Q32): number {
-  return halfYearsUntil(eraSeconds(time.seconds) + Math.floor(by / SECOND));
 }

@@ -68,14 +68,6 @@ export function monthsUntil(secondsSince1900: number): number {
   return (cycle * 400 + yearOfCycle) * 12 + MARCH + Math.floor((5 * dayOfYear + 2) / 153);
 }
 
-/**
- * Whole half years from the beginning of the year 0 until `secondsSince1900`: between times of two of them
- * there may have been a leap second.
- */
-export function halfYearsUntil(secondsSince1900: number): number {
-  return Math.floor(monthsUntil(secondsSince1900) / 6);
-}
-
 /** Seconds since 1900 at the start of the month that so many came before from the year 0 on. */
 export function startOfMonth(months: number): number {
   const fromMarch = months - MARCH;

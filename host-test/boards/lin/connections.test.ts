@@ -8,7 +8,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { text } from "node:stream/consumers";
 import { setTimeout as wait } from "node:timers/promises";
-import { buildFirmware, FIRMWARE, noSdk } from "../../interop/firmware.js";
+import { buildFirmware, FIRMWARE, needSdk } from "../../interop/firmware.js";
 import { freePort, freeUdpPort } from "../node/free-port.js";
 
 const BUILD_MS = 900_000;
@@ -20,8 +20,6 @@ const LONG = "display ?\n".repeat(20);
 /** More than there are consoles. */
 const GUESTS = 20;
 
-const missing = noSdk();
-
 describe("the firmware on Linux, built with $MODDABLE, and its connections", function () {
   this.timeout(PATIENCE_MS);
   let directory: string;
@@ -29,10 +27,7 @@ describe("the firmware on Linux, built with $MODDABLE, and its connections", fun
   let program: ChildProcess;
 
   before(async function () {
-    if (missing !== undefined) {
-      console.log(`    skipped: ${missing}`);
-      return this.skip();
-    }
+    needSdk(this);
     this.timeout(BUILD_MS);
     buildFirmware();
     directory = mkdtempSync(join(tmpdir(), "xs-ntp-"));

@@ -6,7 +6,7 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { text } from "node:stream/consumers";
-import { buildFirmware, FIRMWARE, noSdk } from "../../interop/firmware.js";
+import { buildFirmware, FIRMWARE, needSdk } from "../../interop/firmware.js";
 import { freeUdpPort } from "../node/free-port.js";
 import { onTerminal, type Step } from "./pty.js";
 
@@ -74,18 +74,13 @@ const TYPED: { name: string; words?: string[]; steps: Step[]; shows: RegExp }[] 
   },
 ];
 
-const missing = noSdk();
-
 describe("the firmware as a program on Linux, built with $MODDABLE", function () {
   this.timeout(PATIENCE_MS);
   let usual: string[];
   let directory: string;
 
   before(async function () {
-    if (missing !== undefined) {
-      console.log(`    skipped: ${missing}`);
-      return this.skip();
-    }
+    needSdk(this);
     this.timeout(BUILD_MS);
     buildFirmware();
     directory = mkdtempSync(join(tmpdir(), "xs-ntp-"));

@@ -1,7 +1,7 @@
 /** What `npm run firmware` does: where there is no SDK, with words that it does not know, and with an SDK. */
 import assert from "node:assert/strict";
 import { spawnSync } from "node:child_process";
-import { noSdk } from "../../interop/firmware.js";
+import { needSdk } from "../../interop/firmware.js";
 
 const NO_SDK = 69;
 const USAGE = 64;
@@ -34,11 +34,7 @@ describe("npm run firmware", () => {
     });
 
   it("check esp32, with $MODDABLE: every module links without a warning", function () {
-    const missing = noSdk();
-    if (missing !== undefined) {
-      console.log(`    skipped: ${missing}`);
-      return this.skip();
-    }
+    needSdk(this);
     this.timeout(CHECK_MS);
     const { status, said } = firmware(["check", "esp32"], process.env.MODDABLE!);
     assert.match(said, /^esp32: links with 0 warnings .*; \d+ octets of flash memory for the modules\n$/);
