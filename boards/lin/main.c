@@ -10,6 +10,7 @@
 
 #include <errno.h>
 #include <glib-unix.h>
+#include <malloc.h>
 #include <signal.h>
 #include <unistd.h>
 
@@ -25,12 +26,18 @@ static gboolean on_signal(gpointer unused) {
   return G_SOURCE_CONTINUE;
 }
 
-/* SIGUSR1: what is in use once the garbage is gone; slots of 16 octets on a board, of twice that here. */
+/*
+ * SIGUSR1: what is in use once the garbage is gone. A slot is 16 octets on a board, and twice that here; what C has
+ * given out has the arenas of slots and chunks in it. Where XS was built with its meter: what it ran, too.
+ */
 static gboolean on_measure(gpointer data) {
   xsMachine *machine = data;
   fxCollectGarbage(machine);
-  fprintf(stderr, "xs-ntp: in use are %u slots and %u octets of chunks\n", (unsigned)machine->currentHeapCount,
-          (unsigned)machine->currentChunksSize);
+#ifdef mxMetering
+  fprintf(stderr, "xs-ntp: run were %llu bytecodes\n", (unsigned long long)(machine->meterIndex / XS_CODE_METERING));
+#endif
+  fprintf(stderr, "xs-ntp: in use are %u slots, %u octets of chunks, %zu octets of C\n",
+          (unsigned)machine->currentHeapCount, (unsigned)machine->currentChunksSize, mallinfo2().uordblks);
   return G_SOURCE_CONTINUE;
 }
 

@@ -3,7 +3,14 @@ import { spawn, type ChildProcess } from "node:child_process";
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir, userInfo } from "node:os";
 import { join, resolve } from "node:path";
-import { buildFirmware, FIRMWARE, noSdk } from "../interop/firmware.js";
+import { setTimeout as wait } from "node:timers/promises";
+import {
+  buildFirmware,
+  buildMeteredFirmware,
+  FIRMWARE,
+  METERED_FIRMWARE,
+  noSdk,
+} from "../interop/firmware.js";
 import { program } from "../interop/packages.js";
 import { answersPerSecond } from "./load.js";
 
@@ -21,6 +28,7 @@ export class Contender {
   readonly #process: ChildProcess;
   readonly #folder: string | undefined;
   #ended = "";
+  #complaint = "";
 
   /** Served by `serve.ts`, as it says. */
   static node(kind: "echo" | "quick-echo" | "dgram" | "native"): Contender {
@@ -54,25 +62,24 @@ export class Contender {
 
   /** The firmware on the SDK's XS, with pools as large as a board's. Throws where there is no SDK. */
   static firmware(): Contender {
+    return Contender.#firmware(FIRMWARE, buildFirmware);
+  }
+
+  /** As `firmware`, on an engine that counts `bytecodes`. */
+  static meteredFirmware(): Contender {
+    return Contender.#firmware(METERED_FIRMWARE, buildMeteredFirmware);
+  }
+
+  static #firmware(built: string, build: () => void): Contender {
     const missing = noSdk();
     if (missing !== undefined) throw new Error(missing);
-    buildFirmware();
+    build();
     const port = FIRST_PORT + Contender.#ports++;
     const folder = mkdtempSync(join(tmpdir(), "bench-"));
     const file = join(folder, "firmware.cfg");
     writeFileSync(file, "ntp-service enable\nntp-service refclock-master 3\n");
-    const words = [
-      "--config",
-      file,
-      "--state",
-      folder,
-      "--port",
-      String(port),
-      "--capacity",
-      "8",
-      "--daemon",
-    ];
-    return new Contender(port, FIRMWARE, words, {}, folder);
+    const places = ["--config", file, "--state", folder, "--port", String(port)];
+    return new Contender(port, built, [...places, "--capacity", "8", "--daemon"], {}, folder);
   }
 
   private constructor(
@@ -87,10 +94,9 @@ export class Contender {
       env: { ...process.env, ...env },
       stdio: ["ignore", "ignore", "pipe"],
     });
-    let complaint = "";
-    this.#process.stderr!.on("data", text => (complaint += String(text)));
+    this.#process.stderr!.on("data", text => (this.#complaint += String(text)));
     this.#process.on("error", error => (this.#ended = error.message));
-    this.#process.on("exit", () => (this.#ended = complaint || "ended"));
+    this.#process.on("exit", () => (this.#ended = this.#complaint || "ended"));
   }
 
   /** Returns when it answers; throws where it does not. */
@@ -105,6 +111,18 @@ export class Contender {
     const stat = readFileSync(`/proc/${this.#process.pid}/stat`, "utf8");
     const [user, system] = stat.slice(stat.lastIndexOf(")")).split(" ").slice(12, 14).map(Number);
     return (user + system) / TICKS;
+  }
+
+  /** What a metered firmware has run so far. */
+  async bytecodes(): Promise<number> {
+    const before = this.#complaint.length;
+    this.#process.kill("SIGUSR1");
+    for (let i = 0; i < START_TRIES && this.#ended === ""; i++) {
+      const [, count] = /run were (\d+) bytecodes\n/.exec(this.#complaint.slice(before)) ?? [];
+      if (count !== undefined) return Number(count);
+      await wait(TRY_MS);
+    }
+    throw new Error(this.#ended || "it does not say what it has run");
   }
 
   stop(): void {

@@ -2,6 +2,7 @@
  * `npm run bench`: what a request costs, each figure a ratio or an exact count, for rates alone say more
  * of the machine than of the code.
  */
+import { setTimeout as wait } from "node:timers/promises";
 import { BusyNode } from "../xs/cost.js";
 import { findWorker } from "../xs/machine.js";
 import { type Busy } from "../xs/workload.js";
@@ -13,6 +14,9 @@ const ROUND_MS = 400;
 
 /** Packets, so few that nothing is collected meanwhile. */
 const METERED_EACH = 256;
+
+/** How long the firmware is metered, at rest and at work. */
+const METERED_MS = 4000;
 
 interface Race {
   readonly name: string;
@@ -97,6 +101,26 @@ async function meter({ kind, packet }: (typeof PACKETS)[number]): Promise<void> 
   console.log(`  ${packet}: ${bytecodes.toFixed(0)} bytecodes; ${memory}`);
 }
 
+/** By the meter of the SDK's engine, of the firmware as it is: its timers, which run meanwhile, are left out. */
+async function meterFirmware(): Promise<void> {
+  const firmware = Contender.meteredFirmware();
+  try {
+    await firmware.ready();
+    const began = performance.now();
+    const before = await firmware.bytecodes();
+    await wait(METERED_MS);
+    const between = await firmware.bytecodes();
+    const rested = performance.now();
+    const answers = ((await answersPerSecond(firmware.port, METERED_MS)) * METERED_MS) / 1000;
+    const after = await firmware.bytecodes();
+    const idle = (between - before) / (rested - began);
+    const each = (after - between - idle * (performance.now() - rested)) / answers;
+    console.log(`  a request: ${each.toFixed(0)} bytecodes, the mean of ${answers.toFixed(0)}`);
+  } finally {
+    firmware.stop();
+  }
+}
+
 /** What a node keeps for each place in its pool, used or not. */
 async function weigh(kind: Busy, places: string): Promise<void> {
   const [few, many] = [8, 32];
@@ -125,3 +149,5 @@ if ("path" in worker) {
   await weigh("seeker", "servers found by a search");
   await weigh("listener", "places in a pool that only one broadcast server has");
 } else console.log(`  not measured: ${worker.missing}`);
+console.log("on the SDK's XS, with the firmware around it");
+await meterFirmware().catch(error => console.log(`  not measured: ${String(error)}`));

@@ -7,7 +7,10 @@ import { type Host } from "./lab.js";
 import { type Process } from "./process.js";
 
 const OUTPUT = resolve("build/firmware");
+const METERED_OUTPUT = resolve("build/firmware-metered");
 export const FIRMWARE = built("firmware");
+/** With XS's own meter of bytecodes in it. */
+export const METERED_FIRMWARE = built("firmware", METERED_OUTPUT);
 /** Compiles on this machine at once. */
 const JOBS = "-j2";
 const START_SEC = 20;
@@ -33,16 +36,21 @@ export function buildFirmware(): void {
   buildApplication("firmware");
 }
 
+/** As `buildApplication`. */
+export function buildMeteredFirmware(): void {
+  buildApplication("firmware", METERED_OUTPUT, { CC: "gcc -DmxMetering=1" });
+}
+
 /**
  * `name`: a folder of `boards`. Throws with what the SDK printed where it does not build. Test files that run at
  * once take turns.
  */
-export function buildApplication(name: string): void {
-  mkdirSync(OUTPUT, { recursive: true });
-  const words = ["-m", "-p", "x-cli-lin", "-o", OUTPUT, `boards/${name}/manifest.json`];
+export function buildApplication(name: string, output = OUTPUT, variables: NodeJS.ProcessEnv = {}): void {
+  mkdirSync(output, { recursive: true });
+  const words = ["-m", "-p", "x-cli-lin", "-o", output, `boards/${name}/manifest.json`];
   const bin = join(process.env.MODDABLE!, "build/bin/lin/release");
-  const env = { ...process.env, MAKEFLAGS: JOBS, PATH: `${bin}:${process.env.PATH}` };
-  const command = [`${OUTPUT}/lock`, process.execPath, "boards/tools/mcconfig.mjs", ...words];
+  const env = { ...process.env, ...variables, MAKEFLAGS: JOBS, PATH: `${bin}:${process.env.PATH}` };
+  const command = [`${output}/lock`, process.execPath, "boards/tools/mcconfig.mjs", ...words];
   const { status, stdout, stderr } = spawnSync("flock", command, { env, encoding: "utf8" });
   if (status !== 0) throw new Error(`mcconfig: ${stdout.slice(-4000)}\n${stderr.slice(-4000)}`);
 }
@@ -65,6 +73,6 @@ export async function startFirmware(
   return running;
 }
 
-function built(name: string): string {
-  return join(OUTPUT, "bin/lin/release", name);
+function built(name: string, output = OUTPUT): string {
+  return join(output, "bin/lin/release", name);
 }

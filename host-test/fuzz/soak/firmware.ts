@@ -23,6 +23,8 @@ const SETTLED = 0.3;
 /** A timer under way, a line of the log: slots, and octets of chunks. */
 const SLACK_SLOTS = 64;
 const SLACK_OCTETS = 2048;
+/** Of C: an arena that XS has got since, and what its allocator has not put together again. */
+const SLACK_C = 65_536;
 
 const MINUTE_MS = 60_000;
 const LOOK_MS = 100;
@@ -32,6 +34,7 @@ const WORDS = 1000;
 interface Heap {
   readonly slots: number;
   readonly octets: number;
+  readonly ofC: number;
 }
 
 /** Answers the exit code. */
@@ -65,7 +68,7 @@ async function run(device: Device, minutes: number): Promise<number> {
   await device.ready();
   const began = Date.now();
   const heaps: Heap[] = [];
-  console.log("minutes  requests  consoles  slots  octets of chunks");
+  console.log("minutes  requests  consoles  slots  octets of chunks  octets of C");
   let [requests, consoles] = [0, 0];
   for (let look = 1; look <= LOOKS; look++) {
     do {
@@ -75,14 +78,17 @@ async function run(device: Device, minutes: number): Promise<number> {
     const heap = await device.heap();
     heaps.push(heap);
     const passed = ((Date.now() - began) / MINUTE_MS).toFixed(1);
-    console.log([passed, requests, consoles, heap.slots, heap.octets].join("  "));
+    console.log([passed, requests, consoles, heap.slots, heap.octets, heap.ofC].join("  "));
   }
   const status = await device.ask("display ntp-service status\n");
   const isFollowing = /Clock status: synchronized/.test(status);
   const settled = heaps.slice(Math.floor(SETTLED * LOOKS));
   const [first] = settled;
   const last = settled[settled.length - 1];
-  const grown = last.slots - first.slots > SLACK_SLOTS || last.octets - first.octets > SLACK_OCTETS;
+  const grown =
+    last.slots - first.slots > SLACK_SLOTS ||
+    last.octets - first.octets > SLACK_OCTETS ||
+    last.ofC - first.ofC > SLACK_C;
   console.log(
     `${grown ? "IT GROWS" : "it does not grow"}; ${isFollowing ? "synchronized" : "UNSYNCHRONIZED"}`,
   );
@@ -155,9 +161,12 @@ class Device {
     const before = this.#told.length;
     this.#process.kill("SIGUSR1");
     for (;;) {
-      const [, slots, octets] =
-        /in use are (\d+) slots and (\d+) octets/.exec(this.#told.slice(before)) ?? [];
-      if (octets !== undefined) return { slots: Number(slots), octets: Number(octets) };
+      const [, ...figures] =
+        /in use are (\d+) slots, (\d+) octets of chunks, (\d+) octets of C\n/.exec(
+          this.#told.slice(before),
+        ) ?? [];
+      const [slots, octets, ofC] = figures.map(Number);
+      if (ofC !== undefined) return { slots, octets, ofC };
       await wait(LOOK_MS);
     }
   }
