@@ -14,7 +14,7 @@ const WANTED_MS = 100;
 const PERIOD_MS = 600_000;
 
 /** Who wakes a little early does not sleep on for that little. */
-const EARLY_MS = 60_000;
+const EARLY_MS = PERIOD_MS / 10;
 
 /** How often is looked whether a server has answered, and how often at most. */
 const LOOK_MS = 500;

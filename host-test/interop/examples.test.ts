@@ -1,6 +1,6 @@
 /** The example applications on the SDK's XS, with no more than their profiles: real servers, and real clients of one. */
 import assert from "node:assert/strict";
-import { buildApplication, needSdk, startApplication } from "./firmware.js";
+import { buildApplication, needSdk, startApplication, variant } from "./firmware.js";
 import { type Host, type Lab } from "./lab.js";
 import { openBareLab } from "./open-lab.js";
 import { chronyd, chronydServer, NEAR_SEC, ntpdig, PEER_STRATUM, settle } from "./peers.js";
@@ -14,33 +14,44 @@ const SYNCHRONIZED_SEC = 30;
 const SERVERS = ["0.pool.ntp.org", "1.pool.ntp.org", "2.pool.ntp.org"];
 const SERVING = "10.0.0.12";
 
+/** In place of the ten minutes of the example. */
+const NAP_MS = 15_000;
+/** From a line's printing until it is read here. */
+const READ_MS = 2000;
+/** The example sleeps when its time is as good. */
+const WANTED_MS = 100;
+
 describe("interop: the example applications on XS, built with $MODDABLE", () => {
   let lab: Lab;
   let client: Host;
   let following: Process;
+  let napping: Process;
 
   before(async function () {
     needSdk(this);
     lab = await openBareLab(this, ["ip", "chronyd", "ntpdig"]);
     this.timeout(BUILD_MS);
-    buildApplication("example");
-    buildApplication("example-server");
+    buildApplication("boards/example");
+    buildApplication("boards/example-server");
+    buildApplication(variant("naps", "example-sleeper", "PERIOD_MS = 600_000", `PERIOD_MS = ${NAP_MS}`));
     const servers = SERVERS.map((name, i) => {
       const address = `10.0.0.${i + 1}`;
       lab.name(name, [address]);
       return { host: lab.host(`server${i}`), ipv4: `${address}/24` };
     });
-    const [follower, serving] = [lab.host("follower"), lab.host("serving")];
+    const [follower, serving, sleeping] = [lab.host("follower"), lab.host("serving"), lab.host("sleeping")];
     client = lab.host("client");
     lab.lan("switch", [
       ...servers,
       { host: follower, ipv4: "10.0.0.11/24" },
       { host: serving, ipv4: `${SERVING}/24` },
       { host: client, ipv4: "10.0.0.13/24" },
+      { host: sleeping, ipv4: "10.0.0.14/24" },
     ]);
     for (const { host } of servers) await chronydServer(host);
     following = startApplication(follower, "example");
     startApplication(serving, "example-server");
+    napping = startApplication(sleeping, "naps");
   });
   after(() => lab?.close());
 
@@ -74,6 +85,17 @@ describe("interop: the example applications on XS, built with $MODDABLE", () => 
       const offset = await settle(await follow(client, SERVING), 0);
       assert.ok(Math.abs(offset) < NEAR_SEC, `${offset} s`);
     });
+
+  it("has the time at once after a sleep, as good as it says", async function () {
+    this.timeout(PATIENCE_MS);
+    const [, time, error] = await napping.prints(
+      /wrong by Infinity ms at most$[^]*^xs-ntp: (\S+Z), wrong by (\d\S*) ms at most$/m,
+      SYNCHRONIZED_SEC + (2 * NAP_MS) / 1000,
+    );
+    const ahead = Date.parse(time) - Date.now();
+    assert.ok(Number(error) < WANTED_MS, error);
+    assert.ok(ahead < Number(error) && ahead > -Number(error) - READ_MS, `${ahead} ms ahead, ${error} told`);
+  });
 });
 
 /** What ntpdig is told as soon as it is told anything. */

@@ -1,6 +1,6 @@
 /** The firmware and the example applications, built for the SDK's Linux target and run in hosts of the lab. */
 import { spawnSync } from "node:child_process";
-import { existsSync, mkdirSync } from "node:fs";
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { type Context } from "mocha";
 import { type Host } from "./lab.js";
@@ -8,6 +8,8 @@ import { type Process } from "./process.js";
 
 const OUTPUT = resolve("build/firmware");
 const METERED_OUTPUT = resolve("build/firmware-metered");
+/** At the depth of `boards`, for the sake of the manifests' paths. */
+const VARIANTS = resolve("build");
 export const FIRMWARE = built("firmware");
 /** With XS's own meter of bytecodes in it. */
 export const METERED_FIRMWARE = built("firmware", METERED_OUTPUT);
@@ -33,21 +35,36 @@ export function needSdk(context: Context): void {
 
 /** As `buildApplication`. */
 export function buildFirmware(): void {
-  buildApplication("firmware");
+  buildApplication("boards/firmware");
 }
 
 /** As `buildApplication`. */
 export function buildMeteredFirmware(): void {
-  buildApplication("firmware", METERED_OUTPUT, { CC: "gcc -DmxMetering=1" });
+  buildApplication("boards/firmware", METERED_OUTPUT, { CC: "gcc -DmxMetering=1" });
+}
+
+/** A folder `name` with an application as it is in `boards/of`, but for one text in its source. */
+export function variant(name: string, of: string, text: string, instead: string): string {
+  const folder = join(VARIANTS, name);
+  mkdirSync(folder, { recursive: true });
+  const source = readFileSync(`boards/${of}/main.ts`, "utf8");
+  if (source.split(text).length !== 2) throw new Error(`boards/${of}/main.ts has not one ${text}`);
+  writeFileSync(join(folder, "main.ts"), source.replace(text, instead));
+  const manifest = readFileSync(`boards/${of}/manifest.json`, "utf8");
+  writeFileSync(
+    join(folder, "manifest.json"),
+    manifest.replaceAll('"../firmware/', '"../../boards/firmware/'),
+  );
+  return folder;
 }
 
 /**
- * `name`: a folder of `boards`. Throws with what the SDK printed where it does not build. Test files that run at
- * once take turns.
+ * `folder`: of the application, whose name it has. Throws with what the SDK printed where it does not build. Test
+ * files that run at once take turns.
  */
-export function buildApplication(name: string, output = OUTPUT, variables: NodeJS.ProcessEnv = {}): void {
+export function buildApplication(folder: string, output = OUTPUT, variables: NodeJS.ProcessEnv = {}): void {
   mkdirSync(output, { recursive: true });
-  const words = ["-m", "-p", "x-cli-lin", "-o", output, `boards/${name}/manifest.json`];
+  const words = ["-m", "-p", "x-cli-lin", "-o", output, join(folder, "manifest.json")];
   const bin = join(process.env.MODDABLE!, "build/bin/lin/release");
   const env = { ...process.env, ...variables, MAKEFLAGS: JOBS, PATH: `${bin}:${process.env.PATH}` };
   const command = [`${output}/lock`, process.execPath, "boards/tools/mcconfig.mjs", ...words];
