@@ -4,22 +4,15 @@
 #include <stdlib.h>
 #include <sys/time.h>
 
+#include "../firmware/two-words.h"
 #include "idf.h"
 
 #define SECOND_US 1000000
 #define NANOS_PER_US 1000
 
-static uint32_t *two_words(xsMachine *the) {
-  uint32_t *words;
-  xsUnsignedValue bytes;
-  xsmcGetBufferWritable(xsArg(0), (void **)&words, &bytes);
-  if (bytes < 2 * sizeof *words) xsRangeError("two words are needed");
-  return words;
-}
-
 /* readMonotonic(into: ArrayBuffer): void; two words: seconds and nanoseconds of the counter */
 void xs_board_read_monotonic(xsMachine *the) {
-  uint32_t *words = two_words(the);
+  uint32_t *words = two_words(the, 0);
   int64_t now_us = idf_counter_us();
   words[0] = now_us / SECOND_US;
   words[1] = now_us % SECOND_US * NANOS_PER_US;
@@ -27,7 +20,7 @@ void xs_board_read_monotonic(xsMachine *the) {
 
 /* readRealTime(into: ArrayBuffer): void; two words: seconds since 1970 and nanoseconds, of `Date` */
 void xs_board_read_real_time(xsMachine *the) {
-  uint32_t *words = two_words(the);
+  uint32_t *words = two_words(the, 0);
   struct timeval now;
   gettimeofday(&now, NULL);
   words[0] = now.tv_sec;
@@ -36,7 +29,7 @@ void xs_board_read_real_time(xsMachine *the) {
 
 /* setRealTime(from: ArrayBuffer): void; two words: seconds since 1970 and microseconds */
 void xs_esp32_set_real_time(xsMachine *the) {
-  const uint32_t *words = two_words(the);
+  const uint32_t *words = two_words(the, 0);
   struct timeval none = { 0 }, time = { .tv_sec = words[0], .tv_usec = words[1] };
   /* What is left of a slew would be put on top. */
   adjtime(&none, NULL);

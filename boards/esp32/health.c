@@ -3,6 +3,8 @@
 
 #include "xsmc.h"
 
+#include "../firmware/two-words.h"
+
 /* lastEnd(): number */
 void xs_esp32_last_end(xsMachine *the) {
   xsmcSetInteger(xsResult, idf_last_end());
@@ -16,10 +18,7 @@ void xs_esp32_restart(xsMachine *the) {
 
 /* readHeap(into: ArrayBuffer): void; two words: octets there are, and free */
 void xs_esp32_read_heap(xsMachine *the) {
-  uint32_t *words;
-  xsUnsignedValue bytes;
-  xsmcGetBufferWritable(xsArg(0), (void **)&words, &bytes);
-  if (bytes < 2 * sizeof *words) xsRangeError("two words are needed");
+  uint32_t *words = two_words(the, 0);
   idf_heap(&words[0], &words[1]);
 }
 

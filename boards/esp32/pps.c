@@ -3,6 +3,7 @@
 
 #include <stdlib.h>
 
+#include "../firmware/two-words.h"
 #include "idf.h"
 #include "pulses.h"
 
@@ -27,11 +28,8 @@ void xs_esp32_pulses(xsMachine *the) {
 /* take(into: ArrayBuffer): boolean; two words: seconds and nanoseconds of the counter, at the oldest pulse */
 void xs_esp32_pulses_take(xsMachine *the) {
   struct pulses *pulses = xsmcGetHostData(xsThis);
-  uint32_t *words;
-  xsUnsignedValue bytes;
+  uint32_t *words = two_words(the, 0);
   int64_t at_ns;
-  xsmcGetBufferWritable(xsArg(0), (void **)&words, &bytes);
-  if (bytes < 2 * sizeof *words) xsRangeError("two words are needed");
   bool is_one = pulses && pulses_take(pulses, &at_ns);
   if (is_one) {
     words[0] = (uint32_t)(at_ns / SECOND_NS);

@@ -1,4 +1,4 @@
-/* The two words of 32 bits in which a point of a counter crosses from C to JavaScript; after xsmc.h. */
+/* Two words of 32 bits, as which a point in time and the like cross between C and JavaScript; after xsmc.h. */
 #ifndef NTP_TWO_WORDS_H
 #define NTP_TWO_WORDS_H
 

@@ -4,13 +4,12 @@
 #include <sys/random.h>
 #include <time.h>
 
+#include "../firmware/two-words.h"
+
 static void read_clock(xsMachine *the, clockid_t id) {
   struct timespec now;
-  uint32_t *words;
-  xsUnsignedValue bytes;
+  uint32_t *words = two_words(the, 0);
   clock_gettime(id, &now);
-  xsmcGetBufferWritable(xsArg(0), (void **)&words, &bytes);
-  if (bytes < 2 * sizeof *words) xsRangeError("two words are needed");
   words[0] = now.tv_sec;
   words[1] = now.tv_nsec;
 }
