@@ -37,7 +37,7 @@ const BUDGETS: readonly Budget[] = [
   { kind: "server", packet: "request", sources: 8, bytecodes: 3_550, endurance: 1_000_000 },
   // Senders are remembered where it may be asked who they are.
   { kind: "unasked", packet: "request", sources: 8, bytecodes: 3_100, endurance: 100_000 },
-  { kind: "asked", packet: "request", sources: 8, bytecodes: 23_000, endurance: 20_000, slots: 45 },
+  { kind: "asked", packet: "request", sources: 8, bytecodes: 23_000, endurance: 20_000, slots: 36 },
   // Ten rules are looked at, and in the second row an account of the sender is kept besides.
   { kind: "guarded", packet: "request", sources: 8, bytecodes: 4_250, endurance: 100_000 },
   { kind: "limited", packet: "request", sources: 8, bytecodes: 5_350, endurance: 100_000 },
@@ -54,13 +54,13 @@ const BUDGETS: readonly Budget[] = [
 
 /**
  * As its sources grow in number: bytecodes of one exchange, in which all are selected among anew, metered over so
- * many; and the slots that a node keeps. A source takes 339 of them, whatever comes and goes.
+ * many; and the slots that a node keeps. A source takes 333 of them, whatever comes and goes.
  */
 const SOURCES = [
-  { sources: 1, bytecodes: 43_000, metered: 1_000, slots: 3_250 },
-  { sources: 8, bytecodes: 88_000, metered: 256, slots: 5_650 },
-  { sources: 32, bytecodes: 233_000, metered: 256, slots: 13_900 },
-  { sources: 128, bytecodes: 875_000, metered: 64, slots: 46_900 },
+  { sources: 1, bytecodes: 43_000, metered: 1_000, slots: 3_050 },
+  { sources: 8, bytecodes: 88_000, metered: 256, slots: 5_380 },
+  { sources: 32, bytecodes: 233_000, metered: 256, slots: 13_400 },
+  { sources: 128, bytecodes: 875_000, metered: 64, slots: 45_500 },
 ] as const;
 
 /** Packets for one command: the meter counts to 2^32. */

@@ -57,21 +57,21 @@ interface Grant {
 const PUBLIC_SCOPE = -1;
 
 export class Access {
-  readonly #chance: Chance;
-  readonly #senders: number;
-  #grants: readonly Grant[] = [];
-  #limits: readonly AclSettings[] = [];
-  #hasGrants4 = false;
-  #hasGrants6 = false;
-  #answersQueries = true;
-  #sendsKisses = false;
-  #instances: readonly string[] = [];
-  #rates: RateTable | undefined = undefined;
+  private readonly chance: Chance;
+  private readonly senders: number;
+  private grants: readonly Grant[] = [];
+  private limits: readonly AclSettings[] = [];
+  private hasGrants4 = false;
+  private hasGrants6 = false;
+  private answersQueries = true;
+  private sendsKisses = false;
+  private instances: readonly string[] = [];
+  private rates: RateTable | undefined = undefined;
 
   /** `capacity`: how many associations there can be. */
   constructor(chance: Chance, capacity: number) {
-    this.#chance = chance;
-    this.#senders = sendersOf(capacity);
+    this.chance = chance;
+    this.senders = sendersOf(capacity);
   }
 
   /** Takes in what of a configuration concerns who may do what. */
@@ -82,21 +82,21 @@ export class Access {
     const grants = access.flatMap(({ right, family, acl: number }) =>
       find(family, number).map((acl): Grant => ({ right, acl })),
     );
-    this.#grants = grants.sort((a, b) => a.right - b.right);
-    this.#hasGrants4 = grants.some(({ acl }) => acl.family === Family.IPv4);
-    this.#hasGrants6 = grants.some(({ acl }) => acl.family === Family.IPv6);
-    this.#limits = limits.flatMap(({ family, acl }) => find(family, acl));
-    this.#answersQueries = settings.answersQueries;
-    this.#sendsKisses = settings.sendsKisses;
-    this.#instances = [...new Set(bindings.map(({ instance }) => instance))];
-    if (limits.length > 0 || settings.sendsKisses) this.#rates ??= new RateTable(this.#senders);
-    this.#rates?.configure(log2Seconds(discardLeastLog2), log2Seconds(discardMeanLog2));
+    this.grants = grants.sort((a, b) => a.right - b.right);
+    this.hasGrants4 = grants.some(({ acl }) => acl.family === Family.IPv4);
+    this.hasGrants6 = grants.some(({ acl }) => acl.family === Family.IPv6);
+    this.limits = limits.flatMap(({ family, acl }) => find(family, acl));
+    this.answersQueries = settings.answersQueries;
+    this.sendsKisses = settings.sendsKisses;
+    this.instances = [...new Set(bindings.map(({ instance }) => instance))];
+    if (limits.length > 0 || settings.sendsKisses) this.rates ??= new RateTable(this.senders);
+    this.rates?.configure(log2Seconds(discardLeastLog2), log2Seconds(discardMeanLog2));
   }
 
   /** The right of whoever sends from `from`. Allocates nothing. */
   rightOf(from: Endpoint): Right {
     if (!this.isRestricted(from)) return Right.Peer;
-    const grants = this.#grants;
+    const grants = this.grants;
     for (let i = 0; i < grants.length; i++) {
       const { acl, right } = grants[i];
       if (acl.family === from.family && permits(acl.rules, from)) return right;
@@ -106,7 +106,7 @@ export class Access {
 
   /** Whether lists say which senders of the family of `from` have rights. Allocates nothing. */
   isRestricted(from: Endpoint): boolean {
-    return from.family === Family.IPv4 ? this.#hasGrants4 : this.#hasGrants6;
+    return from.family === Family.IPv4 ? this.hasGrants4 : this.hasGrants6;
   }
 
   /** Whether this node may synchronize to `from`, whoever asked whom. Allocates nothing. */
@@ -119,7 +119,7 @@ export class Access {
    * nothing.
    */
   mayQuery(from: Endpoint): boolean {
-    return this.#answersQueries && includesQueries(this.rightOf(from));
+    return this.answersQueries && includesQueries(this.rightOf(from));
   }
 
   /**
@@ -127,9 +127,9 @@ export class Access {
    * Allocates nothing.
    */
   judgeRate(link: Link, from: Endpoint, now: Instant): Verdict.Answered | Verdict.Limited {
-    if (this.#limits.length === 0 || !this.isLimited(from)) return Verdict.Answered;
-    if (this.#rates!.take(from, this.scopeOf(link, from), now)) return Verdict.Answered;
-    return leaks(this.#chance) ? Verdict.Answered : Verdict.Limited;
+    if (this.limits.length === 0 || !this.isLimited(from)) return Verdict.Answered;
+    if (this.rates!.take(from, this.scopeOf(link, from), now)) return Verdict.Answered;
+    return leaks(this.chance) ? Verdict.Answered : Verdict.Limited;
   }
 
   /**
@@ -137,14 +137,14 @@ export class Access {
    */
   kissFor(verdict: Verdict, link: Link, from: Endpoint, now: Instant): Kiss.Deny | Kiss.Rate | 0 {
     const isRefused = verdict === Verdict.NoAccess || verdict === Verdict.Limited;
-    if (!isRefused || !this.#sendsKisses) return 0;
-    if (!this.#rates!.mayKiss(from, this.scopeOf(link, from), now)) return 0;
+    if (!isRefused || !this.sendsKisses) return 0;
+    if (!this.rates!.mayKiss(from, this.scopeOf(link, from), now)) return 0;
     return verdict === Verdict.NoAccess ? Kiss.Deny : Kiss.Rate;
   }
 
   /** Allocates nothing. */
   private isLimited(from: Endpoint): boolean {
-    const limits = this.#limits;
+    const limits = this.limits;
     for (let i = 0; i < limits.length; i++)
       if (limits[i].family === from.family && permits(limits[i].rules, from)) return true;
     return false;
@@ -160,7 +160,7 @@ export class Access {
 
   /** The number of the VPN instance that a link is in; -1: the public one. Allocates nothing. */
   instanceOf({ instance }: Link): number {
-    return this.#instances.indexOf(instance);
+    return this.instances.indexOf(instance);
   }
 }
 

@@ -19,13 +19,13 @@ const RESOLVE_LOG2 = 5;
 const RESOLVE_MAX_LOG2 = 10;
 
 export class Addressing {
-  readonly #core: Core;
-  readonly #associations: readonly Association[];
+  private readonly core: Core;
+  private readonly associations: readonly Association[];
 
   /** `associations`: the whole pool, for good. */
   constructor(core: Core, associations: readonly Association[]) {
-    this.#core = core;
-    this.#associations = associations;
+    this.core = core;
+    this.associations = associations;
   }
 
   /** A source just configured: its address is read or asked for. */
@@ -43,14 +43,14 @@ export class Addressing {
     this.lookUpLater(association, now);
     if (association.isResolving) return;
     association.isResolving = true;
-    this.#core.sink.resolve(association, association.settings!.family);
+    this.core.sink.resolve(association, association.settings!.family);
   }
 
   /** The answer to `Sink.resolve`; empty: there is no such name, or nobody to ask. */
   resolved(association: Association, found: readonly Endpoint[], now: Instant): void {
     association.isResolving = false;
     if (found.length === 0) {
-      this.#core.sink.report(Happening.NameNotFound, association, 0);
+      this.core.sink.report(Happening.NameNotFound, association, 0);
       association.schedule.fruitlessRounds++;
       return this.lookUpLater(association, now);
     }
@@ -82,8 +82,8 @@ export class Addressing {
    * that nobody configured would give way. Allocates nothing.
    */
   holder(endpoint: Endpoint, association: Association): Association | undefined {
-    for (let i = 0; i < this.#associations.length; i++) {
-      const other = this.#associations[i];
+    for (let i = 0; i < this.associations.length; i++) {
+      const other = this.associations[i];
       const { settings } = other;
       if (other === association || settings === undefined || other.addressIndex < 0) continue;
       if (settings.isDynamic || settings.instance !== association.settings!.instance) continue;
@@ -108,7 +108,7 @@ export class Addressing {
       return;
     }
     association.addressIndex = -1;
-    if (isShared) this.#core.sink.report(Happening.SameServer, association, 0);
+    if (isShared) this.core.sink.report(Happening.SameServer, association, 0);
     if (schedule.fruitlessRounds++ === 0 && from > 0) this.lookUp(association, now);
     else this.lookUpLater(association, now);
   }
@@ -122,7 +122,7 @@ export class Addressing {
     association.rateFloorLog2 = rateFloorLog2;
     association.pollLog2 = Math.max(association.settings!.minPollLog2, rateFloorLog2);
     // When a server that complained was last asked is forgotten: the next time is an interval from now.
-    if (isHeldBack(association)) awaitPoll(association, this.#core.chance, now);
+    if (isHeldBack(association)) awaitPoll(association, this.core.chance, now);
     else association.schedule.begin(Pace.FastStart, now);
   }
 
@@ -131,6 +131,6 @@ export class Addressing {
     const { schedule } = association;
     const log2 = Math.min(RESOLVE_LOG2 + schedule.fruitlessRounds, RESOLVE_MAX_LOG2);
     schedule.begin(Pace.Steady, now);
-    schedule.nextAt.add(spreadInterval(log2, this.#core.chance));
+    schedule.nextAt.add(spreadInterval(log2, this.core.chance));
   }
 }

@@ -44,14 +44,14 @@ import { Verdict } from "./verdict.js";
 const STAMP_ERROR = MILLISECOND;
 
 export class Answer {
-  readonly #core: Core;
-  readonly #access: Pick<Access, "mayFollow"> | undefined;
-  readonly #leapWatch: LeapWatch;
-  readonly #own: OwnAddresses;
-  readonly #departure = new Timestamp();
-  readonly #reference = new Timestamp();
-  readonly #receive = new Timestamp();
-  readonly #transmit = new Timestamp();
+  private readonly core: Core;
+  private readonly access: Pick<Access, "mayFollow"> | undefined;
+  private readonly leapWatch: LeapWatch;
+  private readonly own: OwnAddresses;
+  private readonly departure = new Timestamp();
+  private readonly reference = new Timestamp();
+  private readonly receive = new Timestamp();
+  private readonly transmit = new Timestamp();
 
   /** Whether the last packet's origin proved that it answers our request: the exchange is over. */
   isOurs = false;
@@ -65,10 +65,10 @@ export class Answer {
     leapWatch: LeapWatch,
     own: OwnAddresses,
   ) {
-    this.#core = core;
-    this.#access = access;
-    this.#leapWatch = leapWatch;
-    this.#own = own;
+    this.core = core;
+    this.access = access;
+    this.leapWatch = leapWatch;
+    this.own = own;
   }
 
   /**
@@ -94,7 +94,7 @@ export class Answer {
     if (!exchange.isOpen || !timestampEquals(datagram, ORIGIN_TIMESTAMP, exchange.nonce))
       return Verdict.BogusOrigin;
     if (credentials.layout === Layout.CryptoNak) return Verdict.CryptoNak;
-    if (this.#access?.mayFollow(from) === false) {
+    if (this.access?.mayFollow(from) === false) {
       this.isOurs = true;
       return Verdict.NoAccess;
     }
@@ -114,11 +114,11 @@ export class Answer {
     if (isTimestampZero(datagram, RECEIVE_TIMESTAMP) || isTimestampZero(datagram, TRANSMIT_TIMESTAMP))
       return Verdict.MissingTimestamp;
 
-    readTimestamp(datagram, REFERENCE_TIMESTAMP, this.#reference);
-    readTimestamp(datagram, RECEIVE_TIMESTAMP, this.#receive);
-    readTimestamp(datagram, TRANSMIT_TIMESTAMP, this.#transmit);
-    if (isTooFar(datagram, this.#reference, this.#transmit)) return Verdict.RootDistance;
-    const isLoop = stratum > 1 && this.#own.hasRefid(refidOf(datagram), association.settings!.instance);
+    readTimestamp(datagram, REFERENCE_TIMESTAMP, this.reference);
+    readTimestamp(datagram, RECEIVE_TIMESTAMP, this.receive);
+    readTimestamp(datagram, TRANSMIT_TIMESTAMP, this.transmit);
+    if (isTooFar(datagram, this.reference, this.transmit)) return Verdict.RootDistance;
+    const isLoop = stratum > 1 && this.own.hasRefid(refidOf(datagram), association.settings!.instance);
     // A peer that follows us is still a peer, and its samples are what they are; but it is not to be
     // followed.
     if (isLoop && !isSymmetric(association.settings!.kind)) return Verdict.Loop;
@@ -146,13 +146,13 @@ export class Answer {
 
   /** RFC 5905 section 8: offset and delay from the four timestamps, and how far off they may be. */
   private sample(association: Association, datagram: Datagram, arrivedAt: Instant, now: Instant): Verdict {
-    const { clock, system } = this.#core;
+    const { clock, system } = this.core;
     const { destination, exchange } = association;
-    const departure = this.#departure;
+    const departure = this.departure;
     clock.aim(exchange.departedAt, departure);
     clock.aim(arrivedAt, destination);
     const roundTrip = destination.since(departure);
-    const held = this.#transmit.since(this.#receive);
+    const held = this.transmit.since(this.receive);
     const delay = roundTrip - held;
     // Of a peer that answers with its own next question the clocks may have drifted apart since: by so much
     // at least if the round trip comes out below zero.
@@ -160,11 +160,11 @@ export class Answer {
     if (delay < -STAMP_ERROR - drift || delay > MAXDISP || roundTrip < 0) return Verdict.BadDelay;
 
     // Not half the sum of both ways: 68 years off, one may come out positive and the other negative.
-    const offset = half(2 * this.#receive.since(departure) - delay);
+    const offset = half(2 * this.receive.since(departure) - delay);
     const precision = precisionSeconds(system.precisionLog2);
     const wandered = wander(roundTrip) + Math.max(-delay, runOff(held, system.clockState));
     const dispersion = precisionSeconds(precisionOf(datagram)) + precision + wandered;
-    const verdict = this.#leapWatch.judge(association, offset, delay, this.#transmit, arrivedAt);
+    const verdict = this.leapWatch.judge(association, offset, delay, this.transmit, arrivedAt);
     if (verdict === Verdict.LeapSecondNear) return verdict;
     takeHeader(association, datagram);
     association.origin.copy(departure);

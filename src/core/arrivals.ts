@@ -26,27 +26,27 @@ export class Arrivals implements Inbound {
   claimed: Association | undefined = undefined;
   isToObey = false;
 
-  readonly #core: Core;
-  readonly #to: Receivers;
-  readonly #verdicts: Float64Array;
-  #settings: NodeSettings = NO_SETTINGS;
+  private readonly core: Core;
+  private readonly to: Receivers;
+  private readonly verdicts: Float64Array;
+  private settings: NodeSettings = NO_SETTINGS;
   /** Whether was told, since the configuration, that anyone may become a peer. */
-  #hasWarned = false;
+  private hasWarned = false;
 
   /** `verdicts`: where packets that no association has asked for are counted. */
   constructor(core: Core, to: Receivers, verdicts: Float64Array) {
-    this.#core = core;
-    this.#to = to;
-    this.#verdicts = verdicts;
+    this.core = core;
+    this.to = to;
+    this.verdicts = verdicts;
   }
 
   configure(settings: NodeSettings): void {
-    this.#settings = settings;
-    this.#to.access.configure(settings);
-    this.#to.service.configure(settings);
-    this.#to.control.configure(settings);
-    this.#to.peers.configure(settings);
-    this.#hasWarned = false;
+    this.settings = settings;
+    this.to.access.configure(settings);
+    this.to.service.configure(settings);
+    this.to.control.configure(settings);
+    this.to.peers.configure(settings);
+    this.hasWarned = false;
   }
 
   take(
@@ -68,8 +68,8 @@ export class Arrivals implements Inbound {
           return this.listen(link, datagram, credentials, from, arrivedAt, now);
         if (modeOf(datagram) === Mode.Client && link.answersClients)
           return this.count(
-            answersSearch(datagram, credentials.layout, this.#core.system)
-              ? this.#to.service.take(link, datagram, credentials, from, arrivedAt, now)
+            answersSearch(datagram, credentials.layout, this.core.system)
+              ? this.to.service.take(link, datagram, credentials, from, arrivedAt, now)
               : Verdict.Unsuitable,
           );
         return this.count(Verdict.UnexpectedMode);
@@ -93,9 +93,9 @@ export class Arrivals implements Inbound {
     now: Instant,
   ): Verdict {
     if (credentials.layout === Layout.Malformed) return Verdict.Malformed;
-    this.#to.control.note(link, from, datagram.bytes[0], now);
+    this.to.control.note(link, from, datagram.bytes[0], now);
     const verdict = this.atService(link, datagram, credentials, from, arrivedAt, now);
-    if (verdict === Verdict.Limited) this.#to.control.recent.limited();
+    if (verdict === Verdict.Limited) this.to.control.recent.limited();
     return verdict;
   }
 
@@ -109,11 +109,11 @@ export class Arrivals implements Inbound {
     now: Instant,
   ): Verdict {
     const mode = modeOf(datagram);
-    if (mode === Mode.Control) return this.#to.control.take(link, datagram, credentials, from, now);
+    if (mode === Mode.Control) return this.to.control.take(link, datagram, credentials, from, now);
     const isPeers = mode === Mode.SymmetricActive || mode === Mode.SymmetricPassive;
-    if (!isPeers || !this.#settings.enabled)
-      return this.#to.service.take(link, datagram, credentials, from, arrivedAt, now);
-    const { access, answer, peers, retire, service, symmetric } = this.#to;
+    if (!isPeers || !this.settings.enabled)
+      return this.to.service.take(link, datagram, credentials, from, arrivedAt, now);
+    const { access, answer, peers, retire, service, symmetric } = this.to;
     const peer = peers.find(link, datagram, credentials, from, now);
     if (peer === undefined) return service.take(link, datagram, credentials, from, arrivedAt, now);
     if (peers.isNew) this.welcome(peer, from);
@@ -138,10 +138,10 @@ export class Arrivals implements Inbound {
 
   private welcome(peer: Association, from: Endpoint): void {
     this.hasNews = true;
-    const isAnyone = !this.#core.authentication.isOn && !this.#to.access.isRestricted(from);
-    if (this.#hasWarned || !isAnyone) return;
-    this.#hasWarned = true;
-    this.#core.sink.report(Happening.AnyPeer, peer, 0);
+    const isAnyone = !this.core.authentication.isOn && !this.to.access.isRestricted(from);
+    if (this.hasWarned || !isAnyone) return;
+    this.hasWarned = true;
+    this.core.sink.report(Happening.AnyPeer, peer, 0);
   }
 
   /** An answer to our own search. Allocates nothing. */
@@ -152,7 +152,7 @@ export class Arrivals implements Inbound {
     from: Endpoint,
     now: Instant,
   ): Verdict {
-    const { access, manycastClient } = this.#to;
+    const { access, manycastClient } = this.to;
     if (!access.mayFollow(from)) return Verdict.NoAccess;
     const verdict = manycastClient.heard(link, datagram, credentials, from, now);
     this.hasNews = verdict === Verdict.FoundServer;
@@ -168,7 +168,7 @@ export class Arrivals implements Inbound {
     arrivedAt: Instant,
     now: Instant,
   ): Verdict {
-    const { access, broadcastClient, retire } = this.#to;
+    const { access, broadcastClient, retire } = this.to;
     const holder = broadcastClient.find(from, link.instance);
     if (!access.mayFollow(from)) {
       if (holder === undefined) return this.count(Verdict.NoAccess);
@@ -196,7 +196,7 @@ export class Arrivals implements Inbound {
   }
 
   private count(verdict: Verdict): Verdict {
-    this.#verdicts[verdict]++;
+    this.verdicts[verdict]++;
     return verdict;
   }
 }

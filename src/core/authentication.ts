@@ -58,12 +58,12 @@ export class Authentication {
   /** `ntp-service authentication enable`. */
   isOn = NO_SETTINGS.authenticates;
 
-  readonly #ring: KeyRing;
+  private readonly ring: KeyRing;
   /** By the keys' ids. */
-  #trusts: ReadonlyMap<number, Trust> = new Map();
+  private trusts: ReadonlyMap<number, Trust> = new Map();
 
   constructor(codes: Codes) {
-    this.#ring = new KeyRing(codes);
+    this.ring = new KeyRing(codes);
   }
 
   /**
@@ -72,8 +72,8 @@ export class Authentication {
    */
   configure({ acls, authenticates, keys }: FullSettings): Doubt {
     const wasOn = this.isOn;
-    const before = this.#trusts;
-    this.#ring.configure(authenticates ? keys : []);
+    const before = this.trusts;
+    this.ring.configure(authenticates ? keys : []);
     this.isOn = authenticates;
     const find = (family: Family, number: number | undefined): AclSettings | undefined =>
       acls.find(acl => acl.family === family && acl.number === number);
@@ -83,9 +83,9 @@ export class Authentication {
         settings: { id, mode, isTrusted, acl4, acl6 },
         acl4: find(Family.IPv4, acl4),
         acl6: find(Family.IPv6, acl6),
-        key: this.#ring.find(id),
+        key: this.ring.find(id),
       });
-    this.#trusts = trusts;
+    this.trusts = trusts;
     return (keyId, from) =>
       this.isOn && keyId !== 0 && (!wasOn || isWorse(before.get(keyId), trusts.get(keyId), from));
   }
@@ -93,7 +93,7 @@ export class Authentication {
   /** How it stands with a key, 0: with none. Allocates nothing. */
   stateOf(keyId: number): KeyState {
     if (!this.isOn || keyId === 0) return KeyState.Unused;
-    const trust = this.#trusts.get(keyId);
+    const trust = this.trusts.get(keyId);
     if (trust === undefined) return KeyState.Missing;
     return trust.settings.isTrusted ? KeyState.Trusted : KeyState.Untrusted;
   }
@@ -111,12 +111,12 @@ export class Authentication {
 
   /** Ends a packet with the MAC of a key that `sealing` answered. Allocates nothing. */
   seal(datagram: Datagram, keyId: number): void {
-    this.#ring.mac(datagram, this.#ring.find(keyId)!);
+    this.ring.mac(datagram, this.ring.find(keyId)!);
   }
 
   /** Whether the lists of a key that is configured forbid its use to this address. Allocates nothing. */
   forbids(keyId: number, from: Endpoint): boolean {
-    const trust = this.isOn ? this.#trusts.get(keyId) : undefined;
+    const trust = this.isOn ? this.trusts.get(keyId) : undefined;
     return trust !== undefined && !mayUse(trust, from);
   }
 
@@ -129,8 +129,8 @@ export class Authentication {
     if (layout === Layout.CryptoNak) return Verdict.CryptoNak;
     if (layout !== Layout.Authenticated) return Verdict.NoMac;
     if (this.stateOf(keyId) !== KeyState.Trusted) return Verdict.UntrustedKey;
-    if (!mayUse(this.#trusts.get(keyId)!, from)) return Verdict.ForbiddenKey;
-    return this.#ring.verify(datagram, trailer, this.#ring.find(keyId)!) ? undefined : Verdict.WrongMac;
+    if (!mayUse(this.trusts.get(keyId)!, from)) return Verdict.ForbiddenKey;
+    return this.ring.verify(datagram, trailer, this.ring.find(keyId)!) ? undefined : Verdict.WrongMac;
   }
 }
 

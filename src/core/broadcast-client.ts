@@ -37,31 +37,31 @@ const DOUBT_GAP: Q32 = 256 * SECOND;
 const LATELY = 0b111;
 
 export class BroadcastClient {
-  readonly #core: Core;
-  readonly #client: Client;
-  readonly #roster: Roster;
-  readonly #broadcast: Broadcast;
+  private readonly core: Core;
+  private readonly client: Client;
+  private readonly roster: Roster;
+  private readonly broadcast: Broadcast;
   /** For each interface and family that is listened on, by version. */
-  #templates: readonly (readonly AssociationSettings[])[] = [];
+  private templates: readonly (readonly AssociationSettings[])[] = [];
   /** What a broadcast takes where nobody answers a volley. */
-  #assumed: Q32 = 0;
+  private assumed: Q32 = 0;
 
   constructor(core: Core, client: Client, roster: Roster, leapWatch: LeapWatch, own: OwnAddresses) {
-    this.#core = core;
-    this.#client = client;
-    this.#roster = roster;
-    this.#broadcast = new Broadcast(core, leapWatch, own);
+    this.core = core;
+    this.client = client;
+    this.roster = roster;
+    this.broadcast = new Broadcast(core, leapWatch, own);
   }
 
   /** Takes in what of a configuration concerns it. */
   configure(settings: NodeSettings): void {
-    this.#assumed = Math.round((settings.broadcastDelayUs / 1000) * MILLISECOND);
-    this.#templates = hearingTemplates(settings);
+    this.assumed = Math.round((settings.broadcastDelayUs / 1000) * MILLISECOND);
+    this.templates = hearingTemplates(settings);
   }
 
   /** The association of the server at `from` in `instance`, of whatever kind. Allocates nothing. */
   find(from: Endpoint, instance: string): Association | undefined {
-    const { places } = this.#roster;
+    const { places } = this.roster;
     let found: Association | undefined;
     for (let i = 0; i < places.length; i++) {
       const { address, addressIndex, settings } = places[i];
@@ -86,7 +86,7 @@ export class BroadcastClient {
     arrivedAt: Instant,
     now: Instant,
   ): Verdict {
-    const broadcast = this.#broadcast;
+    const broadcast = this.broadcast;
     if (known !== undefined && known.settings!.kind !== AssociationKind.BroadcastClient)
       return Verdict.UnexpectedMode;
     let verdict = broadcast.judge(link, datagram, credentials.layout, from);
@@ -110,14 +110,14 @@ export class BroadcastClient {
    * Whether a broadcast says anything of the time: one that does not takes nobody's place. Allocates nothing.
    */
   makesSense(link: Link, datagram: Datagram, { layout }: Credentials, from: Endpoint): boolean {
-    return this.#broadcast.judge(link, datagram, layout, from) === Verdict.Sampled;
+    return this.broadcast.judge(link, datagram, layout, from) === Verdict.Sampled;
   }
 
   /** An answer of a volley was taken. Allocates nothing. */
   answered(association: Association, now: Instant): void {
     association.acceptedAt.copy(now);
-    this.#client.answered(association, now);
-    this.#broadcast.measure(association);
+    this.client.answered(association, now);
+    this.broadcast.measure(association);
     this.listenOn(association);
   }
 
@@ -127,8 +127,8 @@ export class BroadcastClient {
    */
   kissed(association: Association, kiss: KissVerdict, code: number, now: Instant): void {
     const { listening } = association;
-    this.#client.endExchange(association);
-    this.#core.sink.report(Happening.KissOfDeath, association, code);
+    this.client.endExchange(association);
+    this.core.sink.report(Happening.KissOfDeath, association, code);
     switch (kiss) {
       case Verdict.KissDenied:
         listening.isRefused = true;
@@ -148,19 +148,19 @@ export class BroadcastClient {
 
   /** When this association wants to be woken next; false: never. Allocates nothing. */
   nextWake(association: Association, into: Instant): boolean {
-    return this.#client.nextWake(association, into);
+    return this.client.nextWake(association, into);
   }
 
   /** Asks if that is due, or counts a missing broadcast; answers whether it did. Allocates nothing. */
   wake(association: Association, now: Instant): boolean {
     const { exchange, schedule } = association;
     if (schedule.pace === Pace.FastStart) {
-      const hasAsked = this.#client.wake(association, now);
+      const hasAsked = this.client.wake(association, now);
       this.listenOn(association);
       return hasAsked;
     }
     if (exchange.isOpen && now.since(exchange.expiresAt) >= 0) {
-      this.#client.endExchange(association);
+      this.client.endExchange(association);
       this.conclude(association, now);
     }
     if (now.since(schedule.nextAt) < 0) return false;
@@ -178,10 +178,10 @@ export class BroadcastClient {
     from: Endpoint,
     now: Instant,
   ): Association | undefined {
-    for (let i = 0; i < this.#templates.length; i++) {
-      const settings = this.#templates[i][versionOf(datagram)];
+    for (let i = 0; i < this.templates.length; i++) {
+      const settings = this.templates[i][versionOf(datagram)];
       if (settings.source !== link.interfaceName || settings.family !== from.family) continue;
-      const association = this.#roster.mobilize(settings, from, now);
+      const association = this.roster.mobilize(settings, from, now);
       if (association !== undefined) association.keyId = credentials.provenKeyId();
       return association;
     }
@@ -192,7 +192,7 @@ export class BroadcastClient {
     const { address, exchange, listening, schedule } = association;
     if (association.standing === Standing.Loop) association.standing = Standing.Unheard;
     association.acceptedAt.copy(now);
-    if (association.reach === 0) this.#core.sink.report(Happening.AssociationUp, association, 0);
+    if (association.reach === 0) this.core.sink.report(Happening.AssociationUp, association, 0);
     association.reach = ((association.reach << 1) | 1) & 0xff;
     if (schedule.pace === Pace.FastStart) return;
     this.listen(association);
@@ -213,7 +213,7 @@ export class BroadcastClient {
     if (listening.isRefused || exchange.isOpen || schedule.pace === Pace.FastStart) return;
     listening.ask(now);
     schedule.begin(Pace.FastStart, now);
-    schedule.nextAt.add(portion(GAP, this.#core.chance.next(), SECOND));
+    schedule.nextAt.add(portion(GAP, this.core.chance.next(), SECOND));
   }
 
   /** Once all requests of a volley are on their way it is listened for what comes by itself. */
@@ -234,8 +234,8 @@ export class BroadcastClient {
     const { filter, listening, schedule } = association;
     const isKnown = listening.wayTime !== WayTime.Unknown || filter.sampleCount > 0;
     if (schedule.pace !== Pace.Listening || isKnown) return;
-    listening.assume(this.#assumed);
-    this.#broadcast.sample(association, now);
+    listening.assume(this.assumed);
+    this.broadcast.sample(association, now);
   }
 
   /** An interval has passed without a broadcast. */
@@ -245,6 +245,6 @@ export class BroadcastClient {
     if ((association.reach & LATELY) === 0) association.filter.miss(now);
     if (!wasReachable || association.reach !== 0) return;
     association.filter.reset();
-    this.#core.sink.report(Happening.AssociationDown, association, 0);
+    this.core.sink.report(Happening.AssociationDown, association, 0);
   }
 }

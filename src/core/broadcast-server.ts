@@ -41,14 +41,14 @@ export class Sender {
 
 /** Sends for all senders of the configuration. */
 export class BroadcastServer {
-  readonly #core: Core;
-  readonly #server: Server;
+  private readonly core: Core;
+  private readonly server: Server;
   /** In the order of `NodeSettings.senders`. */
   senders: readonly Sender[] = [];
 
   constructor(core: Core, server: Server) {
-    this.#core = core;
-    this.#server = server;
+    this.core = core;
+    this.server = server;
   }
 
   /** Takes in whom to send to; who was sent to before is sent to when it was due. */
@@ -76,7 +76,7 @@ export class BroadcastServer {
       else if (!sender.isDue) {
         sender.isDue = true;
         sender.nextAt.copy(now);
-        sender.nextAt.add(portion(SOON, this.#core.chance.next(), SECOND));
+        sender.nextAt.add(portion(SOON, this.core.chance.next(), SECOND));
       }
       if (sender.isDue) next.take(sender.nextAt);
     }
@@ -105,15 +105,15 @@ export class BroadcastServer {
   }
 
   private get hasTime(): boolean {
-    const { leap, stratum } = this.#core.system;
+    const { leap, stratum } = this.core.system;
     return stratum < MAXSTRAT && leap !== Leap.Unsynchronized;
   }
 
   private sendOne(sender: Sender, rootDispersion: number, now: Instant): void {
-    const { authentication, outgoing: datagram, sink } = this.#core;
+    const { authentication, outgoing: datagram, sink } = this.core;
     clearHeader(datagram);
     setPoll(datagram, POLL_LOG2);
-    this.#server.describe(datagram, sender.settings.version, Mode.Broadcast, now, rootDispersion);
+    this.server.describe(datagram, sender.settings.version, Mode.Broadcast, now, rootDispersion);
     const keyId = authentication.sealing(sender.settings.keyId);
     if (sink.send(sender.link, datagram, sender.to, Seal.Transmit, keyId)) sender.sent++;
   }

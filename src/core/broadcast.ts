@@ -77,23 +77,23 @@ export function isOdd(verdict: Verdict): boolean {
 
 /** Judges broadcasts and makes samples of them. */
 export class Broadcast {
-  readonly #core: Core;
-  readonly #leapWatch: LeapWatch;
-  readonly #own: OwnAddresses;
-  readonly #reference = new Timestamp();
-  readonly #transmit = new Timestamp();
-  readonly #aim = new Timestamp();
+  private readonly core: Core;
+  private readonly leapWatch: LeapWatch;
+  private readonly own: OwnAddresses;
+  private readonly reference = new Timestamp();
+  private readonly transmit = new Timestamp();
+  private readonly aim = new Timestamp();
 
   constructor(core: Core, leapWatch: LeapWatch, own: OwnAddresses) {
-    this.#core = core;
-    this.#own = own;
-    this.#leapWatch = leapWatch;
+    this.core = core;
+    this.own = own;
+    this.leapWatch = leapWatch;
   }
 
   /** Whether what came from `from` on a link says anything of the time: `Sampled`, or why not. */
   judge({ instance }: Link, datagram: Datagram, layout: Layout, from: Endpoint): Verdict {
     if (layout === Layout.Malformed) return Verdict.Malformed;
-    if (from.port === 0 || this.#own.has(from, instance)) return Verdict.WrongSource;
+    if (from.port === 0 || this.own.has(from, instance)) return Verdict.WrongSource;
     const version = versionOf(datagram);
     if (version === 0 || version > MAX_VERSION) return Verdict.BadVersion;
     if (layout === Layout.CryptoNak) return Verdict.CryptoNak;
@@ -103,10 +103,10 @@ export class Broadcast {
     const hasTime = stratum !== 0 && stratum !== MAXSTRAT && leapOf(datagram) !== Leap.Unsynchronized;
     if (!hasTime) return Verdict.Unsynchronized;
     if (isTimestampZero(datagram, TRANSMIT_TIMESTAMP)) return Verdict.MissingTimestamp;
-    readTimestamp(datagram, REFERENCE_TIMESTAMP, this.#reference);
-    readTimestamp(datagram, TRANSMIT_TIMESTAMP, this.#transmit);
-    if (isTooFar(datagram, this.#reference, this.#transmit)) return Verdict.RootDistance;
-    if (stratum > 1 && this.#own.hasRefid(refidOf(datagram), instance)) return Verdict.Loop;
+    readTimestamp(datagram, REFERENCE_TIMESTAMP, this.reference);
+    readTimestamp(datagram, TRANSMIT_TIMESTAMP, this.transmit);
+    if (isTooFar(datagram, this.reference, this.transmit)) return Verdict.RootDistance;
+    if (stratum > 1 && this.own.hasRefid(refidOf(datagram), instance)) return Verdict.Loop;
     return Verdict.Sampled;
   }
 
@@ -117,7 +117,7 @@ export class Broadcast {
    */
   follow(association: Association, arrivedAt: Instant): Verdict {
     if (!association.isHeard) return Verdict.Sampled;
-    const gone = this.#transmit.since(association.transmit);
+    const gone = this.transmit.since(association.transmit);
     if (gone <= 0) return Verdict.Replayed;
     const passed = arrivedAt.since(association.lastReceivedAt);
     if (Math.abs(gone - passed) > MOST_GAINED) return Verdict.BadDelay;
@@ -127,22 +127,16 @@ export class Broadcast {
   /** Takes in the last one judged: its header, and a sample if its way's time is known. */
   take(association: Association, datagram: Datagram, arrivedAt: Instant, now: Instant): Verdict {
     const { listening } = association;
-    this.#core.clock.aim(arrivedAt, this.#aim);
-    const offset = this.#transmit.since(this.#aim) + listening.delay;
-    const verdict = this.#leapWatch.judge(
-      association,
-      offset,
-      2 * listening.delay,
-      this.#transmit,
-      arrivedAt,
-    );
+    this.core.clock.aim(arrivedAt, this.aim);
+    const offset = this.transmit.since(this.aim) + listening.delay;
+    const verdict = this.leapWatch.judge(association, offset, 2 * listening.delay, this.transmit, arrivedAt);
     if (verdict === Verdict.LeapSecondNear) return verdict;
     takeHeader(association, datagram);
     if (association.isHeard) keepPace(association, arrivedAt);
-    association.destination.copy(this.#aim);
+    association.destination.copy(this.aim);
     association.lastReceivedAt.copy(arrivedAt);
     association.isHeard = true;
-    listening.transmit.copy(this.#transmit);
+    listening.transmit.copy(this.transmit);
     listening.at.copy(arrivedAt);
     if (verdict === Verdict.Sampled && listening.wayTime !== WayTime.Unknown) this.sample(association, now);
     return verdict;
@@ -161,7 +155,7 @@ export class Broadcast {
     const longest = path.isBegun ? path.heard.longest : delay + listening.dispersion;
     listening.add(waited, longest);
     const precision =
-      precisionSeconds(association.precisionLog2) + precisionSeconds(this.#core.system.precisionLog2);
+      precisionSeconds(association.precisionLog2) + precisionSeconds(this.core.system.precisionLog2);
     const dispersion = precision + listening.dispersion + waited;
     filter.add(offset, 2 * delay, dispersion, listening.at, now, Ways.Back);
   }
@@ -196,8 +190,8 @@ export class Broadcast {
 
   /** What the last one taken would make of the offset had it taken no time. */
   private alone({ listening }: Association): Q32 {
-    this.#core.clock.aim(listening.at, this.#aim);
-    return listening.transmit.since(this.#aim);
+    this.core.clock.aim(listening.at, this.aim);
+    return listening.transmit.since(this.aim);
   }
 }
 

@@ -45,13 +45,13 @@ export class Carrier {
   /** Whether it carries the time, as long as there is no source. */
   isCarrying = false;
 
-  readonly #core: Core;
-  readonly #discipline: Discipline;
-  readonly #announcement: Announcement;
-  readonly #associations: readonly Association[];
-  #second: SecondOscillator | undefined = undefined;
+  private readonly core: Core;
+  private readonly discipline: Discipline;
+  private readonly announcement: Announcement;
+  private readonly associations: readonly Association[];
+  private second: SecondOscillator | undefined = undefined;
   /** What the root dispersion was before. */
-  #dispersion: Q32 = 0;
+  private dispersion: Q32 = 0;
 
   constructor(
     core: Core,
@@ -59,41 +59,41 @@ export class Carrier {
     announcement: Announcement,
     associations: readonly Association[],
   ) {
-    this.#core = core;
-    this.#discipline = discipline;
-    this.#announcement = announcement;
-    this.#associations = associations;
+    this.core = core;
+    this.discipline = discipline;
+    this.announcement = announcement;
+    this.associations = associations;
   }
 
   get carriage(): Carriage {
-    const second = this.#second;
+    const second = this.second;
     if (!second?.hasGain) return Carriage.Unknown;
     if (!second.isKnown) return Carriage.Unrehearsed;
-    if (this.isCarrying && this.#announcement.isHolding) return Carriage.Carrying;
+    if (this.isCarrying && this.announcement.isHolding) return Carriage.Carrying;
     return this.takeover < Infinity ? Carriage.Ready : Carriage.Worse;
   }
 
   /** How long without a source it would begin to carry after; Infinity: it would not. */
   get takeover(): Q32 {
-    const second = this.#second;
+    const second = this.second;
     if (!second?.isKnown) return Infinity;
     for (let log2 = SOONEST_LOG2; log2 <= LATEST_LOG2; log2++) {
       const elapsed = log2Seconds(log2);
-      if (second.bound(elapsed) < this.#discipline.dispersion(elapsed)) return elapsed;
+      if (second.bound(elapsed) < this.discipline.dispersion(elapsed)) return elapsed;
     }
     return Infinity;
   }
 
   /** Whether a source has put the clock right lately: who has fallen silent is followed on for a while. */
   isTaught(now: Instant): boolean {
-    const { clockState, pollLog2 } = this.#core.system;
-    return clockState === ClockState.Synchronized && this.#announcement.age(now) <= log2Seconds(pollLog2 + 1);
+    const { clockState, pollLog2 } = this.core.system;
+    return clockState === ClockState.Synchronized && this.announcement.age(now) <= log2Seconds(pollLog2 + 1);
   }
 
   /** At `now` the real-time clock was `ahead` of the clock's aim. */
   compared(ahead: Q32, now: Instant): void {
-    const second = (this.#second ??= new SecondOscillator());
-    switch (this.#core.system.clockState) {
+    const second = (this.second ??= new SecondOscillator());
+    switch (this.core.system.clockState) {
       case ClockState.Synchronized:
         if (this.isTaught(now)) second.learn(ahead, now);
         return;
@@ -106,24 +106,24 @@ export class Carrier {
 
   /** The clock was stepped. */
   interrupt(): void {
-    this.#second?.interrupt();
+    this.second?.interrupt();
   }
 
   /** The real-time clock was set or trimmed. */
   forget(): void {
-    this.#second?.forget();
+    this.second?.forget();
   }
 
   /** Takes up what an earlier run knew of it. */
   restore(record: SecondRecord, now: Instant): void {
-    this.#second = new SecondOscillator();
-    this.#second.restore(record, now);
+    this.second = new SecondOscillator();
+    this.second.restore(record, now);
   }
 
   /** Writes down what is known of it; answers false where that is nothing. */
   remember(into: SecondRecord, now: Instant): boolean {
-    this.#second?.remember(into, now);
-    return this.#second !== undefined;
+    this.second?.remember(into, now);
+    return this.second !== undefined;
   }
 
   private carry(second: SecondOscillator, ahead: Q32, now: Instant): void {
@@ -131,23 +131,23 @@ export class Carrier {
     const behind = second.behind(ahead, now);
     if (!second.isKnown) return;
     const bound = second.bound(second.age(now));
-    const elapsed = this.#announcement.age(now);
-    const ranOff = this.#discipline.dispersion(elapsed);
+    const elapsed = this.announcement.age(now);
+    const ranOff = this.discipline.dispersion(elapsed);
     // One of them has jumped, and nobody knows which.
     if (Math.abs(behind) > ranOff + (this.isCarrying ? NOISE : bound)) return second.forget();
     if (!this.isCarrying && bound >= ranOff) return;
     const turned = Math.round(rateOf(behind, elapsed) / SMOOTHING);
     if (!this.isCarrying) this.begin(behind);
-    this.#announcement.carried(this.#dispersion + bound, now);
+    this.announcement.carried(this.dispersion + bound, now);
     second.moved(behind);
-    turnClock(this.#core, this.#discipline, behind, turned, now);
-    moveFilters(this.#associations, behind, turned, now);
+    turnClock(this.core, this.discipline, behind, turned, now);
+    moveFilters(this.associations, behind, turned, now);
   }
 
   private begin(behind: Q32): void {
-    const { sink, system } = this.#core;
+    const { sink, system } = this.core;
     this.isCarrying = true;
-    this.#dispersion = system.rootDispersion;
+    this.dispersion = system.rootDispersion;
     sink.report(Happening.RtcCarries, undefined, behind);
   }
 }

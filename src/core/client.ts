@@ -33,26 +33,26 @@ const PATIENCE = 12;
 const LATELY = 0b111;
 
 export class Client {
-  readonly #core: Core;
-  readonly #associations: readonly Association[];
-  readonly #symmetric: Speaker | undefined;
-  readonly #addressing: Addressing;
-  readonly #requests: Speaker;
-  readonly #soonest = new Instant();
+  private readonly core: Core;
+  private readonly associations: readonly Association[];
+  private readonly symmetric: Speaker | undefined;
+  private readonly addressing: Addressing;
+  private readonly requests: Speaker;
+  private readonly soonest = new Instant();
 
   /** `associations`: the whole pool, for good; `symmetric`: who asks peers, on this schedule, if any. */
   constructor(core: Core, associations: readonly Association[], symmetric: Speaker | undefined) {
-    this.#core = core;
-    this.#associations = associations;
-    this.#symmetric = symmetric;
-    this.#requests = new Requests(core);
-    this.#addressing = new Addressing(core, associations);
+    this.core = core;
+    this.associations = associations;
+    this.symmetric = symmetric;
+    this.requests = new Requests(core);
+    this.addressing = new Addressing(core, associations);
   }
 
   /** Takes keys in: who is in doubt now leaves, who could not be asked for want of one is asked at once. */
   configure(settings: FullSettings, leave: (association: Association) => void, now: Instant): void {
-    const { authentication } = this.#core;
-    const used = this.#associations.filter(one => one.isInUse);
+    const { authentication } = this.core;
+    const used = this.associations.filter(one => one.isInUse);
     const silent = used.filter(one => !authentication.canUse(one.keyId));
     const isDoubted = authentication.configure(settings);
     for (const one of used) if (isDoubted(one.keyId, one.address)) leave(one);
@@ -61,18 +61,18 @@ export class Client {
 
   /** A source just configured: its address is read or asked for, and its first request is due at once. */
   start(association: Association, now: Instant): void {
-    this.#addressing.start(association, now);
+    this.addressing.start(association, now);
     if (association.isNamed) return;
-    const holder = this.#addressing.holder(association.address, association);
+    const holder = this.addressing.holder(association.address, association);
     if (holder === undefined || !holder.isNamed) return;
     // A server that is configured by its address is not also one of a name's.
     this.endExchange(holder);
-    this.#addressing.useNext(holder, now);
+    this.addressing.useNext(holder, now);
   }
 
   /** The answer to `Sink.resolve`; empty: there is no such name, or nobody to ask. */
   resolved(association: Association, addresses: readonly Endpoint[], now: Instant): void {
-    this.#addressing.resolved(association, addresses, now);
+    this.addressing.resolved(association, addresses, now);
   }
 
   /** When this association wants to be woken next; false: never. Allocates nothing. */
@@ -91,7 +91,7 @@ export class Client {
     if (exchange.isOpen && now.since(exchange.expiresAt) >= 0) this.endExchange(association);
     if (schedule.pace === Pace.Halted || now.since(schedule.nextAt) < 0) return false;
     this.endExchange(association);
-    if (association.addressIndex < 0) this.#addressing.lookUp(association, now);
+    if (association.addressIndex < 0) this.addressing.lookUp(association, now);
     else if (isBurstInVain(association)) this.settle(association, now);
     else if (schedule.pace !== Pace.Steady || this.beginPoll(association, now)) this.ask(association, now);
     return true;
@@ -107,7 +107,7 @@ export class Client {
     schedule.fruitlessRounds = 0;
     schedule.samples++;
     schedule.unanswered = 0;
-    if (wasSilent) this.#core.sink.report(Happening.AssociationUp, association, 0);
+    if (wasSilent) this.core.sink.report(Happening.AssociationUp, association, 0);
     const isNews = wasSilent || association.filter.hasJumped;
     if (isNews && schedule.pace === Pace.Steady) this.startFast(association, now);
     else if (schedule.pace === Pace.FastStart && isPaceOver(association)) this.settle(association, now);
@@ -129,12 +129,12 @@ export class Client {
   /** Obeys a kiss-o'-death whose origin proves that it answers our request (RFC 5905 section 7.4). */
   kissed(association: Association, kiss: KissVerdict, code: number, now: Instant): void {
     this.endExchange(association);
-    this.#core.sink.report(Happening.KissOfDeath, association, code);
+    this.core.sink.report(Happening.KissOfDeath, association, code);
     switch (kiss) {
       case Verdict.KissRate:
         return this.slowed(association, now);
       case Verdict.KissDenied:
-        return this.#addressing.refused(association, now);
+        return this.addressing.refused(association, now);
       case Verdict.KissOther:
         return;
       default:
@@ -150,10 +150,10 @@ export class Client {
     const { exchange, schedule } = association;
     const pollLog2 = Math.max(association.pollLog2, association.rateFloorLog2);
     if (pollLog2 >= schedule.plannedLog2) return;
-    const soonest = this.#soonest;
+    const soonest = this.soonest;
     schedule.plannedLog2 = pollLog2;
     soonest.copy(exchange.departedAt);
-    soonest.add(spreadInterval(pollLog2, this.#core.chance));
+    soonest.add(spreadInterval(pollLog2, this.core.chance));
     if (soonest.since(now) < 0) soonest.copy(now);
     if (schedule.nextAt.since(soonest) > 0) schedule.nextAt.copy(soonest);
   }
@@ -165,7 +165,7 @@ export class Client {
   freed(association: Association, now: Instant): void {
     const { exchange, schedule } = association;
     if (schedule.pace !== Pace.Steady || isHeldBack(association)) return;
-    const soonest = this.#soonest;
+    const soonest = this.soonest;
     soonest.copy(exchange.departedAt);
     soonest.add(GAP);
     if (soonest.since(now) < 0) soonest.copy(now);
@@ -176,15 +176,15 @@ export class Client {
   endExchange(association: Association): void {
     if (!association.exchange.isOpen) return;
     association.exchange.isOpen = false;
-    if (!isSymmetric(association.settings!.kind)) this.#core.sink.close(association.link);
+    if (!isSymmetric(association.settings!.kind)) this.core.sink.close(association.link);
   }
 
   /** RATE: half as often, for as long as this server is asked. One who says nothing else counts as silent. */
   private slowed(association: Association, now: Instant): void {
     const slowest = Math.max(UNASKED_MAX_POLL_LOG2, association.settings!.maxPollLog2);
     association.schedule.countsSilence = isHeldBack(association);
-    this.#addressing.limited(association, Math.min(association.pollLog2 + 1, slowest));
-    awaitPoll(association, this.#core.chance, now);
+    this.addressing.limited(association, Math.min(association.pollLog2 + 1, slowest));
+    awaitPoll(association, this.core.chance, now);
   }
 
   /** The answer just taken was the first of a fast start, unless the server asked for patience. */
@@ -193,7 +193,7 @@ export class Client {
     if (isHeldBack(association)) {
       // A peer that answers at its own polls only is asked as often as these come, to begin with.
       schedule.rampLog2 = association.rateFloorLog2;
-      return awaitPoll(association, this.#core.chance, now);
+      return awaitPoll(association, this.core.chance, now);
     }
     schedule.begin(Pace.FastStart, now);
     schedule.requests = schedule.samples = 1;
@@ -213,12 +213,12 @@ export class Client {
     }
     if (wasReachable) {
       association.filter.reset();
-      this.#core.sink.report(Happening.AssociationDown, association, 0);
+      this.core.sink.report(Happening.AssociationDown, association, 0);
     }
     if (!schedule.countsSilence) return true;
     schedule.missed++;
     if (association.isNamed && schedule.missed === 1) {
-      this.#addressing.useNext(association, now);
+      this.addressing.useNext(association, now);
       return false;
     }
     if (schedule.missed > PATIENCE) slowDown(association);
@@ -231,7 +231,7 @@ export class Client {
     schedule.requests++;
     schedule.unanswered++;
     schedule.countsSilence = true;
-    const speaker = isSymmetric(settings!.kind) ? this.#symmetric! : this.#requests;
+    const speaker = isSymmetric(settings!.kind) ? this.symmetric! : this.requests;
     association[speaker.ask(association, now) ? "sent" : "unsent"]++;
 
     if (schedule.pace === Pace.Steady || isPaceOver(association)) return this.settle(association, now);
@@ -243,7 +243,7 @@ export class Client {
   private settle(association: Association, now: Instant): void {
     const { schedule } = association;
     const isFruitless = schedule.pace === Pace.FastStart && schedule.samples === 0;
-    if (!isFruitless || !association.isNamed) return awaitPoll(association, this.#core.chance, now);
+    if (!isFruitless || !association.isNamed) return awaitPoll(association, this.core.chance, now);
     schedule.begin(Pace.Steady, now);
     schedule.nextAt.add(GAP); // for the last answer; then on to the next address
   }

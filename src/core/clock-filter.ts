@@ -49,16 +49,16 @@ export class ClockFilter extends Register {
   hasJumped = false;
 
   /** As of the last `rank` of whichever filter. */
-  readonly #room: FilterRoom;
-  #isUsed = false;
-  readonly #scatter = new Scatter();
+  private readonly room: FilterRoom;
+  private isUsed = false;
+  private readonly scatter = new Scatter();
   /** When the register was last summed up, and what `knownDispersion` was then. */
-  readonly #summedAt = new Instant();
-  #summed: Q32 = MAXDISP;
+  private readonly summedAt = new Instant();
+  private summed: Q32 = MAXDISP;
 
   constructor(room = new FilterRoom()) {
     super();
-    this.#room = room;
+    this.room = room;
   }
 
   /** As `knownDispersion`, but of the whole register, where what is missing counts as MAXDISP. */
@@ -98,7 +98,7 @@ export class ClockFilter extends Register {
   /** Brings the dispersions up to `now`. All samples age alike: their order stays, and none is looked at. */
   ageTo(now: Instant): void {
     const weight = 1 - 1 / (1 << this.sampleCount);
-    const grown = this.#summed + Math.round(wander(now.since(this.#summedAt)) * weight);
+    const grown = this.summed + Math.round(wander(now.since(this.summedAt)) * weight);
     this.knownDispersion = Math.min(grown, MAXDISP * weight);
   }
 
@@ -106,8 +106,8 @@ export class ClockFilter extends Register {
   reset(): void {
     this.clear();
     this.sampleCount = this.offset = this.jitter = 0;
-    this.delay = this.knownDispersion = this.#summed = MAXDISP;
-    this.#isUsed = false;
+    this.delay = this.knownDispersion = this.summed = MAXDISP;
+    this.isUsed = false;
   }
 
   /**
@@ -115,23 +115,23 @@ export class ClockFilter extends Register {
    * `frequency`: the offsets become what they would have been had it always been so.
    */
   steered(by: Q32, frequency: Rate, at: Instant): void {
-    if (!this.#isUsed) return;
+    if (!this.isUsed) return;
     this.offset -= by + scale(this.takenAt.since(at), frequency);
     this.move(by, frequency, at);
     if (frequency === 0) return;
-    this.#scatter.turn(frequency);
-    this.jitter = this.#scatter.jitter(this.sampleCount - 1);
+    this.scatter.turn(frequency);
+    this.jitter = this.scatter.jitter(this.sampleCount - 1);
   }
 
   /** The stages by arrival, the best first. Allocates. */
   order(): number[] {
-    this.rank(this.#summedAt);
-    return this.#room.order.map(index => this.arrival(index));
+    this.rank(this.summedAt);
+    return this.room.order.map(index => this.arrival(index));
   }
 
   /** Orders the stages by how wrong they can be `now`. */
   private rank(now: Instant): void {
-    const { bounds, order } = this.#room;
+    const { bounds, order } = this.room;
     // The newest first: where delays are alike, that is the order already.
     let index = this.arrival(0);
     for (let i = 0; i < STAGES; i++) {
@@ -147,9 +147,9 @@ export class ClockFilter extends Register {
 
   /** Whether the best sample is new; a spike that came within `gate` of the last is thrown out. */
   private take(gate: Q32, now: Instant): boolean {
-    const best = this.stages[this.#room.order[0]];
+    const best = this.stages[this.room.order[0]];
     if (best.dispersion === MAXDISP) return false;
-    if (this.#isUsed) {
+    if (this.isUsed) {
       const since = best.since(this.takenAt);
       if (since <= 0) return false;
       // The jitter of before: the spike itself has raised the present one above any gate.
@@ -161,7 +161,7 @@ export class ClockFilter extends Register {
         return false;
       }
     }
-    this.#isUsed = true;
+    this.isUsed = true;
     this.offset = best.offset;
     this.delay = best.delay;
     this.takenAt.copy(best);
@@ -170,11 +170,11 @@ export class ClockFilter extends Register {
 
   /** Each worse sample has half the say in the dispersion; jitter is RMS about the best. */
   private summarize(now: Instant): void {
-    const { bounds, order } = this.#room;
+    const { bounds, order } = this.room;
     const first = this.stages[order[0]];
     let known: Q32 = 0;
     let count = 0;
-    const scatter = this.#scatter;
+    const scatter = this.scatter;
     scatter.clear();
     for (let i = STAGES - 1; i >= 0; i--) {
       const index = order[i];
@@ -184,9 +184,9 @@ export class ClockFilter extends Register {
       count++;
       scatter.add(stage.offset - first.offset, stage.since(first));
     }
-    this.knownDispersion = this.#summed = known;
+    this.knownDispersion = this.summed = known;
     this.sampleCount = count;
-    this.#summedAt.copy(now);
+    this.summedAt.copy(now);
     this.jitter = scatter.jitter(count - 1);
   }
 }

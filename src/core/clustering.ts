@@ -20,58 +20,58 @@ export class Clustering {
   /** PSI_p, valid after `combine`. */
   peerJitter: Q32 = 0;
 
-  readonly #merits: Ranking;
+  private readonly merits: Ranking;
   /** Who is left, by merit. */
-  readonly #ids: number[];
+  private readonly ids: number[];
   /** Of each, by id. */
-  readonly #offset: Q32[];
-  readonly #jitter: Q32[];
-  readonly #distance: Q32[];
-  #nearest: Q32 = 0;
+  private readonly offsets: Q32[];
+  private readonly jitter: Q32[];
+  private readonly distance: Q32[];
+  private nearest: Q32 = 0;
   /** What the offsets are reckoned from, and their sum. */
-  #origin: Q32 = 0;
-  #sum: Q32 = 0;
+  private origin: Q32 = 0;
+  private sum: Q32 = 0;
 
   /** `capacity`: the size of the pool that the candidates are from. */
   constructor(capacity: number) {
-    this.#merits = new Ranking(capacity);
-    this.#ids = new Array<number>(capacity).fill(0);
-    this.#offset = this.#ids.slice();
-    this.#jitter = this.#ids.slice();
-    this.#distance = this.#ids.slice();
+    this.merits = new Ranking(capacity);
+    this.ids = new Array<number>(capacity).fill(0);
+    this.offsets = this.ids.slice();
+    this.jitter = this.ids.slice();
+    this.distance = this.ids.slice();
   }
 
   /** Begins a new table. */
   clear(): void {
-    this.#merits.clear();
+    this.merits.clear();
   }
 
   /** The place in the pool of the `i`th candidate, best first. */
   id(i: number): number {
-    return this.#ids[i];
+    return this.ids[i];
   }
 
   /** A candidate, `id` its place in the pool; `distance` > 0. Throws where there is no such place. */
   add(id: number, merit: number, offset: Q32, jitter: Q32, distance: Q32): void {
-    this.#merits.add(id, merit);
-    this.#offset[id] = offset;
-    this.#jitter[id] = jitter;
-    this.#distance[id] = distance;
+    this.merits.add(id, merit);
+    this.offsets[id] = offset;
+    this.jitter[id] = jitter;
+    this.distance[id] = distance;
   }
 
   /** All are added: orders them by merit, of which less is better; of equals the lower id is first. */
   rank(): void {
-    const ids = this.#ids;
-    const offset = this.#offset;
-    const { order } = this.#merits;
-    const count = (this.count = this.#merits.sort());
-    const origin = (this.#origin = count === 0 ? 0 : offset[order[0]]);
+    const ids = this.ids;
+    const offset = this.offsets;
+    const { order } = this.merits;
+    const count = (this.count = this.merits.sort());
+    const origin = (this.origin = count === 0 ? 0 : offset[order[0]]);
     let sum = 0;
     for (let i = 0; i < count; i++) {
       const id = (ids[i] = order[i]);
       sum += offset[id] - origin;
     }
-    this.#sum = sum;
+    this.sum = sum;
   }
 
   /**
@@ -81,11 +81,11 @@ export class Clustering {
    */
   outlyer(): number {
     const n = this.count;
-    const ids = this.#ids;
-    const offset = this.#offset;
-    const jitter = this.#jitter;
-    const origin = this.#origin;
-    const sum = this.#sum;
+    const ids = this.ids;
+    const offset = this.offsets;
+    const jitter = this.jitter;
+    const origin = this.origin;
+    const sum = this.sum;
     // The farthest from the others is the farthest from the mean; n times that is whole, so equals are equal.
     let worst = -1;
     let most = 0;
@@ -109,36 +109,36 @@ export class Clustering {
 
   /** Takes the candidate at `place` out of the table. */
   remove(place: number): void {
-    const ids = this.#ids;
-    this.#sum -= this.#offset[ids[place]] - this.#origin;
+    const ids = this.ids;
+    this.sum -= this.offsets[ids[place]] - this.origin;
     const last = --this.count;
     for (let i = place; i < last; i++) ids[i] = ids[i + 1];
   }
 
   /** The say of the candidate at place `i`: 1/distance, relative to the nearest, as of the last `combine`. */
   weight(i: number): number {
-    return this.#nearest / this.#distance[this.#ids[i]];
+    return this.nearest / this.distance[this.ids[i]];
   }
 
   /** The mean of what the survivors say, each weighted by 1/distance. There is at least one. */
   combine(): void {
     const { count } = this;
-    const ids = this.#ids;
-    const distance = this.#distance;
+    const ids = this.ids;
+    const distance = this.distance;
     // Weights relative to the nearest one are at most 1, so no sum can grow out of hand.
     let nearest = Infinity;
     for (let i = 0; i < count; i++) if (distance[ids[i]] < nearest) nearest = distance[ids[i]];
-    this.#nearest = nearest;
+    this.nearest = nearest;
     let weights = 0;
     let offsets = 0;
     let jitters = 0;
-    const origin = this.#offset[ids[0]];
+    const origin = this.offsets[ids[0]];
     for (let i = 0; i < count; i++) {
       const id = ids[i];
       const weight = nearest / distance[id];
       weights += weight;
-      offsets += (this.#offset[id] - origin) * weight;
-      jitters += this.#jitter[id] * weight;
+      offsets += (this.offsets[id] - origin) * weight;
+      jitters += this.jitter[id] * weight;
     }
     this.offset = origin + Math.round(offsets / weights);
     this.peerJitter = Math.round(jitters / weights);

@@ -28,11 +28,11 @@ export class Coast implements HeldClock {
   /** When `look` is due, while the announcement is that of one who holds. */
   readonly lookAt = new Instant();
 
-  readonly #core: Core;
-  readonly #discipline: Discipline;
-  readonly #holdover: Holdover;
-  readonly #announcement: Announcement;
-  readonly #carrier: Carrier;
+  private readonly core: Core;
+  private readonly discipline: Discipline;
+  private readonly holdover: Holdover;
+  private readonly announcement: Announcement;
+  private readonly carrier: Carrier;
 
   constructor(
     core: Core,
@@ -41,11 +41,11 @@ export class Coast implements HeldClock {
     announcement: Announcement,
     carrier: Carrier,
   ) {
-    this.#core = core;
-    this.#discipline = discipline;
-    this.#holdover = holdover;
-    this.#announcement = announcement;
-    this.#carrier = carrier;
+    this.core = core;
+    this.discipline = discipline;
+    this.holdover = holdover;
+    this.announcement = announcement;
+    this.carrier = carrier;
   }
 
   /**
@@ -53,7 +53,7 @@ export class Coast implements HeldClock {
    * way to make good, or seems to be off besides.
    */
   rootDispersion(now: Instant): Q32 {
-    return Math.min(this.explained(now) + this.#discipline.unexplained, MAXDISP);
+    return Math.min(this.explained(now) + this.discipline.unexplained, MAXDISP);
   }
 
   /**
@@ -62,41 +62,41 @@ export class Coast implements HeldClock {
    * is worth as much as of a server: else its other peers, who had it from us, would lead us.
    */
   distance(now: Instant): Q32 {
-    const { peer, rootDelay } = this.#core.system;
+    const { peer, rootDelay } = this.core.system;
     const kind = peer?.settings?.kind;
     const isServers = kind !== AssociationKind.LocalClock && (kind === undefined || !isSymmetric(kind));
-    if (!isServers || !this.#announcement.isSynchronized) return Infinity;
+    if (!isServers || !this.announcement.isSynchronized) return Infinity;
     return half(rootDelay) + this.rootDispersion(now);
   }
 
   /** There is nobody to follow, for the reason in `loss`; that may have been so before. */
   goOn(now: Instant): void {
-    const announcement = this.#announcement;
+    const announcement = this.announcement;
     if (!announcement.isSynchronized) return;
     if (!isBearable(this.loss)) return this.end(this.loss);
     if (!announcement.isHolding) {
       announcement.hold(this.loss);
-      this.#carrier.isCarrying = false;
+      this.carrier.isCarrying = false;
     }
     this.look(now);
   }
 
   /** The operator has set the clock, within `error`: what corrections have shown does not go on. */
   setByHand(error: Q32, now: Instant): void {
-    this.#holdover.interrupt();
-    this.#carrier.interrupt();
-    if (!this.#announcement.isSynchronized) this.#announcement.boot(error, now);
+    this.holdover.interrupt();
+    this.carrier.interrupt();
+    if (!this.announcement.isSynchronized) this.announcement.boot(error, now);
   }
 
   /** Looks after a clock that is held. */
   look(now: Instant): void {
-    const { system } = this.#core;
-    const discipline = this.#discipline;
+    const { system } = this.core;
+    const discipline = this.discipline;
     this.lookAt.copy(now);
     this.lookAt.add(LOOK_AFTER);
-    const age = this.#announcement.age(now);
-    const turned = this.#holdover.frequencyAfter(age, discipline.frequency) - discipline.frequency;
-    if (turned !== 0 && !this.#carrier.isCarrying) turnClock(this.#core, discipline, 0, turned, now);
+    const age = this.announcement.age(now);
+    const turned = this.holdover.frequencyAfter(age, discipline.frequency) - discipline.frequency;
+    if (turned !== 0 && !this.carrier.isCarrying) turnClock(this.core, discipline, 0, turned, now);
     // Nobody looks again before then.
     const claim = half(system.rootDelay) + this.explained(this.lookAt);
     // As long as one poll takes, every source is held with (A.5.5.3).
@@ -106,16 +106,16 @@ export class Coast implements HeldClock {
 
   /** By all that is believed. */
   private explained(at: Instant): Q32 {
-    const { clock, system } = this.#core;
-    const drifted = this.#discipline.dispersion(this.#announcement.age(at));
+    const { clock, system } = this.core;
+    const drifted = this.discipline.dispersion(this.announcement.age(at));
     return system.rootDispersion + drifted + Math.abs(clock.slewLeft(at));
   }
 
   private end(loss: Loss): void {
-    this.#announcement.lose(loss);
+    this.announcement.lose(loss);
     // The next to answer may be the one that lies: after a contradiction the clock stays guarded.
-    if (loss === Loss.Falsetickers) this.#discipline.withdraw();
-    else this.#discipline.release();
-    this.#core.system.clockState = this.#discipline.state;
+    if (loss === Loss.Falsetickers) this.discipline.withdraw();
+    else this.discipline.release();
+    this.core.system.clockState = this.discipline.state;
   }
 }

@@ -3,7 +3,6 @@
  * may be seen by others, so a recording keeps that, and a replay answers it again without any secret.
  */
 import { type Mac } from "../crypto/mac.js";
-import { type Primitives } from "../crypto/primitives.js";
 import { sameWords } from "../crypto/same-words.js";
 import { type Datagram } from "../wire/datagram.js";
 import { KEY_ID_LENGTH, MAC_MOST } from "../wire/trailer.js";
@@ -28,45 +27,39 @@ export interface Codes extends Digest {
 
 /** Computed over what the platform brings. */
 export class PlatformCodes extends PlatformDigest implements Codes {
-  readonly #primitives: Primitives;
   /** Where all keys compute their codes, one at a time. */
-  readonly #code = new Uint8Array(MAC_MOST - KEY_ID_LENGTH);
-  readonly #words = new DataView(this.#code.buffer);
-
-  constructor(primitives: Primitives) {
-    super(primitives);
-    this.#primitives = primitives;
-  }
+  private readonly code = new Uint8Array(MAC_MOST - KEY_ID_LENGTH);
+  private readonly words = new DataView(this.code.buffer);
 
   signer(mode: KeyMode, secret: Uint8Array): Signer {
-    return new PlatformSigner(createMac(mode, secret, this.#primitives), this.#code, this.#words);
+    return new PlatformSigner(createMac(mode, secret, this.primitives), this.code, this.words);
   }
 }
 
 class PlatformSigner implements Signer {
   readonly length: number;
-  readonly #mac: Mac;
-  readonly #code: Uint8Array;
-  readonly #words: DataView;
+  private readonly mac: Mac;
+  private readonly code: Uint8Array;
+  private readonly words: DataView;
 
   /** `code`: room for the longest code; `words` views it. */
   constructor(mac: Mac, code: Uint8Array, words: DataView) {
     this.length = mac.length;
-    this.#mac = mac;
-    this.#code = code;
-    this.#words = words;
+    this.mac = mac;
+    this.code = code;
+    this.words = words;
   }
 
   /** Allocates nothing. */
   sign(datagram: Datagram, signed: number, at: number, count: number): void {
     const { view } = datagram;
-    this.#mac.compute(datagram, signed, this.#code);
-    for (let i = 0; i < count; i += 4) view.setUint32(at + i, this.#words.getUint32(i));
+    this.mac.compute(datagram, signed, this.code);
+    for (let i = 0; i < count; i += 4) view.setUint32(at + i, this.words.getUint32(i));
   }
 
   /** Allocates nothing. */
   verify(datagram: Datagram, signed: number, at: number, count: number): boolean {
-    this.#mac.compute(datagram, signed, this.#code);
-    return sameWords(this.#words, datagram.view, at, count);
+    this.mac.compute(datagram, signed, this.code);
+    return sameWords(this.words, datagram.view, at, count);
   }
 }

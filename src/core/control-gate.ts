@@ -29,24 +29,24 @@ const ALL_AT_ONCE = 64;
 const ALL_A_SECOND = 32;
 
 export class ControlGate {
-  readonly #access: Access;
-  readonly #rates: RateTable;
+  private readonly access: Access;
+  private readonly rates: RateTable;
   /** The first is of those that prove nothing; keys share one whose ids are so many apart as there are. */
-  #buckets = new Buckets(1, ALL_AT_ONCE, ALL_A_SECOND);
-  #isOpen = false;
+  private buckets = new Buckets(1, ALL_AT_ONCE, ALL_A_SECOND);
+  private isOpen = false;
 
   /** `capacity`: how many associations there can be. */
   constructor(access: Access, capacity: number) {
-    this.#access = access;
-    this.#rates = new RateTable(Math.min(sendersOf(capacity), MOST_ASKERS));
-    this.#rates.configure(0, INTERVAL);
+    this.access = access;
+    this.rates = new RateTable(Math.min(sendersOf(capacity), MOST_ASKERS));
+    this.rates.configure(0, INTERVAL);
   }
 
   /** Takes in whether the service is on, and how many keys there are. */
   configure({ enabled, keys }: NodeSettings): void {
-    this.#isOpen = enabled;
+    this.isOpen = enabled;
     const count = 1 + keys.length;
-    if (count !== this.#buckets.count) this.#buckets = new Buckets(count, ALL_AT_ONCE, ALL_A_SECOND);
+    if (count !== this.buckets.count) this.buckets = new Buckets(count, ALL_AT_ONCE, ALL_A_SECOND);
   }
 
   /**
@@ -55,17 +55,17 @@ export class ControlGate {
    */
   judge(link: Link, datagram: Datagram, credentials: Credentials, from: Endpoint, now: Instant): Verdict {
     if (credentials.layout === Layout.Malformed) return Verdict.Malformed;
-    if (!this.#isOpen) return Verdict.ServiceOff;
+    if (!this.isOpen) return Verdict.ServiceOff;
     const version = versionOf(datagram);
     if (version === 0 || version > MAX_VERSION) return Verdict.BadVersion;
     if (isResponse(datagram)) return Verdict.UnexpectedMode;
     // An error, or a part of something longer: no request is.
     if (isError(datagram) || hasMore(datagram) || offsetOf(datagram) !== 0) return Verdict.Malformed;
     if (from.port === 0) return Verdict.WrongSource;
-    if (!this.#access.mayQuery(from)) return Verdict.NoAccess;
-    if (!this.#rates.take(from, this.#access.scopeOf(link, from), now)) return Verdict.Limited;
+    if (!this.access.mayQuery(from)) return Verdict.NoAccess;
+    if (!this.rates.take(from, this.access.scopeOf(link, from), now)) return Verdict.Limited;
     const keyId = credentials.provenKeyId();
-    const bucket = keyId === 0 ? 0 : 1 + (keyId % (this.#buckets.count - 1));
-    return this.#buckets.take(bucket, now) ? Verdict.QueryAnswered : Verdict.Limited;
+    const bucket = keyId === 0 ? 0 : 1 + (keyId % (this.buckets.count - 1));
+    return this.buckets.take(bucket, now) ? Verdict.QueryAnswered : Verdict.Limited;
   }
 }

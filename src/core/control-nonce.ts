@@ -31,22 +31,22 @@ const CODE = 8;
 const TEXT_LENGTH = 32;
 
 export class ControlNonce {
-  readonly #chance: Chance;
-  readonly #codes: Codes;
-  readonly #scratch = new Datagram(new Uint8Array(SIGNED + CODE));
-  readonly #madeAt = new Instant();
-  #signer: Signer | undefined = undefined;
+  private readonly chance: Chance;
+  private readonly codes: Codes;
+  private readonly scratch = new Datagram(new Uint8Array(SIGNED + CODE));
+  private readonly madeAt = new Instant();
+  private signer: Signer | undefined = undefined;
 
   constructor(chance: Chance, codes: Codes) {
-    this.#chance = chance;
-    this.#codes = codes;
+    this.chance = chance;
+    this.codes = codes;
   }
 
   /** Writes one for who asks from `from`; `scope` as in `RateTable.take`. */
   write(out: ControlWriter, from: Endpoint, scope: number, now: Instant): void {
-    const { view } = this.#scratch;
+    const { view } = this.scratch;
     this.fill(from, scope, now.seconds, now.fraction);
-    this.code.sign(this.#scratch, SIGNED, SIGNED, CODE);
+    this.code.sign(this.scratch, SIGNED, SIGNED, CODE);
     out.name("nonce");
     out.hexDigits(now.seconds, 8);
     out.hexDigits(now.fraction, 8);
@@ -57,17 +57,17 @@ export class ControlNonce {
   isGood(item: ControlItems, from: Endpoint, scope: number, now: Instant): boolean {
     if (item.valueLength !== TEXT_LENGTH) return false;
     for (let i = 0; i < TEXT_LENGTH; i += 8) if (item.hexAt(i) < 0) return false;
-    this.#madeAt.set(item.hexAt(0), item.hexAt(8));
-    const age = now.since(this.#madeAt);
+    this.madeAt.set(item.hexAt(0), item.hexAt(8));
+    const age = now.since(this.madeAt);
     if (age < 0 || age > LIFE) return false;
     this.fill(from, scope, item.hexAt(0), item.hexAt(8));
-    for (let i = 0; i < CODE; i += 4) this.#scratch.view.setUint32(SIGNED + i, item.hexAt(16 + 2 * i));
-    return this.code.verify(this.#scratch, SIGNED, SIGNED, CODE);
+    for (let i = 0; i < CODE; i += 4) this.scratch.view.setUint32(SIGNED + i, item.hexAt(16 + 2 * i));
+    return this.code.verify(this.scratch, SIGNED, SIGNED, CODE);
   }
 
   private get code(): Signer {
-    this.#signer ??= this.#codes.signer(KeyMode.HmacSha256, makeSecret(this.#chance));
-    return this.#signer;
+    this.signer ??= this.codes.signer(KeyMode.HmacSha256, makeSecret(this.chance));
+    return this.signer;
   }
 
   private fill(
@@ -76,7 +76,7 @@ export class ControlNonce {
     seconds: number,
     fraction: number,
   ): void {
-    const { view } = this.#scratch;
+    const { view } = this.scratch;
     view.setUint32(SECONDS, seconds);
     view.setUint32(FRACTION, fraction);
     view.setUint32(ADDRESS, word0);

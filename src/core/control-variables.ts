@@ -17,34 +17,34 @@ export interface Variable<Subject> {
 
 /** Of one kind of thing: what was asked for is remembered while the query is written over by its answer. */
 export class Variables<Subject> {
-  readonly #rows: readonly Variable<Subject>[];
+  private readonly rows: readonly Variable<Subject>[];
   /** Indices of rows, in the order of the query, each once. */
-  readonly #wanted: Uint8Array;
-  #count = 0;
+  private readonly wanted: Uint8Array;
+  private count = 0;
 
   /** `rows`: at most 255. */
   constructor(rows: readonly Variable<Subject>[]) {
-    this.#rows = rows;
-    this.#wanted = new Uint8Array(rows.length);
+    this.rows = rows;
+    this.wanted = new Uint8Array(rows.length);
   }
 
   /** Reads which are asked for; answers whether all of them are known by name. Allocates nothing. */
   read(items: ControlItems): boolean {
-    this.#count = 0;
+    this.count = 0;
     while (items.next()) {
       const index = this.find(items);
       if (index < 0) return false;
-      if (!this.isWanted(index)) this.#wanted[this.#count++] = index;
+      if (!this.isWanted(index)) this.wanted[this.count++] = index;
     }
-    if (this.#count > 0) return true;
-    for (let i = 0; i < this.#rows.length; i++) if (this.#rows[i].isUsual) this.#wanted[this.#count++] = i;
+    if (this.count > 0) return true;
+    for (let i = 0; i < this.rows.length; i++) if (this.rows[i].isUsual) this.wanted[this.count++] = i;
     return true;
   }
 
   /** Writes those that were read and have anything to tell. */
   write(out: ControlWriter, subject: Subject): void {
-    for (let i = 0; i < this.#count; i++) {
-      const { name, isKnown, write } = this.#rows[this.#wanted[i]];
+    for (let i = 0; i < this.count; i++) {
+      const { name, isKnown, write } = this.rows[this.wanted[i]];
       if (isKnown !== undefined && !isKnown(subject)) continue;
       out.name(name);
       write(out, subject);
@@ -52,12 +52,12 @@ export class Variables<Subject> {
   }
 
   private find(items: ControlItems): number {
-    for (let i = 0; i < this.#rows.length; i++) if (items.isNamed(this.#rows[i].name)) return i;
+    for (let i = 0; i < this.rows.length; i++) if (items.isNamed(this.rows[i].name)) return i;
     return -1;
   }
 
   private isWanted(index: number): boolean {
-    for (let i = 0; i < this.#count; i++) if (this.#wanted[i] === index) return true;
+    for (let i = 0; i < this.count; i++) if (this.wanted[i] === index) return true;
     return false;
   }
 }

@@ -59,48 +59,48 @@ export class Control {
   readonly recent: RecentSenders;
   readonly startedAt = new Instant();
 
-  readonly #parts: ControlParts;
-  readonly #associations: readonly Association[];
-  readonly #subject: SystemSubject;
-  readonly #gate: ControlGate;
-  readonly #nonce: ControlNonce;
-  readonly #mru: MruQuery;
-  readonly #items = new ControlItems();
-  readonly #ofSystem = new Variables(SYSTEM_VARIABLES);
-  readonly #ofAssociation = new Variables(ASSOCIATION_VARIABLES);
-  readonly #ofClock = new Variables(CLOCK_VARIABLES);
-  readonly #out = new ControlWriter(datagram => this.send(datagram));
+  private readonly parts: ControlParts;
+  private readonly associations: readonly Association[];
+  private readonly subject: SystemSubject;
+  private readonly gate: ControlGate;
+  private readonly nonce: ControlNonce;
+  private readonly mru: MruQuery;
+  private readonly items = new ControlItems();
+  private readonly ofSystem = new Variables(SYSTEM_VARIABLES);
+  private readonly ofAssociation = new Variables(ASSOCIATION_VARIABLES);
+  private readonly ofClock = new Variables(CLOCK_VARIABLES);
+  private readonly out = new ControlWriter(datagram => this.send(datagram));
   // Where the answer goes.
-  #link: Link | undefined = undefined;
-  #to: Endpoint | undefined = undefined;
-  #keyId = 0;
+  private link: Link | undefined = undefined;
+  private to: Endpoint | undefined = undefined;
+  private keyId = 0;
 
   /** `associations`: the whole pool, for good. */
   constructor(parts: ControlParts, associations: readonly Association[]) {
     const { core, codes, verdicts } = parts;
     const recent = (this.recent = new RecentSenders(sendersOf(associations.length)));
-    this.#parts = parts;
-    this.#associations = associations;
-    this.#subject = {
+    this.parts = parts;
+    this.associations = associations;
+    this.subject = {
       ...{ core, recent, verdicts, startedAt: this.startedAt },
       ...{ now: new Instant(), clock: new Timestamp(), rootDispersion: 0, broadcastDelayUs: 0 },
     };
-    this.#nonce = new ControlNonce(core.chance, codes);
-    this.#mru = new MruQuery(recent, core.clock);
-    this.#gate = new ControlGate(parts.access, associations.length);
+    this.nonce = new ControlNonce(core.chance, codes);
+    this.mru = new MruQuery(recent, core.clock);
+    this.gate = new ControlGate(parts.access, associations.length);
   }
 
   /** Takes in what of a configuration queries can ask for. */
   configure(settings: NodeSettings): void {
-    this.#gate.configure(settings);
+    this.gate.configure(settings);
     this.recent.isOn = settings.enabled && settings.answersQueries;
-    this.#subject.broadcastDelayUs = settings.broadcastDelayUs;
+    this.subject.broadcastDelayUs = settings.broadcastDelayUs;
   }
 
   /** A packet that begins with `octet` came: kept where it may be asked for. Allocates nothing. */
   note(link: Link, from: Endpoint, octet: number, now: Instant): void {
     if (!this.recent.isOn) return;
-    const { access } = this.#parts;
+    const { access } = this.parts;
     this.recent.note(from, access.scopeOf(link, from), access.instanceOf(link), octet, now);
   }
 
@@ -109,11 +109,11 @@ export class Control {
    * told as texts, which are given back soon; nothing is kept but the secret of the first nonce.
    */
   take(link: Link, datagram: Datagram, credentials: Credentials, from: Endpoint, now: Instant): Verdict {
-    const verdict = this.#gate.judge(link, datagram, credentials, from, now);
+    const verdict = this.gate.judge(link, datagram, credentials, from, now);
     if (verdict !== Verdict.QueryAnswered) return verdict;
-    this.#link = link;
-    this.#to = from;
-    this.#keyId = credentials.provenKeyId();
+    this.link = link;
+    this.to = from;
+    this.keyId = credentials.provenKeyId();
     const objection = credentials.layout === Layout.Authenticated ? credentials.objection() : undefined;
     if (objection !== undefined) return this.refuse(datagram, ControlError.Authentication, objection);
     const error = this.answer(datagram, now);
@@ -128,7 +128,7 @@ export class Control {
 
   /** Answers, or says why there is no answer. */
   private answer(datagram: Datagram, now: Instant): ControlError | undefined {
-    this.#items.read(datagram, CONTROL_HEADER_LENGTH, CONTROL_HEADER_LENGTH + countOf(datagram));
+    this.items.read(datagram, CONTROL_HEADER_LENGTH, CONTROL_HEADER_LENGTH + countOf(datagram));
     const id = associationIdOf(datagram);
     switch (opcodeOf(datagram)) {
       case Opcode.ReadStatus:
@@ -155,96 +155,96 @@ export class Control {
 
   /** Which associations there are, and the status word of each. */
   private readStatus(datagram: Datagram): undefined {
-    const { core } = this.#parts;
-    const associations = this.#associations;
+    const { core } = this.parts;
+    const associations = this.associations;
     this.beginSystem(datagram);
     for (let i = 0; i < associations.length; i++) {
       const association = associations[i];
       if (!association.isInUse) continue;
-      this.#out.word(associationId(association));
-      this.#out.word(associationStatus(association, core.system, core.authentication));
+      this.out.word(associationId(association));
+      this.out.word(associationStatus(association, core.system, core.authentication));
     }
     return this.end();
   }
 
   private readSystem(datagram: Datagram, now: Instant): ControlError | undefined {
-    if (!this.#ofSystem.read(this.#items)) return ControlError.VariableName;
-    const subject = this.#subject;
+    if (!this.ofSystem.read(this.items)) return ControlError.VariableName;
+    const subject = this.subject;
     subject.now.copy(now);
-    this.#parts.core.clock.read(now, subject.clock);
-    subject.rootDispersion = this.#parts.process.rootDispersion(now);
+    this.parts.core.clock.read(now, subject.clock);
+    subject.rootDispersion = this.parts.process.rootDispersion(now);
     this.beginSystem(datagram);
-    this.#ofSystem.write(this.#out, subject);
+    this.ofSystem.write(this.out, subject);
     return this.end();
   }
 
   private readAssociation(datagram: Datagram, id: number): ControlError | undefined {
-    const { core } = this.#parts;
+    const { core } = this.parts;
     const association = this.find(id);
     if (association === undefined) return ControlError.Association;
-    if (!this.#ofAssociation.read(this.#items)) return ControlError.VariableName;
+    if (!this.ofAssociation.read(this.items)) return ControlError.VariableName;
     this.begin(datagram, associationStatus(association, core.system, core.authentication));
     association.eventCount = 0;
-    this.#ofAssociation.write(this.#out, association);
+    this.ofAssociation.write(this.out, association);
     return this.end();
   }
 
   /** 0 is the clock that there is. */
   private readClock(datagram: Datagram, id: number): ControlError | undefined {
-    const association = id === 0 ? findClock(this.#associations) : this.find(id);
+    const association = id === 0 ? findClock(this.associations) : this.find(id);
     if (association === undefined || !isAtHand(association.settings!.kind)) return ControlError.Association;
-    if (!this.#ofClock.read(this.#items)) return ControlError.VariableName;
+    if (!this.ofClock.read(this.items)) return ControlError.VariableName;
     this.begin(datagram, 0);
-    this.#ofClock.write(this.#out, association);
+    this.ofClock.write(this.out, association);
     return this.end();
   }
 
   private readMru(datagram: Datagram, now: Instant): ControlError | undefined {
-    const { access } = this.#parts;
-    const items = this.#items;
+    const { access } = this.parts;
+    const items = this.items;
     let isProven = false;
-    this.#mru.begin();
+    this.mru.begin();
     while (items.next()) {
       if (items.isNamed("nonce")) {
-        isProven = this.#nonce.isGood(items, this.#to!, access.scopeOf(this.#link!, this.#to!), now);
+        isProven = this.nonce.isGood(items, this.to!, access.scopeOf(this.link!, this.to!), now);
         continue;
       }
-      const error = this.#mru.take(items);
+      const error = this.mru.take(items);
       if (error !== undefined) return error;
     }
     if (!isProven) return ControlError.Prohibited;
-    const error = this.#mru.select(access.instanceOf(this.#link!), now);
+    const error = this.mru.select(access.instanceOf(this.link!), now);
     if (error !== undefined) return error;
     this.begin(datagram, 0);
     this.writeNonce(now);
-    this.#mru.write(this.#out, now);
+    this.mru.write(this.out, now);
     return this.end();
   }
 
   private writeNonce(now: Instant): void {
-    this.#nonce.write(this.#out, this.#to!, this.#parts.access.scopeOf(this.#link!, this.#to!), now);
+    this.nonce.write(this.out, this.to!, this.parts.access.scopeOf(this.link!, this.to!), now);
   }
 
   private find(id: number): Association | undefined {
-    const association = this.#associations[id - 1];
+    const association = this.associations[id - 1];
     return association?.isInUse ? association : undefined;
   }
 
   private beginSystem(datagram: Datagram): void {
-    const { core, events } = this.#parts;
+    const { core, events } = this.parts;
     this.begin(datagram, systemStatus(core.system, events));
     events.count = 0;
   }
 
   private begin(datagram: Datagram, status: number): void {
-    this.#out.begin(datagram, status, this.#keyId === 0 ? UNIT : KEYED_UNIT);
+    this.out.begin(datagram, status, this.keyId === 0 ? UNIT : KEYED_UNIT);
   }
 
   private end(): undefined {
-    this.#out.end();
+    this.out.end();
   }
 
   private send(datagram: Datagram): void {
-    this.#parts.core.sink.send(this.#link!, datagram, this.#to!, Seal.Complete, this.#keyId);
+    this.parts.core.sink.send(this.link!, datagram, this.to!, Seal.Complete, this.keyId);
   }
 }

@@ -15,53 +15,51 @@ export class Credentials {
   /** What the packet consists of. */
   layout: Layout = Layout.Malformed;
 
-  readonly #authentication: Authentication;
-  readonly #trailer = new Trailer();
-  #datagram: Datagram | undefined = undefined;
-  #from: Endpoint | undefined = undefined;
-  #isJudged = false;
-  #objection: Objection | undefined = undefined;
+  private readonly authentication: Authentication;
+  private readonly trailer = new Trailer();
+  private datagram: Datagram | undefined = undefined;
+  private from: Endpoint | undefined = undefined;
+  private isJudged = false;
+  private objected: Objection | undefined = undefined;
 
   constructor(authentication: Authentication) {
-    this.#authentication = authentication;
+    this.authentication = authentication;
   }
 
   /** Another packet is at hand; it must not be written over before its last judgement. */
   read(datagram: Datagram, from: Endpoint): void {
-    const trailer = this.#trailer;
+    const trailer = this.trailer;
     this.layout =
       modeOf(datagram) === Mode.Control ? readControlTrailer(datagram, trailer) : trailer.read(datagram);
-    this.#datagram = datagram;
-    this.#from = from;
-    this.#isJudged = false;
+    this.datagram = datagram;
+    this.from = from;
+    this.isJudged = false;
   }
 
   /** The key that its MAC names; 0: it has none. */
   get keyId(): number {
-    return this.layout === Layout.Authenticated ? this.#trailer.keyId : 0;
+    return this.layout === Layout.Authenticated ? this.trailer.keyId : 0;
   }
 
   /** The key that an answer to it is authenticated by, which is the request's own; 0: none. */
   get answerKeyId(): number {
-    return this.#authentication.sealing(this.#trailer.keyId);
+    return this.authentication.sealing(this.trailer.keyId);
   }
 
   /** What speaks against it as a packet that is to be authenticated by whatever key. */
   objection(): Objection | undefined {
-    if (!this.#isJudged) {
-      this.#objection = this.#authentication.objection(this.#datagram!, this.#trailer, this.#from!);
-      this.#isJudged = true;
+    if (!this.isJudged) {
+      this.objected = this.authentication.objection(this.datagram!, this.trailer, this.from!);
+      this.isJudged = true;
     }
-    return this.#objection;
+    return this.objected;
   }
 
   /** … as a packet of an association with this key, or without any (0). */
   objectionTo(keyId: number): Objection | undefined {
-    if (!this.#authentication.isOn || keyId === 0) return undefined;
-    if (this.layout === Layout.Authenticated && this.#trailer.keyId !== keyId)
-      return this.#authentication.sealing(this.#trailer.keyId) === 0
-        ? Verdict.UntrustedKey
-        : Verdict.OtherKey;
+    if (!this.authentication.isOn || keyId === 0) return undefined;
+    if (this.layout === Layout.Authenticated && this.trailer.keyId !== keyId)
+      return this.authentication.sealing(this.trailer.keyId) === 0 ? Verdict.UntrustedKey : Verdict.OtherKey;
     return this.objection();
   }
 
@@ -70,7 +68,7 @@ export class Credentials {
    * and without it there are no keys to prove what it claims.
    */
   objectionToNew(): Objection | undefined {
-    if (this.#authentication.isOn) return this.objection();
+    if (this.authentication.isOn) return this.objection();
     switch (this.layout) {
       case Layout.Authenticated:
         return Verdict.UntrustedKey;

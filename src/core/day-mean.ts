@@ -13,44 +13,44 @@ const SPACING_SEC = 3600;
 const MARKS = 27;
 
 export class DayMean {
-  readonly #atSec: Float64Array;
-  readonly #corrected: Float64Array;
-  #count = 0;
-  #newest = 0;
+  private readonly atSec: Float64Array;
+  private readonly corrected: Float64Array;
+  private count = 0;
+  private newest = 0;
 
   constructor() {
-    [this.#atSec, this.#corrected] = columns(MARKS, Float64Array, Float64Array);
+    [this.atSec, this.corrected] = columns(MARKS, Float64Array, Float64Array);
   }
 
   /** Nothing is known any more. */
   clear(): void {
-    this.#count = 0;
+    this.count = 0;
   }
 
   /** At second `atSec` the counter had been corrected by `corrected` altogether. */
   mark(atSec: number, corrected: Q32): void {
-    if (this.#count > 0 && atSec - this.#atSec[this.#newest] < SPACING_SEC) return;
-    this.#newest = (this.#newest + 1) % MARKS;
-    this.#atSec[this.#newest] = atSec;
-    this.#corrected[this.#newest] = corrected;
-    if (this.#count < MARKS) this.#count++;
+    if (this.count > 0 && atSec - this.atSec[this.newest] < SPACING_SEC) return;
+    this.newest = (this.newest + 1) % MARKS;
+    this.atSec[this.newest] = atSec;
+    this.corrected[this.newest] = corrected;
+    if (this.count < MARKS) this.count++;
   }
 
   /** The mean over the day that ends at `atSec` with `corrected` reached; `otherwise` where none is known. */
   until(atSec: number, corrected: Q32, otherwise: Rate): Rate {
     const begin = atSec - DAY;
-    let age = this.#count - 1;
-    if (age < 1 || this.#atSec[this.placeOf(age)] > begin) return otherwise;
-    while (age > 1 && this.#atSec[this.placeOf(age - 1)] <= begin) age--;
+    let age = this.count - 1;
+    if (age < 1 || this.atSec[this.placeOf(age)] > begin) return otherwise;
+    while (age > 1 && this.atSec[this.placeOf(age - 1)] <= begin) age--;
     const before = this.placeOf(age);
     const after = this.placeOf(age - 1);
-    const share = (begin - this.#atSec[before]) / (this.#atSec[after] - this.#atSec[before]);
-    const then = this.#corrected[before] + (this.#corrected[after] - this.#corrected[before]) * share;
+    const share = (begin - this.atSec[before]) / (this.atSec[after] - this.atSec[before]);
+    const then = this.corrected[before] + (this.corrected[after] - this.corrected[before]) * share;
     return rateOf(corrected - then, DAY * SECOND);
   }
 
   /** The place of a mark, of which there have been `age` since. */
   private placeOf(age: number): number {
-    return (this.#newest - age + MARKS) % MARKS;
+    return (this.newest - age + MARKS) % MARKS;
   }
 }

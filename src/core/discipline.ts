@@ -39,56 +39,56 @@ export class Discipline {
   /** How far off the clock seems by a sample that was not believed yet: so much more it may be wrong. */
   unexplained: Q32 = 0;
 
-  readonly #clock: SoftwareClock;
-  readonly #tracker = new Tracker();
-  readonly #poll = new PollAdvice();
-  readonly #holdover: Holdover;
-  /** When the last sample was taken; valid while `#isUsed`. */
-  readonly #at = new Instant();
-  #isUsed = false;
-  readonly #span = new Span();
+  private readonly clock: SoftwareClock;
+  private readonly tracker = new Tracker();
+  private readonly poll = new PollAdvice();
+  private readonly holdover: Holdover;
+  /** When the last sample was taken; valid while `isUsed`. */
+  private readonly at = new Instant();
+  private isUsed = false;
+  private readonly span = new Span();
   /** When the last one was taken that was believed. */
-  readonly #believedAt = new Instant();
+  private readonly believedAt = new Instant();
   readonly resistance = new Resistance();
   readonly panic = new Panic();
   /** Whether samples were taken in that the clock was not yet corrected by. */
-  #hasNews = false;
+  private hasNews = false;
   /** Whether the clock was synchronized: from then on others rely on it. */
-  #isReliedOn = false;
+  private isReliedOn = false;
 
   /** `holdover` learns what the crystal does from each correction. */
   constructor(clock: SoftwareClock, holdover = new Holdover()) {
-    this.#clock = clock;
-    this.#holdover = holdover;
+    this.clock = clock;
+    this.holdover = holdover;
   }
 
   /** What the counter is corrected by, slews aside. */
   get frequency(): Rate {
-    return this.#clock.frequency;
+    return this.clock.frequency;
   }
 
   /** How much the frequency itself wanders over a poll interval. */
   get wander(): Rate {
-    return this.#tracker.wander(log2Seconds(this.pollLog2));
+    return this.tracker.wander(log2Seconds(this.pollLog2));
   }
 
   /** The poll interval advised, log2 of seconds. */
   get pollLog2(): number {
-    return this.#poll.pollLog2;
+    return this.poll.pollLog2;
   }
 
   /** Bounds for `pollLog2`, in log2 of seconds, 3 to 17. Until the first update it is `min`. */
   setPollRange(min: number, max: number): void {
-    this.#poll.setRange(min, max);
-    if (this.isFirst()) this.#poll.reset();
+    this.poll.setRange(min, max);
+    if (this.isFirst()) this.poll.reset();
   }
 
   /** How far the clock may have run off `elapsed` after it was last corrected, by all that is known of it. */
   dispersion(elapsed: Q32): Q32 {
     // What the tracker thinks, but never less than what the samples leave open.
-    const open = Math.round(Math.min(this.#span.open, MAXFREQ) / CONFIDENCE);
-    const error = Math.max(this.#tracker.frequencyError, open);
-    return this.#holdover.dispersion(elapsed, error, this.#tracker.walk);
+    const open = Math.round(Math.min(this.span.open, MAXFREQ) / CONFIDENCE);
+    const error = Math.max(this.tracker.frequencyError, open);
+    return this.holdover.dispersion(elapsed, error, this.tracker.walk);
   }
 
   /** Nobody is told this time any more; what is known of the frequency stays. */
@@ -99,31 +99,31 @@ export class Discipline {
 
   /** Besides, nobody relies on it, or a majority refutes who taught it: no offset need last. */
   release(): void {
-    this.#isReliedOn = false;
+    this.isReliedOn = false;
     this.withdraw();
   }
 
   /** Before the first update: starts with what an earlier run knew of the crystal, at the counter's `now`. */
   restore(crystal: Crystal, now: Instant): void {
-    this.#clock.steer(now, crystal.frequency, this.#clock.slewLeft(now));
-    this.#tracker.doubt(crystal.frequencyError);
-    this.#tracker.expect(crystal.walk);
+    this.clock.steer(now, crystal.frequency, this.clock.slewLeft(now));
+    this.tracker.doubt(crystal.frequencyError);
+    this.tracker.expect(crystal.walk);
     this.state = ClockState.FrequencySet;
   }
 
   /** No sample says so, but the clock is believed to be behind by `moved`, and to run slow by `turned`. */
   turn(moved: Q32, turned: Rate, now: Instant): void {
-    const left = this.#clock.slewLeft(now) + moved;
-    this.#clock.steer(now, this.#clock.frequency + turned, left, this.slewRate(left));
-    this.#holdover.turned(this.#clock.frequency, now);
-    this.#holdover.carried(moved);
+    const left = this.clock.slewLeft(now) + moved;
+    this.clock.steer(now, this.clock.frequency + turned, left, this.slewRate(left));
+    this.holdover.turned(this.clock.frequency, now);
+    this.holdover.carried(moved);
   }
 
   /** Writes down what is known of the crystal. */
   remember(into: Crystal): void {
-    into.frequency = this.#clock.frequency;
-    into.frequencyError = this.#tracker.frequencyError;
-    into.walk = this.#tracker.walk;
+    into.frequency = this.clock.frequency;
+    into.frequencyError = this.tracker.frequencyError;
+    into.walk = this.tracker.walk;
   }
 
   /**
@@ -131,11 +131,11 @@ export class Discipline {
    * `delay`, taken `at`: not before the last one.
    */
   take(path: Path, offset: Q32, delay: Q32, at: Instant): SampleFate {
-    const tracker = this.#tracker;
-    const elapsed = this.#isUsed ? at.since(this.#at) : 0;
+    const tracker = this.tracker;
+    const elapsed = this.isUsed ? at.since(this.at) : 0;
     if (elapsed < 0) return SampleFate.Old;
-    this.#at.copy(at);
-    this.#isUsed = true;
+    this.at.copy(at);
+    this.isUsed = true;
     if (elapsed > 0) tracker.predict(elapsed);
     if (path.admit(delay, GATE)) return SampleFate.Late;
 
@@ -153,9 +153,9 @@ export class Discipline {
     this.resistance.end();
     if (path.isReference) this.unexplained = 0;
     this.jitter = path.jitter;
-    this.#span.extend(delay, at);
-    this.#believedAt.copy(at);
-    this.#hasNews = true;
+    this.span.extend(delay, at);
+    this.believedAt.copy(at);
+    this.hasNews = true;
     return SampleFate.Taken;
   }
 
@@ -165,19 +165,19 @@ export class Discipline {
       // Another source may be as far from the peer and agree with it about the time.
       if (!path.isPeer) return false;
       // After a long time without a source an offset is no spike that the clock may have run off by.
-      const runOff = this.dispersion(at.since(this.#believedAt));
-      const isOdd = this.#isReliedOn && Math.abs(surprise) > runOff;
+      const runOff = this.dispersion(at.since(this.believedAt));
+      const isOdd = this.isReliedOn && Math.abs(surprise) > runOff;
       if (isOdd && !this.resistance.isOver(at)) {
         this.state = ClockState.Spike;
         return false;
       }
       if (isOdd || path.isDoubted) return this.beginAnew();
     }
-    if (Math.abs(surprise) <= GATE * this.#tracker.expectation(path)) return true;
+    if (Math.abs(surprise) <= GATE * this.tracker.expectation(path)) return true;
     // Twice in a row is no popcorn.
-    if (path.isDoubted && path.isReference) this.#tracker.jumped(surprise, at.since(this.#believedAt));
+    if (path.isDoubted && path.isReference) this.tracker.jumped(surprise, at.since(this.believedAt));
     else if (path.isDoubted) path.jumped(surprise);
-    else if (path.isReference) this.#poll.hurry();
+    else if (path.isReference) this.poll.hurry();
     const isBelieved = path.isDoubted;
     path.isDoubted = true;
     return isBelieved;
@@ -186,15 +186,15 @@ export class Discipline {
   /** Corrects the clock by what was taken in; if it does, filters are to be told `moved` and `turned`. */
   correct(now: Instant): DisciplineAction {
     this.moved = this.turned = 0;
-    if (!this.#hasNews) return DisciplineAction.Ignored;
+    if (!this.hasNews) return DisciplineAction.Ignored;
     const action = this.correctClock(now);
-    this.#poll.advise(this.#tracker, this.jitter);
+    this.poll.advise(this.tracker, this.jitter);
     return action;
   }
 
   /** All sources together are `by` ahead of what the tracker was told. */
   recentre(by: Q32): void {
-    this.#tracker.shift(by);
+    this.tracker.shift(by);
   }
 
   private isFirst(): boolean {
@@ -207,44 +207,44 @@ export class Discipline {
 
   /** Where the clock is was an error; how fast it runs may still be known. Anything can be believed now. */
   private beginAnew(): true {
-    this.#tracker.doubt(Math.max(this.#tracker.frequencyError, FREQUENCY_DOUBT));
-    this.#span.restart();
-    this.#poll.reset();
+    this.tracker.doubt(Math.max(this.tracker.frequencyError, FREQUENCY_DOUBT));
+    this.span.restart();
+    this.poll.reset();
     return true;
   }
 
   /** Makes the clock what the tracker thinks right. */
   private correctClock(now: Instant): DisciplineAction {
-    const clock = this.#clock;
-    const tracker = this.#tracker;
-    const since = now.since(this.#at);
+    const clock = this.clock;
+    const tracker = this.tracker;
+    const since = now.since(this.at);
     const frequency = clamp(clock.frequency + tracker.frequency, -MAXFREQ, MAXFREQ);
     this.turned = frequency - clock.frequency;
     this.moved = tracker.phase + scale(since, tracker.frequency);
     // The tracker stays at the sample, where the new line of the clock is that much lower.
     tracker.corrected(this.moved - scale(since, this.turned), this.turned);
-    this.#hasNews = false;
+    this.hasNews = false;
 
     const wanted = this.moved + clock.slewLeft(now);
-    const isStep = this.isFar(this.moved) && (this.stepThreshold > 0 || !this.#isReliedOn);
+    const isStep = this.isFar(this.moved) && (this.stepThreshold > 0 || !this.isReliedOn);
     if (isStep) clock.step(now, wanted);
     clock.steer(now, frequency, isStep ? 0 : wanted, this.slewRate(wanted));
     const isKnown = tracker.frequencyError <= FREQUENCY_KNOWN;
     this.state = isKnown ? ClockState.Synchronized : ClockState.Set;
     if (isKnown) this.rely();
-    if (isStep || !isKnown) this.#holdover.interrupt();
-    else this.#holdover.learn(this.moved, frequency, now);
+    if (isStep || !isKnown) this.holdover.interrupt();
+    else this.holdover.learn(this.moved, frequency, now);
     return isStep ? DisciplineAction.Stepped : DisciplineAction.Slewed;
   }
 
   private rely(): void {
-    this.#isReliedOn = true;
+    this.isReliedOn = true;
     this.panic.relied();
   }
 
   /** Gently once the clock is relied on: a quick slew is a jump in frequency, and gains little. */
   private slewRate(offset: Q32): Rate {
-    if (!this.#isReliedOn) return PULL_IN_MAX;
-    return slewRate(offset, this.#tracker.phaseError, this.pollLog2, this.#span.length, this.slewMost);
+    if (!this.isReliedOn) return PULL_IN_MAX;
+    return slewRate(offset, this.tracker.phaseError, this.pollLog2, this.span.length, this.slewMost);
   }
 }

@@ -22,15 +22,15 @@ export class Echo {
    * The peer's time when it sent what last proved itself, or what later question of it had the MAC of its
    * key; zero: none has come.
    */
-  readonly #latest = new Timestamp();
-  /** When a question that proved nothing was last answered; valid while `#hasAnswered`. */
-  readonly #answeredAt = new Instant();
-  #hasAnswered = false;
+  private readonly latest = new Timestamp();
+  /** When a question that proved nothing was last answered; valid while `hasAnswered`. */
+  private readonly answeredAt = new Instant();
+  private hasAnswered = false;
 
   /** A packet came whose origin proves that the peer sent it now, even if its clock was set back. */
   prove(datagram: Datagram, arrivedAt: Instant): void {
     this.take(datagram, arrivedAt);
-    this.#latest.copy(this.transmit);
+    this.latest.copy(this.transmit);
     this.isProven = true;
   }
 
@@ -44,7 +44,7 @@ export class Echo {
    * those. One that is not was sent again, or the peer's clock was set back.
    */
   isLatest(datagram: Datagram): boolean {
-    const latest = this.#latest;
+    const latest = this.latest;
     if (!latest.isZero() && timestampSince(datagram, TRANSMIT_TIMESTAMP, latest) <= 0) return false;
     readTimestamp(datagram, TRANSMIT_TIMESTAMP, latest);
     return true;
@@ -52,9 +52,9 @@ export class Echo {
 
   /** Whether nothing was answered within `gap` before `now`; what is asked for is then answered now. */
   mayAnswer(now: Instant, gap: Q32): boolean {
-    if (this.#hasAnswered && now.since(this.#answeredAt) < gap) return false;
-    this.#answeredAt.copy(now);
-    this.#hasAnswered = true;
+    if (this.hasAnswered && now.since(this.answeredAt) < gap) return false;
+    this.answeredAt.copy(now);
+    this.hasAnswered = true;
     return true;
   }
 
@@ -62,8 +62,8 @@ export class Echo {
   forget(): void {
     this.transmit.set(0, 0);
     this.isProven = false;
-    this.#latest.set(0, 0);
-    this.#hasAnswered = false;
+    this.latest.set(0, 0);
+    this.hasAnswered = false;
   }
 
   private take(datagram: Datagram, arrivedAt: Instant): void {

@@ -34,9 +34,9 @@ export class Engine {
   readonly leapSecond: LeapSecond;
   readonly authentication: Authentication;
 
-  readonly #parts: EngineParts;
-  readonly #next = new Soonest();
-  readonly #candidate = new Instant();
+  private readonly parts: EngineParts;
+  private readonly next = new Soonest();
+  private readonly candidate = new Instant();
 
   constructor(options: EngineOptions) {
     const { clock, system, verdicts } = this;
@@ -44,29 +44,29 @@ export class Engine {
     system.precisionLog2 = options.precisionLog2;
     this.authentication = parts.core.authentication;
     this.leapSecond = parts.leapSecond;
-    this.#parts = parts;
+    this.parts = parts;
   }
 
   /** The whole pool; the places in use have `settings`. */
   get associations(): readonly Association[] {
-    return this.#parts.roster.places;
+    return this.parts.roster.places;
   }
 
   /** What a real-time clock does for the time. */
   get carrier(): Carrier {
-    return this.#parts.process.carrier;
+    return this.parts.process.carrier;
   }
 
   /** The root dispersion at counter reading `now`, grown since the last correction. */
   rootDispersion(now: Instant): Q32 {
-    return this.#parts.process.rootDispersion(now);
+    return this.parts.process.rootDispersion(now);
   }
 
   /** The board believes that it is `time`, within `error`; said once, before anything else. */
   boot(time: Timestamp, error: Q32, now: Instant): void {
     this.clock.set(now, time);
-    this.#parts.process.boot(error, now);
-    this.#parts.others?.control.startedAt.copy(now);
+    this.parts.process.boot(error, now);
+    this.parts.others?.control.startedAt.copy(now);
   }
 
   /** The operator says that it is `time`, within `error`; answers how far the clock was behind. */
@@ -77,8 +77,8 @@ export class Engine {
     this.clock.set(now, time);
     moveFilters(this.associations, moved, 0, now);
     this.leapSecond.stepped(now);
-    this.#parts.process.coast.setByHand(error, now);
-    this.#parts.core.sink.step(moved);
+    this.parts.process.coast.setByHand(error, now);
+    this.parts.core.sink.step(moved);
     this.wake(now);
     return moved;
   }
@@ -86,32 +86,32 @@ export class Engine {
   /** Takes a whole configuration in. */
   configure(told: FullSettings, now: Instant): void {
     const settings = (this.settings = withoutSecrets(told));
-    this.#parts.client.configure(told, association => this.retire(association), now);
+    this.parts.client.configure(told, association => this.retire(association), now);
     this.muster(now);
-    this.#parts.process.configure(settings);
-    this.#parts.reception.configure(settings);
+    this.parts.process.configure(settings);
+    this.parts.reception.configure(settings);
     this.leapSecond.configure(settings);
-    this.#parts.others?.broadcastClient.configure(settings);
-    this.#parts.others?.broadcastServer.configure(settings);
-    this.#parts.others?.manycastClient.configure(settings);
-    this.#parts.process.update(now);
-    this.#parts.others?.referenceClock.configured(settings, this.associations, now);
+    this.parts.others?.broadcastClient.configure(settings);
+    this.parts.others?.broadcastServer.configure(settings);
+    this.parts.others?.manycastClient.configure(settings);
+    this.parts.process.update(now);
+    this.parts.others?.referenceClock.configured(settings, this.associations, now);
     this.wake(now);
   }
 
   /** Writes down what is known of the board's crystal. */
   remember(into: Crystal): void {
-    this.#parts.process.remember(into);
+    this.parts.process.remember(into);
   }
 
   /** What an earlier run knew of it; before any sample. */
   restore(crystal: Crystal, now: Instant): void {
-    this.#parts.process.restore(crystal, now);
+    this.parts.process.restore(crystal, now);
   }
 
   /** The node's own addresses: a server that follows one of them follows us. */
   setOwnAddresses(addresses: readonly OwnAddress[]): void {
-    this.#parts.own.set(addresses);
+    this.parts.own.set(addresses);
   }
 
   /**
@@ -119,9 +119,9 @@ export class Engine {
    * became of it is counted, and returned. Allocates nothing.
    */
   packet(link: Link, datagram: Datagram, from: Endpoint, arrivedAt: Instant, now: Instant): Verdict {
-    const verdict = this.#parts.reception.take(link, datagram, from, arrivedAt, now);
-    if (!this.#parts.reception.hasNews) return verdict;
-    this.#parts.process.update(now);
+    const verdict = this.parts.reception.take(link, datagram, from, arrivedAt, now);
+    if (!this.parts.reception.hasNews) return verdict;
+    this.parts.process.update(now);
     this.setAlarm(now);
     return verdict;
   }
@@ -131,7 +131,7 @@ export class Engine {
    * was written, undefined where it was complete before. Allocates nothing.
    */
   sent(link: Link, departedAt: Instant, transmit: Timestamp | undefined): void {
-    const { exchange } = this.#parts.roster.places[link.index];
+    const { exchange } = this.parts.roster.places[link.index];
     exchange.departedAt.copy(departedAt);
     if (transmit !== undefined) exchange.nonce.copy(transmit);
   }
@@ -146,13 +146,13 @@ export class Engine {
     now: Instant,
   ): void {
     if (!association.isInUse) return;
-    this.#parts.others?.referenceClock.sampled(association, stratum, offset, dispersion, at, now);
-    this.#parts.process.update(now);
+    this.parts.others?.referenceClock.sampled(association, stratum, offset, dispersion, at, now);
+    this.parts.process.update(now);
   }
 
   /** A receiver showed `time` at counter reading `at`, give or take `error`. Allocates nothing. */
   told(association: Association, at: Instant, time: Timestamp, error: Q32, now: Instant): void {
-    if (this.#parts.others?.referenceClock.told(association, at, time, error, now)) this.setAlarm(now);
+    if (this.parts.others?.referenceClock.told(association, at, time, error, now)) this.setAlarm(now);
   }
 
   /**
@@ -160,12 +160,12 @@ export class Engine {
    * `None`: neither is announced.
    */
   leapTold(association: Association, change: Leap, changeAt: number): void {
-    this.#parts.others?.referenceClock.leapTold(association, change, changeAt);
+    this.parts.others?.referenceClock.leapTold(association, change, changeAt);
   }
 
   /** The board's thermometer shows `temperature`: told at the start, and whenever `Sink.sense` asks. */
   sensed(temperature: Temperature, now: Instant): void {
-    this.#parts.process.sensed(temperature, now);
+    this.parts.process.sensed(temperature, now);
   }
 
   /** The board's real-time clock was found `ahead` of the clock's aim. */
@@ -186,25 +186,25 @@ export class Engine {
   /** What `Sink.resolve` asked for; `host` as it was then. Empty: nothing found. */
   resolved(association: Association, host: string, addresses: readonly Endpoint[], now: Instant): void {
     if (association.settings?.host !== host || !association.isResolving) return;
-    this.#parts.client.resolved(association, addresses, now);
+    this.parts.client.resolved(association, addresses, now);
     this.dropDoubles();
     this.wake(now);
   }
 
   /** Nothing keeps what this association sends from leaving any more. Allocates nothing. */
   freed(association: Association, now: Instant): void {
-    this.#parts.client.freed(association, now);
+    this.parts.client.freed(association, now);
   }
 
   /** Does what is due. Allocates nothing, unless sources that selection had no use for are called back. */
   wake(now: Instant): void {
     this.leapSecond.wake(now);
-    if (this.#parts.rounds.wake(now)) this.#parts.process.update(now);
-    if (this.#parts.rounds.wantsBack()) this.muster(now);
-    this.#parts.process.wake(now);
-    if (this.#parts.others?.broadcastServer.isDue(now))
-      this.#parts.others.broadcastServer.send(this.#parts.process.rootDispersion(now), now);
-    this.#parts.others?.manycastClient.wake(now);
+    if (this.parts.rounds.wake(now)) this.parts.process.update(now);
+    if (this.parts.rounds.wantsBack()) this.muster(now);
+    this.parts.process.wake(now);
+    if (this.parts.others?.broadcastServer.isDue(now))
+      this.parts.others.broadcastServer.send(this.parts.process.rootDispersion(now), now);
+    this.parts.others?.manycastClient.wake(now);
     this.setAlarm(now);
   }
 
@@ -212,36 +212,36 @@ export class Engine {
   private muster(now: Instant): void {
     const changes: RosterChanges = {
       joined: association => {
-        if (!isAtHand(association.settings!.kind)) this.#parts.client.start(association, now);
+        if (!isAtHand(association.settings!.kind)) this.parts.client.start(association, now);
       },
       leaving: association => this.retire(association),
     };
-    this.#parts.roster.reconcile(this.settings, changes, now);
+    this.parts.roster.reconcile(this.settings, changes, now);
     this.dropDoubles();
   }
 
   /** Who is configured now need not have come of his own accord as well. */
   private dropDoubles(): void {
-    this.#parts.roster.dropDoubles(association => this.retire(association));
+    this.parts.roster.dropDoubles(association => this.retire(association));
   }
 
   /** Takes an association out of the pool, while its settings still say what it was. */
   private retire(association: Association): void {
-    this.#parts.client.endExchange(association);
-    this.#parts.process.left(association);
-    this.#parts.reception.left(association);
-    this.#parts.roster.retire(association);
+    this.parts.client.endExchange(association);
+    this.parts.process.left(association);
+    this.parts.reception.left(association);
+    this.parts.roster.retire(association);
   }
 
   /** Tells of falsetickers; wakes for the leap second or the next poll, as now advised. Allocates nothing. */
   private setAlarm(now: Instant): void {
-    const next = this.#next;
+    const next = this.next;
     next.clear();
-    if (this.leapSecond.nextWake(now, this.#candidate)) next.take(this.#candidate);
-    if (this.#parts.process.nextWake(this.#candidate)) next.take(this.#candidate);
-    this.#parts.rounds.plan(next, now);
-    this.#parts.others?.broadcastServer.plan(next, now);
-    this.#parts.others?.manycastClient.plan(next, now);
-    if (next.isAny) this.#parts.core.sink.wakeAt(next.at);
+    if (this.leapSecond.nextWake(now, this.candidate)) next.take(this.candidate);
+    if (this.parts.process.nextWake(this.candidate)) next.take(this.candidate);
+    this.parts.rounds.plan(next, now);
+    this.parts.others?.broadcastServer.plan(next, now);
+    this.parts.others?.manycastClient.plan(next, now);
+    if (next.isAny) this.parts.core.sink.wakeAt(next.at);
   }
 }

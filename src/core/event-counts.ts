@@ -46,10 +46,10 @@ export class EventCounts implements Sink {
   code = SystemEvent.Restart;
   count = 1;
 
-  readonly #next: Sink;
+  private readonly next: Sink;
 
   constructor(next: Sink) {
-    this.#next = next;
+    this.next = next;
   }
 
   report(happening: Happening, association: Association | undefined, value: number): void {
@@ -60,7 +60,7 @@ export class EventCounts implements Sink {
     }
     const peerCode = association === undefined ? PeerEvent.None : peerEvent(happening, value);
     if (peerCode !== PeerEvent.None) count(association!, peerCode);
-    this.#next.report(happening, association, value);
+    this.next.report(happening, association, value);
   }
 
   unproven(
@@ -71,39 +71,39 @@ export class EventCounts implements Sink {
     packets: number,
   ): void {
     if (association !== undefined) count(association, PeerEvent.AuthenticationFailed);
-    this.#next.unproven(association, from, keyId, objection, packets);
+    this.next.unproven(association, from, keyId, objection, packets);
   }
 
   send(link: Link, datagram: Datagram, to: Endpoint, seal: Seal, keyId: number): boolean {
-    return this.#next.send(link, datagram, to, seal, keyId);
+    return this.next.send(link, datagram, to, seal, keyId);
   }
 
   close(link: Link): void {
-    this.#next.close(link);
+    this.next.close(link);
   }
 
   wakeAt(at: Instant): void {
-    this.#next.wakeAt(at);
+    this.next.wakeAt(at);
   }
 
   measure(association: Association): void {
-    this.#next.measure(association);
+    this.next.measure(association);
   }
 
   sense(): void {
-    this.#next.sense();
+    this.next.sense();
   }
 
   resolve(association: Association, family: Family | undefined): void {
-    this.#next.resolve(association, family);
+    this.next.resolve(association, family);
   }
 
   step(offset: Q32): void {
-    this.#next.step(offset);
+    this.next.step(offset);
   }
 
   steer(frequency: Rate, slew: Rate): void {
-    this.#next.steer(frequency, slew);
+    this.next.steer(frequency, slew);
   }
 }
 

@@ -6,14 +6,14 @@ import { MAXFREQ } from "./software-clock.js";
 const WELL_BELOW: Rate = Math.round(0.9 * MAXFREQ);
 
 export class FrequencyLimit {
-  #isTold = false;
+  private isTold = false;
 
   /** The clock is corrected by `frequency`: is that, as news, as much as it can be? Allocates nothing. */
   isReached(frequency: Rate): boolean {
     const most = Math.abs(frequency);
-    if (most < WELL_BELOW) this.#isTold = false;
-    if (most < MAXFREQ || this.#isTold) return false;
-    this.#isTold = true;
+    if (most < WELL_BELOW) this.isTold = false;
+    if (most < MAXFREQ || this.isTold) return false;
+    this.isTold = true;
     return true;
   }
 }

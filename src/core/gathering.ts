@@ -30,46 +30,46 @@ export class Gathering {
   readonly lastAt = new Instant();
   readonly time = new Timestamp();
 
-  readonly #readings = Array.from({ length: CAPACITY }, () => new Reading());
+  private readonly readings = Array.from({ length: CAPACITY }, () => new Reading());
   /** Indices of those, by offset. */
-  readonly #order = new Array<number>(CAPACITY).fill(0);
-  #count = 0;
-  #next = 0;
+  private readonly order = new Array<number>(CAPACITY).fill(0);
+  private count = 0;
+  private next = 0;
 
   constructor(readonly association: Association) {}
 
   get isEmpty(): boolean {
-    return this.#count === 0;
+    return this.count === 0;
   }
 
   clear(): void {
-    this.#count = this.#next = 0;
+    this.count = this.next = 0;
   }
 
   /** The clock showed `time` at `at`, give or take `error`. */
   add(at: Instant, time: Timestamp, error: Q32): void {
-    const reading = this.#readings[this.#next];
+    const reading = this.readings[this.next];
     reading.copy(at);
     reading.time.copy(time);
     reading.error = error;
     this.lastAt.copy(at);
     this.time.copy(time);
-    this.#next = (this.#next + 1) % CAPACITY;
-    if (this.#count < CAPACITY) this.#count++;
+    this.next = (this.next + 1) % CAPACITY;
+    if (this.count < CAPACITY) this.count++;
   }
 
   /** Makes a sample of what there is, which is not nothing, against what `clock` aims at. */
   sum(clock: SoftwareClock): void {
     this.rank(clock);
-    const cut = Math.floor(this.#count / CUT);
-    const kept = this.#count - 2 * cut;
-    const first = this.#readings[this.#order[cut]];
-    const last = this.#readings[this.#order[cut + kept - 1]];
+    const cut = Math.floor(this.count / CUT);
+    const kept = this.count - 2 * cut;
+    const first = this.readings[this.order[cut]];
+    const last = this.readings[this.order[cut + kept - 1]];
     let offsets: Q32 = 0;
     let instants: Q32 = 0;
     let errors: Q32 = 0;
     for (let i = cut; i < cut + kept; i++) {
-      const reading = this.#readings[this.#order[i]];
+      const reading = this.readings[this.order[i]];
       offsets += reading.offset - first.offset;
       instants += reading.since(first);
       errors += reading.error;
@@ -83,12 +83,12 @@ export class Gathering {
 
   /** By insertion, for there are few. */
   private rank(clock: SoftwareClock): void {
-    const order = this.#order;
-    for (let i = 0; i < this.#count; i++) {
-      const reading = this.#readings[i];
+    const order = this.order;
+    for (let i = 0; i < this.count; i++) {
+      const reading = this.readings[i];
       reading.measure(clock);
       let to = i;
-      for (; to > 0 && this.#readings[order[to - 1]].offset > reading.offset; to--) order[to] = order[to - 1];
+      for (; to > 0 && this.readings[order[to - 1]].offset > reading.offset; to--) order[to] = order[to - 1];
       order[to] = i;
     }
   }
@@ -100,11 +100,11 @@ class Reading extends Instant {
   error: Q32 = 0;
   offset: Q32 = 0;
 
-  readonly #aim = new Timestamp();
+  private readonly aim = new Timestamp();
 
   /** Sets `offset` to what the clock at hand is ahead of `clock`'s aim. */
   measure(clock: SoftwareClock): void {
-    clock.aim(this, this.#aim);
-    this.offset = this.time.since(this.#aim);
+    clock.aim(this, this.aim);
+    this.offset = this.time.since(this.aim);
   }
 }

@@ -44,13 +44,13 @@ export class HeardWay {
   /** Whether nothing has ever been measured: then nothing is learned either, but of the clock. */
   isAssumed = false;
 
-  #measured: Q32 = NONE;
-  #lastWait: Q32 = NONE;
-  #samples = 0;
+  private measured: Q32 = NONE;
+  private lastWait: Q32 = NONE;
+  private samples = 0;
   /** How many unusual waits came in a row, the shortest of them and their sum. */
-  #row = 0;
-  #least: Q32 = 0;
-  #sum: Q32 = 0;
+  private row = 0;
+  private least: Q32 = 0;
+  private sum: Q32 = 0;
 
   /** What the offset of a broadcast is wrong by, as a deviation. */
   get jitter(): Q32 {
@@ -66,7 +66,7 @@ export class HeardWay {
    * Whether all have come late for so long, and by as much, that the clock is thought to be wrong instead.
    */
   get isLost(): boolean {
-    return this.#row >= PATIENCE && this.#sum / this.#row - this.#least <= this.longest;
+    return this.row >= PATIENCE && this.sum / this.row - this.least <= this.longest;
   }
 
   /** Nothing was heard by it yet; packets are thought to wait for `queue` in the mean. */
@@ -74,21 +74,21 @@ export class HeardWay {
     this.queue = Math.max(queue, LEAST_NOISE);
     this.noise = leastNoise(this.queue);
     this.delay = this.delayVariance = 0;
-    this.#measured = this.#lastWait = NONE;
-    this.delay = this.delayVariance = this.#samples = this.#row = 0;
+    this.measured = this.lastWait = NONE;
+    this.samples = this.row = this.least = this.sum = 0;
   }
 
   /** Before a broadcast is judged: by the last exchanges it takes `measured`, waits included, one way. */
   expect(measured: Q32): void {
-    if (measured === this.#measured) return;
-    const isFirst = this.#measured === NONE;
-    this.#measured = measured;
+    if (measured === this.measured) return;
+    const isFirst = this.measured === NONE;
+    this.measured = measured;
     const without = this.isAssumed ? measured : Math.max(measured - this.queue, 0);
     if (!isFirst && Math.abs(without - this.delay) <= ANOTHER * this.queue) return;
     this.delay = without;
     this.delayVariance = this.isAssumed ? 0 : square(this.queue) + square(ROUGHNESS * measured);
-    this.#lastWait = NONE;
-    this.#row = 0;
+    this.lastWait = NONE;
+    this.row = 0;
   }
 
   /**
@@ -97,15 +97,15 @@ export class HeardWay {
    */
   passesOver(late: Q32, doubt: Q32): boolean {
     if (late <= this.longest + doubt) {
-      this.#row = 0;
+      this.row = 0;
       return false;
     }
-    this.#least = this.#row === 0 ? late : Math.min(this.#least, late);
-    this.#sum = this.#row === 0 ? late : this.#sum + late;
-    if (++this.#row < PATIENCE || this.isLost) return true;
-    this.queue = Math.round(this.#sum / this.#row);
+    this.least = this.row === 0 ? late : Math.min(this.least, late);
+    this.sum = this.row === 0 ? late : this.sum + late;
+    if (++this.row < PATIENCE || this.isLost) return true;
+    this.queue = Math.round(this.sum / this.row);
     this.noise = leastNoise(this.queue);
-    this.#row = 0;
+    this.row = 0;
     return false;
   }
 
@@ -118,9 +118,9 @@ export class HeardWay {
   learn(wait: Q32, slope: number): void {
     this.delayVariance = half(this.delayVariance);
     // Two waits differ by their mean, in the mean; and what they differ by knows nothing of the way's length.
-    const apart = this.#lastWait === NONE ? this.queue : Math.abs(wait - this.#lastWait);
-    this.#lastWait = wait;
-    const share = 1 / Math.min(++this.#samples + GUESSES, MEMORY);
+    const apart = this.lastWait === NONE ? this.queue : Math.abs(wait - this.lastWait);
+    this.lastWait = wait;
+    const share = 1 / Math.min(++this.samples + GUESSES, MEMORY);
     const change = (clamp(apart, 0, LATE * this.queue) - this.queue) * share;
     this.queue = Math.max(Math.round(this.queue + change), LEAST_NOISE);
     this.noise = learnedNoise(this.noise, slope, this.queue);

@@ -16,20 +16,20 @@ import { Ways } from "./stage.js";
 const CENTRING = 8;
 
 export class Hearing {
-  readonly #associations: readonly Association[];
-  readonly #selection: Selection;
-  readonly #discipline: Discipline;
+  private readonly associations: readonly Association[];
+  private readonly selection: Selection;
+  private readonly discipline: Discipline;
   /** Whose sample is next, and which of its filter's stages. */
-  #next: Association | undefined = undefined;
-  #stage = 0;
+  private next: Association | undefined = undefined;
+  private stage = 0;
   /** Whose sample was refused, of those heard last; undefined: nobody's. */
   refused: Association | undefined = undefined;
 
   /** `associations`: the whole pool, for good. */
   constructor(associations: readonly Association[], selection: Selection, discipline: Discipline) {
-    this.#associations = associations;
-    this.#selection = selection;
-    this.#discipline = discipline;
+    this.associations = associations;
+    this.selection = selection;
+    this.discipline = discipline;
   }
 
   /** Hands on what is new, `peer` being whom the system follows. */
@@ -37,49 +37,49 @@ export class Hearing {
     let isTaken = false;
     this.refused = undefined;
     while (this.findNext()) {
-      const { path, filter } = this.#next!;
+      const { path, filter } = this.next!;
       if (!path.isBegun) path.begin(filter);
       path.weigh(filter);
-      path.isPeer = this.#next === peer;
-      path.isReference = path.isPeer && (this.#selection.followed === 1 || path.isSettled);
-      const at = filter.stageAt(this.#stage);
-      path.ways = filter.stageWays(this.#stage);
+      path.isPeer = this.next === peer;
+      path.isReference = path.isPeer && (this.selection.followed === 1 || path.isSettled);
+      const at = filter.stageAt(this.stage);
+      path.ways = filter.stageWays(this.stage);
       path.seenAt.copy(at);
-      const fate = this.#discipline.take(
+      const fate = this.discipline.take(
         path,
-        filter.stageOffset(this.#stage),
-        filter.stageDelay(this.#stage),
+        filter.stageOffset(this.stage),
+        filter.stageDelay(this.stage),
         at,
       );
       if (fate === SampleFate.Taken) isTaken = true;
-      if (fate === SampleFate.Refused) this.refused = this.#next;
+      if (fate === SampleFate.Refused) this.refused = this.next;
     }
     if (isTaken) this.centre();
   }
 
   /** Finds the oldest sample not heard before, of those who are followed. */
   private findNext(): boolean {
-    const selection = this.#selection;
+    const selection = this.selection;
     const { followed } = selection;
-    this.#next = undefined;
+    this.next = undefined;
     for (let i = 0; i < followed; i++) {
       const association = selection.follows(i);
       const stage = oldestUnheard(association);
       if (stage < 0) continue;
       const at = association.filter.stageAt(stage);
-      if (this.#next !== undefined && at.since(this.#next.filter.stageAt(this.#stage)) >= 0) continue;
-      this.#next = association;
-      this.#stage = stage;
+      if (this.next !== undefined && at.since(this.next.filter.stageAt(this.stage)) >= 0) continue;
+      this.next = association;
+      this.stage = stage;
     }
-    return this.#next !== undefined;
+    return this.next !== undefined;
   }
 
   /** The clock goes to where its sources are in the mean. */
   private centre(): void {
-    const by = Math.round(this.#selection.bias() / CENTRING);
+    const by = Math.round(this.selection.bias() / CENTRING);
     if (by === 0) return;
-    this.#discipline.recentre(by);
-    for (let i = 0; i < this.#associations.length; i++) this.#associations[i].path.bias -= by;
+    this.discipline.recentre(by);
+    for (let i = 0; i < this.associations.length; i++) this.associations[i].path.bias -= by;
   }
 }
 

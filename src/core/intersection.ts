@@ -17,22 +17,22 @@ export class Intersection {
   low: Q32 = 0;
   high: Q32 = 0;
 
-  readonly #middle: Float64Array;
-  readonly #lows: Ranking;
-  readonly #highs: Ranking;
+  private readonly middle: Float64Array;
+  private readonly lows: Ranking;
+  private readonly highs: Ranking;
   /** The lowest low end that so many intervals hold, its own included, and the highest high end. */
-  readonly #lowest: Float64Array;
-  readonly #highest: Float64Array;
+  private readonly lowest: Float64Array;
+  private readonly highest: Float64Array;
   /** The last stretch that most share, coming from below. */
-  #sharedLow: Q32 = 0;
-  #sharedHigh: Q32 = 0;
-  #isByMiddle = true;
+  private sharedLow: Q32 = 0;
+  private sharedHigh: Q32 = 0;
+  private isByMiddle = true;
 
   /** `capacity`: the size of the pool that the sources are from. */
   constructor(capacity: number) {
-    this.#lows = new Ranking(capacity);
-    this.#highs = new Ranking(capacity);
-    [this.#middle, this.#lowest, this.#highest] = columns(
+    this.lows = new Ranking(capacity);
+    this.highs = new Ranking(capacity);
+    [this.middle, this.lowest, this.highest] = columns(
       capacity + 1,
       Float64Array,
       Float64Array,
@@ -42,8 +42,8 @@ export class Intersection {
 
   /** Begins a new set of intervals. */
   clear(): void {
-    this.#lows.clear();
-    this.#highs.clear();
+    this.lows.clear();
+    this.highs.clear();
   }
 
   /**
@@ -51,9 +51,9 @@ export class Intersection {
    * `offset`. Throws where there is no such place.
    */
   add(place: number, offset: Q32, distance: Q32): void {
-    this.#lows.add(place, offset - distance);
-    this.#highs.add(place, offset + distance);
-    this.#middle[place] = offset;
+    this.lows.add(place, offset - distance);
+    this.highs.add(place, offset + distance);
+    this.middle[place] = offset;
   }
 
   /**
@@ -69,26 +69,26 @@ export class Intersection {
    * many no other.
    */
   find(): boolean {
-    const m = this.#lows.sort();
-    this.#highs.sort();
+    const m = this.lows.sort();
+    this.highs.sort();
     const together = this.scanUp();
     this.scanDown();
-    this.#isByMiddle = this.findByMiddle(m, together);
-    return this.#isByMiddle || (2 * together > m && this.findShared(together));
+    this.isByMiddle = this.findByMiddle(m, together);
+    return this.isByMiddle || (2 * together > m && this.findShared(together));
   }
 
   /** Whether a source that gave `offset`, and is no more than `distance` wrong, is a truechimer. */
   holds(offset: Q32, distance: Q32): boolean {
     const { low, high } = this;
-    if (this.#isByMiddle) return offset >= low && offset <= high;
+    if (this.isByMiddle) return offset >= low && offset <= high;
     return offset - distance <= low && offset + distance >= high;
   }
 
   /** Notes the lowest low end that one interval holds, two hold, … Answers the most that hold one point. */
   private scanUp(): number {
-    const { count, order, key } = this.#lows;
-    const { order: highOrder, key: highKey } = this.#highs;
-    const lowest = this.#lowest;
+    const { count, order, key } = this.lows;
+    const { order: highOrder, key: highKey } = this.highs;
+    const lowest = this.lowest;
     let most = 0;
     let ended = 0;
     for (let i = 0; i < count; i++) {
@@ -97,17 +97,17 @@ export class Intersection {
       const held = i + 1 - ended;
       if (held < most) continue;
       if (held > most) lowest[(most = held)] = low;
-      this.#sharedLow = low;
-      this.#sharedHigh = highKey[highOrder[ended]];
+      this.sharedLow = low;
+      this.sharedHigh = highKey[highOrder[ended]];
     }
     return most;
   }
 
   /** The same of the highest high ends. */
   private scanDown(): void {
-    const { count, order, key } = this.#highs;
-    const { order: lowOrder, key: lowKey } = this.#lows;
-    const highest = this.#highest;
+    const { count, order, key } = this.highs;
+    const { order: lowOrder, key: lowKey } = this.lows;
+    const highest = this.highest;
     let most = 0;
     let ended = 0;
     for (let i = 0; i < count; i++) {
@@ -132,17 +132,17 @@ export class Intersection {
       }
     }
     if (2 * least >= m || m - outside > together) return false;
-    this.low = this.#lowest[m - least];
-    this.high = this.#highest[m - least];
+    this.low = this.lowest[m - least];
+    this.high = this.highest[m - least];
     return true;
   }
 
   /** How many middles lie outside of what has both ends held by `holders`; all, where that has no width. */
   private outside(holders: number): number {
-    const { count, order } = this.#lows;
-    const middle = this.#middle;
-    const low = this.#lowest[holders];
-    const high = this.#highest[holders];
+    const { count, order } = this.lows;
+    const middle = this.middle;
+    const low = this.lowest[holders];
+    const high = this.highest[holders];
     if (low >= high) return count;
     let outside = 0;
     for (let i = 0; i < count; i++) {
@@ -154,8 +154,8 @@ export class Intersection {
 
   /** The one stretch that `together` intervals share, if it is one. */
   private findShared(together: number): boolean {
-    this.low = this.#sharedLow;
-    this.high = this.#sharedHigh;
-    return this.#lowest[together] === this.low && this.low < this.high;
+    this.low = this.sharedLow;
+    this.high = this.sharedHigh;
+    return this.lowest[together] === this.low && this.low < this.high;
   }
 }

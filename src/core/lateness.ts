@@ -31,20 +31,20 @@ export class Lateness {
     const edge = (late - variance / queue) / deviation;
     if (edge > 0) this.judgeWithin(edge, late, variance, queue);
     else this.judgeBeyond(-edge, late, variance);
-    const hazard = this.#hazard;
+    const hazard = this.hazard;
     this.pull = 1 / queue - hazard / deviation;
-    this.bend = (-hazard * this.#excess) / variance;
+    this.bend = (-hazard * this.excess) / variance;
   }
 
   /** φ/Φ at the edge, and how much that is above the tangent it tends to. */
-  #hazard = 0;
-  #excess = 0;
+  private hazard = 0;
+  private excess = 0;
 
   private judgeWithin(edge: number, late: number, variance: number, queue: number): void {
     const density = decay((-edge * edge) / 2) / ROOT_TWO_PI;
     this.factor = 1 - density * millsRatio(edge);
-    this.#hazard = density / this.factor;
-    this.#excess = this.#hazard + edge;
+    this.hazard = density / this.factor;
+    this.excess = this.hazard + edge;
     this.exponent = -late / queue + variance / (2 * queue * queue);
   }
 
@@ -52,13 +52,13 @@ export class Lateness {
     if (edge > FAR) {
       const inverse = 1 / edge;
       const square = inverse * inverse;
-      this.#excess = inverse * (1 - square * (2 - 10 * square));
-      this.#hazard = edge + this.#excess;
+      this.excess = inverse * (1 - square * (2 - 10 * square));
+      this.hazard = edge + this.excess;
     } else {
-      this.#hazard = 1 / millsRatio(edge);
-      this.#excess = this.#hazard - edge;
+      this.hazard = 1 / millsRatio(edge);
+      this.excess = this.hazard - edge;
     }
-    this.factor = 1 / (this.#hazard * ROOT_TWO_PI);
+    this.factor = 1 / (this.hazard * ROOT_TWO_PI);
     this.exponent = (-late * late) / (2 * variance);
   }
 }

@@ -20,29 +20,29 @@ export class LeapForecast {
   /** What the configuration says. */
   configured: LeapSettings | undefined = undefined;
 
-  readonly #associations: readonly Association[];
-  readonly #month = new Month();
+  private readonly associations: readonly Association[];
+  private readonly month = new Month();
   /** The day whose leap second the configuration told of at last. */
-  #configuredDayEnd = 0;
+  private configuredDayEnd = 0;
 
   /** `associations`: the whole pool, for good. */
   constructor(associations: readonly Association[]) {
-    this.#associations = associations;
+    this.associations = associations;
   }
 
   /** The end of the month asked for at last, in seconds since 1900. */
   get dayEnd(): number {
-    return this.#month.end;
+    return this.month.end;
   }
 
   /** At `seconds` since 1900: `Leap.None`, `Insert` or `Delete`. `before`: the day's forecast so far. */
   at(seconds: number, before: Leap): Leap {
-    const month = this.#month;
+    const month = this.month;
     month.hold(seconds);
     if (seconds < month.lastDay) return Leap.None;
     if (seconds >= month.end - TOO_LATE_SEC) return before;
     if (this.configured?.dayEnd === month.end) {
-      this.#configuredDayEnd = month.end;
+      this.configuredDayEnd = month.end;
       return this.configured.leap;
     }
     return month.endsHalfYear ? this.majority(before) : Leap.None;
@@ -53,9 +53,9 @@ export class LeapForecast {
     let voters = 0;
     let insert = 0;
     let remove = 0;
-    const loudest = loudestOf(this.#associations);
-    for (let i = 0; i < this.#associations.length; i++) {
-      const association = this.#associations[i];
+    const loudest = loudestOf(this.associations);
+    for (let i = 0; i < this.associations.length; i++) {
+      const association = this.associations[i];
       if (!hasVote(association, loudest)) continue;
       voters++;
       if (association.leap === Leap.Insert) insert++;
@@ -64,6 +64,6 @@ export class LeapForecast {
     if (2 * insert > voters) return Leap.Insert;
     if (2 * remove > voters) return Leap.Delete;
     const isRefuted = 2 * (voters - insert - remove) > voters;
-    return isRefuted || this.#configuredDayEnd === this.#month.end ? Leap.None : before;
+    return isRefuted || this.configuredDayEnd === this.month.end ? Leap.None : before;
   }
 }

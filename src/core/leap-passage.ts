@@ -22,10 +22,10 @@ export class LeapPassage {
   hasTurned = false;
 
   /** On the line, when the smear begins; how long it takes; how far off others' time is at both ends. */
-  readonly #smearStart = new Timestamp();
-  #smearTime: Q32 = 0;
-  #smearFrom: Q32 = 0;
-  #smearTo: Q32 = 0;
+  private readonly smearStart = new Timestamp();
+  private smearTime: Q32 = 0;
+  private smearFrom: Q32 = 0;
+  private smearTo: Q32 = 0;
 
   /** A passage without a smear: `by` (a second, back or on) at `dayEnd`, in seconds since 1900. */
   begin(by: Q32, dayEnd: number): void {
@@ -37,36 +37,36 @@ export class LeapPassage {
   /** Others see it spread over `lengthSec` of their seconds, the end of the day in their middle. */
   smear(lengthSec: number): void {
     this.isSmeared = true;
-    this.#smearStart.copy(this.turn);
-    this.#smearStart.add(this.by < 0 ? (-lengthSec / 2) * SECOND : (1 - lengthSec / 2) * SECOND);
-    this.#smearTime = lengthSec * SECOND - this.by;
-    this.#smearFrom = 0;
-    this.#smearTo = this.by;
+    this.smearStart.copy(this.turn);
+    this.smearStart.add(this.by < 0 ? (-lengthSec / 2) * SECOND : (1 - lengthSec / 2) * SECOND);
+    this.smearTime = lengthSec * SECOND - this.by;
+    this.smearFrom = 0;
+    this.smearTo = this.by;
   }
 
   /** Others were served time without a smear up to `line`: it begins there, and ends when it would have. */
   beginSmearAt(line: Timestamp): void {
-    const late = line.since(this.#smearStart);
+    const late = line.since(this.smearStart);
     if (late <= 0) return;
-    this.#smearStart.copy(line);
-    this.#smearTime -= late;
+    this.smearStart.copy(line);
+    this.smearTime -= late;
   }
 
   /** No leap second after all: at `line` the clock is as it was, and others' time goes back as it came. */
   withdraw(line: Timestamp): void {
     const reached = this.isSmeared ? this.smearOffset(line) : 0;
     this.isSmeared = reached !== 0;
-    this.#smearTime = portion(this.#smearTime, reached, this.by);
-    this.#smearStart.copy(line);
-    this.#smearFrom = reached;
-    this.#smearTo = 0;
+    this.smearTime = portion(this.smearTime, reached, this.by);
+    this.smearStart.copy(line);
+    this.smearFrom = reached;
+    this.smearTo = 0;
     this.by = 0;
   }
 
   /** When others see the clock as it is shown again, on the line; only where there is a smear. */
   smearEnd(into: Timestamp): void {
-    into.copy(this.#smearStart);
-    into.add(this.#smearTime);
+    into.copy(this.smearStart);
+    into.add(this.smearTime);
   }
 
   /** Makes of a time on the line what the clock shows. */
@@ -81,7 +81,7 @@ export class LeapPassage {
   }
 
   private smearOffset(line: Timestamp): Q32 {
-    const elapsed = clamp(line.since(this.#smearStart), 0, this.#smearTime);
-    return this.#smearFrom + portion(this.#smearTo - this.#smearFrom, elapsed, this.#smearTime);
+    const elapsed = clamp(line.since(this.smearStart), 0, this.smearTime);
+    return this.smearFrom + portion(this.smearTo - this.smearFrom, elapsed, this.smearTime);
   }
 }

@@ -38,9 +38,9 @@ const MOST_HELD: Q32 = 1800 * SECOND;
 export type LeapVerdict = Verdict.Sampled | Verdict.LeapSecondNear | Verdict.SecondMoved;
 
 export class LeapWatch {
-  readonly #month = new Month();
+  private readonly month = new Month();
   /** Whether anyone may have moved; on nearly all days nobody has, and there is nothing to count. */
-  #isSuspicious = false;
+  private isSuspicious = false;
 
   /**
    * What to make of a sample of `association`, taken `at` and not yet in its filter; `transmit`: when, by the
@@ -49,7 +49,7 @@ export class LeapWatch {
    */
   judge(association: Association, offset: Q32, delay: Q32, transmit: Timestamp, at: Instant): LeapVerdict {
     const { filter, secondMoved } = association;
-    const month = this.#month;
+    const month = this.month;
     const seconds = eraSeconds(transmit.seconds);
     month.hold(seconds);
     if (month.end - seconds <= BEFORE_SEC || seconds - month.start < AFTER_SEC) return Verdict.LeapSecondNear;
@@ -63,7 +63,7 @@ export class LeapWatch {
       secondMoved.reset();
       filter.reset();
     } else if (secondMoved.judge(by < 0 ? -SECOND : SECOND, at) < MOST_HELD) {
-      this.#isSuspicious = true;
+      this.isSuspicious = true;
       return Verdict.SecondMoved;
     }
     return Verdict.Sampled;
@@ -71,7 +71,7 @@ export class LeapWatch {
 
   /** By what more than half of the sources that agree have moved, a second back or on; 0: no majority has. */
   majority(associations: readonly Association[]): Q32 {
-    if (!this.#isSuspicious) return 0;
+    if (!this.isSuspicious) return 0;
     let voters = 0;
     let back = 0;
     let on = 0;
@@ -87,7 +87,7 @@ export class LeapWatch {
       if (by < 0) back++;
       else on++;
     }
-    this.#isSuspicious = suspects > 0;
+    this.isSuspicious = suspects > 0;
     if (2 * back > voters) return -SECOND;
     return 2 * on > voters ? SECOND : 0;
   }

@@ -43,9 +43,9 @@ export class Listening {
   /** How long after that the next one is due, log2 of seconds. */
   repeatLog2 = FIRST_REPEAT_LOG2;
   /** How many broadcasts in a row came later than queues explain, the least by which, and the sum. */
-  #row = 0;
-  #least: Q32 = 0;
-  #sum: Q32 = 0;
+  private row = 0;
+  private least: Q32 = 0;
+  private sum: Q32 = 0;
   /** Whether the server asked by a kiss-o'-death not to be asked (DENY, RSTR). */
   isRefused = false;
   /** Whether the last one came to a group: routers may have passed it on. */
@@ -55,7 +55,7 @@ export class Listening {
     this.wayTime = WayTime.Unknown;
     this.delay = this.dispersion = 0;
     this.repeatLog2 = FIRST_REPEAT_LOG2;
-    this.#row = 0;
+    this.row = 0;
     this.isRefused = false;
     this.isToGroup = false;
   }
@@ -63,19 +63,19 @@ export class Listening {
   /** A broadcast came `late` after the earliest lately; queues usually explain up to `longest`. */
   add(late: Q32, longest: Q32): void {
     if (late <= longest) {
-      this.#row = 0;
+      this.row = 0;
       return;
     }
-    this.#least = this.#row === 0 ? late : Math.min(this.#least, late);
-    this.#sum = this.#row === 0 ? late : this.#sum + late;
-    this.#row++;
+    this.least = this.row === 0 ? late : Math.min(this.least, late);
+    this.sum = this.row === 0 ? late : this.sum + late;
+    this.row++;
     // What scatters is a queue, and says nothing of the way.
-    if (this.#row >= LATE && this.#sum / this.#row - this.#least > longest) this.#row = 0;
+    if (this.row >= LATE && this.sum / this.row - this.least > longest) this.row = 0;
   }
 
   /** Whether the way may have become longer. */
   get isLonger(): boolean {
-    return this.#row >= LATE;
+    return this.row >= LATE;
   }
 
   /** A broadcast takes `delay`, give or take that and `dispersion`: so an exchange has shown. */
@@ -83,7 +83,7 @@ export class Listening {
     this.wayTime = WayTime.Measured;
     this.delay = delay;
     this.dispersion = dispersion;
-    this.#row = 0;
+    this.row = 0;
   }
 
   /** Nobody answers: `delay` is configured, and may be as wrong again. An answer may only have been lost. */

@@ -57,31 +57,31 @@ const MIN_POLL_LOG2 = 6;
 const MAX_POLL_LOG2 = 10;
 
 export class ManycastClient {
-  readonly #core: Core;
-  readonly #roster: Roster;
-  readonly #retire: (association: Association) => void;
-  readonly #own: OwnAddresses;
-  readonly #reference = new Timestamp();
-  readonly #transmit = new Timestamp();
+  private readonly core: Core;
+  private readonly roster: Roster;
+  private readonly retire: (association: Association) => void;
+  private readonly own: OwnAddresses;
+  private readonly reference = new Timestamp();
+  private readonly transmit = new Timestamp();
   /** In the order of `NodeSettings.searches`. */
-  #searches: readonly Search[] = [];
+  private searches: readonly Search[] = [];
 
   /**
    * `own`: an answer from one of these, or from one who follows it, is none; `retire` takes an association
    * out of the pool.
    */
   constructor(core: Core, roster: Roster, own: OwnAddresses, retire: (association: Association) => void) {
-    this.#core = core;
-    this.#roster = roster;
-    this.#own = own;
-    this.#retire = retire;
+    this.core = core;
+    this.roster = roster;
+    this.own = own;
+    this.retire = retire;
   }
 
   /** Takes in where to search; the rounds that are open end, for their sockets are known by the old order. */
   configure({ bindings, enabled, searches }: NodeSettings): void {
-    const before = this.#searches;
+    const before = this.searches;
     for (const search of before) this.close(search);
-    this.#searches = (enabled ? searches : []).map((settings, index) => {
+    this.searches = (enabled ? searches : []).map((settings, index) => {
       const instance = bindings.find(one => one.interfaceName === settings.interfaceName)?.instance ?? "";
       const search = new Search(settings, index, templateOf(settings, instance));
       const same = before.find(one => one.isSame(search));
@@ -92,12 +92,12 @@ export class ManycastClient {
 
   /** Adds to `next` when a round begins or ends; begins and ends searches. Allocates nothing. */
   plan(next: Soonest, now: Instant): void {
-    if (this.#searches.length === 0) return;
-    const isWanted = !isEnough(this.#roster.places);
-    for (let i = 0; i < this.#searches.length; i++) {
-      const search = this.#searches[i];
+    if (this.searches.length === 0) return;
+    const isWanted = !isEnough(this.roster.places);
+    for (let i = 0; i < this.searches.length; i++) {
+      const search = this.searches[i];
       if (!isWanted) search.isOn = false;
-      else if (!search.isOn) search.begin(this.#core.chance, now);
+      else if (!search.isOn) search.begin(this.core.chance, now);
       if (search.isOn) next.take(search.nextAt);
       if (search.isOpen) next.take(search.closesAt);
     }
@@ -105,8 +105,8 @@ export class ManycastClient {
 
   /** Does what is due. Allocates nothing. */
   wake(now: Instant): void {
-    for (let i = 0; i < this.#searches.length; i++) {
-      const search = this.#searches[i];
+    for (let i = 0; i < this.searches.length; i++) {
+      const search = this.searches[i];
       if (search.isOpen && now.since(search.closesAt) >= 0) this.close(search);
       if (search.isOn && now.since(search.nextAt) >= 0) this.ask(search, now);
     }
@@ -117,19 +117,19 @@ export class ManycastClient {
    */
   heard(link: Link, datagram: Datagram, credentials: Credentials, from: Endpoint, now: Instant): Verdict {
     if (credentials.layout === Layout.Malformed) return Verdict.Malformed;
-    const search = this.#searches[link.index];
+    const search = this.searches[link.index];
     const verdict = this.judge(search, datagram, credentials, from);
     return verdict === Verdict.FoundServer ? this.mobilize(search, from, now) : verdict;
   }
 
   /** A server that a search has found does not want to be asked; it is about to go. Allocates nothing. */
   refused({ address, settings }: Association): void {
-    for (let i = 0; i < this.#searches.length; i++)
-      if (isFoundBy(this.#searches[i], settings)) this.#searches[i].refuse(address);
+    for (let i = 0; i < this.searches.length; i++)
+      if (isFoundBy(this.searches[i], settings)) this.searches[i].refuse(address);
   }
 
   private ask(search: Search, now: Instant): void {
-    const { authentication, chance, outgoing, sink } = this.#core;
+    const { authentication, chance, outgoing, sink } = this.core;
     const { link, nonce, settings, to } = search;
     this.close(search);
     search.open(chance, now);
@@ -143,7 +143,7 @@ export class ManycastClient {
   private close(search: Search): void {
     if (!search.isOpen) return;
     search.isOpen = false;
-    this.#core.sink.close(search.link);
+    this.core.sink.close(search.link);
   }
 
   /** The tests of an answer (RFC 5905 sections 8 and 9.2), those first that cost an attacker most. */
@@ -153,7 +153,7 @@ export class ManycastClient {
     if (modeOf(datagram) !== Mode.Server) return Verdict.UnexpectedMode;
     if (!search.isOpen || !timestampEquals(datagram, ORIGIN_TIMESTAMP, search.nonce))
       return Verdict.BogusOrigin;
-    if (!isServer(from) || this.#own.has(from, search.template.instance)) return Verdict.WrongSource;
+    if (!isServer(from) || this.own.has(from, search.template.instance)) return Verdict.WrongSource;
     if (credentials.layout === Layout.CryptoNak) return Verdict.CryptoNak;
     const objection = credentials.objectionTo(search.settings.keyId);
     if (objection !== undefined) return objection;
@@ -163,16 +163,16 @@ export class ManycastClient {
     if (stratum === MAXSTRAT || leapOf(datagram) === Leap.Unsynchronized) return Verdict.Unsynchronized;
     if (isTimestampZero(datagram, RECEIVE_TIMESTAMP) || isTimestampZero(datagram, TRANSMIT_TIMESTAMP))
       return Verdict.MissingTimestamp;
-    readTimestamp(datagram, REFERENCE_TIMESTAMP, this.#reference);
-    readTimestamp(datagram, TRANSMIT_TIMESTAMP, this.#transmit);
-    if (isTooFar(datagram, this.#reference, this.#transmit)) return Verdict.RootDistance;
-    if (stratum > 1 && this.#own.hasRefid(refidOf(datagram), search.template.instance)) return Verdict.Loop;
+    readTimestamp(datagram, REFERENCE_TIMESTAMP, this.reference);
+    readTimestamp(datagram, TRANSMIT_TIMESTAMP, this.transmit);
+    if (isTooFar(datagram, this.reference, this.transmit)) return Verdict.RootDistance;
+    if (stratum > 1 && this.own.hasRefid(refidOf(datagram), search.template.instance)) return Verdict.Loop;
     return search.hasRefused(from) ? Verdict.KissDenied : Verdict.FoundServer;
   }
 
   /** A new source, unless it is one already by whatever mode: it must not count as two. */
   private mobilize(search: Search, from: Endpoint, now: Instant): Verdict {
-    const { places } = this.#roster;
+    const { places } = this.roster;
     const { template } = search;
     let found = 0;
     let unused: Association | undefined;
@@ -183,7 +183,7 @@ export class ManycastClient {
         // Who proved a key has the place before a stranger, though he prove nothing else.
         const isSurer = places[i].keyId !== 0 && template.keyId === 0;
         if (isSurer || !givesWay(places[i])) return Verdict.Duplicate;
-        this.#retire(places[i]);
+        this.retire(places[i]);
         continue;
       }
       if (!isFoundBy(search, settings)) continue;
@@ -192,9 +192,9 @@ export class ManycastClient {
     }
     if (found >= MAXCLOCK) {
       if (unused === undefined) return Verdict.NoRoom;
-      this.#retire(unused);
+      this.retire(unused);
     }
-    const association = this.#roster.mobilize(template, from, now);
+    const association = this.roster.mobilize(template, from, now);
     if (association === undefined) return Verdict.NoRoom;
     association.schedule.begin(Pace.FastStart, now);
     return Verdict.FoundServer;

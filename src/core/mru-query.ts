@@ -38,38 +38,38 @@ const DRIFT = 10 * MILLISECOND;
 const TIMESTAMP_LENGTH = 19;
 
 export class MruQuery {
-  readonly #recent: RecentSenders;
-  readonly #clock: SoftwareClock;
+  private readonly recent: RecentSenders;
+  private readonly clock: SoftwareClock;
   /** Time at counter 0, on that scale. */
-  readonly #epoch = new Timestamp();
-  readonly #time = new Timestamp();
+  private readonly epoch = new Timestamp();
+  private readonly time = new Timestamp();
   /** Places in the order in which they are told. */
-  readonly #rows: Int32Array;
-  #rowCount = 0;
-  /** Whether there are more than `#rows` has room for. */
-  #hasMore = false;
-  readonly #sender: Sender = { firstAt: 0, lastAt: 0, count: 0, first: 0, isLimited: false };
-  readonly #endpoint = new Endpoint();
+  private readonly rows: Int32Array;
+  private rowCount = 0;
+  /** Whether there are more than `rows` has room for. */
+  private hasMore = false;
+  private readonly sender: Sender = { firstAt: 0, lastAt: 0, count: 0, first: 0, isLimited: false };
+  private readonly endpoint = new Endpoint();
   /** What the query says: -Infinity where a moment is not told. */
-  readonly #known = new Float64Array(MOST_KNOWN);
-  #limit = 0;
-  #messages = 0;
-  #leastCount = 0;
-  #longestSilence = 0;
-  #all = 0;
-  #any = 0;
+  private readonly known = new Float64Array(MOST_KNOWN);
+  private limit = 0;
+  private messages = 0;
+  private leastCount = 0;
+  private longestSilence = 0;
+  private all = 0;
+  private any = 0;
 
   constructor(recent: RecentSenders, clock: SoftwareClock) {
-    this.#recent = recent;
-    this.#rows = new Int32Array(Math.min(MOST_ROWS, recent.places));
-    this.#clock = clock;
+    this.recent = recent;
+    this.rows = new Int32Array(Math.min(MOST_ROWS, recent.places));
+    this.clock = clock;
   }
 
   /** A query begins that has told nothing yet. Allocates nothing. */
   begin(): void {
-    this.#known.fill(-Infinity);
-    this.#limit = this.#messages = this.#leastCount = this.#all = this.#any = 0;
-    this.#longestSilence = Infinity;
+    this.known.fill(-Infinity);
+    this.limit = this.messages = this.leastCount = this.all = this.any = 0;
+    this.longestSilence = Infinity;
   }
 
   /** Takes in one of its items; answers what is wrong with it. Allocates nothing. */
@@ -78,12 +78,12 @@ export class MruQuery {
     const index = item.indexOf("last");
     if (index >= 0) return this.takeKnown(item, index);
     const value = item.unsigned();
-    if (item.isNamed("limit")) this.#limit = value;
-    else if (item.isNamed("frags")) this.#messages = value;
-    else if (item.isNamed("mincount")) this.#leastCount = value;
-    else if (item.isNamed("maxlstint")) this.#longestSilence = value * TICKS;
-    else if (item.isNamed("resall")) this.#all = value;
-    else if (item.isNamed("resany")) this.#any = value;
+    if (item.isNamed("limit")) this.limit = value;
+    else if (item.isNamed("frags")) this.messages = value;
+    else if (item.isNamed("mincount")) this.leastCount = value;
+    else if (item.isNamed("maxlstint")) this.longestSilence = value * TICKS;
+    else if (item.isNamed("resall")) this.all = value;
+    else if (item.isNamed("resany")) this.any = value;
     else return ControlError.VariableName;
     return value < 0 || value > MOST_ASKED ? ControlError.VariableValue : undefined;
   }
@@ -93,17 +93,17 @@ export class MruQuery {
    * nothing. Allocates nothing.
    */
   select(instance: number, now: Instant): ControlError | undefined {
-    if (this.#limit === 0 && this.#messages === 0) return ControlError.VariableValue;
-    const most = this.#limit === 0 ? MOST_ROWS : Math.min(this.#limit, MOST_ROWS);
+    if (this.limit === 0 && this.messages === 0) return ControlError.VariableValue;
+    const most = this.limit === 0 ? MOST_ROWS : Math.min(this.limit, MOST_ROWS);
     const at = ticksOf(now);
     const from = this.resumeAt(instance);
     if (from === undefined) return ControlError.VariableName;
     if (from === -Infinity) this.keepTime(now);
-    this.#rowCount = 0;
-    this.#hasMore = false;
-    for (let place = 0; place < this.#recent.places; place++) {
-      const last = this.#recent.lastAt(place);
-      if (last <= from || !this.#recent.isOf(place, instance) || !this.isWanted(place, at)) continue;
+    this.rowCount = 0;
+    this.hasMore = false;
+    for (let place = 0; place < this.recent.places; place++) {
+      const last = this.recent.lastAt(place);
+      if (last <= from || !this.recent.isOf(place, instance) || !this.isWanted(place, at)) continue;
       this.insert(place, last, most);
     }
     return undefined;
@@ -111,18 +111,18 @@ export class MruQuery {
 
   /** Writes what was found. */
   write(out: ControlWriter, now: Instant): void {
-    const messages = this.#messages === 0 ? MOST_MESSAGES : Math.min(this.#messages, MOST_MESSAGES);
-    for (let row = 0; row < this.#rowCount; row++) {
+    const messages = this.messages === 0 ? MOST_MESSAGES : Math.min(this.messages, MOST_MESSAGES);
+    for (let row = 0; row < this.rowCount; row++) {
       if (out.sent >= messages - 1 && out.room < LONGEST_ROW) return;
       this.writeRow(out, row);
     }
-    if (this.#hasMore) return;
-    this.#clock.read(now, this.#time);
+    if (this.hasMore) return;
+    this.clock.read(now, this.time);
     out.name("now");
-    out.timestamp(this.#time);
-    if (this.#rowCount === 0) return;
+    out.timestamp(this.time);
+    if (this.rowCount === 0) return;
     out.name("last.newest");
-    this.writeTime(out, this.#recent.lastAt(this.#rows[this.#rowCount - 1]));
+    this.writeTime(out, this.recent.lastAt(this.rows[this.rowCount - 1]));
   }
 
   private takeKnown(item: ControlItems, index: number): ControlError | undefined {
@@ -130,8 +130,8 @@ export class MruQuery {
     const fraction = item.hexAt(11);
     const isTime = item.valueLength === TIMESTAMP_LENGTH && seconds >= 0 && fraction >= 0;
     if (!isTime || index >= MOST_KNOWN) return ControlError.VariableValue;
-    const whole = (seconds - this.#epoch.seconds) | 0;
-    this.#known[index] = whole * TICKS + (fraction - this.#epoch.fraction) / TICK;
+    const whole = (seconds - this.epoch.seconds) | 0;
+    this.known[index] = whole * TICKS + (fraction - this.epoch.fraction) / TICK;
     return undefined;
   }
 
@@ -139,45 +139,45 @@ export class MruQuery {
   private resumeAt(instance: number): number | undefined {
     let isFirst = true;
     for (let i = 0; i < MOST_KNOWN; i++) {
-      const known = this.#known[i];
+      const known = this.known[i];
       if (known === -Infinity) continue;
       isFirst = false;
-      for (let place = 0; place < this.#recent.places; place++)
-        if (this.#recent.lastAt(place) === known && this.#recent.isOf(place, instance)) return known;
+      for (let place = 0; place < this.recent.places; place++)
+        if (this.recent.lastAt(place) === known && this.recent.isOf(place, instance)) return known;
     }
     return isFirst ? -Infinity : undefined;
   }
 
   private isWanted(place: number, at: number): boolean {
-    const sender = this.#sender;
-    this.#recent.read(place, this.#endpoint, sender);
+    const sender = this.sender;
+    this.recent.read(place, this.endpoint, sender);
     const flags = sender.isLimited ? RES_LIMITED : 0;
     return (
-      sender.count >= this.#leastCount &&
-      at - sender.lastAt <= this.#longestSilence &&
-      (flags & this.#all) === this.#all &&
-      (this.#any === 0 || (flags & this.#any) !== 0)
+      sender.count >= this.leastCount &&
+      at - sender.lastAt <= this.longestSilence &&
+      (flags & this.all) === this.all &&
+      (this.any === 0 || (flags & this.any) !== 0)
     );
   }
 
   /** Among the `most` whose silence is longest. */
   private insert(place: number, last: number, most: number): void {
-    const rows = this.#rows;
-    if (this.#rowCount === most) {
-      this.#hasMore = true;
-      if (last >= this.#recent.lastAt(rows[most - 1])) return;
-      this.#rowCount--;
+    const rows = this.rows;
+    if (this.rowCount === most) {
+      this.hasMore = true;
+      if (last >= this.recent.lastAt(rows[most - 1])) return;
+      this.rowCount--;
     }
-    let to = this.#rowCount++;
-    for (; to > 0 && this.#recent.lastAt(rows[to - 1]) > last; to--) rows[to] = rows[to - 1];
+    let to = this.rowCount++;
+    for (; to > 0 && this.recent.lastAt(rows[to - 1]) > last; to--) rows[to] = rows[to - 1];
     rows[to] = place;
   }
 
   private writeRow(out: ControlWriter, row: number): void {
-    const sender = this.#sender;
-    this.#recent.read(this.#rows[row], this.#endpoint, sender);
+    const sender = this.sender;
+    this.recent.read(this.rows[row], this.endpoint, sender);
     out.indexed("addr", row);
-    out.endpoint(this.#endpoint);
+    out.endpoint(this.endpoint);
     out.indexed("last", row);
     this.writeTime(out, sender.lastAt);
     out.indexed("first", row);
@@ -191,16 +191,16 @@ export class MruQuery {
   }
 
   private writeTime(out: ControlWriter, ticks: number): void {
-    this.#time.set(this.#epoch.seconds + Math.floor(ticks / TICKS), this.#epoch.fraction);
-    this.#time.add((ticks % TICKS) * TICK);
-    out.timestamp(this.#time);
+    this.time.set(this.epoch.seconds + Math.floor(ticks / TICKS), this.epoch.fraction);
+    this.time.add((ticks % TICKS) * TICK);
+    out.timestamp(this.time);
   }
 
   private keepTime(now: Instant): void {
-    const time = this.#time;
-    this.#clock.read(now, time);
+    const time = this.time;
+    this.clock.read(now, time);
     const isBefore = time.fraction < now.fraction;
     time.set(time.seconds - now.seconds - (isBefore ? 1 : 0), time.fraction - now.fraction);
-    if (Math.abs(time.since(this.#epoch)) > DRIFT) this.#epoch.copy(time);
+    if (Math.abs(time.since(this.epoch)) > DRIFT) this.epoch.copy(time);
   }
 }

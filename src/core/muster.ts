@@ -13,26 +13,26 @@ import { Standing } from "./verdict.js";
 const PATIENCE = 2 * GAP;
 
 export class Muster {
-  readonly #associations: readonly Association[];
+  private readonly associations: readonly Association[];
   /** Since when there has been someone to follow, while the others are waited for. */
-  readonly #since = new Instant();
-  #isWaiting = false;
+  private readonly since = new Instant();
+  private isWaiting = false;
 
   /** `associations`: the whole pool, for good. */
   constructor(associations: readonly Association[]) {
-    this.#associations = associations;
+    this.associations = associations;
   }
 
   /** There is someone to follow: is it too early for that? */
   isTooEarly(now: Instant): boolean {
-    if (!this.#isWaiting) this.#since.copy(now);
-    this.#isWaiting = now.since(this.#since) < PATIENCE && this.isSomeoneComing();
-    return this.#isWaiting;
+    if (!this.isWaiting) this.since.copy(now);
+    this.isWaiting = now.since(this.since) < PATIENCE && this.isSomeoneComing();
+    return this.isWaiting;
   }
 
   private isSomeoneComing(): boolean {
-    for (let i = 0; i < this.#associations.length; i++) {
-      const { isInUse, schedule, standing } = this.#associations[i];
+    for (let i = 0; i < this.associations.length; i++) {
+      const { isInUse, schedule, standing } = this.associations[i];
       if (
         isInUse &&
         schedule.pace === Pace.FastStart &&

@@ -7,35 +7,35 @@ import { Happening } from "./happening.js";
 import { type Sink } from "./sink.js";
 
 export class Objection {
-  readonly #sink: Sink;
+  private readonly sink: Sink;
   /** Whose offset was last beyond the panic threshold, as long as it is. */
-  #refused: Association | undefined = undefined;
-  #isResisting = false;
+  private refused: Association | undefined = undefined;
+  private isResisting = false;
 
   constructor(sink: Sink) {
-    this.#sink = sink;
+    this.sink = sink;
   }
 
   /** Whether what `peer` says is beyond the step threshold, and waits for whether it lasts. */
   resisting(peer: Association, isResisting: boolean): void {
-    if (isResisting && !this.#isResisting) this.#sink.report(Happening.Resisted, peer, peer.filter.offset);
-    this.#isResisting = isResisting;
+    if (isResisting && !this.isResisting) this.sink.report(Happening.Resisted, peer, peer.filter.offset);
+    this.isResisting = isResisting;
   }
 
   /** What `peer` says is beyond the panic threshold. */
   refuse(peer: Association): void {
-    if (this.#refused !== peer) this.#sink.report(Happening.Refused, peer, peer.filter.offset);
-    this.#refused = peer;
+    if (this.refused !== peer) this.sink.report(Happening.Refused, peer, peer.filter.offset);
+    this.refused = peer;
   }
 
   /** The clock was corrected: there is none. */
   end(): void {
-    this.#refused = undefined;
-    this.#isResisting = false;
+    this.refused = undefined;
+    this.isResisting = false;
   }
 
   /** `association` is about to leave the pool. */
   left(association: Association): void {
-    if (this.#refused === association) this.#refused = undefined;
+    if (this.refused === association) this.refused = undefined;
   }
 }

@@ -15,30 +15,30 @@ const LARGE = 128 * MILLISECOND;
 const SEVERAL = 3;
 
 export class OffsetWatch {
-  readonly #sink: Sink;
-  /** When the sample of the last update was taken; valid while `#hasSeen`. */
-  readonly #seenAt = new Instant();
-  #hasSeen = false;
-  #inRow = 0;
+  private readonly sink: Sink;
+  /** When the sample of the last update was taken; valid while `hasSeen`. */
+  private readonly seenAt = new Instant();
+  private hasSeen = false;
+  private inRow = 0;
 
   constructor(sink: Sink) {
-    this.#sink = sink;
+    this.sink = sink;
   }
 
   /** The system's `offset`, of which `peer` is the peer: an update if that has a newer sample than before. */
   update(peer: Association, offset: Q32): void {
     const { takenAt } = peer.filter;
-    if (this.#hasSeen && takenAt.since(this.#seenAt) <= 0) return;
-    this.#seenAt.copy(takenAt);
-    this.#hasSeen = true;
+    if (this.hasSeen && takenAt.since(this.seenAt) <= 0) return;
+    this.seenAt.copy(takenAt);
+    this.hasSeen = true;
     if (Math.abs(offset) <= LARGE) return this.end(peer);
-    this.#inRow = Math.min(this.#inRow + 1, SEVERAL);
-    if (this.#inRow === SEVERAL) this.#sink.report(Happening.OffsetTooLarge, peer, offset);
+    this.inRow = Math.min(this.inRow + 1, SEVERAL);
+    if (this.inRow === SEVERAL) this.sink.report(Happening.OffsetTooLarge, peer, offset);
   }
 
   /** By `peer` the offset is not too large. */
   end(peer: Association): void {
-    if (this.#inRow === SEVERAL) this.#sink.report(Happening.OffsetNormal, peer, 0);
-    this.#inRow = 0;
+    if (this.inRow === SEVERAL) this.sink.report(Happening.OffsetNormal, peer, 0);
+    this.inRow = 0;
   }
 }

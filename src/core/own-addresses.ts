@@ -13,32 +13,32 @@ export interface OwnAddress {
 }
 
 export class OwnAddresses {
-  readonly #digest: Digest;
-  #all: readonly OwnAddress[] = [];
-  /** In the order of `#all`. */
-  #refids: readonly number[] = [];
+  private readonly digest: Digest;
+  private all: readonly OwnAddress[] = [];
+  /** In the order of `all`. */
+  private refids: readonly number[] = [];
 
   constructor(digest: Digest) {
-    this.#digest = digest;
+    this.digest = digest;
   }
 
   /** Takes the place of what was set before. */
   set(all: readonly OwnAddress[]): void {
-    this.#all = all;
-    this.#refids = all.map(({ address }) => addressRefid(address, this.#digest));
+    this.all = all;
+    this.refids = all.map(({ address }) => addressRefid(address, this.digest));
   }
 
   /** Whether a packet from `endpoint` in `instance`, whatever its port, is one of ours. Allocates nothing. */
   has(endpoint: Endpoint, instance: string): boolean {
-    for (let i = 0; i < this.#all.length; i++)
-      if (this.#all[i].instance === instance && this.#all[i].address.sameAddress(endpoint)) return true;
+    for (let i = 0; i < this.all.length; i++)
+      if (this.all[i].instance === instance && this.all[i].address.sameAddress(endpoint)) return true;
     return false;
   }
 
   /** Whether one in `instance` who names `refid` as his source follows us. Allocates nothing. */
   hasRefid(refid: number, instance: string): boolean {
-    for (let i = 0; i < this.#refids.length; i++)
-      if (this.#refids[i] === refid && this.#all[i].instance === instance) return true;
+    for (let i = 0; i < this.refids.length; i++)
+      if (this.refids[i] === refid && this.all[i].instance === instance) return true;
     return false;
   }
 }

@@ -86,42 +86,42 @@ export class Path {
   readonly seenAt = new Instant();
 
   /** The last round trip, and what it differed by from the one before. */
-  #roundTrip: Q32 = NONE;
-  #apart: Q32 = 0;
-  #samples = 0;
+  private roundTrip: Q32 = NONE;
+  private apart: Q32 = 0;
+  private samples = 0;
   /** Whether there is no way to it, so that nothing waits, and its readings scatter both ways. */
-  #isAtHand = false;
+  private isAtHand = false;
   /** How many in a row were unusual. */
-  #stretch = 0;
+  private stretch = 0;
   /** By how much the quickest of those was longer, each way, and all together. */
-  #least: Q32 = 0;
-  #sum: Q32 = 0;
+  private least: Q32 = 0;
+  private sum: Q32 = 0;
   /** How many such rows there were without a usual one between. */
-  #stretches = 0;
+  private stretches = 0;
 
   /** `heard`: how broadcasts of the source come here. */
   constructor(public heard = new HeardWay()) {}
 
   /** Whether anything is known. */
   get isBegun(): boolean {
-    return this.#samples > 0;
+    return this.samples > 0;
   }
 
   get isSettled(): boolean {
-    return this.#samples >= SETTLED;
+    return this.samples >= SETTLED;
   }
 
   /** What the offset of a sample is wrong by, as a deviation. */
   get jitter(): Q32 {
     if (this.ways === Ways.Back) return this.heard.jitter;
-    if (this.#isAtHand) return Math.round(Math.sqrt(this.noise / TWICE_SEEN));
+    if (this.isAtHand) return Math.round(Math.sqrt(this.noise / TWICE_SEEN));
     const wait = half(this.queueThere + this.queueBack);
     return Math.round(Math.sqrt(wait * wait + this.noise));
   }
 
   /** Nothing is known: another source, or another address of it. */
   forget(): void {
-    this.#samples = 0;
+    this.samples = 0;
   }
 
   /** Begins with what the round trips in a filter tell, of which there are two at least. */
@@ -144,15 +144,15 @@ export class Path {
     const leastWait = (LEAST_WAIT * wait) / Math.sqrt(count);
     this.delay = Math.max(Math.round(half(least) - leastWait), 0);
     this.delayVariance = square(leastWait) + square(ROUGHNESS * half(least));
-    this.#isAtHand = least === 0;
-    this.noise = this.#isAtHand ? scatterOf(filter) : leastNoise(wait);
+    this.isAtHand = least === 0;
+    this.noise = this.isAtHand ? scatterOf(filter) : leastNoise(wait);
     this.heard.begin(Math.max(wait, half(filter.jitter)));
-    this.#roundTrip = NONE;
+    this.roundTrip = NONE;
     this.isDoubted = false;
     this.bias = 0;
     this.biasVariance = square(ASYMMETRY * half(least));
-    this.#samples = 1;
-    this.#stretch = this.#stretches = 0;
+    this.samples = 1;
+    this.stretch = this.stretches = this.least = this.sum = 0;
   }
 
   /**
@@ -170,27 +170,27 @@ export class Path {
     }
     this.heard.reopen();
     this.delayVariance += unrest;
-    this.#apart = this.#roundTrip === NONE ? TWO_WAITS_APART * wait : Math.abs(roundTrip - this.#roundTrip);
-    this.#roundTrip = roundTrip;
+    this.apart = this.roundTrip === NONE ? TWO_WAITS_APART * wait : Math.abs(roundTrip - this.roundTrip);
+    this.roundTrip = roundTrip;
     const excess = half(roundTrip) - this.delay;
     const doubt = gate * Math.sqrt(this.delayVariance + this.noise);
     if (excess < -doubt) this.lengthen(excess);
-    const unsettled = 1 + SETTLED / this.#samples;
+    const unsettled = 1 + SETTLED / this.samples;
     return this.isUnusual(excess, UNUSUAL * unsettled * wait + doubt);
   }
 
   private isUnusual(excess: Q32, limit: Q32): boolean {
     if (excess <= limit) {
-      this.#stretch = this.#stretches = 0;
+      this.stretch = this.stretches = 0;
       return false;
     }
-    this.#least = this.#stretch === 0 ? excess : Math.min(this.#least, excess);
-    this.#sum = this.#stretch === 0 ? excess : this.#sum + excess;
-    if (++this.#stretch < STRETCH) return true;
-    this.#stretch = 0;
+    this.least = this.stretch === 0 ? excess : Math.min(this.least, excess);
+    this.sum = this.stretch === 0 ? excess : this.sum + excess;
+    if (++this.stretch < STRETCH) return true;
+    this.stretch = 0;
     // A longer path is as steady as before; what scatters more is a queue, until nothing else is left.
-    if (this.#sum / STRETCH - this.#least <= limit) this.lengthen(this.#least);
-    else if (++this.#stretches === PATIENCE) this.forget();
+    if (this.sum / STRETCH - this.least <= limit) this.lengthen(this.least);
+    else if (++this.stretches === PATIENCE) this.forget();
     return true;
   }
 
@@ -202,8 +202,8 @@ export class Path {
 
   /** Before a sample of `filter` is judged: a clock at hand is as good as its readings agree. */
   weigh(filter: ClockFilter): void {
-    if (!this.#isAtHand) return;
-    const share = 1 / Math.min(this.#samples, SCATTERS);
+    if (!this.isAtHand) return;
+    const share = 1 / Math.min(this.samples, SCATTERS);
     this.noise += Math.round((scatterOf(filter) - this.noise) * share);
   }
 
@@ -214,13 +214,13 @@ export class Path {
 
   /** How long a sample waited on each way, and how much likelier it were had the errors a larger variance. */
   learn(waitThere: Q32, waitBack: Q32, slope: number): void {
-    this.#samples++;
-    if (this.#isAtHand) return;
-    const share = 1 / Math.min(this.#samples + GUESSES, MEMORY);
-    const apart = 1 / Math.min(this.#samples + ALIKE, MEMORY + ALIKE);
+    this.samples++;
+    if (this.isAtHand) return;
+    const share = 1 / Math.min(this.samples + GUESSES, MEMORY);
+    const apart = 1 / Math.min(this.samples + ALIKE, MEMORY + ALIKE);
     const mean = half(this.queueThere + this.queueBack);
     // Round trips know nothing of the clock, and what two of them differ by nothing of the path's length.
-    const total = clamp(this.#apart / TWO_WAITS_APART, 0, BOTH_LATE * mean);
+    const total = clamp(this.apart / TWO_WAITS_APART, 0, BOTH_LATE * mean);
     const there = clamp(waitThere, 0, LATE * mean) - this.queueThere;
     const back = clamp(waitBack, 0, LATE * mean) - this.queueBack;
     const common = (total - mean) * share;

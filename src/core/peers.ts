@@ -46,24 +46,24 @@ export class Peers {
   /** The last one of whom there was a packet was made by it. */
   isNew = false;
 
-  readonly #roster: Roster;
-  readonly #access: Access;
-  readonly #own: OwnAddresses;
-  readonly #verdicts: Float64Array;
-  #templates: readonly AssociationSettings[] = [];
+  private readonly roster: Roster;
+  private readonly access: Access;
+  private readonly own: OwnAddresses;
+  private readonly verdicts: Float64Array;
+  private templates: readonly AssociationSettings[] = [];
 
   /** `verdicts`: where is counted that there was no room for another one. */
   constructor(roster: Roster, access: Access, own: OwnAddresses, verdicts: Float64Array) {
-    this.#roster = roster;
-    this.#access = access;
-    this.#own = own;
-    this.#verdicts = verdicts;
+    this.roster = roster;
+    this.access = access;
+    this.own = own;
+    this.verdicts = verdicts;
   }
 
   /** Takes in which VPN instances there are. */
   configure({ bindings }: NodeSettings): void {
     const instances = new Set(["", ...bindings.map(({ instance }) => instance)]);
-    this.#templates = [...instances].flatMap(instance => [
+    this.templates = [...instances].flatMap(instance => [
       passive(instance, Family.IPv4),
       passive(instance, Family.IPv6),
     ]);
@@ -81,7 +81,7 @@ export class Peers {
     now: Instant,
   ): Association | undefined {
     this.isNew = false;
-    const { places } = this.#roster;
+    const { places } = this.roster;
     let isKnown = false;
     for (let i = 0; i < places.length; i++) {
       const { address, addressIndex, settings } = places[i];
@@ -113,14 +113,14 @@ export class Peers {
     if (version === 0 || version > MAX_VERSION || from.port === 0) return false;
     if (isTimestampZero(datagram, TRANSMIT_TIMESTAMP) || !isQuestion(datagram)) return false;
     if (isMulticast(from) || isBroadcast(from) || isUnspecified(from) || isLoopback(from)) return false;
-    return !this.#own.has(from, instance) && this.#access.mayFollow(from);
+    return !this.own.has(from, instance) && this.access.mayFollow(from);
   }
 
   private mobilize(link: Link, from: Endpoint, now: Instant): Association | undefined {
     const template = this.template(link.instance, from.family);
     if (template === undefined) return undefined;
-    const association = this.#roster.mobilize(template, from, now);
-    if (association === undefined) this.#verdicts[Verdict.NoRoom]++;
+    const association = this.roster.mobilize(template, from, now);
+    if (association === undefined) this.verdicts[Verdict.NoRoom]++;
     return association;
   }
 
@@ -144,8 +144,8 @@ export class Peers {
   }
 
   private template(instance: string, family: Family): AssociationSettings | undefined {
-    for (let i = 0; i < this.#templates.length; i++) {
-      const template = this.#templates[i];
+    for (let i = 0; i < this.templates.length; i++) {
+      const template = this.templates[i];
       if (template.instance === instance && template.family === family) return template;
     }
     return undefined;

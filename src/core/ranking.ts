@@ -16,35 +16,35 @@ export class Ranking {
   readonly key: number[];
 
   /** The round in which each was added last. */
-  readonly #addedIn: number[];
-  #round = ABSENT + 1;
+  private readonly addedIn: number[];
+  private round = ABSENT + 1;
 
   /** `capacity`: the size of the pool. */
   constructor(capacity: number) {
     this.order = new Array<number>(capacity).fill(0);
     this.key = this.order.slice();
-    this.#addedIn = new Array<number>(capacity).fill(ABSENT);
+    this.addedIn = new Array<number>(capacity).fill(ABSENT);
   }
 
   /** Begins a new round. */
   clear(): void {
-    this.#round++;
+    this.round++;
   }
 
   /** Adds the one at `place`, once a round. Throws where there is no such place. */
   add(place: number, key: number): void {
-    const addedIn = this.#addedIn;
+    const addedIn = this.addedIn;
     if (place >= addedIn.length) throw new RangeError("no such place in the pool");
     if (addedIn[place] === ABSENT) this.order[this.count++] = place;
-    addedIn[place] = this.#round;
+    addedIn[place] = this.round;
     this.key[place] = key;
   }
 
   /** Sorts those of this round, leaving out the others. Answers how many there are. */
   sort(): number {
     const { order, key } = this;
-    const addedIn = this.#addedIn;
-    const round = this.#round;
+    const addedIn = this.addedIn;
+    const round = this.round;
     const before = this.count;
     let count = 0;
     for (let i = 0; i < before; i++) {

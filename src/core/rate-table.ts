@@ -21,22 +21,22 @@ const BURST = 8;
 const MOST_JITTER = 4;
 
 export class RateTable extends SenderTable {
-  readonly #takenAt: Float64Array;
-  readonly #kissedAt: Float64Array;
+  private readonly takenAt: Float64Array;
+  private readonly kissedAt: Float64Array;
   /** In ticks. */
-  #leastGap = 0;
-  #meanGap = 0;
+  private leastGap = 0;
+  private meanGap = 0;
 
   /** `senders`: how many are remembered, at least 8. */
   constructor(senders: number) {
     super(senders);
-    [this.#takenAt, this.#kissedAt] = columns(this.places, Float64Array, Float64Array);
+    [this.takenAt, this.kissedAt] = columns(this.places, Float64Array, Float64Array);
   }
 
   /** Requests of one sender are due `leastGap` apart, and `meanGap` in the mean; 0 or more. */
   configure(leastGap: Q32, meanGap: Q32): void {
-    this.#leastGap = leastGap / TICK;
-    this.#meanGap = meanGap / TICK;
+    this.leastGap = leastGap / TICK;
+    this.meanGap = meanGap / TICK;
   }
 
   /**
@@ -47,10 +47,10 @@ export class RateTable extends SenderTable {
     const at = ticksOf(now);
     const place = this.accountOf(sender, scope, at);
     const owed = this.worth[place] - at;
-    const isTooSoon = at - this.#takenAt[place] < this.#leastGap - this.#leastGap / MOST_JITTER;
-    if (isTooSoon || owed > (BURST - 1) * this.#meanGap) return false;
-    this.#takenAt[place] = at;
-    this.worth[place] = Math.max(owed, 0) + at + this.#meanGap;
+    const isTooSoon = at - this.takenAt[place] < this.leastGap - this.leastGap / MOST_JITTER;
+    if (isTooSoon || owed > (BURST - 1) * this.meanGap) return false;
+    this.takenAt[place] = at;
+    this.worth[place] = Math.max(owed, 0) + at + this.meanGap;
     return true;
   }
 
@@ -58,8 +58,8 @@ export class RateTable extends SenderTable {
   mayKiss(sender: Endpoint, scope: number, now: Instant): boolean {
     const at = ticksOf(now);
     const place = this.accountOf(sender, scope, at);
-    if (at - this.#kissedAt[place] < this.#meanGap) return false;
-    this.#kissedAt[place] = at;
+    if (at - this.kissedAt[place] < this.meanGap) return false;
+    this.kissedAt[place] = at;
     return true;
   }
 
@@ -68,7 +68,7 @@ export class RateTable extends SenderTable {
     const place = this.placeOf(sender, scope);
     if (this.isNew) {
       this.worth[place] = at;
-      this.#takenAt[place] = this.#kissedAt[place] = -Infinity;
+      this.takenAt[place] = this.kissedAt[place] = -Infinity;
     }
     return place;
   }

@@ -28,19 +28,19 @@ export class RecentSenders extends SenderTable {
   /** How many there are. */
   count = 0;
   /** When the last packet came of each place; -Infinity: it is free. */
-  readonly #lastAt: Float64Array = this.worth;
-  readonly #firstAt: Float64Array;
-  readonly #packets: Float64Array;
-  readonly #port: Uint16Array;
-  readonly #octet: Uint8Array;
-  readonly #flags: Uint8Array;
-  readonly #instance: Int16Array;
-  #noted = 0;
+  private readonly latestAt: Float64Array = this.worth;
+  private readonly firstAt: Float64Array;
+  private readonly packets: Float64Array;
+  private readonly port: Uint16Array;
+  private readonly octet: Uint8Array;
+  private readonly flags: Uint8Array;
+  private readonly instance: Int16Array;
+  private noted = 0;
 
   /** `senders`: how many are remembered, at least 8. */
   constructor(senders: number) {
     super(senders);
-    [this.#firstAt, this.#packets, this.#port, this.#instance, this.#octet, this.#flags] = columns(
+    [this.firstAt, this.packets, this.port, this.instance, this.octet, this.flags] = columns(
       this.places,
       Float64Array,
       Float64Array,
@@ -49,7 +49,7 @@ export class RecentSenders extends SenderTable {
       Uint8Array,
       Uint8Array,
     );
-    this.#lastAt.fill(-Infinity);
+    this.latestAt.fill(-Infinity);
   }
 
   /**
@@ -60,37 +60,37 @@ export class RecentSenders extends SenderTable {
     const at = ticksOf(now);
     const place = this.placeOf(sender, scope);
     if (this.isNew) {
-      if (this.#lastAt[place] === -Infinity) this.count++;
-      this.#firstAt[place] = at;
-      this.#packets[place] = 0;
+      if (this.latestAt[place] === -Infinity) this.count++;
+      this.firstAt[place] = at;
+      this.packets[place] = 0;
     }
-    this.#lastAt[place] = at;
-    this.#packets[place]++;
-    this.#port[place] = sender.port;
-    this.#octet[place] = octet;
-    this.#flags[place] = sender.family === Family.IPv6 ? FAMILY_6 : 0;
-    this.#instance[place] = instance;
-    this.#noted = place;
+    this.latestAt[place] = at;
+    this.packets[place]++;
+    this.port[place] = sender.port;
+    this.octet[place] = octet;
+    this.flags[place] = sender.family === Family.IPv6 ? FAMILY_6 : 0;
+    this.instance[place] = instance;
+    this.noted = place;
   }
 
   /** The packet noted last came too soon. */
   limited(): void {
-    this.#flags[this.#noted] |= LIMITED;
+    this.flags[this.noted] |= LIMITED;
   }
 
   /** Whether a place is in use by one of the instance with this number. */
   isOf(place: number, instance: number): boolean {
-    return this.#lastAt[place] !== -Infinity && this.#instance[place] === instance;
+    return this.latestAt[place] !== -Infinity && this.instance[place] === instance;
   }
 
   /** When the last packet of the sender at a place came, in ticks; -Infinity: nobody is there. */
   lastAt(place: number): number {
-    return this.#lastAt[place];
+    return this.latestAt[place];
   }
 
   /** Sets `endpoint` to the address and port of a place in use, `into` to the rest of it. */
   read(place: number, endpoint: Endpoint, into: Sender): void {
-    if ((this.#flags[place] & FAMILY_6) === 0) endpoint.setIPv4(this.word3[place]);
+    if ((this.flags[place] & FAMILY_6) === 0) endpoint.setIPv4(this.word3[place]);
     else
       endpoint.setIPv6(
         this.word0[place],
@@ -99,11 +99,11 @@ export class RecentSenders extends SenderTable {
         this.word3[place],
         Math.max(this.scope[place], 0),
       );
-    endpoint.port = this.#port[place];
-    into.firstAt = this.#firstAt[place];
-    into.lastAt = this.#lastAt[place];
-    into.count = this.#packets[place];
-    into.first = this.#octet[place];
-    into.isLimited = (this.#flags[place] & LIMITED) !== 0;
+    endpoint.port = this.port[place];
+    into.firstAt = this.firstAt[place];
+    into.lastAt = this.latestAt[place];
+    into.count = this.packets[place];
+    into.first = this.octet[place];
+    into.isLimited = (this.flags[place] & LIMITED) !== 0;
   }
 }

@@ -33,13 +33,13 @@ export class Reception {
   /** Whether sources are to be judged anew after the last packet, or woken at another time. */
   hasNews = false;
 
-  readonly #places: readonly Association[];
-  readonly #answer: Answer;
-  readonly #to: Answered;
-  readonly #inbound: Inbound | undefined;
-  readonly #verdicts: Float64Array;
-  readonly #credentials: Credentials;
-  readonly #suspicion: Suspicion;
+  private readonly places: readonly Association[];
+  private readonly answer: Answer;
+  private readonly to: Answered;
+  private readonly inbound: Inbound | undefined;
+  private readonly verdicts: Float64Array;
+  private readonly credentials: Credentials;
+  private readonly suspicion: Suspicion;
 
   /**
    * `places`: the whole pool, for good; `inbound`: hears what is not clients' own, undefined: nobody does;
@@ -53,41 +53,41 @@ export class Reception {
     inbound: Inbound | undefined,
     verdicts: Float64Array,
   ) {
-    this.#places = places;
-    this.#answer = answer;
-    this.#to = to;
-    this.#inbound = inbound;
-    this.#verdicts = verdicts;
-    this.#credentials = new Credentials(core.authentication);
-    this.#suspicion = new Suspicion(core.sink, places.length);
+    this.places = places;
+    this.answer = answer;
+    this.to = to;
+    this.inbound = inbound;
+    this.verdicts = verdicts;
+    this.credentials = new Credentials(core.authentication);
+    this.suspicion = new Suspicion(core.sink, places.length);
   }
 
   /** Takes in what of a configuration concerns whom to hear. */
   configure(settings: NodeSettings): void {
-    this.#inbound?.configure(settings);
+    this.inbound?.configure(settings);
   }
 
   /** As `Engine.packet`, all but what follows from `hasNews`. Allocates nothing. */
   take(link: Link, datagram: Datagram, from: Endpoint, arrivedAt: Instant, now: Instant): Verdict {
-    const credentials = this.#credentials;
+    const credentials = this.credentials;
     credentials.read(datagram, from);
     this.hasNews = false;
     if (link.kind === LinkKind.Exchange) return this.atExchange(link, datagram, from, arrivedAt, now);
-    const inbound = this.#inbound;
+    const inbound = this.inbound;
     if (inbound === undefined) {
-      this.#verdicts[Verdict.ServiceOff]++;
+      this.verdicts[Verdict.ServiceOff]++;
       return Verdict.ServiceOff;
     }
     const verdict = inbound.take(link, datagram, credentials, from, arrivedAt, now);
     this.hasNews = inbound.hasNews;
     if (inbound.isToObey) this.obey(inbound.claimed!, verdict, now);
-    if (isObjection(verdict)) this.#suspicion.note(inbound.claimed, from, credentials.keyId, verdict, now);
+    if (isObjection(verdict)) this.suspicion.note(inbound.claimed, from, credentials.keyId, verdict, now);
     return verdict;
   }
 
   /** `association` is about to leave the pool. */
   left(association: Association): void {
-    this.#suspicion.left(association);
+    this.suspicion.left(association);
   }
 
   /** What came in on a client's own socket. Allocates nothing. */
@@ -98,23 +98,23 @@ export class Reception {
     arrivedAt: Instant,
     now: Instant,
   ): Verdict {
-    const association = this.#places[link.index];
+    const association = this.places[link.index];
     association.received++;
-    const credentials = this.#credentials;
+    const credentials = this.credentials;
     const verdict =
       credentials.layout === Layout.Malformed
         ? Verdict.Malformed
-        : this.#answer.judge(association, datagram, credentials, from, arrivedAt, now);
+        : this.answer.judge(association, datagram, credentials, from, arrivedAt, now);
     association.judged(verdict);
     if (verdict !== Verdict.Malformed) this.obey(association, verdict, now);
-    if (isObjection(verdict)) this.#suspicion.note(association, from, credentials.keyId, verdict, now);
+    if (isObjection(verdict)) this.suspicion.note(association, from, credentials.keyId, verdict, now);
     return verdict;
   }
 
   /** Allocates nothing. */
   private obey(association: Association, verdict: Verdict, now: Instant): void {
-    const { broadcastClient, client, manycastClient, retire } = this.#to;
-    const answer = this.#answer;
+    const { broadcastClient, client, manycastClient, retire } = this.to;
+    const answer = this.answer;
     const isVolley = association.settings!.kind === AssociationKind.BroadcastClient;
     const asker = isVolley ? broadcastClient! : client;
     switch (verdict) {

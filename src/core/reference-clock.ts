@@ -29,15 +29,15 @@ export const PPS = refidFromText("PPS");
 const LATELY = 0b111;
 
 export class ReferenceClock {
-  readonly #core: Core;
-  readonly #leapWatch: LeapWatch;
-  readonly #month = new Month();
+  private readonly core: Core;
+  private readonly leapWatch: LeapWatch;
+  private readonly month = new Month();
   /** One for each receiver. */
-  #gatherings: readonly Gathering[] = [];
+  private gatherings: readonly Gathering[] = [];
 
   constructor(core: Core, leapWatch: LeapWatch) {
-    this.#core = core;
-    this.#leapWatch = leapWatch;
+    this.core = core;
+    this.leapWatch = leapWatch;
   }
 
   /** Those that are configured take up at once what is now said of them. */
@@ -55,7 +55,7 @@ export class ReferenceClock {
       gathering.clear();
       this.begin(one, Pace.Steady, now);
     }
-    this.#gatherings = gatherings;
+    this.gatherings = gatherings;
   }
 
   /** Polls the clock if it is due; answers whether it was. Allocates nothing. */
@@ -66,7 +66,7 @@ export class ReferenceClock {
     association.reach = (association.reach << 1) & 0xff;
     association.sent++;
     const gathering = this.gatheringOf(association);
-    if (gathering === undefined) this.#core.sink.measure(association);
+    if (gathering === undefined) this.core.sink.measure(association);
     else if (gathering.isEmpty) this.missed(association, wasReachable, now);
     else this.take(gathering, wasReachable, now);
     schedule.nextAt.copy(now);
@@ -108,7 +108,7 @@ export class ReferenceClock {
     association.reach |= 1;
     association.leap = Leap.None;
     this.show(association, stratum, LOCL, at);
-    this.#core.clock.read(at, association.reference);
+    this.core.clock.read(at, association.reference);
     this.stamp(association);
     association.filter.add(offset, 0, dispersion, at, now);
   }
@@ -119,7 +119,7 @@ export class ReferenceClock {
   }
 
   private take(gathering: Gathering, wasReachable: boolean, now: Instant): void {
-    const { clock, system, sink } = this.#core;
+    const { clock, system, sink } = this.core;
     const { association, at, lastAt, refid, time } = gathering;
     const { filter, schedule } = association;
     gathering.sum(clock);
@@ -127,7 +127,7 @@ export class ReferenceClock {
     if (!wasReachable) sink.report(Happening.AssociationUp, association, 0);
     if (++schedule.samples >= FAST_START_SAMPLES) schedule.pace = Pace.Steady;
     association.reach |= 1;
-    const verdict = this.#leapWatch.judge(association, gathering.offset, 0, time, at);
+    const verdict = this.leapWatch.judge(association, gathering.offset, 0, time, at);
     if (verdict === Verdict.LeapSecondNear) return;
     this.show(association, 0, refid, lastAt);
     association.leap = this.announced(gathering);
@@ -143,7 +143,7 @@ export class ReferenceClock {
     if (association.reach !== 0 && (association.reach & LATELY) === 0) association.filter.miss(now);
     if (association.reach !== 0 || !wasReachable) return;
     association.filter.reset();
-    this.#core.sink.report(Happening.AssociationDown, association, 0);
+    this.core.sink.report(Happening.AssociationDown, association, 0);
   }
 
   private show(association: Association, stratum: number, refid: number, at: Instant): void {
@@ -163,13 +163,13 @@ export class ReferenceClock {
 
   /** Receivers announce a leap second months ahead, servers do for its month. */
   private announced({ change, changeAt, time }: Gathering): Leap {
-    this.#month.hold(eraSeconds(time.seconds));
-    return this.#month.end === changeAt ? change : Leap.None;
+    this.month.hold(eraSeconds(time.seconds));
+    return this.month.end === changeAt ? change : Leap.None;
   }
 
   private gatheringOf(association: Association): Gathering | undefined {
-    for (let i = 0; i < this.#gatherings.length; i++)
-      if (this.#gatherings[i].association === association) return this.#gatherings[i];
+    for (let i = 0; i < this.gatherings.length; i++)
+      if (this.gatherings[i].association === association) return this.gatherings[i];
     return undefined;
   }
 }

@@ -16,12 +16,12 @@ export class Register {
   // Refilled for ever: a packet takes the place of the oldest sample instead of making a new one.
   protected readonly stages = Array.from({ length: STAGES }, () => new Stage());
   /** The stage filled last. */
-  #newest = 0;
+  private newest = 0;
   /** Which stages' samples timed the way back alone, a bit each. */
-  #backOnly = 0;
+  private backOnly = 0;
   /** What the clock has moved by since the offsets were last corrected, reckoned for the newest stage. */
-  #moved: Q32 = 0;
-  #turned: Rate = 0;
+  private moved: Q32 = 0;
+  private turned: Rate = 0;
 
   /** Stage `i` by arrival, 0 the newest, for `i` from 0 to 7. */
   stageOffset(i: number): Q32 {
@@ -37,7 +37,7 @@ export class Register {
   /** Which ways its sample timed. */
   stageWays(i: number): Ways {
     if (this.isEmpty(i)) return Ways.None;
-    return (this.#backOnly & (1 << this.arrival(i))) === 0 ? Ways.Both : Ways.Back;
+    return (this.backOnly & (1 << this.arrival(i))) === 0 ? Ways.Both : Ways.Back;
   }
 
   /** Whether it holds none. */
@@ -57,7 +57,7 @@ export class Register {
 
   /** `index` in `stages` as a place by arrival. */
   protected arrival(index: number): number {
-    return (this.#newest - index + STAGES) % STAGES;
+    return (this.newest - index + STAGES) % STAGES;
   }
 
   protected stage(i: number): Stage {
@@ -67,11 +67,11 @@ export class Register {
   /** Takes the place of the oldest for a sample `at`, which timed `ways`: nothing else is known of it yet. */
   protected shift(at: Instant, ways: Ways): Stage {
     this.settle();
-    this.#newest = (this.#newest + 1) % STAGES;
+    this.newest = (this.newest + 1) % STAGES;
     if (this.stageCount < STAGES) this.stageCount++;
-    const bit = 1 << this.#newest;
-    this.#backOnly = ways === Ways.Back ? this.#backOnly | bit : this.#backOnly & ~bit;
-    const stage = this.stages[this.#newest];
+    const bit = 1 << this.newest;
+    this.backOnly = ways === Ways.Back ? this.backOnly | bit : this.backOnly & ~bit;
+    const stage = this.stages[this.newest];
     stage.copy(at);
     stage.offset = 0;
     stage.delay = stage.dispersion = MAXDISP;
@@ -85,25 +85,25 @@ export class Register {
       stage.offset = 0;
       stage.delay = stage.dispersion = MAXDISP;
     }
-    this.stageCount = this.#moved = this.#turned = 0;
+    this.stageCount = this.moved = this.turned = 0;
   }
 
   /** The clock was set to gain `by`, and from `at` on to run faster by `frequency`. */
   protected move(by: Q32, frequency: Rate, at: Instant): void {
-    this.#moved += by + scale(this.stages[this.#newest].since(at), frequency);
-    this.#turned += frequency;
+    this.moved += by + scale(this.stages[this.newest].since(at), frequency);
+    this.turned += frequency;
   }
 
   /** Corrects the offsets by what the clock has moved. */
   protected settle(): void {
-    if (this.#moved === 0 && this.#turned === 0) return;
-    const newest = this.stages[this.#newest];
+    if (this.moved === 0 && this.turned === 0) return;
+    const newest = this.stages[this.newest];
     for (let i = 0; i < STAGES; i++) {
       const stage = this.stages[i];
       if (stage.dispersion === MAXDISP) continue;
-      stage.offset -= this.#moved + scale(stage.since(newest), this.#turned);
+      stage.offset -= this.moved + scale(stage.since(newest), this.turned);
     }
-    this.#moved = this.#turned = 0;
+    this.moved = this.turned = 0;
   }
 
   /** What two samples that agree exclude is of before a jump, and would be scatter of seconds. */

@@ -26,15 +26,15 @@ const EXCHANGE_TIMEOUT = 8 * SECOND;
 const NO_PRECISION_LOG2 = 32;
 
 export class Requests implements Speaker {
-  readonly #core: Core;
+  private readonly core: Core;
 
   constructor(core: Core) {
-    this.#core = core;
+    this.core = core;
   }
 
   /** An association whose key cannot be used asks nothing: no answer would be believed. */
   ask(association: Association, now: Instant): boolean {
-    const { authentication, chance, outgoing, sink } = this.#core;
+    const { authentication, chance, outgoing, sink } = this.core;
     const { exchange, keyId } = association;
     exchange.departedAt.copy(now);
     if (!authentication.canUse(keyId)) return false;

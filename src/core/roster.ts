@@ -30,26 +30,26 @@ export class Roster {
   /** Every place, in use or not. */
   readonly places: readonly Association[];
 
-  readonly #sink: Pick<Sink, "report">;
-  #maxDynamic = 0;
+  private readonly sink: Pick<Sink, "report">;
+  private maxDynamic = 0;
   /** Whether broadcast servers may take places. */
-  #canListen = false;
+  private canListen = false;
 
   /** `capacity`: how many associations there can be at once. */
   constructor(sink: Pick<Sink, "report">, capacity: number) {
-    this.#sink = sink;
+    this.sink = sink;
     const commons = new Commons();
     this.places = Array.from({ length: capacity }, (_, id) => new Association(id, commons));
   }
 
   /** Makes the pool hold what `settings` asks for, and the dynamic associations that it allows. */
   reconcile(settings: NodeSettings, changes: RosterChanges, now: Instant): void {
-    if (!this.#canListen && settings.hearings.some(({ kind }) => kind !== HearingKind.Manycast)) {
-      this.#canListen = true;
+    if (!this.canListen && settings.hearings.some(({ kind }) => kind !== HearingKind.Manycast)) {
+      this.canListen = true;
       for (const place of this.places) place.makeRoomToListen();
     }
     const wanted = settings.enabled ? sourcesOf(settings) : [];
-    this.#maxDynamic = settings.maxDynamicSessions;
+    this.maxDynamic = settings.maxDynamicSessions;
     for (const place of this.places) {
       if (!place.isInUse) continue;
       if (place.settings!.isDynamic && settings.enabled && isHeardStill(place, settings)) continue;
@@ -64,12 +64,12 @@ export class Roster {
       if (this.places.some(place => place.isInUse && isSameSource(place.settings!, one))) continue;
       const free = this.places.find(place => !place.isInUse) ?? this.leastWanted(now);
       if (free === undefined) {
-        this.#sink.report(Happening.PoolFull, undefined, 0);
+        this.sink.report(Happening.PoolFull, undefined, 0);
         continue;
       }
       if (free.isInUse) changes.leaving(free);
       free.mobilize(one);
-      this.#sink.report(Happening.AssociationMobilized, free, 0);
+      this.sink.report(Happening.AssociationMobilized, free, 0);
       changes.joined(free);
     }
   }
@@ -115,19 +115,19 @@ export class Roster {
       if (isOlder && isPassing(place, now)) oldest = place;
     }
     // More than there may be: those that were there before the configuration changed stay.
-    if (dynamic > this.#maxDynamic) return undefined;
-    const place = dynamic < this.#maxDynamic && free !== undefined ? free : oldest;
+    if (dynamic > this.maxDynamic) return undefined;
+    const place = dynamic < this.maxDynamic && free !== undefined ? free : oldest;
     if (place === undefined) return undefined;
     if (place.isInUse) this.retire(place);
     place.mobilize(settings);
     place.adopt(address, now);
-    this.#sink.report(Happening.AssociationMobilized, place, 0);
+    this.sink.report(Happening.AssociationMobilized, place, 0);
     return place;
   }
 
   /** Takes `association` out of the pool. */
   retire(association: Association): void {
-    this.#sink.report(Happening.AssociationDemobilized, association, 0);
+    this.sink.report(Happening.AssociationDemobilized, association, 0);
     association.demobilize();
   }
 }

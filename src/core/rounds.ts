@@ -25,29 +25,29 @@ export interface Modes {
 }
 
 export class Rounds {
-  readonly #associations: readonly Association[];
-  readonly #modes: Modes;
-  readonly #sink: Sink;
-  readonly #at = new Instant();
+  private readonly associations: readonly Association[];
+  private readonly modes: Modes;
+  private readonly sink: Sink;
+  private readonly at = new Instant();
   /** Whether a configured one has left since all were there. */
-  #hasLetGo = false;
+  private hasLetGo = false;
 
   /** `associations`: the whole pool, for good. */
   constructor(associations: readonly Association[], modes: Modes, sink: Sink) {
-    this.#associations = associations;
-    this.#modes = modes;
-    this.#sink = sink;
+    this.associations = associations;
+    this.modes = modes;
+    this.sink = sink;
   }
 
   /** Does what is due; answers whether sources are to be judged anew: a poll has passed, or one has left. */
   wake(now: Instant): boolean {
     let hasNews = false;
-    for (let i = 0; i < this.#associations.length; i++) {
-      const association = this.#associations[i];
+    for (let i = 0; i < this.associations.length; i++) {
+      const association = this.associations[i];
       if (!association.isInUse) continue;
       if (this.isOver(association, now)) {
-        if (!association.settings!.isDynamic) this.#hasLetGo = true;
-        this.#modes.retire(association);
+        if (!association.settings!.isDynamic) this.hasLetGo = true;
+        this.modes.retire(association);
         hasNews = true;
       } else if (this.wakeOne(association, association.settings!.kind, now)) hasNews = true;
     }
@@ -59,12 +59,12 @@ export class Rounds {
    * would have it.
    */
   plan(next: Soonest, now: Instant): void {
-    const { client } = this.#modes;
-    const at = this.#at;
-    for (let i = 0; i < this.#associations.length; i++) {
-      const association = this.#associations[i];
+    const { client } = this.modes;
+    const at = this.at;
+    for (let i = 0; i < this.associations.length; i++) {
+      const association = this.associations[i];
       if (!association.isInUse) continue;
-      tellAccusation(association, now, this.#sink);
+      tellAccusation(association, now, this.sink);
       client.hurry(association, now);
       if (client.nextWake(association, at)) next.take(at);
       if (!association.settings!.isDynamic) continue;
@@ -75,21 +75,21 @@ export class Rounds {
 
   /** Whether those that were configured, and have left, are needed again. Said once. */
   wantsBack(): boolean {
-    if (!this.#hasLetGo || isEnough(this.#associations)) return false;
-    this.#hasLetGo = false;
+    if (!this.hasLetGo || isEnough(this.associations)) return false;
+    this.hasLetGo = false;
     return true;
   }
 
   private isOver(association: Association, now: Instant): boolean {
-    if (isOneTooMany(association, this.#associations)) return true;
+    if (isOneTooMany(association, this.associations)) return true;
     if (!association.settings!.isDynamic) return false;
-    endOf(association, this.#at);
-    return now.since(this.#at) >= 0;
+    endOf(association, this.at);
+    return now.since(this.at) >= 0;
   }
 
   /** Answers whether a poll passed. */
   private wakeOne(association: Association, kind: AssociationKind, now: Instant): boolean {
-    const { broadcastClient, client, referenceClock } = this.#modes;
+    const { broadcastClient, client, referenceClock } = this.modes;
     switch (kind) {
       case AssociationKind.LocalClock:
       case AssociationKind.ReferenceClock:

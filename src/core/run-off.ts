@@ -106,21 +106,21 @@ export class RunOffRecord {
 export class RunOff extends RunOffRecord {
   readonly horizon: Q32;
 
-  readonly #most: number;
-  /** Of each rehearsal `Row.Length` numbers; the first stands at `#begin`. */
-  readonly #rehearsals: Float64Array;
-  readonly #begin: number;
-  #lastBeganSec = IDLE;
+  private readonly most: number;
+  /** Of each rehearsal `Row.Length` numbers; the first stands at `begin`. */
+  private readonly rehearsals: Float64Array;
+  private readonly begin: number;
+  private lastBeganSec = IDLE;
 
   /**
    * `horizonLog2`: log2 of seconds; `rehearsals`: where its `REHEARSED` numbers are kept, from `begin` on.
    */
   constructor(horizonLog2: number, rehearsals = new Float64Array(REHEARSED), begin = 0) {
     super();
-    this.#rehearsals = rehearsals;
-    this.#begin = begin;
+    this.rehearsals = rehearsals;
+    this.begin = begin;
     this.horizon = log2Seconds(horizonLog2);
-    this.#most = mostRehearsals(horizonLog2);
+    this.most = mostRehearsals(horizonLog2);
     this.interrupt();
   }
 
@@ -147,19 +147,19 @@ export class RunOff extends RunOffRecord {
 
   /** What was begun will not be finished. */
   interrupt(): void {
-    this.#lastBeganSec = IDLE;
-    for (let row = this.#begin; row < this.#begin + REHEARSED; row += Row.Length)
-      this.#rehearsals[row + Row.BeganSec] = IDLE;
+    this.lastBeganSec = IDLE;
+    for (let row = this.begin; row < this.begin + REHEARSED; row += Row.Length)
+      this.rehearsals[row + Row.BeganSec] = IDLE;
   }
 
   /** At `atSec` the counter had needed `corrected` in all, `last` a second at the end, `mean` over a day. */
   rehearse(atSec: number, corrected: Q32, last: Rate, mean: Rate): void {
-    const sinceLast: Q32 = (atSec - this.#lastBeganSec) * SECOND;
-    if (this.#lastBeganSec !== IDLE && sinceLast < this.horizon / AT_ONCE) return;
-    const rehearsals = this.#rehearsals;
-    const end = this.#begin + REHEARSED;
+    const sinceLast: Q32 = (atSec - this.lastBeganSec) * SECOND;
+    if (this.lastBeganSec !== IDLE && sinceLast < this.horizon / AT_ONCE) return;
+    const rehearsals = this.rehearsals;
+    const end = this.begin + REHEARSED;
     let free = -1;
-    for (let row = this.#begin; row < end; row += Row.Length) {
+    for (let row = this.begin; row < end; row += Row.Length) {
       const beganSec = rehearsals[row + Row.BeganSec];
       const elapsed: Q32 = (atSec - beganSec) * SECOND;
       if (beganSec !== IDLE && elapsed < this.horizon) continue;
@@ -169,20 +169,20 @@ export class RunOff extends RunOffRecord {
       free = row;
     }
     if (free < 0) return;
-    rehearsals[free + Row.BeganSec] = this.#lastBeganSec = atSec;
+    rehearsals[free + Row.BeganSec] = this.lastBeganSec = atSec;
     rehearsals[free + Row.Corrected] = corrected;
     rehearsals[free + Row.Last] = last;
     rehearsals[free + Row.Mean] = mean;
   }
 
   private note(row: number, elapsed: Q32, corrected: Q32): void {
-    const rehearsals = this.#rehearsals;
+    const rehearsals = this.rehearsals;
     const needed = corrected - rehearsals[row + Row.Corrected];
     const byLast = this.runOff(elapsed, needed, rehearsals[row + Row.Last]);
     const byMean = this.runOff(elapsed, needed, rehearsals[row + Row.Mean]);
-    this.count = Math.min(this.count + 1, this.#most);
-    this.byLast.learn(byLast, this.count, this.#most);
-    this.byMean.learn(byMean, this.count, this.#most);
+    this.count = Math.min(this.count + 1, this.most);
+    this.byLast.learn(byLast, this.count, this.most);
+    this.byMean.learn(byMean, this.count, this.most);
   }
 
   /** As if it had been looked at exactly at the horizon. */

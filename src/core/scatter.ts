@@ -7,31 +7,31 @@ import { rootMean, SECOND, type Q32, type Rate } from "../time/fixed.js";
 
 export class Scatter {
   /** Of how far each is from the best, of that times by how many seconds it is later, and of their square. */
-  #squares = 0;
-  #slants = 0;
-  #spans = 0;
+  private squares = 0;
+  private slants = 0;
+  private spans = 0;
 
   /** Begins anew. */
   clear(): void {
-    this.#squares = this.#slants = this.#spans = 0;
+    this.squares = this.slants = this.spans = 0;
   }
 
   /** A sample that says `apart` more than the best one, and was taken `later`. */
   add(apart: Q32, later: Q32): void {
     const seconds = later / SECOND;
-    this.#squares += apart * apart;
-    this.#slants += apart * seconds;
-    this.#spans += seconds * seconds;
+    this.squares += apart * apart;
+    this.slants += apart * seconds;
+    this.spans += seconds * seconds;
   }
 
   /** The clock runs faster by `frequency` than it was said to, and always did. */
   turn(frequency: Rate): void {
-    this.#squares += (this.#spans * frequency - 2 * this.#slants) * frequency;
-    this.#slants -= this.#spans * frequency;
+    this.squares += (this.spans * frequency - 2 * this.slants) * frequency;
+    this.slants -= this.spans * frequency;
   }
 
   /** The jitter of so many beside the best one; 0 where there are none. */
   jitter(others: number): Q32 {
-    return rootMean(Math.max(this.#squares, 0), others);
+    return rootMean(Math.max(this.squares, 0), others);
   }
 }

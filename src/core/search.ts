@@ -32,9 +32,9 @@ export class Search {
   isOn = false;
   /** Whether the answers of a round are waited for, until `closesAt`. */
   isOpen = false;
-  #intervalLog2 = ROUND_LOG2;
-  readonly #refusals = Array.from({ length: REFUSALS }, () => new Endpoint());
-  #nextRefusal = 0;
+  private intervalLog2 = ROUND_LOG2;
+  private readonly refusals = Array.from({ length: REFUSALS }, () => new Endpoint());
+  private nextRefusal = 0;
 
   /** `index`: its place in `NodeSettings.searches`; `template`: what those that it finds have in common. */
   constructor(
@@ -54,16 +54,16 @@ export class Search {
     this.isOn = before.isOn;
     this.nextAt.copy(before.nextAt);
     this.link.hops = Math.min(before.link.hops, this.settings.hops);
-    this.#intervalLog2 = before.#intervalLog2;
-    for (let i = 0; i < REFUSALS; i++) this.#refusals[i].copy(before.#refusals[i]);
-    this.#nextRefusal = before.#nextRefusal;
+    this.intervalLog2 = before.intervalLog2;
+    for (let i = 0; i < REFUSALS; i++) this.refusals[i].copy(before.refusals[i]);
+    this.nextRefusal = before.nextRefusal;
   }
 
   /** Servers are wanted: from nearby, soon, but not all who search at the same moment. */
   begin(chance: Chance, now: Instant): void {
     this.isOn = true;
     this.link.hops = 1;
-    this.#intervalLog2 = ROUND_LOG2;
+    this.intervalLog2 = ROUND_LOG2;
     this.nextAt.copy(now);
     this.nextAt.add(portion(ROUND, chance.next(), SECOND));
   }
@@ -74,7 +74,7 @@ export class Search {
     this.isOpen = true;
     this.closesAt.copy(now);
     this.closesAt.add(ROUND);
-    const interval = log2Seconds(this.#intervalLog2);
+    const interval = log2Seconds(this.intervalLog2);
     this.nextAt.copy(now);
     this.nextAt.add(interval + portion(interval, chance.next(), SECOND));
   }
@@ -83,17 +83,17 @@ export class Search {
   widen(): void {
     const { link, settings } = this;
     if (link.hops < settings.hops) link.hops = Math.min(2 * link.hops, settings.hops);
-    else this.#intervalLog2 = Math.min(this.#intervalLog2 + 1, LAST_LOG2);
+    else this.intervalLog2 = Math.min(this.intervalLog2 + 1, LAST_LOG2);
   }
 
   /** The server at `address` refused us (RFC 5905 section 7.4): it is wanted no more, though it answers. */
   refuse(address: Endpoint): void {
-    this.#refusals[this.#nextRefusal].copy(address);
-    this.#nextRefusal = (this.#nextRefusal + 1) % REFUSALS;
+    this.refusals[this.nextRefusal].copy(address);
+    this.nextRefusal = (this.nextRefusal + 1) % REFUSALS;
   }
 
   hasRefused(address: Endpoint): boolean {
-    for (let i = 0; i < REFUSALS; i++) if (this.#refusals[i].sameAddress(address)) return true;
+    for (let i = 0; i < REFUSALS; i++) if (this.refusals[i].sameAddress(address)) return true;
     return false;
   }
 

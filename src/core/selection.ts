@@ -50,31 +50,31 @@ export class Selection {
   rootDelay: Q32 = 0;
   rootDispersion: Q32 = 0;
 
-  readonly #intersection: Intersection;
-  readonly #clustering: Clustering;
+  private readonly intersection: Intersection;
+  private readonly clustering: Clustering;
   /** Those fit to be compared, as places in the pool, and by place how far each may be wrong. */
-  readonly #fit: number[];
-  readonly #distance: Q32[];
-  #fitCount = 0;
-  #associations: readonly Association[] = [];
-  #isPreferred = false;
+  private readonly fit: number[];
+  private readonly distance: Q32[];
+  private fitCount = 0;
+  private associations: readonly Association[] = [];
+  private isPreferred = false;
 
   /** `capacity`: the size of the pool of associations. */
   constructor(capacity: number) {
-    this.#intersection = new Intersection(capacity);
-    this.#clustering = new Clustering(capacity);
-    this.#fit = new Array<number>(capacity).fill(0);
-    this.#distance = this.#fit.slice();
+    this.intersection = new Intersection(capacity);
+    this.clustering = new Clustering(capacity);
+    this.fit = new Array<number>(capacity).fill(0);
+    this.distance = this.fit.slice();
   }
 
   /** How many are followed: the survivors, or the one of them that is preferred (A.5.5.5). */
   get followed(): number {
-    return this.#isPreferred ? 1 : this.survivors;
+    return this.isPreferred ? 1 : this.survivors;
   }
 
   /** The `i`th of those. */
   follows(i: number): Association {
-    return this.#isPreferred ? this.peer! : this.#associations[this.#clustering.id(i)];
+    return this.isPreferred ? this.peer! : this.associations[this.clustering.id(i)];
   }
 
   /**
@@ -85,7 +85,7 @@ export class Selection {
     let biases = 0;
     let weights = 0;
     for (let i = 0; i < this.followed; i++) {
-      const weight = this.#isPreferred ? 1 : this.#clustering.weight(i);
+      const weight = this.isPreferred ? 1 : this.clustering.weight(i);
       if (weight < LEAST_SAY) continue;
       biases += this.follows(i).path.bias * weight;
       weights += weight;
@@ -100,12 +100,12 @@ export class Selection {
   select(associations: readonly Association[], now: Instant, rules: SelectionRules): void {
     const before = this.peer;
     this.peer = undefined;
-    this.#associations = associations;
-    this.#isPreferred = false;
+    this.associations = associations;
+    this.isPreferred = false;
     const local = this.intersect(associations, now, rules);
     this.judge(associations, now, rules);
     this.cluster(associations);
-    this.survivors = this.#clustering.count;
+    this.survivors = this.clustering.count;
     if (this.survivors > 0 && rules.followsServers) this.follow(associations, before);
     else if (local !== undefined) this.followLocal(local);
   }
@@ -116,49 +116,49 @@ export class Selection {
     now: Instant,
     rules: SelectionRules,
   ): Association | undefined {
-    this.#intersection.clear();
-    this.#fitCount = 0;
+    this.intersection.clear();
+    this.fitCount = 0;
     let local: Association | undefined;
     let loudest = Voice.None;
     for (let i = 0; i < associations.length; i++) {
       const association = associations[i];
       if (association.settings === undefined) continue;
       association.filter.ageTo(now);
-      const distance = (this.#distance[i] = rootDistance(association));
+      const distance = (this.distance[i] = rootDistance(association));
       const standing = fitness(association, distance, rules);
       association.standing = standing;
       if (standing === Standing.LastResort && local === undefined) local = association;
       if (standing !== Standing.Candidate) continue;
-      this.#fit[this.#fitCount++] = i;
+      this.fit[this.fitCount++] = i;
       const voice = voiceOf(association);
       if (voice < loudest) {
         loudest = voice;
-        this.#intersection.clear();
+        this.intersection.clear();
       }
-      if (voice === loudest) this.#intersection.add(i, association.filter.offset, distance);
+      if (voice === loudest) this.intersection.add(i, association.filter.offset, distance);
     }
     return local;
   }
 
-  /** Tells truechimers from falsetickers, and leaves in `#clustering` those of them that may be followed. */
+  /** Tells truechimers from falsetickers, and leaves in `clustering` those of them that may be followed. */
   private judge(associations: readonly Association[], now: Instant, rules: SelectionRules): void {
-    const clustering = this.#clustering;
+    const clustering = this.clustering;
     clustering.clear();
-    const isFound = this.#intersection.find();
+    const isFound = this.intersection.find();
     let serverStratum = NO_SERVER_STRATUM;
-    for (let i = 0; i < this.#fitCount; i++) {
-      const place = this.#fit[i];
+    for (let i = 0; i < this.fitCount; i++) {
+      const place = this.fit[i];
       const association = associations[place];
-      if (!isFound || !this.#intersection.holds(association.filter.offset, this.#distance[place]))
+      if (!isFound || !this.intersection.holds(association.filter.offset, this.distance[place]))
         association.standing = Standing.Falseticker;
       else if (!isSymmetric(association.settings!.kind))
         serverStratum = Math.min(serverStratum, association.stratum);
     }
     const heldDistance = serverStratum === NO_SERVER_STRATUM ? rules.held.distance(now) : 0;
-    for (let i = 0; i < this.#fitCount; i++) {
-      const place = this.#fit[i];
+    for (let i = 0; i < this.fitCount; i++) {
+      const place = this.fit[i];
       const { filter, settings, standing, stratum } = associations[place];
-      const distance = this.#distance[place];
+      const distance = this.distance[place];
       if (standing !== Standing.Candidate) continue;
       if (isSymmetric(settings!.kind) && !mayLead(stratum, distance, serverStratum, heldDistance))
         associations[place].standing = Standing.Follower;
@@ -167,9 +167,9 @@ export class Selection {
     }
   }
 
-  /** Leaves the survivors in `#clustering`, best first. */
+  /** Leaves the survivors in `clustering`, best first. */
   private cluster(associations: readonly Association[]): void {
-    const clustering = this.#clustering;
+    const clustering = this.clustering;
     clustering.rank();
     for (let place = clustering.outlyer(); place >= 0; place = clustering.outlyer()) {
       const association = associations[clustering.id(place)];
@@ -181,20 +181,20 @@ export class Selection {
 
   /** Chooses the system peer among the survivors and inherits from it (figure 25). */
   private follow(associations: readonly Association[], before: Association | undefined): void {
-    const clustering = this.#clustering;
+    const clustering = this.clustering;
     let peer = associations[clustering.id(0)];
-    for (let i = 0; i < clustering.count && !this.#isPreferred; i++) {
+    for (let i = 0; i < clustering.count && !this.isPreferred; i++) {
       const survivor = associations[clustering.id(i)];
-      this.#isPreferred = survivor.settings?.prefer === true;
+      this.isPreferred = survivor.settings?.prefer === true;
       // Hopping between equals would add the difference of their errors as jitter.
-      if (this.#isPreferred || (survivor === before && survivor.stratum === peer.stratum)) peer = survivor;
+      if (this.isPreferred || (survivor === before && survivor.stratum === peer.stratum)) peer = survivor;
     }
     clustering.combine();
     const { filter } = peer;
     // A preferred peer is believed alone (A.5.5.5).
-    this.offset = this.#isPreferred ? filter.offset : clustering.offset;
+    this.offset = this.isPreferred ? filter.offset : clustering.offset;
     const scatter = clustering.selectionJitter;
-    const own = this.#isPreferred ? filter.jitter : clustering.peerJitter;
+    const own = this.isPreferred ? filter.jitter : clustering.peerJitter;
     this.jitter = Math.round(Math.sqrt(scatter * scatter + own * own));
     this.inherit(peer);
   }

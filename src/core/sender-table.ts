@@ -38,12 +38,12 @@ export class SenderTable {
   /** Whether the place answered last was another's, or nobody's, before. */
   protected isNew = false;
 
-  readonly #sets: number;
+  private readonly sets: number;
 
   /** `senders`: how many are remembered, at least 8. */
   constructor(senders: number) {
-    this.#sets = Math.floor(senders / WAYS);
-    this.places = this.#sets * WAYS;
+    this.sets = Math.floor(senders / WAYS);
+    this.places = this.sets * WAYS;
     [this.worth, this.word0, this.word1, this.word2, this.word3, this.scope] = columns(
       this.places,
       Float64Array,
@@ -58,7 +58,7 @@ export class SenderTable {
   /** The place of a sender; of one who has none, that of whoever is worth the least, now his. */
   protected placeOf({ word0, word1, word2, word3 }: Endpoint, scope: number): number {
     const first =
-      (hash(word0 ^ Math.imul(word1 ^ Math.imul(word2, MIX_1), MIX_2) ^ word3) % this.#sets) * WAYS;
+      (hash(word0 ^ Math.imul(word1 ^ Math.imul(word2, MIX_1), MIX_2) ^ word3) % this.sets) * WAYS;
     let place = first;
     this.isNew = false;
     for (let i = first; i < first + WAYS; i++) {

@@ -30,13 +30,13 @@ import { type Core } from "./core.js";
 import { type System } from "./system.js";
 
 export class Server {
-  readonly #core: Core;
-  readonly #receivedAt = new Timestamp();
-  readonly #served = new Timestamp();
-  readonly #shown = new Timestamp();
+  private readonly core: Core;
+  private readonly receivedAt = new Timestamp();
+  private readonly served = new Timestamp();
+  private readonly shown = new Timestamp();
 
   constructor(core: Core) {
-    this.#core = core;
+    this.core = core;
   }
 
   /**
@@ -45,8 +45,8 @@ export class Server {
    */
   answer(datagram: Datagram, mode: Mode, arrivedAt: Instant, rootDispersion: Q32): void {
     copyTimestamp(datagram, TRANSMIT_TIMESTAMP, ORIGIN_TIMESTAMP);
-    this.#core.clock.serve(arrivedAt, this.#receivedAt);
-    writeTimestamp(datagram, RECEIVE_TIMESTAMP, this.#receivedAt);
+    this.core.clock.serve(arrivedAt, this.receivedAt);
+    writeTimestamp(datagram, RECEIVE_TIMESTAMP, this.receivedAt);
     this.describe(datagram, versionOf(datagram), mode, arrivedAt, rootDispersion);
   }
 
@@ -58,12 +58,12 @@ export class Server {
   kiss(datagram: Datagram, mode: Mode, code: Kiss): void {
     setFirst(datagram, Leap.Unsynchronized, versionOf(datagram), mode);
     setStratum(datagram, 0);
-    setPrecision(datagram, this.#core.system.precisionLog2);
+    setPrecision(datagram, this.core.system.precisionLog2);
     setRootDelay(datagram, 0);
     setRootDispersion(datagram, 0);
     setRefid(datagram, code);
-    this.#shown.set(0, 0);
-    writeTimestamp(datagram, REFERENCE_TIMESTAMP, this.#shown);
+    this.shown.set(0, 0);
+    writeTimestamp(datagram, REFERENCE_TIMESTAMP, this.shown);
     copyTimestamp(datagram, TRANSMIT_TIMESTAMP, ORIGIN_TIMESTAMP);
     copyTimestamp(datagram, TRANSMIT_TIMESTAMP, RECEIVE_TIMESTAMP);
     datagram.length = HEADER_LENGTH;
@@ -74,7 +74,7 @@ export class Server {
    * poll and the timestamps of its exchange are left as they are; `rootDispersion` as for `answer`.
    */
   describe(datagram: Datagram, version: number, mode: Mode, at: Instant, rootDispersion: Q32): void {
-    const { system, clock } = this.#core;
+    const { system, clock } = this.core;
     const isSynchronized = system.stratum < MAXSTRAT;
     setFirst(datagram, system.leap, version, mode);
     setStratum(datagram, system.stratum);
@@ -92,18 +92,18 @@ export class Server {
    * the scale that he sees; while that is not UTC, the reference id and the dispersion say by how much.
    */
   private smear(datagram: Datagram, at: Instant, rootDispersion: Q32): void {
-    const { clock, system } = this.#core;
+    const { clock, system } = this.core;
     if (!clock.passage!.isSmeared) return;
     setFirst(datagram, Leap.None, versionOf(datagram), modeOf(datagram));
-    clock.serve(at, this.#served);
-    clock.read(at, this.#shown);
-    const smear = this.#served.since(this.#shown);
+    clock.serve(at, this.served);
+    clock.read(at, this.shown);
+    const smear = this.served.since(this.shown);
     if (smear === 0) return;
     setRefid(datagram, smearRefid(smear));
     setRootDispersion(datagram, rootDispersion + Math.abs(smear));
-    this.#shown.copy(system.reference);
-    this.#shown.add(smear);
-    writeTimestamp(datagram, REFERENCE_TIMESTAMP, this.#shown);
+    this.shown.copy(system.reference);
+    this.shown.add(smear);
+    writeTimestamp(datagram, REFERENCE_TIMESTAMP, this.shown);
   }
 }
 

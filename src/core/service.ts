@@ -23,24 +23,24 @@ import { Verdict } from "./verdict.js";
 const FIRST_KISSED_VERSION = 4;
 
 export class Service {
-  readonly #core: Core;
-  readonly #access: Access;
-  readonly #server: Server;
-  readonly #process: SystemProcess;
-  #isOn4 = false;
-  #isOn6 = false;
+  private readonly core: Core;
+  private readonly access: Access;
+  private readonly server: Server;
+  private readonly process: SystemProcess;
+  private isOn4 = false;
+  private isOn6 = false;
 
   constructor(core: Core, access: Access, server: Server, process: SystemProcess) {
-    this.#core = core;
-    this.#access = access;
-    this.#server = server;
-    this.#process = process;
+    this.core = core;
+    this.access = access;
+    this.server = server;
+    this.process = process;
   }
 
   /** Takes in what of a configuration concerns whom to answer. */
   configure({ enabled, isServerOff4, isServerOff6 }: NodeSettings): void {
-    this.#isOn4 = enabled && !isServerOff4;
-    this.#isOn6 = enabled && !isServerOff6;
+    this.isOn4 = enabled && !isServerOff4;
+    this.isOn6 = enabled && !isServerOff6;
   }
 
   /**
@@ -63,9 +63,9 @@ export class Service {
         return verdict;
       }
     } else if (credentials.layout !== Layout.Plain) keyId = credentials.answerKeyId;
-    this.#server.answer(datagram, mode, arrivedAt, this.#process.rootDispersion(now));
+    this.server.answer(datagram, mode, arrivedAt, this.process.rootDispersion(now));
     if (verdict !== Verdict.Answered) addCryptoNak(datagram);
-    this.#core.sink.send(link, datagram, from, Seal.Transmit, keyId);
+    this.core.sink.send(link, datagram, from, Seal.Transmit, keyId);
     return verdict;
   }
 
@@ -78,16 +78,16 @@ export class Service {
     from: Endpoint,
     now: Instant,
   ): Verdict {
-    const access = this.#access;
+    const access = this.access;
     if (credentials.layout === Layout.Malformed) return Verdict.Malformed;
-    if (!(from.family === Family.IPv4 ? this.#isOn4 : this.#isOn6)) return Verdict.ServiceOff;
+    if (!(from.family === Family.IPv4 ? this.isOn4 : this.isOn6)) return Verdict.ServiceOff;
     const version = versionOf(datagram);
     if (version === 0 || version > MAX_VERSION) return Verdict.BadVersion;
     if (mode === Mode.Unspecified) return Verdict.UnexpectedMode;
     if (from.port === 0) return Verdict.WrongSource;
     if (!includesTime(access.rightOf(from))) return Verdict.NoAccess;
     if (access.judgeRate(link, from, now) === Verdict.Limited) return Verdict.Limited;
-    return this.#core.authentication.isOn ? this.prove(datagram, credentials) : Verdict.Answered;
+    return this.core.authentication.isOn ? this.prove(datagram, credentials) : Verdict.Answered;
   }
 
   /** Who asks for the time need prove nothing; one who would be a peer, or claims to have a key, must. */
@@ -111,11 +111,11 @@ export class Service {
   ): void {
     if (mode === Mode.Unspecified || link.kind !== LinkKind.Service) return;
     if (versionOf(datagram) < FIRST_KISSED_VERSION) return;
-    const code = this.#access.kissFor(verdict, link, from, now);
+    const code = this.access.kissFor(verdict, link, from, now);
     if (code === 0) return;
     const keyId = credentials.provenKeyId();
-    this.#server.kiss(datagram, mode, code);
-    this.#core.sink.send(link, datagram, from, Seal.Complete, keyId);
+    this.server.kiss(datagram, mode, code);
+    this.core.sink.send(link, datagram, from, Seal.Complete, keyId);
   }
 }
 

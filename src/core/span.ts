@@ -8,31 +8,31 @@ import { rateOf, SECOND, type Q32, type Rate } from "../time/fixed.js";
 import { Instant } from "../time/moment.js";
 
 export class Span {
-  readonly #from = new Instant();
-  readonly #to = new Instant();
-  #firstDelay: Q32 = 0;
-  #lastDelay: Q32 = 0;
-  #isBegun = false;
+  private readonly from = new Instant();
+  private readonly to = new Instant();
+  private firstDelay: Q32 = 0;
+  private lastDelay: Q32 = 0;
+  private isBegun = false;
 
   /** What was known is not believed any more: the next sample is the first. */
   restart(): void {
-    this.#isBegun = false;
+    this.isBegun = false;
   }
 
   /** A sample taken `at` was believed, whose round trip took `delay`. */
   extend(delay: Q32, at: Instant): void {
-    if (!this.#isBegun) {
-      this.#from.copy(at);
-      this.#firstDelay = delay;
+    if (!this.isBegun) {
+      this.from.copy(at);
+      this.firstDelay = delay;
     }
-    this.#isBegun = true;
-    this.#to.copy(at);
-    this.#lastDelay = delay;
+    this.isBegun = true;
+    this.to.copy(at);
+    this.lastDelay = delay;
   }
 
   /** How long it is; a second at least. */
   get length(): Q32 {
-    return this.#isBegun ? Math.max(this.#to.since(this.#from), SECOND) : SECOND;
+    return this.isBegun ? Math.max(this.to.since(this.from), SECOND) : SECOND;
   }
 
   /**
@@ -40,6 +40,6 @@ export class Span {
    * trip, and what was made of them by as much the other way.
    */
   get open(): Rate {
-    return rateOf(this.#firstDelay + this.#lastDelay, this.length);
+    return rateOf(this.firstDelay + this.lastDelay, this.length);
   }
 }

@@ -12,14 +12,14 @@ import { type Sink } from "./sink.js";
 const INTERVAL: Q32 = 60 * SECOND;
 
 export class Suspicion {
-  readonly #sink: Pick<Sink, "unproven">;
+  private readonly sink: Pick<Sink, "unproven">;
   /** By the associations' ids; the last is of strangers. */
-  readonly #rows: readonly Row[];
+  private readonly rows: readonly Row[];
 
   /** `capacity`: how many associations there can be. */
   constructor(sink: Pick<Sink, "unproven">, capacity: number) {
-    this.#sink = sink;
-    this.#rows = Array.from({ length: capacity + 1 }, () => new Row());
+    this.sink = sink;
+    this.rows = Array.from({ length: capacity + 1 }, () => new Row());
   }
 
   /** A packet from `from` failed, whose MAC named `keyId`; `association`: it claims to be of this one. */
@@ -30,10 +30,10 @@ export class Suspicion {
     objection: Objection,
     now: Instant,
   ): void {
-    const row = this.#rows[association?.id ?? this.#rows.length - 1];
+    const row = this.rows[association?.id ?? this.rows.length - 1];
     row.count++;
     if (row.isTold && now.since(row) < INTERVAL) return;
-    this.#sink.unproven(association, from, keyId, objection, row.count);
+    this.sink.unproven(association, from, keyId, objection, row.count);
     row.count = 0;
     row.isTold = true;
     row.copy(now);
@@ -41,8 +41,8 @@ export class Suspicion {
 
   /** `association` leaves the pool: another one will have its place. */
   left({ id }: Association): void {
-    this.#rows[id].count = 0;
-    this.#rows[id].isTold = false;
+    this.rows[id].count = 0;
+    this.rows[id].isTold = false;
   }
 }
 

@@ -64,37 +64,37 @@ const LATE: Q32 = AT_ONCE / 2;
 const LEAST_GAP: Q32 = SECOND;
 
 export class Symmetric implements Speaker {
-  readonly #core: Core;
-  readonly #access: Access;
-  readonly #server: Server;
-  readonly #answer: Answer;
-  readonly #process: SystemProcess;
-  readonly #receive = new Timestamp();
+  private readonly core: Core;
+  private readonly access: Access;
+  private readonly server: Server;
+  private readonly answer: Answer;
+  private readonly process: SystemProcess;
+  private readonly arrival = new Timestamp();
 
   constructor(core: Core, access: Access, server: Server, answer: Answer, process: SystemProcess) {
-    this.#core = core;
-    this.#access = access;
-    this.#server = server;
-    this.#answer = answer;
-    this.#process = process;
+    this.core = core;
+    this.access = access;
+    this.server = server;
+    this.answer = answer;
+    this.process = process;
   }
 
   /**
    * Asks the peer, and says what we know of the time; a passive one in the version that it was spoken to in.
    */
   ask(association: Association, now: Instant): boolean {
-    const { authentication, clock, outgoing: packet, sink } = this.#core;
+    const { authentication, clock, outgoing: packet, sink } = this.core;
     const { address, echo, exchange, keyId, link, settings } = association;
     const version = settings!.isDynamic ? association.version : settings!.version;
     clearHeader(packet);
-    this.#server.describe(packet, version, modeAs(association), now, this.#process.rootDispersion(now));
+    this.server.describe(packet, version, modeAs(association), now, this.process.rootDispersion(now));
     setPoll(packet, association.pollLog2);
     // What is given back at once looks like an answer: only the peer's own is worth that.
     const isOld = now.since(echo.arrivedAt) >= 2 * AT_ONCE;
     if (!echo.transmit.isZero() && (echo.isProven || isOld)) {
       writeTimestamp(packet, ORIGIN_TIMESTAMP, echo.transmit);
-      clock.serve(echo.arrivedAt, this.#receive);
-      writeTimestamp(packet, RECEIVE_TIMESTAMP, this.#receive);
+      clock.serve(echo.arrivedAt, this.arrival);
+      writeTimestamp(packet, RECEIVE_TIMESTAMP, this.arrival);
     }
     echo.isProven = false;
     // Until the next question: others answer this one only with theirs.
@@ -118,7 +118,7 @@ export class Symmetric implements Speaker {
     now: Instant,
   ): Verdict {
     const { echo, exchange } = association;
-    const answer = this.#answer;
+    const answer = this.answer;
     answer.isOurs = false;
     if (credentials.layout === Layout.Malformed) return Verdict.Malformed;
     const version = versionOf(datagram);
@@ -133,7 +133,7 @@ export class Symmetric implements Speaker {
     if (refusal !== undefined) {
       answer.isOurs = false;
       // Who cannot be understood for our own want of a key may take time from us, as from any server.
-      if (isAsking && !this.#core.authentication.canUse(association.keyId))
+      if (isAsking && !this.core.authentication.canUse(association.keyId))
         this.answerQuestion(association, link, datagram, from, arrivedAt, now);
       return refusal;
     }
@@ -148,9 +148,9 @@ export class Symmetric implements Speaker {
       return verdict;
     }
     if (!isAsking) return Verdict.BogusOrigin;
-    const isKeyed = this.#core.authentication.sealing(association.keyId) !== 0;
+    const isKeyed = this.core.authentication.sealing(association.keyId) !== 0;
     if (isKeyed && !echo.isLatest(datagram)) {
-      if (!leaks(this.#core.chance)) return Verdict.Duplicate;
+      if (!leaks(this.core.chance)) return Verdict.Duplicate;
       return this.reply(association, link, datagram, from, arrivedAt, now);
     }
     echo.hear(datagram, arrivedAt);
@@ -163,7 +163,7 @@ export class Symmetric implements Speaker {
     datagram: Datagram,
     credentials: Credentials,
   ): Verdict | undefined {
-    const isOurs = this.#answer.isOurs;
+    const isOurs = this.answer.isOurs;
     const isAgain = timestampEquals(datagram, TRANSMIT_TIMESTAMP, association.echo.transmit);
     // What proves itself does so for the first time: a forged packet may have had its timestamp before.
     if (isAgain && !isOurs) return Verdict.Duplicate;
@@ -180,7 +180,7 @@ export class Symmetric implements Speaker {
     arrivedAt: Instant,
     now: Instant,
   ): Verdict {
-    if (!association.echo.mayAnswer(now, LEAST_GAP) && !leaks(this.#core.chance)) return Verdict.TooSoon;
+    if (!association.echo.mayAnswer(now, LEAST_GAP) && !leaks(this.core.chance)) return Verdict.TooSoon;
     return this.reply(association, link, datagram, from, arrivedAt, now);
   }
 
@@ -194,10 +194,10 @@ export class Symmetric implements Speaker {
     now: Instant,
   ): Verdict {
     if (now.since(arrivedAt) >= LATE) return Verdict.TooLate;
-    const verdict = this.#access.judgeRate(link, from, now);
+    const verdict = this.access.judgeRate(link, from, now);
     if (verdict !== Verdict.Answered) return verdict;
-    this.#server.answer(datagram, modeAs(association), arrivedAt, this.#process.rootDispersion(now));
-    const { authentication, sink } = this.#core;
+    this.server.answer(datagram, modeAs(association), arrivedAt, this.process.rootDispersion(now));
+    const { authentication, sink } = this.core;
     sink.send(link, datagram, from, Seal.Transmit, authentication.sealing(association.keyId));
     return verdict;
   }
@@ -218,7 +218,7 @@ export class Symmetric implements Speaker {
     // The poll that is planned may come too early now.
     schedule.rampLog2 = Math.max(schedule.rampLog2, floor);
     if (schedule.pace === Pace.Steady && schedule.plannedLog2 < floor)
-      awaitPoll(association, this.#core.chance, now);
+      awaitPoll(association, this.core.chance, now);
   }
 }
 

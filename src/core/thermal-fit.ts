@@ -41,40 +41,40 @@ export class ThermalFit {
   slope: FineRate = 0;
   curve: FineRate = 0;
 
-  #level: FineRate = 0;
+  private level: FineRate = 0;
   /** Covariances: of the level (l), the slope (s) and the curve (c). */
-  #ll = UNKNOWN;
-  #ls = 0;
-  #lc = 0;
-  #ss = UNKNOWN_BEND;
-  #sc = 0;
-  #cc = UNKNOWN_BEND;
-  #noise = USUAL_NOISE;
+  private ll = UNKNOWN;
+  private ls = 0;
+  private lc = 0;
+  private ss = UNKNOWN_BEND;
+  private sc = 0;
+  private cc = UNKNOWN_BEND;
+  private noise = USUAL_NOISE;
 
   /** The level alone. */
-  #flat: FineRate = 0;
-  #flatVariance = UNKNOWN;
+  private flat: FineRate = 0;
+  private flatVariance = UNKNOWN;
 
   /** Windows taken in, and mean squares of what the two were wrong by. */
-  #count = 0;
-  #error: Variance = 0;
-  #flatError: Variance = 0;
+  private count = 0;
+  private error: Variance = 0;
+  private flatError: Variance = 0;
 
   /** Begins with what an earlier run has found. */
   restore(slope: FineRate, curve: FineRate): void {
     this.slope = slope;
     this.curve = curve;
-    this.#ss = this.#cc = REMEMBERED_BEND;
+    this.ss = this.cc = REMEMBERED_BEND;
   }
 
   /** Whether there were enough windows to say how much the fit explains. */
   get isTried(): boolean {
-    return this.#count >= LEARNING + ENOUGH;
+    return this.count >= LEARNING + ENOUGH;
   }
 
   /** What part of the square of the error is left with it; 1: it explains nothing. */
   get left(): number {
-    return this.#flatError === 0 ? 1 : this.#error / this.#flatError;
+    return this.flatError === 0 ? 1 : this.error / this.flatError;
   }
 
   /** What a temperature makes of the frequency. */
@@ -84,39 +84,39 @@ export class ThermalFit {
 
   /** Over a window the counter needed `frequency`, and these were the means of temperature and its square. */
   learn(frequency: FineRate, temperature: number, squared: number): void {
-    this.#ll += WALK;
-    this.#flatVariance += WALK;
-    const flatError = frequency - this.#flat;
-    const gain = this.#flatVariance / (this.#flatVariance + this.#noise);
-    this.#flat += Math.round(flatError * gain);
-    this.#flatVariance = Math.round(this.#flatVariance * (1 - gain));
+    this.ll += WALK;
+    this.flatVariance += WALK;
+    const flatError = frequency - this.flat;
+    const gain = this.flatVariance / (this.flatVariance + this.noise);
+    this.flat += Math.round(flatError * gain);
+    this.flatVariance = Math.round(this.flatVariance * (1 - gain));
     const error = this.take(frequency, temperature, squared);
-    this.#count++;
-    if (this.#count <= LEARNING) return;
-    const share = Math.min(this.#count - LEARNING, AVG);
-    this.#error += Math.round((error * error - this.#error) / share);
-    this.#flatError += Math.round((flatError * flatError - this.#flatError) / share);
-    if (share >= ENOUGH) this.#noise = Math.max(this.#error, LEAST_NOISE);
+    this.count++;
+    if (this.count <= LEARNING) return;
+    const share = Math.min(this.count - LEARNING, AVG);
+    this.error += Math.round((error * error - this.error) / share);
+    this.flatError += Math.round((flatError * flatError - this.flatError) / share);
+    if (share >= ENOUGH) this.noise = Math.max(this.error, LEAST_NOISE);
   }
 
   /** The Kalman update; answers the error, cut off where it is no common one. */
   private take(frequency: FineRate, t: number, tt: number): FineRate {
-    const l = this.#ll + this.#ls * t + this.#lc * tt;
-    const s = this.#ls + this.#ss * t + this.#sc * tt;
-    const c = this.#lc + this.#sc * t + this.#cc * tt;
-    const total = l + s * t + c * tt + this.#noise;
+    const l = this.ll + this.ls * t + this.lc * tt;
+    const s = this.ls + this.ss * t + this.sc * tt;
+    const c = this.lc + this.sc * t + this.cc * tt;
+    const total = l + s * t + c * tt + this.noise;
     const most = GATE * Math.sqrt(total);
-    const error = clamp(frequency - (this.#level + this.slope * t + this.curve * tt), -most, most);
+    const error = clamp(frequency - (this.level + this.slope * t + this.curve * tt), -most, most);
     const part = error / total;
-    this.#level += Math.round(part * l);
+    this.level += Math.round(part * l);
     this.slope += Math.round(part * s);
     this.curve += Math.round(part * c);
-    this.#ll = Math.round(this.#ll - (l / total) * l);
-    this.#ls = Math.round(this.#ls - (l / total) * s);
-    this.#lc = Math.round(this.#lc - (l / total) * c);
-    this.#ss = Math.max(Math.round(this.#ss - (s / total) * s), 1);
-    this.#sc = Math.round(this.#sc - (s / total) * c);
-    this.#cc = Math.max(Math.round(this.#cc - (c / total) * c), 1);
+    this.ll = Math.round(this.ll - (l / total) * l);
+    this.ls = Math.round(this.ls - (l / total) * s);
+    this.lc = Math.round(this.lc - (l / total) * c);
+    this.ss = Math.max(Math.round(this.ss - (s / total) * s), 1);
+    this.sc = Math.round(this.sc - (s / total) * c);
+    this.cc = Math.max(Math.round(this.cc - (c / total) * c), 1);
     return Math.round(error);
   }
 }

@@ -38,35 +38,35 @@ export class Thermal {
   /** Whether the clock follows the temperature. */
   isFollowing = false;
 
-  readonly #fit = new ThermalFit();
-  readonly #at = new Instant();
-  #reading: Temperature = 0;
-  #smooth: Temperature = 0;
+  private readonly fit = new ThermalFit();
+  private readonly at = new Instant();
+  private reading: Temperature = 0;
+  private smooth: Temperature = 0;
   /** What of the fit is in the clock's frequency. */
-  #followed: FineRate = 0;
-  #coldest: Temperature = Infinity;
-  #warmest: Temperature = -Infinity;
+  private followed: FineRate = 0;
+  private coldest: Temperature = Infinity;
+  private warmest: Temperature = -Infinity;
 
   /** Since the window began: readings and their squares, from ORIGIN, times how long they held. */
-  #sum = 0;
-  #sumOfSquares = 0;
-  #span: Q32 = 0;
-  #beganSec = 0;
-  #neededBefore: Q32 = 0;
-  #isOpen = false;
+  private sum = 0;
+  private sumOfSquares = 0;
+  private span: Q32 = 0;
+  private beganSec = 0;
+  private neededBefore: Q32 = 0;
+  private isOpen = false;
 
   /** The thermometer shows `reading`; answers by how much the clock is to run faster from `now` on. */
   read(reading: Temperature, now: Instant): Rate {
     this.hold(now);
-    if (!this.isReading) this.#smooth = reading;
+    if (!this.isReading) this.smooth = reading;
     this.isReading = true;
-    this.#reading = reading;
-    this.#smooth += Math.round((reading - this.#smooth) / SMOOTHING);
+    this.reading = reading;
+    this.smooth += Math.round((reading - this.smooth) / SMOOTHING);
     this.readAt.copy(now);
     this.readAt.add(READ_EVERY);
     if (!this.isFollowing) return 0;
-    const turned = Math.round((this.wanted() - this.#followed) / FINE);
-    this.#followed += turned * FINE;
+    const turned = Math.round((this.wanted() - this.followed) / FINE);
+    this.followed += turned * FINE;
     return turned;
   }
 
@@ -77,60 +77,60 @@ export class Thermal {
   learn(elapsedSec: number, needed: Q32, now: Instant): boolean {
     if (!this.isReading) return false;
     this.hold(now);
-    const span: Q32 = (elapsedSec - this.#beganSec) * SECOND;
-    if (this.#isOpen && span >= 0 && span < WINDOW) return false;
-    if (this.#isOpen && span >= 0) this.close(rateOf(needed - this.#neededBefore, span) * FINE);
-    this.#isOpen = true;
-    this.#beganSec = elapsedSec;
-    this.#neededBefore = needed;
-    this.#sum = this.#sumOfSquares = this.#span = 0;
+    const span: Q32 = (elapsedSec - this.beganSec) * SECOND;
+    if (this.isOpen && span >= 0 && span < WINDOW) return false;
+    if (this.isOpen && span >= 0) this.close(rateOf(needed - this.neededBefore, span) * FINE);
+    this.isOpen = true;
+    this.beganSec = elapsedSec;
+    this.neededBefore = needed;
+    this.sum = this.sumOfSquares = this.span = 0;
     return this.decide();
   }
 
   /** Begins with what an earlier run has found; the frequency it ended with was that of its temperature. */
   restore({ reading, slope, curve }: ThermalRecord): void {
-    this.#fit.restore(slope, curve);
-    this.#coldest = this.#warmest = this.#smooth = reading;
+    this.fit.restore(slope, curve);
+    this.coldest = this.warmest = this.smooth = reading;
     this.isFollowing = true;
-    this.#followed = this.wanted();
+    this.followed = this.wanted();
   }
 
   /** Writes down what was found. */
   remember(into: ThermalRecord): void {
     into.isKnown = this.isFollowing;
-    into.reading = this.#smooth;
-    into.slope = this.#fit.slope;
-    into.curve = this.#fit.curve;
+    into.reading = this.smooth;
+    into.slope = this.fit.slope;
+    into.curve = this.fit.curve;
   }
 
   /** The last reading has held until now. */
   private hold(now: Instant): void {
-    const held = this.isReading ? now.since(this.#at) : 0;
-    const from = this.#reading - ORIGIN;
-    this.#sum += from * held;
-    this.#sumOfSquares += from * from * held;
-    this.#span += held;
-    this.#at.copy(now);
+    const held = this.isReading ? now.since(this.at) : 0;
+    const from = this.reading - ORIGIN;
+    this.sum += from * held;
+    this.sumOfSquares += from * from * held;
+    this.span += held;
+    this.at.copy(now);
   }
 
   private close(needed: FineRate): void {
-    if (this.#span <= 0) return;
-    const mean = this.#sum / this.#span;
-    this.#coldest = Math.min(this.#coldest, mean + ORIGIN);
-    this.#warmest = Math.max(this.#warmest, mean + ORIGIN);
-    this.#fit.learn(needed, mean / UNIT, this.#sumOfSquares / this.#span / (UNIT * UNIT));
+    if (this.span <= 0) return;
+    const mean = this.sum / this.span;
+    this.coldest = Math.min(this.coldest, mean + ORIGIN);
+    this.warmest = Math.max(this.warmest, mean + ORIGIN);
+    this.fit.learn(needed, mean / UNIT, this.sumOfSquares / this.span / (UNIT * UNIT));
   }
 
   /** The fit is another now, the clock's frequency is not. */
   private decide(): boolean {
     const wasFollowing = this.isFollowing;
-    if (this.#fit.isTried) this.isFollowing = this.#fit.left < (wasFollowing ? WORTHLESS : WORTH);
-    if (this.isFollowing) this.#followed = this.wanted();
+    if (this.fit.isTried) this.isFollowing = this.fit.left < (wasFollowing ? WORTHLESS : WORTH);
+    if (this.isFollowing) this.followed = this.wanted();
     return this.isFollowing !== wasFollowing;
   }
 
   private wanted(): FineRate {
-    const known = clamp(this.#smooth, this.#coldest - MARGIN, this.#warmest + MARGIN);
-    return this.#fit.at((known - ORIGIN) / UNIT);
+    const known = clamp(this.smooth, this.coldest - MARGIN, this.warmest + MARGIN);
+    return this.fit.at((known - ORIGIN) / UNIT);
   }
 }

@@ -49,10 +49,10 @@ export class Tracker {
   /** How much the frequency wanders in a second, as a deviation; in t seconds √t of that. */
   walk: FineRate = 0;
 
-  readonly #tracks = WALKS.map(walk => new Track(square(walk)));
-  readonly #lateness = new Lateness();
-  #frequency: FineRate = 0;
-  #isPhaseKnown = false;
+  private readonly tracks = WALKS.map(walk => new Track(square(walk)));
+  private readonly lateness = new Lateness();
+  private fineFrequency: FineRate = 0;
+  private isPhaseKnown = false;
 
   constructor() {
     this.reset();
@@ -60,14 +60,14 @@ export class Tracker {
 
   /** How much faster than the clock true time runs. */
   get frequency(): Rate {
-    return Math.round(this.#frequency / FINE);
+    return Math.round(this.fineFrequency / FINE);
   }
 
   /** The deviation to be expected in `phase`. */
   get phaseError(): Q32 {
     let variance = 0;
-    for (let i = 0; i < this.#tracks.length; i++) {
-      const { phase, phaseVariance, share } = this.#tracks[i];
+    for (let i = 0; i < this.tracks.length; i++) {
+      const { phase, phaseVariance, share } = this.tracks[i];
       const apart = phase - this.phase;
       variance += share * (phaseVariance + apart * apart);
     }
@@ -79,7 +79,7 @@ export class Tracker {
     let nearest = 0;
     for (let i = 1; i < WALKS.length; i++)
       if (Math.abs(WALKS[i] - walk) < Math.abs(WALKS[nearest] - walk)) nearest = i;
-    for (let i = 0; i < WALKS.length; i++) this.#tracks[i].share = USUAL[i] / 2 + (i === nearest ? 1 / 2 : 0);
+    for (let i = 0; i < WALKS.length; i++) this.tracks[i].share = USUAL[i] / 2 + (i === nearest ? 1 / 2 : 0);
     this.mix();
   }
 
@@ -90,9 +90,9 @@ export class Tracker {
 
   /** Nothing is known. */
   reset(): void {
-    this.#isPhaseKnown = false;
-    for (let i = 0; i < this.#tracks.length; i++) {
-      const track = this.#tracks[i];
+    this.isPhaseKnown = false;
+    for (let i = 0; i < this.tracks.length; i++) {
+      const track = this.tracks[i];
       track.phase = track.frequency = track.phaseVariance = track.covariance = 0;
       track.frequencyVariance = UNKNOWN;
       track.share = USUAL[i];
@@ -102,9 +102,9 @@ export class Tracker {
 
   /** The phase is not known any more, and the frequency only to `frequencyError`. */
   doubt(frequencyError: Rate): void {
-    this.#isPhaseKnown = false;
-    for (let i = 0; i < this.#tracks.length; i++) {
-      const track = this.#tracks[i];
+    this.isPhaseKnown = false;
+    for (let i = 0; i < this.tracks.length; i++) {
+      const track = this.tracks[i];
       track.phaseVariance = track.covariance = 0;
       track.frequencyVariance = Math.max(square(frequencyError * FINE), 1);
     }
@@ -113,21 +113,21 @@ export class Tracker {
 
   /** The clock was set to gain `phase` and to run faster by `frequency`. */
   corrected(phase: Q32, frequency: Rate): void {
-    for (let i = 0; i < this.#tracks.length; i++) this.#tracks[i].corrected(phase, frequency);
+    for (let i = 0; i < this.tracks.length; i++) this.tracks[i].corrected(phase, frequency);
     this.phase -= phase;
-    this.#frequency -= frequency * FINE;
+    this.fineFrequency -= frequency * FINE;
   }
 
   /** What the tracks were told was `by` too little, all along. */
   shift(by: Q32): void {
-    for (let i = 0; i < this.#tracks.length; i++) this.#tracks[i].phase += by;
+    for (let i = 0; i < this.tracks.length; i++) this.tracks[i].phase += by;
     this.phase += by;
   }
 
   /** Moves on by `elapsed`. */
   predict(elapsed: Q32): void {
-    for (let i = 0; i < this.#tracks.length; i++) this.#tracks[i].predict(elapsed);
-    this.phase += scale(elapsed, this.#frequency / FINE);
+    for (let i = 0; i < this.tracks.length; i++) this.tracks[i].predict(elapsed);
+    this.phase += scale(elapsed, this.fineFrequency / FINE);
   }
 
   /**
@@ -135,7 +135,7 @@ export class Tracker {
    * the true time is further ahead. 0: within.
    */
   surprise(path: Path, there: Q32, back: Q32): Q32 {
-    if (!this.#isPhaseKnown) return 0;
+    if (!this.isPhaseKnown) return 0;
     const expected = this.phase + path.bias;
     if (path.ways === Ways.Back) {
       const late = this.late(path, back);
@@ -152,8 +152,8 @@ export class Tracker {
 
   /** Within `elapsed` the phase or the frequency has jumped, by what makes `surprise`, or so it seems. */
   jumped(surprise: Q32, elapsed: Q32): void {
-    for (let i = 0; i < this.#tracks.length; i++) {
-      const track = this.#tracks[i];
+    for (let i = 0; i < this.tracks.length; i++) {
+      const track = this.tracks[i];
       track.phaseVariance += square(surprise);
       const turned = square((surprise / Math.max(elapsed, MILLISECOND)) * SECOND * FINE);
       track.frequencyVariance = Math.min(track.frequencyVariance + turned, WORST);
@@ -166,8 +166,8 @@ export class Tracker {
   /** The deviation that the phase would have after `elapsed` without samples, had it none now. */
   growth(elapsed: Q32): Q32 {
     let variance = 0;
-    for (let i = 0; i < this.#tracks.length; i++)
-      variance += this.#tracks[i].share * this.#tracks[i].growth(elapsed / SECOND);
+    for (let i = 0; i < this.tracks.length; i++)
+      variance += this.tracks[i].share * this.tracks[i].growth(elapsed / SECOND);
     return Math.round(Math.sqrt(variance));
   }
 
@@ -177,15 +177,15 @@ export class Tracker {
    */
   observe(path: Path, there: Q32, back: Q32): void {
     const isHeard = path.ways === Ways.Back;
-    if (!this.#isPhaseKnown) this.begin(path, there, back);
+    if (!this.isPhaseKnown) this.begin(path, there, back);
     else if (isHeard && path.heard.passesOver(this.late(path, back), FAR * this.expectation(path))) return;
-    for (let i = 0; i < this.#tracks.length; i++)
-      if (isHeard) this.#tracks[i].hear(path, back, this.#lateness);
-      else this.#tracks[i].observe(path, there, back, this.#lateness);
+    for (let i = 0; i < this.tracks.length; i++)
+      if (isHeard) this.tracks[i].hear(path, back, this.lateness);
+      else this.tracks[i].observe(path, there, back, this.lateness);
     this.weigh();
     this.mix();
-    if (isHeard) teachHeard(path, this.#tracks, this.phase, back);
-    else teach(path, this.#tracks, this.phase, there, back);
+    if (isHeard) teachHeard(path, this.tracks, this.phase, back);
+    else teach(path, this.tracks, this.phase, there, back);
   }
 
   /** How much later a broadcast came than it would have without queues. */
@@ -199,16 +199,16 @@ export class Tracker {
     const offset = (isHeard ? heard.delay - back : half(there - back)) - path.bias;
     const excess = isHeard ? 0 : Math.max(half(there + back) - path.delay, 0);
     const doubt = excess + FIRST_DOUBT * (isHeard ? heard.queue : half(queueThere + queueBack));
-    for (let i = 0; i < this.#tracks.length; i++) {
-      this.#tracks[i].phase = offset;
-      this.#tracks[i].phaseVariance = square(doubt);
+    for (let i = 0; i < this.tracks.length; i++) {
+      this.tracks[i].phase = offset;
+      this.tracks[i].phaseVariance = square(doubt);
     }
-    this.#isPhaseKnown = true;
+    this.isPhaseKnown = true;
   }
 
   /** What was expected more has the larger share from now on. */
   private weigh(): void {
-    const tracks = this.#tracks;
+    const tracks = this.tracks;
     let most = -Infinity;
     for (let i = 0; i < tracks.length; i++) most = Math.max(most, tracks[i].exponent);
     let sum = 0;
@@ -223,7 +223,7 @@ export class Tracker {
 
   /** The estimate is the mean of all, each by its share. */
   private mix(): void {
-    const tracks = this.#tracks;
+    const tracks = this.tracks;
     let phase = 0;
     let frequency = 0;
     let walk = 0;
@@ -241,7 +241,7 @@ export class Tracker {
       variance += track.share * (track.frequencyVariance + apart * apart);
     }
     this.phase = Math.round(phase);
-    this.#frequency = Math.round(frequency);
+    this.fineFrequency = Math.round(frequency);
     this.frequencyError = Math.ceil(Math.sqrt(variance) / FINE);
     this.walk = Math.round(Math.sqrt(walk));
   }

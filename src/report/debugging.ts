@@ -88,60 +88,60 @@ export interface NodeWatch {
 export type DebugListener = (mnemonic: string, lines: readonly string[]) => void;
 
 export class Debugging implements NodeWatch {
-  readonly #reported: Reported;
+  private readonly reported: Reported;
   /** Told who is to see the node; undefined: nobody any more. */
-  readonly #watch: (watch: NodeWatch | undefined) => void;
-  readonly #topics = new Set<Topic>();
-  #listeners: readonly DebugListener[] = [];
+  private readonly watch: (watch: NodeWatch | undefined) => void;
+  private readonly topics = new Set<Topic>();
+  private listeners: readonly DebugListener[] = [];
   /** What was last told of these. */
-  #selection = "";
-  #adjustment = "";
+  private selection = "";
+  private adjustment = "";
   /** When the clock was last seen to be updated. */
-  readonly #updated = new Timestamp();
+  private readonly updated = new Timestamp();
 
   constructor(reported: Reported, watch: (watch: NodeWatch | undefined) => void) {
-    this.#reported = reported;
-    this.#watch = watch;
+    this.reported = reported;
+    this.watch = watch;
   }
 
   isOn(topic: Topic): boolean {
-    return this.#topics.has(topic);
+    return this.topics.has(topic);
   }
 
   /** Whether it is on, and somebody listens. */
   tells(topic: Topic): boolean {
-    return this.isOn(topic) && this.#listeners.length > 0;
+    return this.isOn(topic) && this.listeners.length > 0;
   }
 
   switchOn(topic: Topic): void {
-    this.#topics.add(topic);
-    this.#follow();
+    this.topics.add(topic);
+    this.follow();
   }
 
   switchOff(topic: Topic): void {
-    this.#topics.delete(topic);
-    this.#follow();
+    this.topics.delete(topic);
+    this.follow();
   }
 
   listen(listener: DebugListener): void {
-    this.#listeners = [...this.#listeners, listener];
-    this.#follow();
+    this.listeners = [...this.listeners, listener];
+    this.follow();
   }
 
   /** `listener` is told nothing more. */
   forget(listener: DebugListener): void {
-    this.#listeners = this.#listeners.filter(one => one !== listener);
-    this.#follow();
+    this.listeners = this.listeners.filter(one => one !== listener);
+    this.follow();
   }
 
   /** What happened, in words. */
   happened(text: string): void {
-    this.#tell(Topic.Event, "event", text);
+    this.tell(Topic.Event, "event", text);
   }
 
   arrived(link: Link, datagram: Datagram, from: Endpoint): void {
     if (this.isOn(Topic.Packet))
-      this.#tell(
+      this.tell(
         Topic.Packet,
         "packet_rcv",
         ...packetLines(`packet from ${formatAddress(from)}`, datagram, link),
@@ -150,63 +150,59 @@ export class Debugging implements NodeWatch {
 
   leaves(link: Link, datagram: Datagram, to: Endpoint): void {
     if (this.isOn(Topic.Packet))
-      this.#tell(
-        Topic.Packet,
-        "packet_xmt",
-        ...packetLines(`packet to ${formatAddress(to)}`, datagram, link),
-      );
+      this.tell(Topic.Packet, "packet_xmt", ...packetLines(`packet to ${formatAddress(to)}`, datagram, link));
   }
 
   judged(link: Link, from: Endpoint, verdict: Verdict): void {
     const sender = formatAddress(from);
-    this.#tell(Topic.Validity, "validity", validityText(sender, verdict));
+    this.tell(Topic.Validity, "validity", validityText(sender, verdict));
     if (isObjection(verdict))
-      this.#tell(Topic.Authentication, "authentication", `${sender}: ${verdictName(verdict)}`);
+      this.tell(Topic.Authentication, "authentication", `${sender}: ${verdictName(verdict)}`);
     if (verdict === Verdict.NoAccess || verdict === Verdict.Limited)
-      this.#tell(Topic.Access, "access", `${sender}: ${verdictName(verdict)}`);
+      this.tell(Topic.Access, "access", `${sender}: ${verdictName(verdict)}`);
     if (verdict !== Verdict.Sampled) return;
-    this.#tellOfSample(this.#associationOf(link, from));
+    this.tellOfSample(this.associationOf(link, from));
   }
 
   sampled(association: Association, offset: Q32, dispersion: Q32): void {
-    this.#tell(Topic.Refclock, "refclock", sampleText(association, offset, dispersion));
-    this.#tellOfSample(association);
+    this.tell(Topic.Refclock, "refclock", sampleText(association, offset, dispersion));
+    this.tellOfSample(association);
   }
 
-  #follow(): void {
-    this.#watch(this.#topics.size > 0 && this.#listeners.length > 0 ? this : undefined);
+  private follow(): void {
+    this.watch(this.topics.size > 0 && this.listeners.length > 0 ? this : undefined);
   }
 
-  #tellOfSample(association: Association | undefined): void {
-    if (association !== undefined) this.#tell(Topic.Filter, "filter", filterText(association));
-    this.#tellOfClock();
+  private tellOfSample(association: Association | undefined): void {
+    if (association !== undefined) this.tell(Topic.Filter, "filter", filterText(association));
+    this.tellOfClock();
   }
 
   /** Selection and the clock are told of when they have changed. */
-  #tellOfClock(): void {
-    const { associations, system } = this.#reported;
+  private tellOfClock(): void {
+    const { associations, system } = this.reported;
     const selection = selectionText(associations);
-    if (selection !== this.#selection) this.#tell(Topic.Selection, "selection", selection);
-    this.#selection = selection;
-    if (!system.reference.equals(this.#updated))
-      this.#tell(Topic.Parameter, "parameter", ...systemLines(system));
-    this.#updated.copy(system.reference);
+    if (selection !== this.selection) this.tell(Topic.Selection, "selection", selection);
+    this.selection = selection;
+    if (!system.reference.equals(this.updated))
+      this.tell(Topic.Parameter, "parameter", ...systemLines(system));
+    this.updated.copy(system.reference);
     const adjustment = adjustmentText(system);
-    if (adjustment === this.#adjustment) return;
-    this.#adjustment = adjustment;
-    this.#tell(Topic.Adjustment, "adjustment", adjustment);
-    this.#tell(Topic.Synchronization, "synchronization", adjustment);
+    if (adjustment === this.adjustment) return;
+    this.adjustment = adjustment;
+    this.tell(Topic.Adjustment, "adjustment", adjustment);
+    this.tell(Topic.Synchronization, "synchronization", adjustment);
   }
 
-  #associationOf(link: Link, from: Endpoint): Association | undefined {
-    const { associations } = this.#reported;
+  private associationOf(link: Link, from: Endpoint): Association | undefined {
+    const { associations } = this.reported;
     return link.kind === LinkKind.Exchange
       ? associations[link.index]
       : associations.find(({ address, isInUse }) => isInUse && address.sameAddress(from));
   }
 
-  #tell(topic: Topic, mnemonic: string, ...lines: readonly string[]): void {
+  private tell(topic: Topic, mnemonic: string, ...lines: readonly string[]): void {
     if (!this.isOn(topic)) return;
-    for (const listener of this.#listeners) listener(`debug_NTP_${mnemonic}`, lines);
+    for (const listener of this.listeners) listener(`debug_NTP_${mnemonic}`, lines);
   }
 }

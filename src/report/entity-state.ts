@@ -16,20 +16,20 @@ export const enum EntityMode {
 
 export class EntityState {
   mode = EntityMode.NotRunning;
-  readonly #reported: Pick<Reported, "associations">;
+  private readonly reported: Pick<Reported, "associations">;
 
   constructor(reported: Pick<Reported, "associations">) {
-    this.#reported = reported;
+    this.reported = reported;
   }
 
   /** Takes in what happened; answers whether the mode is another now. */
   take(happening: Happening, association: Association | undefined): boolean {
     const before = this.mode;
-    this.mode = this.#after(happening, association);
+    this.mode = this.after(happening, association);
     return this.mode !== before;
   }
 
-  #after(happening: Happening, association: Association | undefined): EntityMode {
+  private after(happening: Happening, association: Association | undefined): EntityMode {
     switch (happening) {
       case Happening.ServiceStopped:
         return EntityMode.NotRunning;
@@ -38,20 +38,20 @@ export class EntityState {
         return syncedTo(association!);
       case Happening.Holdover:
       case Happening.Unsynchronized:
-        return this.#withoutSource();
+        return this.withoutSource();
       case Happening.ServiceStarted:
-        return this.mode === EntityMode.NotRunning ? this.#withoutSource() : this.mode;
+        return this.mode === EntityMode.NotRunning ? this.withoutSource() : this.mode;
       case Happening.ConfigurationChanged: {
         const isWithout = this.mode === EntityMode.NotSynchronized || this.mode === EntityMode.NoneConfigured;
-        return isWithout ? this.#withoutSource() : this.mode;
+        return isWithout ? this.withoutSource() : this.mode;
       }
       default:
         return this.mode;
     }
   }
 
-  #withoutSource(): EntityMode {
-    const hasSources = this.#reported.associations.some(({ isInUse }) => isInUse);
+  private withoutSource(): EntityMode {
+    const hasSources = this.reported.associations.some(({ isInUse }) => isInUse);
     return hasSources ? EntityMode.NotSynchronized : EntityMode.NoneConfigured;
   }
 }

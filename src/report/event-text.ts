@@ -17,14 +17,14 @@ import { type Named, sourceAddress } from "./source-name.js";
 const NOBODY = "0.0.0.0";
 
 export class EventText {
-  #stratum: number;
-  #leap: number;
-  readonly #followed = new Followed();
+  private stratum: number;
+  private leap: number;
+  private readonly followed = new Followed();
 
   /** `system`: as it is before anything happens. */
   constructor({ stratum, leap }: System) {
-    this.#stratum = stratum;
-    this.#leap = leap;
+    this.stratum = stratum;
+    this.leap = leap;
   }
 
   /** Undefined where there is nothing to tell; the other arguments are a `Listener`'s. */
@@ -35,19 +35,19 @@ export class EventText {
     value: number,
     why: string,
   ): string | undefined {
-    const text = this.#text(vendor, happening, association, value, why);
+    const text = this.text(vendor, happening, association, value, why);
     this.remember(happening, association, value);
     return text;
   }
 
   /** Takes in what happened without a word of it. Allocates nothing. */
   remember(happening: Happening, association: Association | undefined, value: number): void {
-    this.#followed.take(happening, association);
-    if (happening === Happening.StratumChanged) this.#stratum = value;
-    if (happening === Happening.LeapChanged) this.#leap = value;
+    this.followed.take(happening, association);
+    if (happening === Happening.StratumChanged) this.stratum = value;
+    if (happening === Happening.LeapChanged) this.leap = value;
   }
 
-  #text(
+  private text(
     vendor: Vendor,
     happening: Happening,
     association: Association | undefined,
@@ -57,21 +57,21 @@ export class EventText {
     const isHuawei = vendor === Vendor.Huawei;
     switch (happening) {
       case Happening.StratumChanged:
-        return `System stratum ${changeText(vendor, this.#stratum, value)}`;
+        return `System stratum ${changeText(vendor, this.stratum, value)}`;
       case Happening.LeapChanged:
-        return `System ${isHuawei ? "leap" : "Leap Indicator"} ${changeText(vendor, this.#leap, value)}`;
+        return `System ${isHuawei ? "leap" : "Leap Indicator"} ${changeText(vendor, this.leap, value)}`;
       case Happening.Synchronized:
       case Happening.SystemPeerChanged:
         if (!isHuawei)
-          return `NTP server's IP address changed from ${nameOf(this.#followed)} to ${nameOf(association!)}.`;
+          return `NTP server's IP address changed from ${nameOf(this.followed)} to ${nameOf(association!)}.`;
         return happening === Happening.Synchronized
           ? `NTP state changed from unsynchronized to synchronized. (${huaweiSource(association!)})`
           : happeningText(happening, association, value, why);
       case Happening.Unsynchronized: {
         const reason = `Reason = ${lossName(value)}`;
         return isHuawei
-          ? `NTP state changed from synchronized to unsynchronized. (${huaweiSource(this.#followed)}, ${reason})`
-          : `Lost synchronization with NTP server with IP address ${nameOf(this.#followed)}. (${reason})`;
+          ? `NTP state changed from synchronized to unsynchronized. (${huaweiSource(this.followed)}, ${reason})`
+          : `Lost synchronization with NTP server with IP address ${nameOf(this.followed)}. (${reason})`;
       }
       case Happening.LoggedIn:
       case Happening.LoggedOut:

@@ -20,69 +20,69 @@ const MOST_AT_ONCE = 8;
 const PAUSE: Q32 = SECOND / 2;
 
 export class LogDelivery {
-  readonly #log: Log;
-  readonly #post: Post;
-  readonly #waits: Waits;
-  #settings: ReportSettings = NO_REPORTS;
-  #targets: readonly Target[] = [];
-  #isConfigured = false;
+  private readonly log: Log;
+  private readonly post: Post;
+  private readonly waits: Waits;
+  private settings: ReportSettings = NO_REPORTS;
+  private targets: readonly Target[] = [];
+  private isConfigured = false;
 
   constructor(log: Log, post: Post, waits: Waits) {
-    this.#log = log;
-    this.#post = post;
-    this.#waits = waits;
-    log.listen(() => this.#hasten());
+    this.log = log;
+    this.post = post;
+    this.waits = waits;
+    log.listen(() => this.hasten());
   }
 
   /** How many lines were overwritten before they could be sent to the hosts that there are. */
   get dropped(): number {
-    return this.#targets.reduce((sum, { dropped }) => sum + dropped, 0);
+    return this.targets.reduce((sum, { dropped }) => sum + dropped, 0);
   }
 
   /** The hosts of the start get all that was logged before; one configured later gets what comes. */
   configure(settings: ReportSettings): void {
-    const before = this.#targets;
-    const first = this.#isConfigured ? this.#log.end : 0;
-    this.#settings = settings;
-    this.#isConfigured = true;
-    this.#targets = settings.logHosts.map(host => {
+    const before = this.targets;
+    const first = this.isConfigured ? this.log.end : 0;
+    this.settings = settings;
+    this.isConfigured = true;
+    this.targets = settings.logHosts.map(host => {
       const same = before.find(({ host: one }) => one.host === host.host && one.port === host.port);
       return new Target(host, same?.next ?? first, same?.dropped ?? 0);
     });
     for (const { wait } of before) wait?.cancel();
-    this.#hasten();
+    this.hasten();
   }
 
   /** Those that wait for nothing else have what is new soon. */
-  #hasten(): void {
-    for (const target of this.#targets) this.#wait(target, SOON);
+  private hasten(): void {
+    for (const target of this.targets) this.wait(target, SOON);
   }
 
-  #wait(target: Target, delay: Q32): void {
-    if (target.wait !== undefined || target.next >= this.#log.end) return;
-    target.wait = this.#waits.after(delay, () => this.#due(target));
+  private wait(target: Target, delay: Q32): void {
+    if (target.wait !== undefined || target.next >= this.log.end) return;
+    target.wait = this.waits.after(delay, () => this.due(target));
   }
 
-  #due(target: Target): void {
+  private due(target: Target): void {
     target.wait = undefined;
-    if (this.#sendTo(target)) {
+    if (this.sendTo(target)) {
       target.retry.reset();
-      return this.#wait(target, PAUSE);
+      return this.wait(target, PAUSE);
     }
-    this.#wait(target, target.retry.take());
+    this.wait(target, target.retry.take());
   }
 
   /** False: a line did not leave. */
-  #sendTo(target: Target): boolean {
-    const log = this.#log;
-    const { datagram } = this.#post;
+  private sendTo(target: Target): boolean {
+    const log = this.log;
+    const { datagram } = this.post;
     if (target.next < log.oldest) {
       target.dropped += log.oldest - target.next;
       target.next = log.oldest;
     }
     for (let i = 0; i < MOST_AT_ONCE && target.next < log.end; i++) {
-      writeLine(hostLine(log.at(target.next), target.host, this.#settings), datagram);
-      if (!this.#post.send(datagram, target.to)) return false;
+      writeLine(hostLine(log.at(target.next), target.host, this.settings), datagram);
+      if (!this.post.send(datagram, target.to)) return false;
       target.next++;
     }
     return true;

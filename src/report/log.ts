@@ -29,40 +29,40 @@ export type LogListener = (entry: LogEntry) => void;
 /** A ring of lines, each known by its number. */
 export class Log {
   /** Made as they are first needed. */
-  readonly #entries: LogEntry[] = [];
-  #listeners: readonly LogListener[] = [];
+  private readonly entries: LogEntry[] = [];
+  private listeners: readonly LogListener[] = [];
   /** The number of the next line. */
-  #end = 0;
+  private endNumber = 0;
   /** The number of the first that is shown. */
-  #start = 0;
-  #overwritten = 0;
+  private startNumber = 0;
+  private overwrittenCount = 0;
 
   /** `capacity`: how many lines are kept. */
   constructor(readonly capacity: number) {}
 
   /** The number that the next line will have; the first has 0. */
   get end(): number {
-    return this.#end;
+    return this.endNumber;
   }
 
   /** The number of the oldest line that is still there and was not cleared away. */
   get start(): number {
-    return Math.max(this.#start, this.oldest);
+    return Math.max(this.startNumber, this.oldest);
   }
 
   /** The number of the oldest line that is still there. */
   get oldest(): number {
-    return Math.max(0, this.#end - this.capacity);
+    return Math.max(0, this.endNumber - this.capacity);
   }
 
   /** How many lines were overwritten since it was last cleared. */
   get overwritten(): number {
-    return this.#overwritten;
+    return this.overwrittenCount;
   }
 
   /** Line `number`, which is still there. */
   at(number: number): LogEntry {
-    return this.#entries[number % this.capacity];
+    return this.entries[number % this.capacity];
   }
 
   write(
@@ -73,10 +73,10 @@ export class Log {
     isTimeKnown: boolean,
     module = NTP,
   ): void {
-    if (this.#end - this.start === this.capacity) this.#overwritten++;
-    if (this.#entries.length < this.capacity) this.#entries.push(new LogEntry());
-    const entry = this.at(this.#end);
-    this.#end++;
+    if (this.endNumber - this.start === this.capacity) this.overwrittenCount++;
+    if (this.entries.length < this.capacity) this.entries.push(new LogEntry());
+    const entry = this.at(this.endNumber);
+    this.endNumber++;
     entry.severity = severity;
     entry.module = module;
     entry.mnemonic = mnemonic;
@@ -84,22 +84,22 @@ export class Log {
     entry.time.copy(time);
     entry.isTimeKnown = isTimeKnown;
     // Who is told may forget itself meanwhile.
-    const listeners = this.#listeners;
+    const listeners = this.listeners;
     for (let i = 0; i < listeners.length; i++) listeners[i](entry);
   }
 
   /** `display logbuffer` shows nothing of what was written before; log hosts still get it. */
   clear(): void {
-    this.#start = this.#end;
-    this.#overwritten = 0;
+    this.startNumber = this.endNumber;
+    this.overwrittenCount = 0;
   }
 
   listen(listener: LogListener): void {
-    this.#listeners = [...this.#listeners, listener];
+    this.listeners = [...this.listeners, listener];
   }
 
   /** `listener` is told nothing more. */
   forget(listener: LogListener): void {
-    this.#listeners = this.#listeners.filter(one => one !== listener);
+    this.listeners = this.listeners.filter(one => one !== listener);
   }
 }

@@ -22,29 +22,29 @@ export interface LostSource {
 }
 
 export class Losses {
-  readonly #losses: LostSource[] = [];
-  readonly #followed = new Followed();
+  private readonly losses: LostSource[] = [];
+  private readonly followed = new Followed();
 
   /** The latest first; ten at most. */
   get latest(): readonly LostSource[] {
-    return this.#losses;
+    return this.losses;
   }
 
   /** Takes in what happened when the clock showed `at`; the others are a `Listener`'s arguments. */
   take(happening: Happening, association: Association | undefined, value: number, at: Timestamp): void {
-    if (happening === Happening.Holdover || happening === Happening.Unsynchronized) this.#lose(value, at);
-    this.#followed.take(happening, association);
+    if (happening === Happening.Holdover || happening === Happening.Unsynchronized) this.lose(value, at);
+    this.followed.take(happening, association);
   }
 
-  #lose(loss: Loss, at: Timestamp): void {
-    const { settings } = this.#followed;
+  private lose(loss: Loss, at: Timestamp): void {
+    const { settings } = this.followed;
     if (settings === undefined) return;
     const time = new Timestamp();
     time.copy(at);
     const name = settings.instance === "" ? comwareSource : vrpSource;
-    const source = name(this.#followed);
-    this.#losses.unshift({ source, sessionType: sessionType(settings), loss, time });
-    if (this.#losses.length > CAPACITY) this.#losses.pop();
+    const source = name(this.followed);
+    this.losses.unshift({ source, sessionType: sessionType(settings), loss, time });
+    if (this.losses.length > CAPACITY) this.losses.pop();
   }
 }
 

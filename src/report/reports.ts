@@ -30,45 +30,45 @@ export class Reports {
   readonly debugging: Debugging;
   readonly delivery: LogDelivery;
   readonly losses = new Losses();
-  readonly #reported: Reported;
-  readonly #texts: EventText;
-  readonly #offsets = new OffsetLimit();
-  readonly #now = new Timestamp();
-  #settings: ReportSettings = NO_REPORTS;
+  private readonly reported: Reported;
+  private readonly texts: EventText;
+  private readonly offsets = new OffsetLimit();
+  private readonly now = new Timestamp();
+  private current: ReportSettings = NO_REPORTS;
 
   constructor({ reported, post, waits, watch, capacity }: ReportsOptions) {
     this.log = new Log(capacity);
     this.debugging = new Debugging(reported, watch);
     this.delivery = new LogDelivery(this.log, post, waits);
-    this.#reported = reported;
-    this.#texts = new EventText(reported.system);
+    this.reported = reported;
+    this.texts = new EventText(reported.system);
   }
 
   get settings(): ReportSettings {
-    return this.#settings;
+    return this.current;
   }
 
   configure(settings: ReportSettings): void {
-    this.#settings = settings;
-    this.#offsets.configure(settings.offsetLogMs);
+    this.current = settings;
+    this.offsets.configure(settings.offsetLogMs);
     this.delivery.configure(settings);
   }
 
   /** Takes in what happened; the arguments are a `Listener`'s. */
   take(happening: Happening, association: Association | undefined, value: number, why: string): void {
-    this.#reported.time(this.#now);
-    this.losses.take(happening, association, value, this.#now);
-    const isTold = this.#offsets.tells(happening, value);
-    const { vendor, logs } = this.#settings;
+    this.reported.time(this.now);
+    this.losses.take(happening, association, value, this.now);
+    const isTold = this.offsets.tells(happening, value);
+    const { vendor, logs } = this.current;
     if (!logs && !this.debugging.tells(Topic.Event))
-      return this.#texts.remember(happening, association, value);
-    const text = this.#texts.of(vendor, happening, association, value, why);
+      return this.texts.remember(happening, association, value);
+    const text = this.texts.of(vendor, happening, association, value, why);
     if (text === undefined) return;
     this.debugging.happened(text);
     if (!logs || !isTold) return;
-    const isTimeKnown = !this.#reported.system.reference.isZero();
+    const isTimeKnown = !this.reported.system.reference.isZero();
     const severity = severityOf(happening, vendor);
     const module = moduleOf(happening, vendor);
-    this.log.write(severity, mnemonicOf(happening, vendor), text, this.#now, isTimeKnown, module);
+    this.log.write(severity, mnemonicOf(happening, vendor), text, this.now, isTimeKnown, module);
   }
 }

@@ -5,17 +5,17 @@ const FIRST: Q32 = SECOND / 16;
 const LAST: Q32 = 64 * SECOND;
 
 export class RetryDelay {
-  #next = FIRST;
+  private next = FIRST;
 
   /** Until the next try; the one after that comes later. */
   take(): Q32 {
-    const delay = this.#next;
-    this.#next = Math.min(2 * delay, LAST);
+    const delay = this.next;
+    this.next = Math.min(2 * delay, LAST);
     return delay;
   }
 
   /** Something has left. */
   reset(): void {
-    this.#next = FIRST;
+    this.next = FIRST;
   }
 }

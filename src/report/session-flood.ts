@@ -11,11 +11,11 @@ const INTERVAL: Q32 = 60 * SECOND;
 const MOST_TOLD = 10;
 
 export class SessionFlood {
-  readonly #since = new Instant();
+  private readonly since = new Instant();
   /** Since then. */
-  #told = 0;
+  private told = 0;
   /** Since the last one that was told of. */
-  #untold = 0;
+  private untold = 0;
 
   /**
    * The value that `happening` is told with: its own, or of a stranger's session how many were not told of
@@ -28,17 +28,17 @@ export class SessionFlood {
     now: Instant,
   ): number | undefined {
     if (!isOfSession(happening) || association?.settings?.isDynamic !== true) return value;
-    if (this.#told === 0 || now.since(this.#since) >= INTERVAL) {
-      this.#since.copy(now);
-      this.#told = 0;
+    if (this.told === 0 || now.since(this.since) >= INTERVAL) {
+      this.since.copy(now);
+      this.told = 0;
     }
-    if (this.#told === MOST_TOLD) {
-      this.#untold++;
+    if (this.told === MOST_TOLD) {
+      this.untold++;
       return undefined;
     }
-    this.#told++;
-    const untold = this.#untold;
-    this.#untold = 0;
+    this.told++;
+    const untold = this.untold;
+    this.untold = 0;
     return untold;
   }
 }

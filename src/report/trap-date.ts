@@ -17,27 +17,27 @@ const ERA_SECONDS = 0x1_0000_0000;
 const UNKNOWN = 0;
 
 export class TrapDate {
-  readonly #reported: Pick<Reported, "system" | "time">;
-  readonly #time = new Timestamp();
-  readonly #octets = new Uint8Array(LENGTH);
-  readonly #view = new DataView(this.#octets.buffer);
+  private readonly reported: Pick<Reported, "system" | "time">;
+  private readonly time = new Timestamp();
+  private readonly octets = new Uint8Array(LENGTH);
+  private readonly view = new DataView(this.octets.buffer);
 
   constructor(reported: Pick<Reported, "system" | "time">) {
-    this.#reported = reported;
+    this.reported = reported;
   }
 
   /** Writes what the clock shows; no octets as long as no source has set it. */
   write(writer: NotificationWriter): void {
-    const isKnown = !this.#reported.system.reference.isZero();
-    if (isKnown) this.#fill();
-    writer.octets(`${NTPV4_MIB.ntpEntStatusDateTime}.0`, this.#octets, isKnown ? LENGTH : UNKNOWN);
+    const isKnown = !this.reported.system.reference.isZero();
+    if (isKnown) this.fill();
+    writer.octets(`${NTPV4_MIB.ntpEntStatusDateTime}.0`, this.octets, isKnown ? LENGTH : UNKNOWN);
   }
 
-  #fill(): void {
-    const time = this.#time;
-    this.#reported.time(time);
-    this.#view.setInt32(ERA, Math.floor(eraSeconds(time.seconds) / ERA_SECONDS));
-    this.#view.setUint32(SECONDS, time.seconds);
-    this.#view.setUint32(FRACTION, time.fraction);
+  private fill(): void {
+    const time = this.time;
+    this.reported.time(time);
+    this.view.setInt32(ERA, Math.floor(eraSeconds(time.seconds) / ERA_SECONDS));
+    this.view.setUint32(SECONDS, time.seconds);
+    this.view.setUint32(FRACTION, time.fraction);
   }
 }

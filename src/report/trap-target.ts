@@ -12,22 +12,22 @@ import { type Post, type Waits } from "./surroundings.js";
 const MOST_WAITING = 8;
 
 export class TrapTarget {
-  readonly #to = new Endpoint();
-  readonly #post: Pick<Post, "send">;
-  readonly #waits: Waits;
-  readonly #retry = new RetryDelay();
-  readonly #waiting: Datagram[] = [];
-  #wait: { cancel(): void } | undefined = undefined;
+  private readonly to = new Endpoint();
+  private readonly post: Pick<Post, "send">;
+  private readonly waits: Waits;
+  private readonly retry = new RetryDelay();
+  private readonly waiting: Datagram[] = [];
+  private wait: { cancel(): void } | undefined = undefined;
 
   constructor(
     readonly host: TrapHost,
     post: Pick<Post, "send">,
     waits: Waits,
   ) {
-    this.#post = post;
-    this.#waits = waits;
-    parseAddress(host.host, this.#to);
-    this.#to.port = host.port;
+    this.post = post;
+    this.waits = waits;
+    parseAddress(host.host, this.to);
+    this.to.port = host.port;
   }
 
   /** Whether `host` is this one, under the same community name. */
@@ -37,32 +37,32 @@ export class TrapTarget {
 
   /** Sends `datagram` as soon as it can leave. */
   send(datagram: Datagram): void {
-    if (this.#waiting.length === 0 && this.#post.send(datagram, this.#to)) return;
-    this.#waiting.push(copyOf(datagram));
-    if (this.#waiting.length > MOST_WAITING) this.#waiting.splice(1, 1);
-    this.#sendWaiting();
+    if (this.waiting.length === 0 && this.post.send(datagram, this.to)) return;
+    this.waiting.push(copyOf(datagram));
+    if (this.waiting.length > MOST_WAITING) this.waiting.splice(1, 1);
+    this.sendWaiting();
   }
 
   /** Sends `datagram`, which is worth nothing later, if it can leave now. */
   sendNow(datagram: Datagram): void {
-    this.#post.send(datagram, this.#to);
+    this.post.send(datagram, this.to);
   }
 
   /** What waits is not sent any more. */
   close(): void {
-    this.#wait?.cancel();
+    this.wait?.cancel();
   }
 
-  #sendWaiting(): void {
-    const waiting = this.#waiting;
-    while (waiting.length > 0 && this.#post.send(waiting[0], this.#to)) {
+  private sendWaiting(): void {
+    const waiting = this.waiting;
+    while (waiting.length > 0 && this.post.send(waiting[0], this.to)) {
       waiting.shift();
-      this.#retry.reset();
+      this.retry.reset();
     }
     if (waiting.length === 0) return;
-    this.#wait ??= this.#waits.after(this.#retry.take(), () => {
-      this.#wait = undefined;
-      this.#sendWaiting();
+    this.wait ??= this.waits.after(this.retry.take(), () => {
+      this.wait = undefined;
+      this.sendWaiting();
     });
   }
 }

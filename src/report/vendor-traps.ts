@@ -32,27 +32,27 @@ const enum H3cState {
 type Notify = (notification: string, fill: (writer: NotificationWriter) => void) => void;
 
 export class VendorTraps {
-  readonly #notify: Notify;
-  readonly #followed = new Followed();
+  private readonly notify: Notify;
+  private readonly followed = new Followed();
 
   constructor(notify: Notify) {
-    this.#notify = notify;
+    this.notify = notify;
   }
 
   /** Takes in what happened, once it has been told of. Allocates nothing. */
   remember(happening: Happening, association: Association | undefined): void {
-    this.#followed.take(happening, association);
+    this.followed.take(happening, association);
   }
 
   /** `source`: whom it concerns; undefined: whom the node followed last. */
-  stateChanged(isHuawei: boolean, state: SourceState, source: Named = this.#followed): void {
+  stateChanged(isHuawei: boolean, state: SourceState, source: Named = this.followed): void {
     if (isHuawei)
-      this.#notify(HUAWEI_MIB.hwNtpStateChangeTrap, writer => {
+      this.notify(HUAWEI_MIB.hwNtpStateChangeTrap, writer => {
         writer.text(`${HUAWEI_MIB.hwNtpState}.0`, huaweiState(state));
         writeHuawei(writer, source);
       });
     else
-      this.#notify(H3C_MIB.hh3cNTPSysStateChangeTrap, writer => {
+      this.notify(H3C_MIB.hh3cNTPSysStateChangeTrap, writer => {
         writer.number(`${H3C_MIB.hh3cNTPSysState}.0`, Tag.Integer, h3cState(state));
         writeH3c(writer, source);
       });
@@ -60,16 +60,16 @@ export class VendorTraps {
 
   /** The node follows `source` instead of whom it followed before. */
   peerChanged(isHuawei: boolean, source: Named): void {
-    const { address: before, settings } = this.#followed;
+    const { address: before, settings } = this.followed;
     const instance = settings?.instance ?? "";
     if (isHuawei)
-      this.#notify(HUAWEI_MIB.hwNtpSysPeerChangeTrap, writer => {
+      this.notify(HUAWEI_MIB.hwNtpSysPeerChangeTrap, writer => {
         writer.inetAddress(`${HUAWEI_MIB.hwNtpOldSource}.0`, before);
         writer.text(`${HUAWEI_MIB.hwNtpOldSourceVpnName}.0`, instanceName(instance));
         writeHuawei(writer, source);
       });
     else
-      this.#notify(H3C_MIB.hh3cNTPSysPeerChangeTrap, writer => {
+      this.notify(H3C_MIB.hh3cNTPSysPeerChangeTrap, writer => {
         writer.ipAddress(`${H3C_MIB.hh3cNTPSysOldServerIP}.0`, before);
         writer.text(`${H3C_MIB.hh3cNTPSysOldSrcVpnName}.0`, instance);
         writeH3c(writer, source);

@@ -19,18 +19,18 @@ const LASTED = 60 * SECOND;
 const MOST_BROKEN = 2;
 
 export class BootWatch {
-  readonly #store: StorePort;
+  private readonly store: StorePort;
   /** Starts before this one that did not last. */
-  readonly #broken: number;
+  private readonly broken: number;
 
   constructor(store: StorePort, lastEnd: LastEnd) {
-    this.#store = store;
-    this.#broken = lastEnd === LastEnd.Wanted ? 0 : this.#read();
+    this.store = store;
+    this.broken = lastEnd === LastEnd.Wanted ? 0 : this.read();
   }
 
   /** Why the configuration is left aside, a sentence without its full stop; undefined: it is not. */
   get reason(): string | undefined {
-    const count = this.#broken;
+    const count = this.broken;
     return count < MOST_BROKEN
       ? undefined
       : `${count} starts in a row did not last: it is left aside (safe mode)`;
@@ -38,7 +38,7 @@ export class BootWatch {
 
   /** The start begins. */
   begin(): void {
-    if (this.reason === undefined) this.#write(this.#broken + 1);
+    if (this.reason === undefined) this.write(this.broken + 1);
   }
 
   /** It has led to a running node. */
@@ -54,24 +54,24 @@ export class BootWatch {
   /** The next start takes the configuration. */
   forget(): void {
     try {
-      this.#store.remove(STARTS);
+      this.store.remove(STARTS);
     } catch {
       // Then the next start is one more that is counted.
     }
   }
 
-  #read(): number {
+  private read(): number {
     try {
-      const count = Number(this.#store.read(STARTS) ?? 0);
+      const count = Number(this.store.read(STARTS) ?? 0);
       return Number.isInteger(count) && count > 0 ? Math.min(count, MOST_BROKEN) : 0;
     } catch {
       return 0;
     }
   }
 
-  #write(count: number): void {
+  private write(count: number): void {
     try {
-      this.#store.write(STARTS, String(count));
+      this.store.write(STARTS, String(count));
     } catch {
       // A store that takes nothing keeps nobody from starting.
     }

@@ -25,15 +25,15 @@ export interface ClientLoopOptions {
 }
 
 export class ClientLoop extends EngineHost implements ExchangeReception {
-  readonly #tell: (happening: Happening) => void;
-  readonly #exchanges: Exchanges;
+  private readonly tell: (happening: Happening) => void;
+  private readonly exchanges: Exchanges;
   /** What has happened, until all that follows is done. */
-  readonly #news: Happening[] = [];
+  private readonly news: Happening[] = [];
 
   constructor({ ports, capacity, tell }: ClientLoopOptions, modes: Modes = {}) {
     super({ ports, capacity, modes });
-    this.#tell = tell;
-    this.#exchanges = new Exchanges(ports.udp, this, this.engine.associations);
+    this.tell = tell;
+    this.exchanges = new Exchanges(ports.udp, this, this.engine.associations);
     this.boot(happening => this.report(happening));
   }
 
@@ -41,39 +41,39 @@ export class ClientLoop extends EngineHost implements ExchangeReception {
   configure(settings: FullSettings): void {
     this.engine.setOwnAddresses(ownAddresses(settings, this.interfaces));
     this.engine.configure(settings, this.read());
-    this.#tellNews();
+    this.tellNews();
   }
 
   override stop(): void {
     super.stop();
-    this.#exchanges.closeAll();
+    this.exchanges.closeAll();
   }
 
   received(link: Link, datagram: Datagram, from: Endpoint, at: Instant): void {
     this.engine.packet(link, datagram, from, at, this.read());
-    this.#tellNews();
+    this.tellNews();
   }
 
   /** Allocates nothing but a socket where an exchange begins. */
   send(link: Link, datagram: Datagram, to: Endpoint, seal: Seal, keyId: number): boolean {
     const { engine, sealer } = this;
-    const socket = this.#exchanges.socket(link.index, engine.settings, this.interfaces);
+    const socket = this.exchanges.socket(link.index, engine.settings, this.interfaces);
     sealer.seal(link, datagram, seal, keyId);
     const isSent = socket !== undefined && socket.send(datagram, to);
-    if (isSent) this.#exchanges.left(link.index);
+    if (isSent) this.exchanges.left(link.index);
     engine.sent(link, sealer.departure, seal === Seal.Transmit ? sealer.transmit : undefined);
     return isSent;
   }
 
   close(link: Link): void {
-    this.#exchanges.close(link.index);
+    this.exchanges.close(link.index);
   }
 
   /** There are no clocks at hand. */
   measure(): void {}
 
   report(happening: Happening): void {
-    this.#news.push(happening);
+    this.news.push(happening);
   }
 
   unproven(): void {
@@ -86,25 +86,25 @@ export class ClientLoop extends EngineHost implements ExchangeReception {
   }
 
   refused(link: Link, why: string): void {
-    this.#exchanges.failed(link.index, why);
+    this.exchanges.failed(link.index, why);
   }
 
   protected woken(now: Instant): void {
     this.engine.wake(now);
-    this.#tellNews();
+    this.tellNews();
   }
 
   protected moved(now: Instant): void {
     this.askFreed(now);
-    this.#tellNews();
+    this.tellNews();
   }
 
   protected isFreed({ id }: Association): boolean {
-    if (!this.#exchanges.hasStayed(id)) return false;
-    return this.#exchanges.obstacle(id, this.engine.settings, this.interfaces) === "";
+    if (!this.exchanges.hasStayed(id)) return false;
+    return this.exchanges.obstacle(id, this.engine.settings, this.interfaces) === "";
   }
 
-  #tellNews(): void {
-    while (this.#news.length > 0) this.#tell(this.#news.shift()!);
+  private tellNews(): void {
+    while (this.news.length > 0) this.tell(this.news.shift()!);
   }
 }

@@ -9,31 +9,31 @@ import { type Instant } from "../time/moment.js";
 const DISTANCE_MOST = SECOND / 4;
 
 export class ClockStanding {
-  readonly #engine: Pick<Engine, "clock" | "isTaught" | "rootDispersion" | "system">;
+  private readonly engine: Pick<Engine, "clock" | "isTaught" | "rootDispersion" | "system">;
 
   constructor(engine: Pick<Engine, "clock" | "isTaught" | "rootDispersion" | "system">) {
-    this.#engine = engine;
+    this.engine = engine;
   }
 
   /** Whether a leap second is under way. */
   get isLeaping(): boolean {
-    return this.#engine.clock.passage !== undefined;
+    return this.engine.clock.passage !== undefined;
   }
 
   /** Whether it goes on without a source. */
   get isHolding(): boolean {
-    return this.#engine.system.clockState === ClockState.Holdover;
+    return this.engine.system.clockState === ClockState.Holdover;
   }
 
   /** Whether it follows another than itself, near enough: only then is anything learned of the chip. */
   isFollowing(now: Instant): boolean {
-    const { peer } = this.#engine.system;
-    if (!this.#engine.isTaught(now) || peer?.settings === undefined) return false;
+    const { peer } = this.engine.system;
+    if (!this.engine.isTaught(now) || peer?.settings === undefined) return false;
     return peer.settings.kind !== AssociationKind.LocalClock && this.distance(now) < DISTANCE_MOST;
   }
 
   /** How far off it may be. */
   distance(now: Instant): Q32 {
-    return half(this.#engine.system.rootDelay) + this.#engine.rootDispersion(now);
+    return half(this.engine.system.rootDelay) + this.engine.rootDispersion(now);
   }
 }

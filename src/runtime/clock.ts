@@ -53,54 +53,54 @@ export interface ClockOptions {
 }
 
 export class Clock implements KeptClock {
-  readonly #instant = new Instant();
-  readonly #now = new Timestamp();
-  readonly #loop: ClientLoop;
-  readonly #ports: Ports;
+  private readonly instant = new Instant();
+  private readonly now = new Timestamp();
+  private readonly loop: ClientLoop;
+  private readonly ports: Ports;
 
   /** @throws RangeError where a server is neither a name nor a host's address */
   constructor({ ports, servers, onChange }: ClockOptions) {
     const associations = servers.map(clientOf);
-    this.#ports = ports;
-    this.#loop = this.createLoop({
+    this.ports = ports;
+    this.loop = this.createLoop({
       ports: upon(ports, { codes: new KeylessCodes(ports.primitives) }),
       capacity: Math.max(servers.length, 1),
       tell: happening => {
         if (isChange(happening)) onChange?.();
       },
     });
-    this.#loop.configure(upon(NO_SETTINGS, { enabled: true, associations }));
+    this.loop.configure(upon(NO_SETTINGS, { enabled: true, associations }));
   }
 
   /** Since 1970, with decimals, as `Date` takes them; before the first source the board's own belief. */
   get milliseconds(): number {
-    this.time(this.#now);
-    const { seconds, fraction } = this.#now;
+    this.time(this.now);
+    const { seconds, fraction } = this.now;
     return (eraSeconds(seconds) - UNIX_EPOCH + toSeconds(fraction)) * MILLISECONDS;
   }
 
   /** It follows a source, or goes on as one has taught it while what it claims still holds. */
   get isSynchronized(): boolean {
-    return this.#loop.engine.system.stratum < MAXSTRAT;
+    return this.loop.engine.system.stratum < MAXSTRAT;
   }
 
   /** What it may be wrong by at most, in milliseconds; Infinity: nobody knows. */
   get errorMilliseconds(): number {
-    const error = this.time(this.#now);
+    const error = this.time(this.now);
     return error < MAXDISP ? toSeconds(error) * MILLISECONDS : Infinity;
   }
 
   /** What the board's counter is corrected by. */
   get frequency(): Rate {
-    return this.#loop.engine.clock.frequency;
+    return this.loop.engine.clock.frequency;
   }
 
   /** Sets `into` to the time now; answers root delay / 2 + root dispersion, MAXDISP where that is more. */
   time(into: Timestamp): Q32 {
-    const { engine } = this.#loop;
-    this.#ports.counter.read(this.#instant);
-    engine.clock.read(this.#instant, into);
-    return Math.min(half(engine.system.rootDelay) + engine.rootDispersion(this.#instant), MAXDISP);
+    const { engine } = this.loop;
+    this.ports.counter.read(this.instant);
+    engine.clock.read(this.instant, into);
+    return Math.min(half(engine.system.rootDelay) + engine.rootDispersion(this.instant), MAXDISP);
   }
 
   /** Called once, by the constructor. */
@@ -110,7 +110,7 @@ export class Clock implements KeptClock {
 
   /** Closes its sockets and timers; the time is not to be asked for any more. */
   stop(): void {
-    this.#loop.stop();
+    this.loop.stop();
   }
 }
 

@@ -9,60 +9,60 @@ import { type LoopPorts } from "./ports.js";
 import { OpenReceiver, type ReceiverHost } from "./receiver.js";
 
 export class ClocksAtHand {
-  readonly #ports: Pick<LoopPorts, "serial" | "pulses">;
-  readonly #host: ReceiverHost;
-  readonly #local: LocalClock;
-  #receivers: readonly OpenReceiver[] = [];
+  private readonly ports: Pick<LoopPorts, "serial" | "pulses">;
+  private readonly host: ReceiverHost;
+  private readonly local: LocalClock;
+  private receivers: readonly OpenReceiver[] = [];
 
   constructor(ports: Pick<LoopPorts, "counter" | "serial" | "pulses">, host: ReceiverHost) {
-    this.#ports = ports;
-    this.#host = host;
-    this.#local = new LocalClock(ports.counter.precisionLog2);
+    this.ports = ports;
+    this.host = host;
+    this.local = new LocalClock(ports.counter.precisionLog2);
   }
 
   /** Samples our own clock. */
   measure(association: Association, now: Instant): void {
-    const { engine } = this.#host;
-    const { offset, dispersion } = this.#local;
+    const { engine } = this.host;
+    const { offset, dispersion } = this.local;
     engine.sample(association, engine.settings.localClock!.stratum - 1, offset, dispersion, now, now);
-    this.#host.watch?.sampled(association, offset, dispersion);
+    this.host.watch?.sampled(association, offset, dispersion);
   }
 
   /** Closes the receivers that `settings` do not name as they were, and makes those that it names anew. */
   reconcile({ enabled, referenceClocks }: NodeSettings, now: Instant): void {
     const wanted = enabled ? referenceClocks : [];
-    const kept = this.#receivers.filter(one => wanted.some(other => isSame(one.settings, other)));
-    for (const one of this.#receivers) if (!kept.includes(one)) one.close();
-    const { serial, pulses } = this.#ports;
-    this.#receivers = wanted.map(
+    const kept = this.receivers.filter(one => wanted.some(other => isSame(one.settings, other)));
+    for (const one of this.receivers) if (!kept.includes(one)) one.close();
+    const { serial, pulses } = this.ports;
+    this.receivers = wanted.map(
       one =>
-        kept.find(other => isSame(other.settings, one)) ?? new OpenReceiver(one, this.#host, serial, pulses),
+        kept.find(other => isSame(other.settings, one)) ?? new OpenReceiver(one, this.host, serial, pulses),
     );
     this.passed(now);
   }
 
   /** To be called whenever the node is woken. */
   passed(now: Instant): void {
-    for (let i = 0; i < this.#receivers.length; i++) this.#receivers[i].passed(now);
+    for (let i = 0; i < this.receivers.length; i++) this.receivers[i].passed(now);
   }
 
   /** Why the receiver of `unit` is not heard; empty: nothing is known. */
   obstacle(unit: number): string {
-    return this.#of(unit)?.obstacle ?? "";
+    return this.of(unit)?.obstacle ?? "";
   }
 
   /** What can be seen of the receiver of `unit`; undefined: there is none. */
   status(unit: number): ReceiverStatus | undefined {
-    return this.#of(unit)?.status;
+    return this.of(unit)?.status;
   }
 
   close(): void {
-    for (const one of this.#receivers) one.close();
-    this.#receivers = [];
+    for (const one of this.receivers) one.close();
+    this.receivers = [];
   }
 
-  #of(unit: number): OpenReceiver | undefined {
-    return this.#receivers.find(({ settings }) => settings.unit === unit);
+  private of(unit: number): OpenReceiver | undefined {
+    return this.receivers.find(({ settings }) => settings.unit === unit);
   }
 }
 

@@ -33,34 +33,34 @@ export interface ControlAsker {
 type Surroundings = Pick<NodeStatus, "settings" | "interfaces">;
 
 export class ControlClient implements ControlAsker {
-  readonly #udp: UdpPort;
-  readonly #timers: TimerPort;
-  readonly #chance: Chance;
-  readonly #status: Surroundings;
+  private readonly udp: UdpPort;
+  private readonly timers: TimerPort;
+  private readonly chance: Chance;
+  private readonly status: Surroundings;
 
   constructor(udp: UdpPort, timers: TimerPort, chance: Chance, status: Surroundings) {
-    this.#udp = udp;
-    this.#timers = timers;
-    this.#chance = chance;
-    this.#status = status;
+    this.udp = udp;
+    this.timers = timers;
+    this.chance = chance;
+    this.status = status;
   }
 
   readVariables(asked: Asked, question: Question, done: (reply: ControlReply) => void): () => void {
-    const way = this.#wayTo(asked);
-    const places = { udp: this.#udp, timers: this.#timers, chance: this.#chance };
+    const way = this.wayTo(asked);
+    const places = { udp: this.udp, timers: this.timers, chance: this.chance };
     const inquiry = new Inquiry({ ...question, to: asked.address, way }, places, done);
     return () => inquiry.stop();
   }
 
   /** What a socket is opened with that reaches who is asked, or why there is none. */
-  #wayTo({ address, instance, source }: Asked): SocketOptions | string {
-    const { settings, interfaces } = this.#status;
+  private wayTo({ address, instance, source }: Asked): SocketOptions | string {
+    const { settings, interfaces } = this.status;
     const { family } = address;
     const scratch = new Endpoint();
     const dscp = family === Family.IPv4 ? settings.dscp4 : settings.dscp6;
     let device: string | undefined;
     if (settings.bindings.length > 0 || instance !== "") {
-      const way = wayOut(address, instance, settings, interfaces, this.#udp, scratch);
+      const way = wayOut(address, instance, settings, interfaces, this.udp, scratch);
       if (way === undefined) return wayProblem(address, instance);
       device = way.device;
     }

@@ -88,119 +88,119 @@ export interface InquiryPorts {
 }
 
 export class Inquiry implements SocketHandler {
-  readonly #query: Query;
-  readonly #ports: InquiryPorts;
-  readonly #done: (reply: ControlReply) => void;
-  readonly #data = new Datagram(new Uint8Array(LONGEST));
+  private readonly query: Query;
+  private readonly ports: InquiryPorts;
+  private readonly done: (reply: ControlReply) => void;
+  private readonly data = new Datagram(new Uint8Array(LONGEST));
   /** Which octets of the answer are there, and how many of them. */
-  readonly #isThere = new Uint8Array(LONGEST);
-  #count = 0;
+  private readonly isThere = new Uint8Array(LONGEST);
+  private count = 0;
   /** How long the answer is; -1: its last message is not there yet. */
-  #length = -1;
-  #tries = 0;
-  #sequence = 0;
-  #socket: UdpSocket | undefined = undefined;
-  #timer: Timer | undefined = undefined;
+  private length = -1;
+  private tries = 0;
+  private sequence = 0;
+  private socket: UdpSocket | undefined = undefined;
+  private timer: Timer | undefined = undefined;
 
   /** Begins at once; `done` is called once, never within this, unless it is stopped before. */
   constructor(query: Query, ports: InquiryPorts, done: (reply: ControlReply) => void) {
-    this.#query = query;
-    this.#ports = ports;
-    this.#done = done;
+    this.query = query;
+    this.ports = ports;
+    this.done = done;
     const { way } = query;
-    const why = typeof way === "string" ? way : this.#ask(way);
-    if (why !== "") this.#timer = ports.timers.after(0, () => this.#end({ outcome: Outcome.Unsent, why }));
+    const why = typeof way === "string" ? way : this.ask(way);
+    if (why !== "") this.timer = ports.timers.after(0, () => this.end({ outcome: Outcome.Unsent, why }));
   }
 
   /** Nothing more is heard of it. */
   stop(): void {
-    this.#timer?.cancel();
-    this.#socket?.close();
-    this.#socket = undefined;
+    this.timer?.cancel();
+    this.socket?.close();
+    this.socket = undefined;
   }
 
   received(datagram: Datagram, from: Endpoint): void {
-    if (this.#socket === undefined || !this.#isOurs(datagram, from)) return;
-    if (isError(datagram)) return this.#end({ outcome: Outcome.Refused, error: statusOf(datagram) >> 8 });
-    this.#take(datagram);
-    if (this.#count === this.#length) this.#end({ outcome: Outcome.Told, variables: this.#read() });
+    if (this.socket === undefined || !this.isOurs(datagram, from)) return;
+    if (isError(datagram)) return this.end({ outcome: Outcome.Refused, error: statusOf(datagram) >> 8 });
+    this.take(datagram);
+    if (this.count === this.length) this.end({ outcome: Outcome.Told, variables: this.read() });
   }
 
   failed(why: string): void {
-    if (this.#socket !== undefined) this.#end({ outcome: Outcome.Unsent, why });
+    if (this.socket !== undefined) this.end({ outcome: Outcome.Unsent, why });
   }
 
   /** Answers why it could not be sent, or nothing. */
-  #ask(way: SocketOptions): string {
-    const { to, associationId, names } = this.#query;
-    const { chance, timers, udp } = this.#ports;
+  private ask(way: SocketOptions): string {
+    const { to, associationId, names } = this.query;
+    const { chance, timers, udp } = this.ports;
     const datagram = new Datagram();
-    this.#sequence = chance.next() & 0xffff;
-    this.#tries++;
-    this.#isThere.fill(0);
-    this.#count = 0;
-    this.#length = -1;
-    writeQuery(datagram, VERSION, Opcode.ReadVariables, this.#sequence, associationId);
+    this.sequence = chance.next() & 0xffff;
+    this.tries++;
+    this.isThere.fill(0);
+    this.count = 0;
+    this.length = -1;
+    writeQuery(datagram, VERSION, Opcode.ReadVariables, this.sequence, associationId);
     setExtent(datagram, 0, names.length);
     for (let i = 0; i < names.length; i++) datagram.bytes[CONTROL_HEADER_LENGTH + i] = names.charCodeAt(i);
     datagram.length = (CONTROL_HEADER_LENGTH + names.length + 3) & ~3;
     try {
-      this.#socket = udp.open(way, this);
+      this.socket = udp.open(way, this);
     } catch (error) {
       if (!(error instanceof SocketError)) throw error;
       return error.message;
     }
-    this.#socket.send(datagram, to);
-    this.#timer = timers.after(PATIENCE, () => this.#askAgain(way));
+    this.socket.send(datagram, to);
+    this.timer = timers.after(PATIENCE, () => this.askAgain(way));
     return "";
   }
 
-  #askAgain(way: SocketOptions): void {
+  private askAgain(way: SocketOptions): void {
     this.stop();
-    if (this.#tries === TRIES) return this.#end({ outcome: Outcome.Silent });
-    const why = this.#ask(way);
-    if (why !== "") this.#end({ outcome: Outcome.Unsent, why });
+    if (this.tries === TRIES) return this.end({ outcome: Outcome.Silent });
+    const why = this.ask(way);
+    if (why !== "") this.end({ outcome: Outcome.Unsent, why });
   }
 
-  #isOurs(datagram: Datagram, from: Endpoint): boolean {
-    const { to, associationId } = this.#query;
+  private isOurs(datagram: Datagram, from: Endpoint): boolean {
+    const { to, associationId } = this.query;
     return (
       from.equals(to) &&
       datagram.length >= CONTROL_HEADER_LENGTH &&
       modeOf(datagram) === Mode.Control &&
       isResponse(datagram) &&
       opcodeOf(datagram) === Opcode.ReadVariables &&
-      sequenceOf(datagram) === this.#sequence &&
+      sequenceOf(datagram) === this.sequence &&
       associationIdOf(datagram) === associationId
     );
   }
 
   /** Puts a message's data in their place; what does not fit there is left out. */
-  #take(datagram: Datagram): void {
+  private take(datagram: Datagram): void {
     const offset = offsetOf(datagram);
     const count = countOf(datagram);
     const end = offset + count;
     if (count > CONTROL_DATA_MOST || CONTROL_HEADER_LENGTH + count > datagram.length || end > LONGEST) return;
     for (let i = 0; i < count; i++) {
-      if (this.#isThere[offset + i] === 1) continue;
-      this.#data.bytes[offset + i] = datagram.bytes[CONTROL_HEADER_LENGTH + i];
-      this.#isThere[offset + i] = 1;
-      this.#count++;
+      if (this.isThere[offset + i] === 1) continue;
+      this.data.bytes[offset + i] = datagram.bytes[CONTROL_HEADER_LENGTH + i];
+      this.isThere[offset + i] = 1;
+      this.count++;
     }
-    if (!hasMore(datagram)) this.#length = end;
+    if (!hasMore(datagram)) this.length = end;
   }
 
-  #read(): ReadonlyMap<string, string> {
+  private read(): ReadonlyMap<string, string> {
     const variables = new Map<string, string>();
     const items = new ControlItems();
-    items.read(this.#data, 0, this.#length);
+    items.read(this.data, 0, this.length);
     while (variables.size < MOST_VARIABLES && items.next())
       variables.set(items.name(LONGEST_TEXT), items.value(LONGEST_TEXT));
     return variables;
   }
 
-  #end(reply: Partial<ControlReply> & Pick<ControlReply, "outcome">): void {
+  private end(reply: Partial<ControlReply> & Pick<ControlReply, "outcome">): void {
     this.stop();
-    this.#done({ variables: new Map(), error: 0, why: "", ...reply });
+    this.done({ variables: new Map(), error: 0, why: "", ...reply });
   }
 }

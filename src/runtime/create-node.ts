@@ -210,8 +210,8 @@ function readGiven(config: string, surroundings: Surroundings): Configuration {
 }
 
 class RunningNode implements NtpNode {
-  readonly #loop: Loop;
-  readonly #post: ReportPost;
+  private readonly loop: Loop;
+  private readonly post: ReportPost;
 
   constructor(
     loop: Loop,
@@ -223,25 +223,25 @@ class RunningNode implements NtpNode {
     readonly control: ControlAsker,
     readonly setClock: NtpNode["setClock"],
   ) {
-    this.#loop = loop;
-    this.#post = post;
+    this.loop = loop;
+    this.post = post;
   }
 
   get statistics(): NtpNode["statistics"] {
-    return this.#loop.statistics;
+    return this.loop.statistics;
   }
 
   listen(listener: Listener): void {
-    this.#loop.ears.add(listener);
+    this.loop.ears.add(listener);
   }
 
   tell(happening: Happening, value: number, why: string): void {
-    this.#loop.report(happening, undefined, value, why);
+    this.loop.report(happening, undefined, value, why);
   }
 
   stop(): void {
-    this.#loop.stop();
-    this.#post.close();
+    this.loop.stop();
+    this.post.close();
     this.timers.close();
   }
 }

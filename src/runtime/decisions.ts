@@ -18,53 +18,53 @@ import { type WriteLine } from "./recording.js";
 
 /** Writes each call down, then passes it on. */
 export class DecisionLog implements Sink {
-  readonly #next: Sink;
-  readonly #write: WriteLine;
+  private readonly next: Sink;
+  private readonly write: WriteLine;
 
   constructor(next: Sink, write: WriteLine) {
-    this.#next = next;
-    this.#write = write;
+    this.next = next;
+    this.write = write;
   }
 
   send(link: Link, datagram: Datagram, to: Endpoint, seal: Seal, keyId: number): boolean {
     const key = keyId === 0 ? "" : ` key ${keyId}`;
-    this.#write(`send ${linkName(link)} ${formatAddress(to)} ${to.port} seal ${seal}${key}`);
-    return this.#next.send(link, datagram, to, seal, keyId);
+    this.write(`send ${linkName(link)} ${formatAddress(to)} ${to.port} seal ${seal}${key}`);
+    return this.next.send(link, datagram, to, seal, keyId);
   }
 
   close(link: Link): void {
-    this.#write(`close ${linkName(link)}`);
-    this.#next.close(link);
+    this.write(`close ${linkName(link)}`);
+    this.next.close(link);
   }
 
   wakeAt(at: Instant): void {
-    this.#write(`wake ${at.seconds} ${at.fraction}`);
-    this.#next.wakeAt(at);
+    this.write(`wake ${at.seconds} ${at.fraction}`);
+    this.next.wakeAt(at);
   }
 
   measure(association: Association): void {
-    this.#write(`measure ${association.id}`);
-    this.#next.measure(association);
+    this.write(`measure ${association.id}`);
+    this.next.measure(association);
   }
 
   sense(): void {
-    this.#write("sense");
-    this.#next.sense();
+    this.write("sense");
+    this.next.sense();
   }
 
   resolve(association: Association, family: Family | undefined): void {
-    this.#write(`resolve ${association.id} ${JSON.stringify(association.settings!.host)} ${family ?? 0}`);
-    this.#next.resolve(association, family);
+    this.write(`resolve ${association.id} ${JSON.stringify(association.settings!.host)} ${family ?? 0}`);
+    this.next.resolve(association, family);
   }
 
   step(offset: Q32): void {
-    this.#write(`step ${offset}`);
-    this.#next.step(offset);
+    this.write(`step ${offset}`);
+    this.next.step(offset);
   }
 
   steer(frequency: Rate, slew: Rate): void {
-    this.#write(`steer ${frequency} ${slew}`);
-    this.#next.steer(frequency, slew);
+    this.write(`steer ${frequency} ${slew}`);
+    this.next.steer(frequency, slew);
   }
 
   unproven(
@@ -75,19 +75,19 @@ export class DecisionLog implements Sink {
     count: number,
   ): void {
     const sender = formatAddress(from);
-    this.#write(`unproven ${association?.id ?? "-"} ${sender} key ${keyId} ${objection} times ${count}`);
-    this.#next.unproven(association, from, keyId, objection, count);
+    this.write(`unproven ${association?.id ?? "-"} ${sender} key ${keyId} ${objection} times ${count}`);
+    this.next.unproven(association, from, keyId, objection, count);
   }
 
   report(happening: Happening, association: Association | undefined, value: number): void {
-    this.#write(`report ${happening} ${association?.id ?? "-"} ${value}`);
-    this.#next.report(happening, association, value);
+    this.write(`report ${happening} ${association?.id ?? "-"} ${value}`);
+    this.next.report(happening, association, value);
   }
 
   /** What became of a packet; with the sample that it made. */
   judged(link: Link, verdict: Verdict, associations: readonly Association[]): void {
     const sample = link.kind === LinkKind.Exchange ? sampleText(associations[link.index]) : "";
-    this.#write(`verdict ${linkName(link)} ${verdict}${sample}`);
+    this.write(`verdict ${linkName(link)} ${verdict}${sample}`);
   }
 }
 

@@ -36,19 +36,19 @@ export type TellDrift = (
 
 /** The stored knowledge of this board's crystal. */
 export class Drift {
-  readonly #store: StorePort;
-  readonly #learned: Learned;
-  readonly #time = new Timestamp();
+  private readonly store: StorePort;
+  private readonly learned: Learned;
+  private readonly time = new Timestamp();
   /** When it was last stored, or first offered. */
-  readonly #since = new Instant();
-  readonly #writtenAt = new Instant();
-  #isOffered = false;
-  #isWritten = false;
-  #stored: Rate | undefined = undefined;
+  private readonly since = new Instant();
+  private readonly writtenAt = new Instant();
+  private isOffered = false;
+  private isWritten = false;
+  private stored: Rate | undefined = undefined;
 
   constructor(store: StorePort, learned: Learned) {
-    this.#store = store;
-    this.#learned = learned;
+    this.store = store;
+    this.learned = learned;
   }
 
   /**
@@ -56,12 +56,12 @@ export class Drift {
    * undefined where there was none, or it is no frequency.
    */
   read(time: Timestamp, tell: TellDrift): Crystal | undefined {
-    const text = this.#store.read(DRIFT);
+    const text = this.store.read(DRIFT);
     const crystal = new Crystal();
     const refuse = (why: string): void => tell(Happening.DriftRefused, 0, why);
-    if (text === undefined || !readCrystal(text, crystal, this.#time, refuse)) return undefined;
-    this.#stored = crystal.frequency;
-    const offSec = offSeconds(this.#time, time);
+    if (text === undefined || !readCrystal(text, crystal, this.time, refuse)) return undefined;
+    this.stored = crystal.frequency;
+    const offSec = offSeconds(this.time, time);
     crystal.frequencyError = doubted(crystal, offSec ?? UNKNOWN_OFF_SEC);
     tell(Happening.DriftRead, crystal.frequency, ageText(offSec));
     return crystal;
@@ -72,12 +72,12 @@ export class Drift {
    * frequency changed, and every day. Storage that fails costs the next start its knowledge, nothing else.
    */
   keep(now: Instant): void {
-    if (this.#isOffered && now.since(this.#since) < WRITE_EVERY) return;
-    const isFirst = !this.#isOffered;
-    this.#since.copy(now);
-    this.#isOffered = true;
+    if (this.isOffered && now.since(this.since) < WRITE_EVERY) return;
+    const isFirst = !this.isOffered;
+    this.since.copy(now);
+    this.isOffered = true;
     if (isFirst) return;
-    if (!this.#isWorthless(now)) this.#write(now);
+    if (!this.isWorthless(now)) this.write(now);
   }
 
   /**
@@ -85,27 +85,27 @@ export class Drift {
    * cheap.
    */
   stop(now: Instant): void {
-    if (this.#isOffered && this.#store.isWornByWrites === false) this.#write(now);
+    if (this.isOffered && this.store.isWornByWrites === false) this.write(now);
   }
 
-  #write(now: Instant): void {
+  private write(now: Instant): void {
     const crystal = new Crystal();
-    this.#learned.remember(crystal);
-    this.#stored = crystal.frequency;
-    this.#writtenAt.copy(now);
-    this.#isWritten = true;
-    this.#learned.clock.read(now, this.#time);
+    this.learned.remember(crystal);
+    this.stored = crystal.frequency;
+    this.writtenAt.copy(now);
+    this.isWritten = true;
+    this.learned.clock.read(now, this.time);
     try {
-      this.#store.write(DRIFT, crystalText(crystal, this.#time));
+      this.store.write(DRIFT, crystalText(crystal, this.time));
     } catch {
       return;
     }
   }
 
-  #isWorthless(now: Instant): boolean {
-    const isOld = this.#isWritten && now.since(this.#writtenAt) >= DAY * SECOND;
-    const { frequency } = this.#learned.clock;
-    return !isOld && this.#stored !== undefined && Math.abs(frequency - this.#stored) < WORTH;
+  private isWorthless(now: Instant): boolean {
+    const isOld = this.isWritten && now.since(this.writtenAt) >= DAY * SECOND;
+    const { frequency } = this.learned.clock;
+    return !isOld && this.stored !== undefined && Math.abs(frequency - this.stored) < WORTH;
   }
 }
 

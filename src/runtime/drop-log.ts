@@ -33,17 +33,17 @@ const enum Row {
 }
 
 export class DropLog {
-  readonly #rows = new Uint32Array(KEPT * Row.Length);
-  readonly #interfaceNames = new Array<string>(KEPT).fill("");
+  private readonly rows = new Uint32Array(KEPT * Row.Length);
+  private readonly interfaceNames = new Array<string>(KEPT).fill("");
   /** Where the next one goes, and how many there are. */
-  #next = 0;
-  #count = 0;
+  private next = 0;
+  private count = 0;
 
   /** Takes a packet down, unless what became of it is no drop. Allocates nothing. */
   take(verdict: Verdict, from: Endpoint, interfaceName: string, at: Instant): void {
     if (dropReasonOf(verdict) === DropReason.None) return;
-    const rows = this.#rows;
-    const row = this.#next * Row.Length;
+    const rows = this.rows;
+    const row = this.next * Row.Length;
     rows[row + Row.Verdict] = verdict;
     rows[row + Row.OfFamily] = from.family;
     rows[row + Row.Word0] = from.word0;
@@ -54,32 +54,32 @@ export class DropLog {
     rows[row + Row.Port] = from.port;
     rows[row + Row.Seconds] = at.seconds;
     rows[row + Row.Fraction] = at.fraction;
-    this.#interfaceNames[this.#next] = interfaceName;
-    this.#next = (this.#next + 1) % KEPT;
-    if (this.#count < KEPT) this.#count++;
+    this.interfaceNames[this.next] = interfaceName;
+    this.next = (this.next + 1) % KEPT;
+    if (this.count < KEPT) this.count++;
   }
 
   /** The newest first. */
   list(): Drop[] {
-    return Array.from({ length: this.#count }, (_, i) => this.#read((this.#next + KEPT - 1 - i) % KEPT));
+    return Array.from({ length: this.count }, (_, i) => this.read((this.next + KEPT - 1 - i) % KEPT));
   }
 
   /** Forgets those of `family`. */
   clear(family: Family): void {
     const others = this.list().filter(({ from }) => from.family !== family);
-    this.#count = 0;
+    this.count = 0;
     for (const { verdict, from, interfaceName, at } of others.reverse())
       this.take(verdict, from, interfaceName, at);
   }
 
-  #read(place: number): Drop {
-    const row = this.#rows.subarray(place * Row.Length, (place + 1) * Row.Length);
+  private read(place: number): Drop {
+    const row = this.rows.subarray(place * Row.Length, (place + 1) * Row.Length);
     const from = new Endpoint();
     if (row[Row.OfFamily] === Family.IPv4) from.setIPv4(row[Row.Word3]);
     else from.setIPv6(row[Row.Word0], row[Row.Word1], row[Row.Word2], row[Row.Word3], row[Row.Zone]);
     from.port = row[Row.Port];
     const at = new Instant();
     at.set(row[Row.Seconds], row[Row.Fraction]);
-    return { verdict: row[Row.Verdict], from, interfaceName: this.#interfaceNames[place], at };
+    return { verdict: row[Row.Verdict], from, interfaceName: this.interfaceNames[place], at };
   }
 }

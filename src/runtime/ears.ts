@@ -6,11 +6,11 @@ import { type Instant } from "../time/moment.js";
 import { type Listener } from "./node.js";
 
 export class Ears {
-  readonly #listeners: Listener[] = [];
-  readonly #flood = new SessionFlood();
+  private readonly listeners: Listener[] = [];
+  private readonly flood = new SessionFlood();
 
   add(listener: Listener): void {
-    this.#listeners.push(listener);
+    this.listeners.push(listener);
   }
 
   tell(
@@ -20,8 +20,8 @@ export class Ears {
     why: string,
     now: Instant,
   ): void {
-    const told = this.#flood.valueOf(happening, association, value, now);
+    const told = this.flood.valueOf(happening, association, value, now);
     if (told === undefined) return;
-    for (let i = 0; i < this.#listeners.length; i++) this.#listeners[i](happening, association, told, why);
+    for (let i = 0; i < this.listeners.length; i++) this.listeners[i](happening, association, told, why);
   }
 }

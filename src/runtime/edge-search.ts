@@ -32,37 +32,37 @@ export class EdgeSearch {
   late: Q32 = 0;
   /** What the clock aimed at after the latest reading, which the chip was found ahead of. */
   readonly time = new Timestamp();
-  readonly #chip: ClockChip;
-  readonly #counter: CounterPort;
-  readonly #clock: SoftwareClock;
-  readonly #edge = new SecondEdge();
-  readonly #after = new Instant();
-  readonly #timeBefore = new Timestamp();
-  readonly #shown = new Timestamp();
+  private readonly chip: ClockChip;
+  private readonly counter: CounterPort;
+  private readonly clock: SoftwareClock;
+  private readonly edge = new SecondEdge();
+  private readonly after = new Instant();
+  private readonly timeBefore = new Timestamp();
+  private readonly shown = new Timestamp();
 
   constructor(chip: ClockChip, counter: CounterPort, clock: SoftwareClock) {
-    this.#chip = chip;
-    this.#counter = counter;
-    this.#clock = clock;
+    this.chip = chip;
+    this.counter = counter;
+    this.clock = clock;
   }
 
   /** How far the chip is ahead of the clock's aim. */
   get offset(): Q32 {
-    return this.#edge.offset;
+    return this.edge.offset;
   }
 
   /** How far `offset` may be wrong. */
   get error(): Q32 {
-    return this.#edge.error;
+    return this.edge.error;
   }
 
   /** Whether `offset` is as good as was wanted. */
   get isFine(): boolean {
-    return this.#edge.error <= ENOUGH;
+    return this.edge.error <= ENOUGH;
   }
 
   begin(): void {
-    this.#edge.begin();
+    this.edge.begin();
   }
 
   /** An alarm asked for at `asked` has rung at `now`. */
@@ -72,20 +72,20 @@ export class EdgeSearch {
 
   /** The chip is read from `before` on, for which there was an alarm `asked`. */
   read(asked: Instant, before: Instant): Reading {
-    const edge = this.#edge;
+    const edge = this.edge;
     if (edge.readings > 0) this.rang(asked, before);
-    const isShown = this.#chip.read(this.#shown);
-    this.#counter.read(this.#after);
+    const isShown = this.chip.read(this.shown);
+    this.counter.read(this.after);
     if (!isShown) return Reading.Lost;
-    this.#clock.aim(before, this.#timeBefore);
-    this.#clock.aim(this.#after, this.time);
-    edge.read(this.#shown, this.#timeBefore, this.time, this.#chip.kind.accuracy);
+    this.clock.aim(before, this.timeBefore);
+    this.clock.aim(this.after, this.time);
+    edge.read(this.shown, this.timeBefore, this.time, this.chip.kind.accuracy);
     if (!edge.isConsistent) return Reading.Contradictory;
     return this.isFine || edge.readings >= MOST_READINGS ? Reading.Enough : Reading.Wanting;
   }
 
   /** How long to wait for the next reading. */
   wait(): Q32 {
-    return Math.max(this.#edge.wait(this.time, SOONEST) - Math.round(this.late), 0);
+    return Math.max(this.edge.wait(this.time, SOONEST) - Math.round(this.late), 0);
   }
 }

@@ -34,8 +34,8 @@ export abstract class EngineHost implements Sink {
   protected readonly sealer: Sealer;
   protected isStopped = false;
 
-  readonly #drift: Drift;
-  readonly #ring = (): void => {
+  private readonly drift: Drift;
+  private readonly ring = (): void => {
     if (!this.isStopped) this.woken(this.read());
   };
 
@@ -46,7 +46,7 @@ export abstract class EngineHost implements Sink {
     const { precisionLog2 } = counter;
     this.engine = new Engine({ sink: sinkOf(this), chance, codes, precisionLog2, capacity, modes });
     this.sealer = new Sealer(this.engine, counter, chance);
-    this.#drift = new Drift(store, this.engine);
+    this.drift = new Drift(store, this.engine);
     this.interfaces = interfaces.list();
   }
 
@@ -64,7 +64,7 @@ export abstract class EngineHost implements Sink {
   protected abstract isFreed(association: Association): boolean;
 
   wakeAt(at: Instant): void {
-    this.ports.alarm.set(at, this.#ring);
+    this.ports.alarm.set(at, this.ring);
   }
 
   sense(): void {
@@ -83,7 +83,7 @@ export abstract class EngineHost implements Sink {
 
   /** A frequency known is worth keeping. */
   steer(): void {
-    if (this.engine.system.clockState === ClockState.Synchronized) this.#drift.keep(this.now);
+    if (this.engine.system.clockState === ClockState.Synchronized) this.drift.keep(this.now);
   }
 
   read(): Instant {
@@ -93,7 +93,7 @@ export abstract class EngineHost implements Sink {
 
   /** Nothing is done any more. */
   stop(): void {
-    if (!this.isStopped) this.#drift.stop(this.now);
+    if (!this.isStopped) this.drift.stop(this.now);
     this.isStopped = true;
     this.ports.alarm.clear();
     this.ports.interfaces.close();
@@ -105,10 +105,10 @@ export abstract class EngineHost implements Sink {
     const now = this.read();
     const error = this.ports.bootClock.read(now, time);
     this.engine.boot(time, error, now);
-    const crystal = this.#drift.read(time, tell);
+    const crystal = this.drift.read(time, tell);
     if (crystal !== undefined) this.engine.restore(crystal, now);
     if (this.ports.thermometer) this.sense();
-    this.ports.interfaces.watch(() => this.#interfacesChanged());
+    this.ports.interfaces.watch(() => this.interfacesChanged());
   }
 
   /** Asks at once whom nothing keeps requests from any more, and does what is due. */
@@ -119,7 +119,7 @@ export abstract class EngineHost implements Sink {
     engine.wake(now);
   }
 
-  #interfacesChanged(): void {
+  private interfacesChanged(): void {
     if (this.isStopped) return;
     const { engine } = this;
     this.interfaces = this.ports.interfaces.list();

@@ -52,50 +52,50 @@ class Exchange implements SocketHandler {
   socket: UdpSocket | undefined = undefined;
   /** Why what was sent last did not leave, or found nobody; empty: it left, and nothing more is known. */
   failure: string = NONE;
-  readonly #association: Association;
-  readonly #reception: ExchangeReception;
+  private readonly association: Association;
+  private readonly reception: ExchangeReception;
   /** What was told last, and of whom: the association may be another server's by now. */
-  #told: string = NONE;
-  #toldOf: AssociationSettings | undefined = undefined;
+  private told: string = NONE;
+  private toldOf: AssociationSettings | undefined = undefined;
 
   constructor(association: Association, reception: ExchangeReception) {
-    this.#association = association;
-    this.#reception = reception;
+    this.association = association;
+    this.reception = reception;
   }
 
   received(datagram: Datagram, from: Endpoint, at: Instant): void {
     if (this.socket === undefined) return;
     this.worked();
-    this.#reception.received(this.#association.link, datagram, from, at);
+    this.reception.received(this.association.link, datagram, from, at);
   }
 
   /** Told once, until it works or there is another reason. */
   failed(why: string): void {
     this.failure = why;
-    const { settings } = this.#association;
-    if (why === this.#told && settings === this.#toldOf) return;
-    this.#told = why;
-    this.#toldOf = settings;
-    this.#reception.cannotAsk(this.#association, why);
+    const { settings } = this.association;
+    if (why === this.told && settings === this.toldOf) return;
+    this.told = why;
+    this.toldOf = settings;
+    this.reception.cannotAsk(this.association, why);
   }
 
   /** Allocates nothing. */
   worked(): void {
     this.failure = NONE;
-    this.#told = NONE;
+    this.told = NONE;
   }
 }
 
 /** The sockets of all associations that ask as clients do. */
 export class Exchanges {
-  readonly #udp: UdpPort;
-  readonly #options = new ExchangeOptions();
-  readonly #exchanges: readonly Exchange[];
-  readonly #associations: readonly Association[];
+  private readonly udp: UdpPort;
+  private readonly options = new ExchangeOptions();
+  private readonly exchanges: readonly Exchange[];
+  private readonly associations: readonly Association[];
   /** By association: tries in a row, as far as they matter, from an address that is not ready. */
-  readonly #tries: Uint8Array;
-  readonly #tallies: Pick<Tallies, "towards"> | undefined;
-  readonly #scratch = new Endpoint();
+  private readonly tries: Uint8Array;
+  private readonly tallies: Pick<Tallies, "towards"> | undefined;
+  private readonly scratch = new Endpoint();
 
   /** `tallies`: where is counted what comes and goes; without them nowhere. */
   constructor(
@@ -104,107 +104,107 @@ export class Exchanges {
     associations: readonly Association[],
     tallies?: Pick<Tallies, "towards">,
   ) {
-    this.#udp = udp;
-    this.#tallies = tallies;
-    this.#associations = associations;
-    this.#tries = new Uint8Array(associations.length);
-    this.#exchanges = associations.map(association => new Exchange(association, reception));
+    this.udp = udp;
+    this.tallies = tallies;
+    this.associations = associations;
+    this.tries = new Uint8Array(associations.length);
+    this.exchanges = associations.map(association => new Exchange(association, reception));
   }
 
   /** The socket of this association's exchange, opened if it is not; undefined: it cannot be opened now. */
   socket(id: number, settings: NodeSettings, interfaces: readonly Interface[]): UdpSocket | undefined {
-    const exchange = this.#exchanges[id];
+    const exchange = this.exchanges[id];
     if (exchange.socket !== undefined) return exchange.socket;
-    const { address, link, settings: own } = this.#associations[id];
-    link.tally = this.#tallies?.towards(address, own!.instance, settings, interfaces);
-    const why = this.#prepare(id, settings, interfaces);
+    const { address, link, settings: own } = this.associations[id];
+    link.tally = this.tallies?.towards(address, own!.instance, settings, interfaces);
+    const why = this.prepare(id, settings, interfaces);
     if (why !== "") {
       exchange.failed(why);
       return undefined;
     }
     try {
-      exchange.socket = this.#udp.open(this.#options, exchange);
+      exchange.socket = this.udp.open(this.options, exchange);
     } catch (error) {
       if (!(error instanceof SocketError)) throw error;
       exchange.failure = error.message;
-      if (!isNotReady(error) || this.#isLasting(id)) exchange.failed(error.message);
+      if (!isNotReady(error) || this.isLasting(id)) exchange.failed(error.message);
     }
     return exchange.socket;
   }
 
   /** Why this association's request could not leave now; empty: nothing that we know of is in its way. */
   obstacle(id: number, settings: NodeSettings, interfaces: readonly Interface[]): string {
-    return this.#exchanges[id].socket === undefined ? this.#prepare(id, settings, interfaces) : "";
+    return this.exchanges[id].socket === undefined ? this.prepare(id, settings, interfaces) : "";
   }
 
   /** Why what this association sent last did not leave, or found nobody; empty: nothing is known. */
   failure(id: number): string {
-    return this.#exchanges[id].failure;
+    return this.exchanges[id].failure;
   }
 
   /** Whether what this association sent last did not leave. */
   hasStayed(id: number): boolean {
-    const { failure } = this.#exchanges[id];
+    const { failure } = this.exchanges[id];
     return failure !== NONE && failure !== NOBODY_LISTENS;
   }
 
   /** Why what this association sends does not leave; told once, until it does or there is another reason. */
   failed(id: number, why: string): void {
-    this.#exchanges[id].failed(why);
+    this.exchanges[id].failed(why);
   }
 
   /** The same where it is for an address that is not ready: told by who opens its socket. */
   notReady(id: number, why: string): void {
-    this.#exchanges[id].failure = why;
+    this.exchanges[id].failure = why;
   }
 
   /** What this association sent has left; whether it arrives is another matter. Allocates nothing. */
   left(id: number): void {
-    const { tally } = this.#associations[id].link;
+    const { tally } = this.associations[id].link;
     if (tally !== undefined) tally.sent++;
-    this.#exchanges[id].failure = NONE;
-    this.#tries[id] = 0;
+    this.exchanges[id].failure = NONE;
+    this.tries[id] = 0;
   }
 
   /** What this association sent by another socket has left. Allocates nothing. */
   worked(id: number): void {
-    this.#exchanges[id].worked();
+    this.exchanges[id].worked();
   }
 
   close(id: number): void {
-    const { socket } = this.#exchanges[id];
-    this.#exchanges[id].socket = undefined;
+    const { socket } = this.exchanges[id];
+    this.exchanges[id].socket = undefined;
     socket?.close();
   }
 
   closeAll(): void {
-    for (let id = 0; id < this.#exchanges.length; id++) this.close(id);
+    for (let id = 0; id < this.exchanges.length; id++) this.close(id);
   }
 
   /** Whether one more try from an address that is not ready makes it more than a new one. */
-  #isLasting(id: number): boolean {
-    if (this.#tries[id] < TRIES) this.#tries[id]++;
-    return this.#tries[id] === TRIES;
+  private isLasting(id: number): boolean {
+    if (this.tries[id] < TRIES) this.tries[id]++;
+    return this.tries[id] === TRIES;
   }
 
   /** Fills in what the socket is opened with; answers why there is no way, or nothing. */
-  #prepare(id: number, settings: NodeSettings, interfaces: readonly Interface[]): string {
-    const options = this.#options;
-    const { address, settings: own } = this.#associations[id];
+  private prepare(id: number, settings: NodeSettings, interfaces: readonly Interface[]): string {
+    const options = this.options;
+    const { address, settings: own } = this.associations[id];
     const { instance } = own!;
     options.family = address.family;
     options.dscp = address.family === Family.IPv4 ? settings.dscp4 : settings.dscp6;
     options.device = undefined;
     // Where there is one network only, the routes know best; devices tell equal addresses of two apart.
     if (settings.bindings.length > 0 || instance !== "") {
-      const way = wayOut(address, instance, settings, interfaces, this.#udp, this.#scratch);
+      const way = wayOut(address, instance, settings, interfaces, this.udp, this.scratch);
       if (way === undefined) return wayProblem(address, instance);
       options.device = way.device;
     }
     options.address = undefined;
     const source = own!.source || sourceIn(settings, instance, address.family);
     if (source !== "") {
-      options.address = sourceAddress(source, address, instance, settings, interfaces, this.#scratch);
+      options.address = sourceAddress(source, address, instance, settings, interfaces, this.scratch);
       if (options.address === undefined)
         return sourceProblem(source, address, instance, settings, interfaces);
     }

@@ -40,14 +40,14 @@ export class History implements ClockHistory {
   startedWith: Rate | undefined = undefined;
   startedWithAge = "";
 
-  readonly #clock: SoftwareClock;
-  readonly #leapSecond: LeapSecond;
-  readonly #time = new Timestamp();
-  readonly #month = new Month();
+  private readonly clock: SoftwareClock;
+  private readonly leapSecond: LeapSecond;
+  private readonly time = new Timestamp();
+  private readonly month = new Month();
 
   constructor(clock: SoftwareClock, leapSecond: LeapSecond) {
-    this.#clock = clock;
-    this.#leapSecond = leapSecond;
+    this.clock = clock;
+    this.leapSecond = leapSecond;
   }
 
   /** Takes in what happened at `now`; the other arguments are a `Listener`'s. */
@@ -62,11 +62,11 @@ export class History implements ClockHistory {
       case Happening.RtcCarries:
         return this.carriedSince.copy(now);
       case Happening.LeapInserted:
-        return this.#passed(Leap.Insert, this.#leapSecond.dayEnd);
+        return this.passed(Leap.Insert, this.leapSecond.dayEnd);
       case Happening.LeapDeleted:
-        return this.#passed(Leap.Delete, this.#leapSecond.dayEnd);
+        return this.passed(Leap.Delete, this.leapSecond.dayEnd);
       case Happening.SecondMoved:
-        return this.#moved(value, now);
+        return this.moved(value, now);
       case Happening.DriftRead:
         this.startedWith = value;
         this.startedWithAge = why;
@@ -76,18 +76,18 @@ export class History implements ClockHistory {
     }
   }
 
-  #passed(leap: Leap, dayEnd: number): void {
+  private passed(leap: Leap, dayEnd: number): void {
     this.leap = leap;
     this.leapDayEnd = dayEnd;
   }
 
   /** Found out afterwards, at the beginning of a month: it was passed, or taken for one that was none. */
-  #moved(by: Q32, now: Instant): void {
-    this.#clock.read(now, this.#time);
-    this.#month.hold(eraSeconds(this.#time.seconds));
-    const { start } = this.#month;
+  private moved(by: Q32, now: Instant): void {
+    this.clock.read(now, this.time);
+    this.month.hold(eraSeconds(this.time.seconds));
+    const { start } = this.month;
     const leap = by < 0 ? Leap.Insert : Leap.Delete;
     const isTakenBack = this.leap !== Leap.None && this.leap !== leap && this.leapDayEnd === start;
-    this.#passed(isTakenBack ? Leap.None : leap, start);
+    this.passed(isTakenBack ? Leap.None : leap, start);
   }
 }

@@ -6,27 +6,27 @@ import { type NtpNode } from "./node.js";
 import { type KeptClock } from "./sleep-port.js";
 
 export class KeptNode implements KeptClock {
-  readonly #node: NtpNode;
+  private readonly node: NtpNode;
 
   constructor(node: NtpNode) {
-    this.#node = node;
+    this.node = node;
   }
 
   get isSynchronized(): boolean {
-    return this.#node.status.system.stratum < MAXSTRAT;
+    return this.node.status.system.stratum < MAXSTRAT;
   }
 
   get frequency(): Rate {
-    return this.#node.status.system.frequency;
+    return this.node.status.system.frequency;
   }
 
   time(into: Timestamp): Q32 {
-    const { status } = this.#node;
+    const { status } = this.node;
     status.time(into);
     return Math.min(half(status.system.rootDelay) + status.rootDispersion(), MAXDISP);
   }
 
   stop(): void {
-    this.#node.stop();
+    this.node.stop();
   }
 }

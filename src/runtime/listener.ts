@@ -29,19 +29,19 @@ export class Listener extends Link implements SocketHandler {
   answersBy: Listener = this;
 
   /** Of what is no service socket, the interface's own address that it was opened for. */
-  readonly #own: InterfaceAddress | undefined;
-  readonly #dscp: number;
-  readonly #reception: Reception;
-  readonly #socket: UdpSocket;
-  #isDeaf = false;
+  private readonly own: InterfaceAddress | undefined;
+  private readonly dscp: number;
+  private readonly reception: Reception;
+  private readonly socket: UdpSocket;
+  private isDeaf = false;
   /** Whether not all that comes in is passed on. */
-  #isChoosy = false;
+  private isChoosy = false;
   /** All addresses that the node has in this VPN instance. */
-  #ourselves = NOBODY;
-  #hops = 1;
+  private ourselves = NOBODY;
+  private socketHops = 1;
   /** Who sends now, and whether that was refused at once: why is told soon. */
-  #sender: Link = this;
-  #isRefused = false;
+  private sender: Link = this;
+  private isRefused = false;
 
   /** Opens the socket, or throws `SocketError`. */
   constructor({ kind, device, local, own, dscp }: WantedSocket, udp: UdpPort, reception: Reception) {
@@ -49,13 +49,13 @@ export class Listener extends Link implements SocketHandler {
     this.device = device;
     this.local.copy(local);
     if (kind !== LinkKind.Service) {
-      this.#own = new InterfaceAddress();
-      this.#own.copy(own);
+      this.own = new InterfaceAddress();
+      this.own.copy(own);
     }
-    this.#dscp = dscp;
-    this.#reception = reception;
+    this.dscp = dscp;
+    this.reception = reception;
     const { family, port } = local;
-    this.#socket = udp.open({ family, address: local, port, device, dscp, cast: castOf(kind) }, this);
+    this.socket = udp.open({ family, address: local, port, device, dscp, cast: castOf(kind) }, this);
   }
 
   /** Whether this socket will do. */
@@ -64,9 +64,9 @@ export class Listener extends Link implements SocketHandler {
       kind === this.kind &&
       device === this.device &&
       instance === this.instance &&
-      dscp === this.#dscp &&
+      dscp === this.dscp &&
       local.equals(this.local) &&
-      (kind === LinkKind.Service || own.sameAddress(this.#own!))
+      (kind === LinkKind.Service || own.sameAddress(this.own!))
     );
   }
 
@@ -78,35 +78,35 @@ export class Listener extends Link implements SocketHandler {
     this.followsServers = wanted.followsServers;
     this.answersClients = wanted.answersClients;
     this.local.prefixLength = wanted.local.prefixLength;
-    this.#isDeaf = wanted.isDeaf;
-    this.#isChoosy = wanted.isDeaf || wanted.kind !== LinkKind.Service;
-    this.#ourselves = ourselves;
+    this.isDeaf = wanted.isDeaf;
+    this.isChoosy = wanted.isDeaf || wanted.kind !== LinkKind.Service;
+    this.ourselves = ourselves;
   }
 
   /** What goes to all comes back to who sent it, on some platforms. Allocates nothing. */
   received(datagram: Datagram, from: Endpoint, at: Instant): void {
-    if (this.#isChoosy) {
-      if (this.#isOurs(from)) return;
-      if (this.#isDeaf) {
+    if (this.isChoosy) {
+      if (this.isOurs(from)) return;
+      if (this.isDeaf) {
         this.tally!.unheard++;
         return;
       }
     }
-    this.#reception.received(this, datagram, from, at);
+    this.reception.received(this, datagram, from, at);
   }
 
   /**
    * An answer that found no way is nobody's concern: the client asks again, and its own counters tell of it.
    */
   failed(why: string): void {
-    const isAnswer = this.#sender.kind === LinkKind.Group;
-    if (this.#isRefused && !isAnswer) this.#reception.refused(this.#sender, why);
-    this.#isRefused = false;
+    const isAnswer = this.sender.kind === LinkKind.Group;
+    if (this.isRefused && !isAnswer) this.reception.refused(this.sender, why);
+    this.isRefused = false;
   }
 
   /** Sends an answer to what came in by a service socket. Allocates nothing. */
   answer(datagram: Datagram, to: Endpoint): boolean {
-    const isSent = this.#socket.send(datagram, to);
+    const isSent = this.socket.send(datagram, to);
     if (isSent) this.tally!.sent++;
     else this.tally!.unsent++;
     return isSent;
@@ -114,31 +114,31 @@ export class Listener extends Link implements SocketHandler {
 
   /** Says whose the packet is that is sent next. Allocates nothing. */
   sendingFor(link: Link): this {
-    this.#sender = link;
+    this.sender = link;
     return this;
   }
 
   /** Allocates nothing. */
   send(datagram: Datagram, to: Endpoint): boolean {
     const isSent = this.answer(datagram, to);
-    this.#isRefused = !isSent;
+    this.isRefused = !isSent;
     return isSent;
   }
 
   /** How many routers what is sent to groups may pass from now on. Allocates nothing. */
   setHops(hops: number): void {
-    if (hops === this.#hops) return;
-    this.#hops = hops;
-    this.#socket.setHops(hops);
+    if (hops === this.socketHops) return;
+    this.socketHops = hops;
+    this.socket.setHops(hops);
   }
 
   close(): void {
     this.isOpen = false;
-    this.#socket.close();
+    this.socket.close();
   }
 
-  #isOurs(from: Endpoint): boolean {
-    for (let i = 0; i < this.#ourselves.length; i++) if (this.#ourselves[i].sameAddress(from)) return true;
+  private isOurs(from: Endpoint): boolean {
+    for (let i = 0; i < this.ourselves.length; i++) if (this.ourselves[i].sameAddress(from)) return true;
     return false;
   }
 }

@@ -16,21 +16,21 @@ interface Failure {
 }
 
 export class Listeners {
-  readonly #udp: UdpPort;
-  readonly #reception: Reception;
-  readonly #tallies: Tallies;
-  #open: Listener[] = [];
-  #failures: Failure[] = [];
+  private readonly udp: UdpPort;
+  private readonly reception: Reception;
+  private readonly tallies: Tallies;
+  private open: Listener[] = [];
+  private failures: Failure[] = [];
 
   constructor(udp: UdpPort, reception: Reception, tallies: Tallies) {
-    this.#udp = udp;
-    this.#reception = reception;
-    this.#tallies = tallies;
+    this.udp = udp;
+    this.reception = reception;
+    this.tallies = tallies;
   }
 
   /** Why not all that should be heard is. */
   get errors(): SocketError[] {
-    return this.#failures.map(({ error }) => error);
+    return this.failures.map(({ error }) => error);
   }
 
   /**
@@ -40,24 +40,24 @@ export class Listeners {
   reconcile(settings: NodeSettings, interfaces: readonly Interface[], port: number): SocketError[] {
     const failures: Failure[] = [];
     const wanted = wantedSockets(settings, interfaces, port);
-    if (!this.#udp.ignoresDevices) wanted.push(...wantedSources(settings, interfaces, port));
-    const kept = wanted.map(one => this.#open.find(other => other.fits(one)));
-    for (const one of this.#open) if (!kept.includes(one)) one.close();
+    if (!this.udp.ignoresDevices) wanted.push(...wantedSources(settings, interfaces, port));
+    const kept = wanted.map(one => this.open.find(other => other.fits(one)));
+    for (const one of this.open) if (!kept.includes(one)) one.close();
     const open: Listener[] = [];
     /** All addresses of an instance, which its sockets share. */
     const ourselves = new Map<string, readonly Endpoint[]>();
     for (const [i, one] of wanted.entries()) {
-      const listener = kept[i] ?? this.#tryOpen(one, failures);
+      const listener = kept[i] ?? this.tryOpen(one, failures);
       if (listener === undefined) continue;
-      const tally = this.#tallies.named(one.interfaceName, one.local.family);
+      const tally = this.tallies.named(one.interfaceName, one.local.family);
       const { instance } = one;
       if (!ourselves.has(instance)) ourselves.set(instance, addressesIn(instance, settings, interfaces));
       listener.adopt(one, ourselves.get(instance)!, tally);
       open.push(listener);
     }
-    this.#open = open;
-    this.#failures = failures;
-    for (const one of open) one.answersBy = this.#answering(one, settings, interfaces);
+    this.open = open;
+    this.failures = failures;
+    for (const one of open) one.answersBy = this.answering(one, settings, interfaces);
     return this.errors;
   }
 
@@ -74,11 +74,11 @@ export class Listeners {
   /** The service socket of a local address at a device; undefined: there is none. Allocates nothing. */
   at(address: Endpoint, device: string): Listener | undefined {
     let found: Listener | undefined;
-    for (let i = 0; i < this.#open.length; i++) {
-      const one = this.#open[i];
+    for (let i = 0; i < this.open.length; i++) {
+      const one = this.open[i];
       if (one.kind !== LinkKind.Service || !one.local.sameAddress(address)) continue;
       if (one.device === device) return one;
-      if (this.#udp.ignoresDevices) found = one;
+      if (this.udp.ignoresDevices) found = one;
     }
     return found;
   }
@@ -94,17 +94,17 @@ export class Listeners {
   errorAt(address: Endpoint, device: string): SocketError | undefined {
     const isThere = ({ wanted }: Failure): boolean =>
       wanted.kind === LinkKind.Service && wanted.device === device && wanted.local.sameAddress(address);
-    return this.#failures.find(isThere)?.error;
+    return this.failures.find(isThere)?.error;
   }
 
   close(): void {
-    for (const one of this.#open) one.close();
-    this.#open = [];
+    for (const one of this.open) one.close();
+    this.open = [];
   }
 
-  #tryOpen(wanted: WantedSocket, failures: Failure[]): Listener | undefined {
+  private tryOpen(wanted: WantedSocket, failures: Failure[]): Listener | undefined {
     try {
-      return new Listener(wanted, this.#udp, this.#reception);
+      return new Listener(wanted, this.udp, this.reception);
     } catch (error) {
       if (!(error instanceof SocketError)) throw error;
       failures.push({ wanted, error });
@@ -113,7 +113,7 @@ export class Listeners {
   }
 
   /** An answer leaves from the address that was asked, unless it is to leave from the source. */
-  #answering(one: Listener, settings: NodeSettings, interfaces: readonly Interface[]): Listener {
+  private answering(one: Listener, settings: NodeSettings, interfaces: readonly Interface[]): Listener {
     const { local, instance, device } = one;
     if (!settings.answersFromSource || one.kind !== LinkKind.Service) return one;
     const source = sourceIn(settings, instance, local.family);

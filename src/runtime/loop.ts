@@ -40,16 +40,16 @@ export class Loop extends EngineHost implements DepartureReception {
   readonly statistics: PacketStatistics;
   readonly port: number;
 
-  readonly #log?: DecisionLog;
+  private readonly log?: DecisionLog;
   /** What became of the stored drift, until somebody can be told. */
-  readonly #news: Parameters<TellDrift>[] = [];
-  readonly #retry = new Retry();
+  private readonly news: Parameters<TellDrift>[] = [];
+  private readonly retry = new Retry();
 
   constructor({ port, decisions, routes = NO_ROUTES, ...options }: LoopOptions) {
     let log: DecisionLog | undefined;
     super(options, sink => (decisions === undefined ? sink : (log = new DecisionLog(sink, decisions))));
     const { udp } = this.ports;
-    this.#log = log;
+    this.log = log;
     this.port = port;
     this.history = new History(this.engine.clock, this.engine.leapSecond);
     const tallies = new Tallies(routes);
@@ -57,7 +57,7 @@ export class Loop extends EngineHost implements DepartureReception {
     this.listeners = new Listeners(udp, this, tallies);
     this.departures = new Departures(udp, this.listeners, this, this.engine.associations, tallies);
     this.clocks = new ClocksAtHand(this.ports, this);
-    this.boot((...news) => this.#news.push(news));
+    this.boot((...news) => this.news.push(news));
   }
 
   /**
@@ -69,12 +69,12 @@ export class Loop extends EngineHost implements DepartureReception {
     const errors = this.listeners.reconcile(settings, this.interfaces, this.port);
     const fatal = errors.find(isFatal);
     if (fatal) {
-      this.#serve();
+      this.serve();
       throw fatal;
     }
     const now = this.read();
-    this.#expectLater(errors, now);
-    for (const [happening, value, why] of this.#news.splice(0)) this.report(happening, undefined, value, why);
+    this.expectLater(errors, now);
+    for (const [happening, value, why] of this.news.splice(0)) this.report(happening, undefined, value, why);
     this.engine.setOwnAddresses(ownAddresses(settings, this.interfaces));
     this.departures.forget();
     this.engine.configure(settings, now);
@@ -101,7 +101,7 @@ export class Loop extends EngineHost implements DepartureReception {
     this.watch?.judged(link, from, verdict);
     link.tally!.verdicts[verdict]++;
     if (verdict >= Verdict.Malformed) this.statistics.dropped(link.tally!, from, verdict, this.now);
-    this.#log?.judged(link, verdict, this.engine.associations);
+    this.log?.judged(link, verdict, this.engine.associations);
   }
 
   /** Allocates nothing but a socket where an exchange begins. */
@@ -126,7 +126,7 @@ export class Loop extends EngineHost implements DepartureReception {
   }
 
   override wakeAt(at: Instant): void {
-    super.wakeAt(this.#retry.isBefore(at) ? this.#retry.at : at);
+    super.wakeAt(this.retry.isBefore(at) ? this.retry.at : at);
   }
 
   measure(association: Association): void {
@@ -156,12 +156,12 @@ export class Loop extends EngineHost implements DepartureReception {
 
   protected woken(now: Instant): void {
     this.clocks.passed(now);
-    if (this.#retry.isDue(now)) this.#serve();
+    if (this.retry.isDue(now)) this.serve();
     else this.engine.wake(now);
   }
 
   protected moved(): void {
-    this.#serve();
+    this.serve();
   }
 
   protected isFreed(association: Association): boolean {
@@ -169,16 +169,16 @@ export class Loop extends EngineHost implements DepartureReception {
   }
 
   /** Opens and closes service sockets as the configuration and the interfaces are now. */
-  #serve(): void {
+  private serve(): void {
     const errors = this.listeners.reconcile(this.engine.settings, this.interfaces, this.port);
     const now = this.read();
-    this.#expectLater(errors, now);
+    this.expectLater(errors, now);
     this.askFreed(now);
   }
 
   /** Sets the alarm for the retry; the engine, woken or configured next, sets its own if that is sooner. */
-  #expectLater(errors: readonly SocketError[], now: Instant): void {
-    for (const why of this.#retry.plan(errors, now)) this.report(Happening.CannotServe, undefined, 0, why);
-    if (this.#retry.isPlanned) this.wakeAt(this.#retry.at);
+  private expectLater(errors: readonly SocketError[], now: Instant): void {
+    for (const why of this.retry.plan(errors, now)) this.report(Happening.CannotServe, undefined, 0, why);
+    if (this.retry.isPlanned) this.wakeAt(this.retry.at);
   }
 }

@@ -12,47 +12,47 @@ import { type Obstacles } from "./node.js";
 import { subnetBroadcast } from "./subnet.js";
 
 export class PresentObstacles implements Obstacles {
-  readonly #loop: Loop;
-  readonly #scratch = new Endpoint();
+  private readonly loop: Loop;
+  private readonly scratch = new Endpoint();
 
   constructor(loop: Loop) {
-    this.#loop = loop;
+    this.loop = loop;
   }
 
   of(association: Association): string {
-    const { departures, engine, interfaces } = this.#loop;
+    const { departures, engine, interfaces } = this.loop;
     return (
-      this.#deafness(association) ||
-      this.#wantOfKey(association.keyId) ||
-      this.#ban(association) ||
-      this.#misdirection(association) ||
+      this.deafness(association) ||
+      this.wantOfKey(association.keyId) ||
+      this.ban(association) ||
+      this.misdirection(association) ||
       departures.obstacle(association, engine.settings, interfaces)
     );
   }
 
   ofSender(index: number): string {
-    const { departures, engine, interfaces } = this.#loop;
+    const { departures, engine, interfaces } = this.loop;
     return departures.senderObstacle(index, engine.settings, interfaces);
   }
 
   ofSearch(index: number): string {
-    const { departures, engine } = this.#loop;
-    return this.#wantOfKey(engine.settings.searches[index]?.keyId ?? 0) || departures.searchObstacle(index);
+    const { departures, engine } = this.loop;
+    return this.wantOfKey(engine.settings.searches[index]?.keyId ?? 0) || departures.searchObstacle(index);
   }
 
   ofService(): readonly string[] {
-    return this.#loop.listeners.errors.map(({ message }) => message);
+    return this.loop.listeners.errors.map(({ message }) => message);
   }
 
   /** Why a receiver is not heard. */
-  #deafness({ address, settings }: Association): string {
+  private deafness({ address, settings }: Association): string {
     const isReceiver = settings!.kind === AssociationKind.ReferenceClock;
-    return isReceiver ? this.#loop.clocks.obstacle(address.word3 & 0xff) : "";
+    return isReceiver ? this.loop.clocks.obstacle(address.word3 & 0xff) : "";
   }
 
   /** Why what a key is to authenticate is not; empty: it is, or need not be. */
-  #wantOfKey(keyId: number): string {
-    const state = this.#loop.engine.authentication.stateOf(keyId);
+  private wantOfKey(keyId: number): string {
+    const state = this.loop.engine.authentication.stateOf(keyId);
     switch (state) {
       case KeyState.Unused:
       case KeyState.Trusted:
@@ -67,20 +67,20 @@ export class PresentObstacles implements Obstacles {
   }
 
   /** Of the use of its key: it may answer, and is not believed. */
-  #ban({ address, addressIndex, keyId }: Association): string {
-    const isBanned = addressIndex >= 0 && this.#loop.engine.authentication.forbids(keyId, address);
+  private ban({ address, addressIndex, keyId }: Association): string {
+    const isBanned = addressIndex >= 0 && this.loop.engine.authentication.forbids(keyId, address);
     return isBanned ? `key ${keyId} may not be used by ${formatAddress(address)}` : "";
   }
 
   /** Whom its address means at present, where that is no other host. */
-  #misdirection({ address, addressIndex, settings }: Association): string {
-    const { engine, interfaces, port } = this.#loop;
+  private misdirection({ address, addressIndex, settings }: Association): string {
+    const { engine, interfaces, port } = this.loop;
     if (addressIndex < 0 || isAtHand(settings!.kind) || isLoopback(address)) return "";
     for (const { name, addresses } of interfaces) {
       if (instanceOf(engine.settings, name) !== settings!.instance) continue;
       for (const own of addresses) {
         if (own.sameAddress(address)) return address.port === port ? "that is this node itself" : "";
-        if (subnetBroadcast(own, this.#scratch) && this.#scratch.sameAddress(address))
+        if (subnetBroadcast(own, this.scratch) && this.scratch.sameAddress(address))
           return `that means everyone in the subnet of ${name}`;
       }
     }

@@ -18,40 +18,40 @@ interface Beginning {
 }
 
 export class PacketStatistics {
-  readonly #tallies: Tallies;
+  private readonly tallies: Tallies;
   /**
    * What all interfaces had counted when the count was begun anew, less what theirs have dropped since;
    * undefined: none was.
    */
-  #before4: Tally | undefined;
-  #before6: Tally | undefined;
-  readonly #drops = new DropLog();
-  readonly #beginnings: (Beginning | undefined)[] = [];
+  private before4: Tally | undefined;
+  private before6: Tally | undefined;
+  private readonly dropLog = new DropLog();
+  private readonly beginnings: (Beginning | undefined)[] = [];
 
   constructor(tallies: Tallies) {
-    this.#tallies = tallies;
+    this.tallies = tallies;
   }
 
   /** A packet that an interface has counted was dropped, perhaps, at `now`. Allocates nothing. */
   dropped({ interfaceName }: Tally, from: Endpoint, verdict: Verdict, now: Instant): void {
-    this.#drops.take(verdict, from, interfaceName, now);
+    this.dropLog.take(verdict, from, interfaceName, now);
   }
 
   /** Sets `into` to what all of `family` amounts to. */
   total(family: Family, into: Tally): void {
-    this.#tallies.sum(family, into);
-    const before = family === Family.IPv4 ? this.#before4 : this.#before6;
+    this.tallies.sum(family, into);
+    const before = family === Family.IPv4 ? this.before4 : this.before6;
     if (before !== undefined) into.subtract(before);
   }
 
   /** Those of `family` among the last packets that were dropped, the newest first. */
   drops(family: Family): readonly Drop[] {
-    return this.#drops.list().filter(({ from }) => from.family === family);
+    return this.dropLog.list().filter(({ from }) => from.family === family);
   }
 
   /** Those that came in by an interface since its count was begun. */
   dropsOfInterface(interfaceName: string, family: Family): readonly Drop[] {
-    const { dropped } = this.#tallies.named(interfaceName, family);
+    const { dropped } = this.tallies.named(interfaceName, family);
     const drops = this.drops(family).filter(drop => drop.interfaceName === interfaceName);
     return drops.slice(0, dropped);
   }
@@ -67,36 +67,36 @@ export class PacketStatistics {
 
   /** Sets `into` to what came and went by an interface. */
   ofInterface(interfaceName: string, family: Family, into: Tally): void {
-    into.copy(this.#tallies.named(interfaceName, family));
+    into.copy(this.tallies.named(interfaceName, family));
   }
 
   /** Sets `into` to what came from a source of time, and went to it. */
   ofAssociation(association: Association, into: Tally): void {
-    const beginning = this.#beginnings[association.id];
+    const beginning = this.beginnings[association.id];
     read(association, into);
     if (beginning?.mobilizations === association.mobilizations) into.subtract(beginning.tally);
   }
 
   resetTotal(family: Family): void {
-    this.#tallies.sum(family, this.#before(family));
-    this.#drops.clear(family);
+    this.tallies.sum(family, this.before(family));
+    this.dropLog.clear(family);
   }
 
   /** The family's total stays what it is. */
   resetInterface(interfaceName: string, family: Family): void {
-    const tally = this.#tallies.named(interfaceName, family);
-    this.#before(family).subtract(tally);
+    const tally = this.tallies.named(interfaceName, family);
+    this.before(family).subtract(tally);
     tally.clear();
   }
 
   resetAssociation(association: Association): void {
     const tally = new Tally();
     read(association, tally);
-    this.#beginnings[association.id] = { mobilizations: association.mobilizations, tally };
+    this.beginnings[association.id] = { mobilizations: association.mobilizations, tally };
   }
 
-  #before(family: Family): Tally {
-    return family === Family.IPv4 ? (this.#before4 ??= new Tally()) : (this.#before6 ??= new Tally());
+  private before(family: Family): Tally {
+    return family === Family.IPv4 ? (this.before4 ??= new Tally()) : (this.before6 ??= new Tally());
   }
 }
 

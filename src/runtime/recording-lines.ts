@@ -15,7 +15,7 @@ import { Happened, Reading, type WriteLine } from "./recording.js";
 
 /** `ports`, with all that is heard written down. */
 export class RecordingSerial implements SerialPorts {
-  #lines = 0;
+  private lines = 0;
 
   constructor(
     readonly ports: SerialPorts,
@@ -23,7 +23,7 @@ export class RecordingSerial implements SerialPorts {
   ) {}
 
   open(name: string, baud: number, handler: SerialHandler): SerialLine {
-    const id = this.#lines++;
+    const id = this.lines++;
     const { write } = this;
     return opened(id, Reading.Line, write, () =>
       this.ports.open(name, baud, {
@@ -42,7 +42,7 @@ export class RecordingSerial implements SerialPorts {
 
 /** `ports`, with every pulse written down. */
 export class RecordingPulses implements PulsePorts {
-  #inputs = 0;
+  private inputs = 0;
 
   constructor(
     readonly ports: PulsePorts,
@@ -50,7 +50,7 @@ export class RecordingPulses implements PulsePorts {
   ) {}
 
   open(name: string, edge: Edge, handler: PulseHandler): PulseInput {
-    const id = this.#inputs++;
+    const id = this.inputs++;
     const { write } = this;
     return opened(id, Reading.Input, write, () =>
       this.ports.open(name, edge, {

@@ -15,7 +15,7 @@ export class ReplayLines {
   /** By the number that the recording gives them. */
   readonly lines: SerialHandler[] = [];
   readonly inputs: PulseHandler[] = [];
-  readonly #at = new Instant();
+  private readonly at = new Instant();
   readonly serial: SerialPorts;
   readonly pulses: PulsePorts;
 
@@ -52,12 +52,12 @@ export class ReplayLines {
       case Happened.InputLost:
         return input?.failed(JSON.parse(text.slice(id.length + 1)) as string);
       case Happened.Pulsed:
-        this.#at.set(Number(words[0]), Number(words[1]));
-        return input?.pulsed(this.#at);
+        this.at.set(Number(words[0]), Number(words[1]));
+        return input?.pulsed(this.at);
       case Happened.Heard: {
         const octets = new Uint8Array(words[2].length / 2);
-        this.#at.set(Number(words[0]), Number(words[1]));
-        return line?.received(octets, fromHex(words[2], octets), this.#at);
+        this.at.set(Number(words[0]), Number(words[1]));
+        return line?.received(octets, fromHex(words[2], octets), this.at);
       }
       default:
         return never(word);

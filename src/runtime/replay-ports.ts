@@ -50,67 +50,67 @@ export class ReplayPorts implements LoopPorts {
   ring: () => void = nothing;
   changed: () => void = nothing;
 
-  #answers: readonly string[] = [];
+  private answers: readonly string[] = [];
   /** What a kind of answer was last, for whoever asks more often than was recorded. */
-  readonly #last: Record<string, string> = {};
-  readonly #taken: Record<string, number> = {};
+  private readonly last: Record<string, string> = {};
+  private readonly taken: Record<string, number> = {};
 
   /** What is sent goes to `write`, as it left: sealed. */
   constructor(
     { precisionLog2, hasThermometer, hasSerial, hasPulses, ignoresDevices }: Start,
     write: WriteLine,
   ) {
-    const line = (): string => this.#next(Reading.Line);
-    this.lines = new ReplayLines(line, () => this.#next(Reading.Input), write);
+    const line = (): string => this.next(Reading.Line);
+    this.lines = new ReplayLines(line, () => this.next(Reading.Input), write);
     this.serial = hasSerial && this.lines.serial;
     this.pulses = hasPulses && this.lines.pulses;
-    this.counter = { precisionLog2, read: into => this.#readMoment(Reading.Counter, into) };
+    this.counter = { precisionLog2, read: into => this.readMoment(Reading.Counter, into) };
     this.alarm = { set: (_, ring) => void (this.ring = ring), clear: nothing };
-    this.chance = { next: () => Number(this.#next(Reading.Chance) || 0) };
-    this.bootClock = { read: (_, into) => this.#readMoment(Reading.BootClock, into) };
+    this.chance = { next: () => Number(this.next(Reading.Chance) || 0) };
+    this.bootClock = { read: (_, into) => this.readMoment(Reading.BootClock, into) };
     this.udp = {
       ignoresDevices,
-      open: (_: SocketOptions, handler) => this.#open(handler, write),
-      route: (_, into) => this.#route(into),
+      open: (_: SocketOptions, handler) => this.open(handler, write),
+      route: (_, into) => this.route(into),
     };
     this.names = { resolve: (_, _family: Family | undefined, found) => void this.lookups.push(found) };
     this.interfaces = {
-      list: () => this.#list(),
+      list: () => this.list(),
       watch: changed => void (this.changed = changed),
       close: nothing,
     };
-    this.store = { read: () => this.#stored(), write: nothing, remove: nothing };
-    this.codes = new ReplayCodes(kind => this.#next(kind));
-    this.thermometer = hasThermometer ? { read: () => Number(this.#next(Reading.Thermometer)) } : undefined;
+    this.store = { read: () => this.stored(), write: nothing, remove: nothing };
+    this.codes = new ReplayCodes(kind => this.next(kind));
+    this.thermometer = hasThermometer ? { read: () => Number(this.next(Reading.Thermometer)) } : undefined;
   }
 
   /** An event begins: `answers` are the recording's lines until the next. */
   begin(answers: readonly string[]): void {
-    this.#answers = answers;
-    for (const kind in this.#taken) this.#taken[kind] = 0;
+    this.answers = answers;
+    for (const kind in this.taken) this.taken[kind] = 0;
   }
 
   /** The next answer of a kind, without its letter; the last one again where there is none. */
-  #next(kind: Reading): string {
+  private next(kind: Reading): string {
     const prefix = `${kind} `;
-    for (let i = this.#taken[kind] ?? 0; i < this.#answers.length; i++) {
-      if (!this.#answers[i].startsWith(prefix)) continue;
-      this.#taken[kind] = i + 1;
-      return (this.#last[kind] = this.#answers[i].slice(prefix.length));
+    for (let i = this.taken[kind] ?? 0; i < this.answers.length; i++) {
+      if (!this.answers[i].startsWith(prefix)) continue;
+      this.taken[kind] = i + 1;
+      return (this.last[kind] = this.answers[i].slice(prefix.length));
     }
-    this.#taken[kind] = this.#answers.length;
-    return this.#last[kind] ?? "";
+    this.taken[kind] = this.answers.length;
+    return this.last[kind] ?? "";
   }
 
   /** Answers the number after the two of the moment, if there is one. */
-  #readMoment(kind: Reading, into: Instant | Timestamp): Q32 {
-    const [seconds, fraction, rest] = this.#next(kind).split(" ").map(Number);
+  private readMoment(kind: Reading, into: Instant | Timestamp): Q32 {
+    const [seconds, fraction, rest] = this.next(kind).split(" ").map(Number);
     into.set(seconds, fraction);
     return rest ?? 0;
   }
 
-  #open(handler: SocketHandler, write: WriteLine): UdpSocket {
-    const answer = this.#next(Reading.Opened);
+  private open(handler: SocketHandler, write: WriteLine): UdpSocket {
+    const answer = this.next(Reading.Opened);
     const [id] = answer.split(" ", 1);
     const failure = answer.slice(id.length + 1);
     if (failure !== "") {
@@ -118,21 +118,21 @@ export class ReplayPorts implements LoopPorts {
       throw new SocketError(code, message);
     }
     this.handlers[Number(id)] = handler;
-    return new ReplaySocket(id, () => this.#next(Reading.Sent) !== "0", write);
+    return new ReplaySocket(id, () => this.next(Reading.Sent) !== "0", write);
   }
 
-  #list(): readonly Interface[] {
-    const written = JSON.parse(this.#next(Reading.Interfaces) || "[]") as readonly WrittenInterface[];
+  private list(): readonly Interface[] {
+    const written = JSON.parse(this.next(Reading.Interfaces) || "[]") as readonly WrittenInterface[];
     return written.map(readInterface);
   }
 
-  #route(into: Endpoint): boolean {
-    const answer = this.#next(Reading.Routed);
+  private route(into: Endpoint): boolean {
+    const answer = this.next(Reading.Routed);
     return answer !== "" && parseAddress(answer, into);
   }
 
-  #stored(): string | undefined {
-    return (JSON.parse(this.#next(Reading.Stored) || "null") as string | null) ?? undefined;
+  private stored(): string | undefined {
+    return (JSON.parse(this.next(Reading.Stored) || "null") as string | null) ?? undefined;
   }
 }
 

@@ -72,58 +72,58 @@ function readStart(line = ""): Start {
 }
 
 class Player {
-  readonly #ports: ReplayPorts;
-  readonly #write: WriteLine;
-  readonly #datagram = new Datagram();
-  readonly #from = new Endpoint();
-  readonly #at = new Instant();
-  readonly #time = new Timestamp();
-  #loop!: Loop;
-  #rtc!: EngineRtc;
+  private readonly ports: ReplayPorts;
+  private readonly write: WriteLine;
+  private readonly datagram = new Datagram();
+  private readonly from = new Endpoint();
+  private readonly at = new Instant();
+  private readonly time = new Timestamp();
+  private loop!: Loop;
+  private rtc!: EngineRtc;
 
   constructor(ports: ReplayPorts, write: WriteLine) {
-    this.#ports = ports;
-    this.#write = write;
+    this.ports = ports;
+    this.write = write;
   }
 
   start({ port, capacity }: Start, answers: readonly string[]): void {
-    this.#ports.begin(answers);
-    this.#loop = new Loop({ ports: this.#ports, port, capacity, modes: ALL_MODES, decisions: this.#write });
-    this.#rtc = new EngineRtc(this.#loop);
+    this.ports.begin(answers);
+    this.loop = new Loop({ ports: this.ports, port, capacity, modes: ALL_MODES, decisions: this.write });
+    this.rtc = new EngineRtc(this.loop);
   }
 
   /** One event: its line, where that stands, and what the ports answered while it was handled. */
   play(event: string, line: number, answers: readonly string[]): void {
-    this.#ports.begin(answers);
-    this.#write(`> ${event}`);
+    this.ports.begin(answers);
+    this.write(`> ${event}`);
     const word = event.split(" ", 1)[0];
     const rest = event.slice(word.length + 1);
     switch (word) {
       case Happened.Alarm:
-        return this.#ports.ring();
+        return this.ports.ring();
       case Happened.Interfaces:
-        return this.#ports.changed();
+        return this.ports.changed();
       case Happened.Packet:
-        return this.#packet(rest, line);
+        return this.packet(rest, line);
       case Happened.Failed:
-        return this.#failed(rest);
+        return this.failed(rest);
       case Happened.Found:
-        return this.#found(rest);
+        return this.found(rest);
       case Happened.Heard:
       case Happened.LineLost:
       case Happened.Pulsed:
       case Happened.InputLost:
-        return this.#ports.lines.happened(word, rest);
+        return this.ports.lines.happened(word, rest);
       case Happened.Compared:
-        return this.#compared(rest, line);
+        return this.compared(rest, line);
       case Happened.RtcMoved:
-        return this.#rtc.moved();
+        return this.rtc.moved();
       case Happened.RtcKnown:
-        return this.#known(rest, line);
+        return this.known(rest, line);
       case Happened.ClockSet:
-        return this.#clockSet(rest, line);
+        return this.clockSet(rest, line);
       case Happened.Configured:
-        return this.#configure(readSettings(rest));
+        return this.configure(readSettings(rest));
       default:
         throw new RecordingError(line, `unknown event "${word}"`);
     }
@@ -132,8 +132,8 @@ class Player {
   /** What is left at the end is a decision too. */
   finish(): void {
     const { stratum, leap, refid, offset, jitter, frequency, wander, rootDelay, rootDispersion, clockState } =
-      this.#loop.engine.system;
-    this.#write(
+      this.loop.engine.system;
+    this.write(
       `system stratum ${stratum} leap ${leap} refid ${refid} offset ${offset} jitter ${jitter}` +
         ` frequency ${frequency} wander ${wander} delay ${rootDelay} dispersion ${rootDispersion}` +
         ` state ${clockState}`,
@@ -141,55 +141,55 @@ class Player {
   }
 
   /** It may have been refused then, and is now. */
-  #configure(settings: FullSettings): void {
+  private configure(settings: FullSettings): void {
     try {
-      this.#loop.configure(settings);
+      this.loop.configure(settings);
     } catch (error) {
       if (!(error instanceof SocketError)) throw error;
     }
   }
 
-  #packet(text: string, line: number): void {
+  private packet(text: string, line: number): void {
     const [id, address, port, seconds, fraction, length, hex] = text.split(" ");
-    const handler = this.#ports.handlers[Number(id)];
-    if (!parseAddress(address, this.#from) || fromHex(hex ?? "", this.#datagram.bytes) < 0)
+    const handler = this.ports.handlers[Number(id)];
+    if (!parseAddress(address, this.from) || fromHex(hex ?? "", this.datagram.bytes) < 0)
       throw new RecordingError(line, "a packet that cannot be read");
-    this.#from.port = Number(port);
-    this.#at.set(Number(seconds), Number(fraction));
-    this.#datagram.length = Number(length);
-    handler?.received(this.#datagram, this.#from, this.#at);
+    this.from.port = Number(port);
+    this.at.set(Number(seconds), Number(fraction));
+    this.datagram.length = Number(length);
+    handler?.received(this.datagram, this.from, this.at);
   }
 
-  #compared(text: string, line: number): void {
+  private compared(text: string, line: number): void {
     const ahead = Number(text);
     if (text === "" || !Number.isSafeInteger(ahead))
       throw new RecordingError(line, "a comparison that is none");
-    this.#rtc.compared(ahead);
+    this.rtc.compared(ahead);
   }
 
-  #known(text: string, line: number): void {
+  private known(text: string, line: number): void {
     const record = new SecondRecord();
     if (!readKnown(text, record)) throw new RecordingError(line, "what is known of a clock cannot be read");
-    this.#rtc.known(record);
+    this.rtc.known(record);
   }
 
-  #clockSet(text: string, line: number): void {
+  private clockSet(text: string, line: number): void {
     const numbers = text.split(" ").map(Number);
     if (numbers.length !== 3 || !numbers.every(Number.isFinite))
       throw new RecordingError(line, "a time that is none");
     const [seconds, fraction, error] = numbers;
-    this.#time.set(seconds, fraction);
-    this.#loop.setClock(this.#time, error);
+    this.time.set(seconds, fraction);
+    this.loop.setClock(this.time, error);
   }
 
-  #failed(text: string): void {
+  private failed(text: string): void {
     const [id] = text.split(" ", 1);
-    this.#ports.handlers[Number(id)]?.failed(JSON.parse(text.slice(id.length + 1)) as string);
+    this.ports.handlers[Number(id)]?.failed(JSON.parse(text.slice(id.length + 1)) as string);
   }
 
-  #found(text: string): void {
+  private found(text: string): void {
     const [id] = text.split(" ", 1);
-    this.#ports.lookups[Number(id)]?.(readAddresses(JSON.parse(text.slice(id.length + 1)) as string[]));
+    this.ports.lookups[Number(id)]?.(readAddresses(JSON.parse(text.slice(id.length + 1)) as string[]));
   }
 }
 

@@ -12,37 +12,37 @@ import { Cast, type InterfacesPort, type Ports, SocketError, type UdpPort, type 
 const DEAF = Object.freeze({ received: () => {}, failed: () => {} });
 
 export class ReportPost implements Post {
-  readonly #udp: UdpPort;
-  readonly #interfaces: Pick<InterfacesPort, "list">;
-  readonly #sockets = new Map<Family, UdpSocket>();
-  #datagram: Datagram | undefined;
-  #isClosed = false;
+  private readonly udp: UdpPort;
+  private readonly interfaces: Pick<InterfacesPort, "list">;
+  private readonly sockets = new Map<Family, UdpSocket>();
+  private scratch: Datagram | undefined;
+  private isClosed = false;
 
   constructor({ interfaces, udp }: Pick<Ports, "interfaces" | "udp">) {
-    this.#udp = udp;
-    this.#interfaces = interfaces;
+    this.udp = udp;
+    this.interfaces = interfaces;
   }
 
   /** Made when there is first something to send. */
   get datagram(): Datagram {
-    return (this.#datagram ??= new Datagram());
+    return (this.scratch ??= new Datagram());
   }
 
   send(datagram: Datagram, to: Endpoint): boolean {
-    if (this.#isClosed || !this.#isReachable(to)) return false;
-    return this.#socket(to.family)?.send(datagram, to) ?? false;
+    if (this.isClosed || !this.isReachable(to)) return false;
+    return this.socket(to.family)?.send(datagram, to) ?? false;
   }
 
   close(): void {
-    this.#isClosed = true;
-    for (const socket of this.#sockets.values()) socket.close();
-    this.#sockets.clear();
+    this.isClosed = true;
+    for (const socket of this.sockets.values()) socket.close();
+    this.sockets.clear();
   }
 
   /** Whether an interface is up that a packet of this family could leave by. */
-  #isReachable(to: Endpoint): boolean {
+  private isReachable(to: Endpoint): boolean {
     const isNear = isLoopback(to);
-    return this.#interfaces
+    return this.interfaces
       .list()
       .some(
         ({ addresses, isUp }) =>
@@ -50,13 +50,13 @@ export class ReportPost implements Post {
       );
   }
 
-  #socket(family: Family): UdpSocket | undefined {
-    const open = this.#sockets.get(family);
+  private socket(family: Family): UdpSocket | undefined {
+    const open = this.sockets.get(family);
     if (open) return open;
     try {
       const options = { family, address: undefined, port: 0, device: undefined, cast: Cast.Own, dscp: 0 };
-      const socket = this.#udp.open(options, DEAF);
-      this.#sockets.set(family, socket);
+      const socket = this.udp.open(options, DEAF);
+      this.sockets.set(family, socket);
       return socket;
     } catch (error) {
       if (error instanceof SocketError) return undefined;

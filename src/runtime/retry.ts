@@ -18,18 +18,18 @@ interface Reason {
 
 export class Retry {
   readonly at = new Instant();
-  #reasons: readonly Reason[] = [];
+  private reasons: readonly Reason[] = [];
 
   /** Whether there is anything to be tried again, at `at`. */
   get isPlanned(): boolean {
-    return this.#reasons.length > 0;
+    return this.reasons.length > 0;
   }
 
   /** `errors`: why not all is open `now`, none where all is. Answers what is to be told of them. */
   plan(errors: readonly SocketError[], now: Instant): readonly string[] {
     const news: string[] = [];
-    this.#reasons = errors.map(error => {
-      const reason = this.#reasons.find(({ why }) => why === error.message) ?? newReason(error, now);
+    this.reasons = errors.map(error => {
+      const reason = this.reasons.find(({ why }) => why === error.message) ?? newReason(error, now);
       const isLasting = !isNotReady(error) || now.since(reason.since) >= PATIENCE;
       if (isLasting && !reason.isTold) news.push(reason.why);
       reason.isTold ||= isLasting;

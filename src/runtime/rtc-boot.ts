@@ -34,54 +34,54 @@ export class RtcBoot implements BootClockPort {
   readonly record: RtcRecord;
   /** What an earlier run knew of the chip as an oscillator; undefined: nothing that is believed. */
   known: SecondRecord | undefined = undefined;
-  readonly #options: RtcBootOptions;
-  readonly #shown = new Timestamp();
-  readonly #next = new Timestamp();
-  readonly #other = new Timestamp();
+  private readonly options: RtcBootOptions;
+  private readonly shown = new Timestamp();
+  private readonly next = new Timestamp();
+  private readonly other = new Timestamp();
   /** Between these two the second that is shown began. */
-  readonly #from = new Instant();
-  readonly #to = new Instant();
+  private readonly from = new Instant();
+  private readonly to = new Instant();
 
   constructor(options: RtcBootOptions) {
-    this.#options = options;
+    this.options = options;
     this.record = new RtcRecord(options.chip.kind.name);
   }
 
   get chip(): ClockChip {
-    return this.#options.chip;
+    return this.options.chip;
   }
 
   /** Takes up to a second, for the next one to begin. */
   read(at: Instant, into: Timestamp): Q32 {
     try {
-      this.doubt = this.#read(at, into);
+      this.doubt = this.readChip(at, into);
     } catch (error) {
-      this.record.frequencyError = this.#options.chip.kind.accuracy;
+      this.record.frequencyError = this.options.chip.kind.accuracy;
       this.doubt = String(error);
     }
-    const { otherwise } = this.#options;
+    const { otherwise } = this.options;
     if (this.error === undefined) return otherwise.read(at, into);
-    const error = otherwise.read(at, this.#other);
+    const error = otherwise.read(at, this.other);
     if (error >= this.error) return this.error;
     this.error = undefined;
     this.doubt = "a better one was kept over sleep";
-    into.copy(this.#other);
+    into.copy(this.other);
     return error;
   }
 
   /** Answers why it is not believed, or nothing. */
-  #read(at: Instant, into: Timestamp): string {
-    const { chip, counter, store } = this.#options;
+  private readChip(at: Instant, into: Timestamp): string {
+    const { chip, counter, store } = this.options;
     const { record } = this;
     const isStored = readRtc(store.read(RTC) ?? "", record);
     if (isStored) record.checkTrim(chip.kind, chip.trim);
     else record.forgetFrequency(chip.kind, chip.trim);
-    counter.read(this.#from);
-    if (!chip.read(this.#shown)) return "its power was lost";
+    counter.read(this.from);
+    if (!chip.read(this.shown)) return "its power was lost";
     if (isStored && !record.isBelieved) return "it was being set when the power went";
-    if (!this.#awaitSecond()) return "it stands still";
-    const width = this.#to.since(this.#from);
-    const shown = this.#next;
+    if (!this.awaitSecond()) return "it stands still";
+    const width = this.to.since(this.from);
+    const shown = this.next;
     if (eraSeconds(shown.seconds) < BUILD_SECONDS) return "it shows a time that is past";
     if (isStored && shown.since(record.measured) < -record.errorAt(shown) - SECOND)
       return "it shows less than it did";
@@ -89,33 +89,33 @@ export class RtcBoot implements BootClockPort {
     if (!isStored) record.measured.copy(shown);
     const offset = record.offsetAt(shown);
     into.copy(shown);
-    into.add(at.since(this.#from) - half(width) - offset);
+    into.add(at.since(this.from) - half(width) - offset);
     this.error = isStored ? record.errorAt(shown) + half(width) + 1 : FOREVER;
     if (isStored && mayHaveLeapt(record.measured, record.error, into, this.error)) this.error += SECOND;
-    if (isStored) this.#age(shown);
+    if (isStored) this.age(shown);
     return "";
   }
 
   /** What was known of it as an oscillator is as old as it has counted since. */
-  #age(shown: Timestamp): void {
+  private age(shown: Timestamp): void {
     const { measured, second } = this.record;
     second.gainAgeSec += Math.max(shown.since(measured) / SECOND, 0);
     this.known = second;
   }
 
   /** Until the chip shows another second than at first; answers whether it does. */
-  #awaitSecond(): boolean {
-    const { chip, counter } = this.#options;
+  private awaitSecond(): boolean {
+    const { chip, counter } = this.options;
     const began = new Instant();
-    began.copy(this.#from);
+    began.copy(this.from);
     for (;;) {
-      counter.read(this.#to);
-      const isShown = chip.read(this.#next);
-      if (!isShown || this.#to.since(began) > PATIENCE) return false;
-      if (!this.#next.equals(this.#shown)) break;
-      this.#from.copy(this.#to);
+      counter.read(this.to);
+      const isShown = chip.read(this.next);
+      if (!isShown || this.to.since(began) > PATIENCE) return false;
+      if (!this.next.equals(this.shown)) break;
+      this.from.copy(this.to);
     }
-    counter.read(this.#to);
+    counter.read(this.to);
     return true;
   }
 }

@@ -9,25 +9,25 @@ const CARRYING_EVERY = 256;
 export class RtcDue {
   /** Whether what is found next is to be written down, however long ago the last was. */
   isAtOnce = true;
-  readonly #comparedAt = new Instant();
-  readonly #measuredAt = new Instant();
+  private readonly comparedAt = new Instant();
+  private readonly measuredAt = new Instant();
 
   /** Whether it is to be compared at `now`, the time being held without a source or not. */
   isComparison(now: Instant, isHolding: boolean): boolean {
-    return now.since(this.#comparedAt) / SECOND >= (isHolding ? CARRYING_EVERY : COMPARED_EVERY);
+    return now.since(this.comparedAt) / SECOND >= (isHolding ? CARRYING_EVERY : COMPARED_EVERY);
   }
 
   /** Whether what is found at `now` is to be written down. */
   isRecord(now: Instant, everyHours: number): boolean {
-    return this.isAtOnce || now.since(this.#measuredAt) / SECOND >= everyHours * 3600;
+    return this.isAtOnce || now.since(this.measuredAt) / SECOND >= everyHours * 3600;
   }
 
   compared(now: Instant): void {
-    this.#comparedAt.copy(now);
+    this.comparedAt.copy(now);
   }
 
   written(now: Instant): void {
     this.isAtOnce = false;
-    this.#measuredAt.copy(now);
+    this.measuredAt.copy(now);
   }
 }

@@ -16,22 +16,22 @@ export interface RtcInputs {
 
 /** Hands on to the engine of a loop, stamped. */
 export class EngineRtc implements RtcInputs {
-  readonly #loop: { readonly engine: Engine; read(): Instant };
+  private readonly loop: { readonly engine: Engine; read(): Instant };
 
   constructor(loop: { readonly engine: Engine; read(): Instant }) {
-    this.#loop = loop;
+    this.loop = loop;
   }
 
   compared(ahead: Q32): void {
-    this.#loop.engine.compared(ahead, this.#loop.read());
+    this.loop.engine.compared(ahead, this.loop.read());
   }
 
   moved(): void {
-    this.#loop.engine.rtcMoved();
+    this.loop.engine.rtcMoved();
   }
 
   known(record: SecondRecord): void {
-    this.#loop.engine.carrier.restore(record, this.#loop.read());
+    this.loop.engine.carrier.restore(record, this.loop.read());
   }
 }
 

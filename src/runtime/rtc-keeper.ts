@@ -41,210 +41,210 @@ export class RtcKeeper implements RtcStatus {
   settings = 0;
   trouble = "";
 
-  readonly #options: RtcKeeperOptions;
-  readonly #gain: RtcGain;
-  readonly #search: EdgeSearch;
-  readonly #standing: ClockStanding;
-  #doing = Doing.Waiting;
-  readonly #due = new RtcDue();
-  #isJustSet = false;
+  private readonly options: RtcKeeperOptions;
+  private readonly gain: RtcGain;
+  private readonly search: EdgeSearch;
+  private readonly standing: ClockStanding;
+  private doing = Doing.Waiting;
+  private readonly due = new RtcDue();
+  private isJustSet = false;
   /** What the clock may be wrong by that was set by hand, and is to be the chip's; undefined: it was not. */
-  #handError: Q32 | undefined = undefined;
+  private handError: Q32 | undefined = undefined;
   /** What the chip was ahead before it was set. */
-  #offBefore: Q32 = 0;
-  readonly #aim: SecondAim;
-  readonly #asked = new Instant();
-  readonly #now = new Instant();
-  readonly #ring = (): void => this.#act();
+  private offBefore: Q32 = 0;
+  private readonly aim: SecondAim;
+  private readonly asked = new Instant();
+  private readonly now = new Instant();
+  private readonly ring = (): void => this.act();
 
   constructor(options: RtcKeeperOptions) {
     const { boot, chip, counter, engine } = options;
-    this.#options = options;
+    this.options = options;
     this.chip = chip;
     this.boot = boot;
     this.record = boot.record;
-    this.#search = new EdgeSearch(chip, counter, engine.clock);
-    this.#standing = new ClockStanding(engine);
-    this.#gain = new RtcGain(chip, this.record);
-    this.#aim = new SecondAim(engine.clock, chip.kind.secondAfterWrite);
-    this.#askAfter(LOOK_EVERY);
-    options.alarm.set(this.#asked, this.#ring);
+    this.search = new EdgeSearch(chip, counter, engine.clock);
+    this.standing = new ClockStanding(engine);
+    this.gain = new RtcGain(chip, this.record);
+    this.aim = new SecondAim(engine.clock, chip.kind.secondAfterWrite);
+    this.askAfter(LOOK_EVERY);
+    options.alarm.set(this.asked, this.ring);
     if (boot.known) options.inputs.known(boot.known);
   }
 
   get trimmings(): number {
-    return this.#gain.trimmings;
+    return this.gain.trimmings;
   }
 
   write(): boolean {
-    this.#options.counter.read(this.#now);
-    if (!this.#standing.isFollowing(this.#now)) return false;
-    this.#handError = undefined;
-    this.#setSoon();
+    this.options.counter.read(this.now);
+    if (!this.standing.isFollowing(this.now)) return false;
+    this.handError = undefined;
+    this.setSoon();
     return true;
   }
 
   /** The clock was set by hand, within `error`: so is the chip, soon. */
   setByHand(error: Q32): void {
-    this.#options.counter.read(this.#now);
-    this.#handError = error;
-    this.#setSoon();
+    this.options.counter.read(this.now);
+    this.handError = error;
+    this.setSoon();
   }
 
-  #setSoon(): void {
-    this.#gain.restart();
-    this.#attempt(() => this.#plan());
+  private setSoon(): void {
+    this.gain.restart();
+    this.attempt(() => this.plan());
   }
 
-  #act(): void {
-    this.#options.counter.read(this.#now);
-    this.#attempt(() => {
-      if (this.#doing === Doing.Setting) this.#set();
-      else if (this.#isReady() && (this.#doing === Doing.Measuring || this.#isTime())) this.#measure();
-      else this.#rest();
+  private act(): void {
+    this.options.counter.read(this.now);
+    this.attempt(() => {
+      if (this.doing === Doing.Setting) this.set();
+      else if (this.isReady() && (this.doing === Doing.Measuring || this.isTime())) this.measure();
+      else this.rest();
     });
   }
 
-  #attempt(what: () => void): void {
+  private attempt(what: () => void): void {
     try {
       what();
     } catch (error) {
       this.trouble = String(error);
-      this.#rest();
+      this.rest();
     }
-    this.#options.alarm.set(this.#asked, this.#ring);
+    this.options.alarm.set(this.asked, this.ring);
   }
 
-  #rest(): void {
-    this.#doing = Doing.Waiting;
-    this.#handError = undefined;
-    this.#askAfter(LOOK_EVERY);
+  private rest(): void {
+    this.doing = Doing.Waiting;
+    this.handError = undefined;
+    this.askAfter(LOOK_EVERY);
   }
 
   /** Whether the clock has another's time, near enough, with no leap second under way. */
-  #isReady(): boolean {
-    const standing = this.#standing;
-    if (!standing.isLeaping) return standing.isHolding || standing.isFollowing(this.#now);
-    this.#due.isAtOnce = true;
-    this.#gain.restart();
+  private isReady(): boolean {
+    const standing = this.standing;
+    if (!standing.isLeaping) return standing.isHolding || standing.isFollowing(this.now);
+    this.due.isAtOnce = true;
+    this.gain.restart();
     return false;
   }
 
-  #isTime(): boolean {
-    if (!this.#isRecordDue() && !this.#due.isComparison(this.#now, this.#standing.isHolding)) return false;
-    this.#search.begin();
-    this.#doing = Doing.Measuring;
+  private isTime(): boolean {
+    if (!this.isRecordDue() && !this.due.isComparison(this.now, this.standing.isHolding)) return false;
+    this.search.begin();
+    this.doing = Doing.Measuring;
     return true;
   }
 
   /** Whether what is found is to be written down. */
-  #isRecordDue(): boolean {
-    const { rtcUpdateHours } = this.#options.engine.settings;
-    return this.#standing.isFollowing(this.#now) && this.#due.isRecord(this.#now, rtcUpdateHours);
+  private isRecordDue(): boolean {
+    const { rtcUpdateHours } = this.options.engine.settings;
+    return this.standing.isFollowing(this.now) && this.due.isRecord(this.now, rtcUpdateHours);
   }
 
   /** One reading, and what follows of it. */
-  #measure(): void {
+  private measure(): void {
     // Cut off as it was set, it shows anything.
-    const reading = this.record.isBelieved ? this.#search.read(this.#asked, this.#now) : Reading.Lost;
+    const reading = this.record.isBelieved ? this.search.read(this.asked, this.now) : Reading.Lost;
     switch (reading) {
       case Reading.Lost:
-        this.#gain.restart();
-        return this.#standing.isFollowing(this.#now) ? this.#plan() : this.#rest();
+        this.gain.restart();
+        return this.standing.isFollowing(this.now) ? this.plan() : this.rest();
       case Reading.Contradictory:
         this.trouble = "its seconds contradict each other";
-        return this.#rest();
+        return this.rest();
       case Reading.Wanting:
-        return this.#askAfter(this.#search.wait());
+        return this.askAfter(this.search.wait());
       default:
-        return this.#found();
+        return this.found();
     }
   }
 
-  #found(): void {
+  private found(): void {
     this.trouble = "";
-    this.#due.compared(this.#now);
-    const isFollowing = this.#standing.isFollowing(this.#now);
-    if (isFollowing && (this.#isRecordDue() || this.#isJustSet)) return this.#measured();
-    if (this.#search.isFine) this.#options.inputs.compared(this.#search.offset);
-    this.#rest();
+    this.due.compared(this.now);
+    const isFollowing = this.standing.isFollowing(this.now);
+    if (isFollowing && (this.isRecordDue() || this.isJustSet)) return this.measured();
+    if (this.search.isFine) this.options.inputs.compared(this.search.offset);
+    this.rest();
   }
 
-  #measured(): void {
+  private measured(): void {
     const { record } = this;
-    const { error, offset, time } = this.#search;
+    const { error, offset, time } = this.search;
     this.measurements++;
-    this.#due.written(this.#now);
+    this.due.written(this.now);
     record.offset = offset;
-    record.error = error + this.#standing.distance(this.#now);
+    record.error = error + this.standing.distance(this.now);
     record.measured.copy(time);
-    if (this.#isJustSet) {
-      this.#aim.learn(offset);
-      this.#gain.moved(offset - this.#offBefore, error);
+    if (this.isJustSet) {
+      this.aim.learn(offset);
+      this.gain.moved(offset - this.offBefore, error);
     }
-    const { trimmings } = this.#gain;
-    this.#gain.measured(time, error + this.#options.engine.system.jitter);
-    if (this.#gain.trimmings > trimmings) this.#options.inputs.moved();
-    else if (this.#search.isFine) this.#options.inputs.compared(offset);
-    const isFar = Math.abs(offset) > WORTH_SETTING && !this.#isJustSet;
-    this.#isJustSet = false;
+    const { trimmings } = this.gain;
+    this.gain.measured(time, error + this.options.engine.system.jitter);
+    if (this.gain.trimmings > trimmings) this.options.inputs.moved();
+    else if (this.search.isFine) this.options.inputs.compared(offset);
+    const isFar = Math.abs(offset) > WORTH_SETTING && !this.isJustSet;
+    this.isJustSet = false;
     if (isFar) {
-      this.#offBefore = offset;
-      return this.#plan();
+      this.offBefore = offset;
+      return this.plan();
     }
-    this.#keep();
-    this.#rest();
+    this.keep();
+    this.rest();
   }
 
   /** The chip is to be set; the store knows it before. */
-  #plan(): void {
-    this.#doing = Doing.Setting;
-    this.#aim.begin();
+  private plan(): void {
+    this.doing = Doing.Setting;
+    this.aim.begin();
     this.record.error = FOREVER;
-    this.#options.engine.clock.aim(this.#now, this.record.measured);
-    this.#keep();
-    this.#choose();
+    this.options.engine.clock.aim(this.now, this.record.measured);
+    this.keep();
+    this.choose();
   }
 
   /** Chooses the next second that can begin as the chip is told. */
-  #choose(): void {
-    this.#options.counter.read(this.#now);
-    this.#askAfter(this.#aim.choose(this.#now) - Math.round(this.#search.late));
+  private choose(): void {
+    this.options.counter.read(this.now);
+    this.askAfter(this.aim.choose(this.now) - Math.round(this.search.late));
   }
 
-  #set(): void {
+  private set(): void {
     const { record } = this;
-    const { shown, target } = this.#aim;
-    const isWanted = this.#handError !== undefined || this.#standing.isFollowing(this.#now);
-    if (this.#standing.isLeaping || !isWanted) return this.#rest();
-    this.#search.rang(this.#asked, this.#now);
-    if (!this.#aim.isNow(this.#now)) return this.#choose();
+    const { shown, target } = this.aim;
+    const isWanted = this.handError !== undefined || this.standing.isFollowing(this.now);
+    if (this.standing.isLeaping || !isWanted) return this.rest();
+    this.search.rang(this.asked, this.now);
+    if (!this.aim.isNow(this.now)) return this.choose();
     this.chip.write(shown);
-    this.#options.inputs.moved();
+    this.options.inputs.moved();
     this.settings++;
     record.checkTrim(this.chip.kind, this.chip.trim);
     record.offset = 0;
-    const handError = this.#handError;
-    record.error = handError === undefined ? 2 * SECOND : handError + Math.abs(this.#aim.early) + MISSED;
+    const handError = this.handError;
+    record.error = handError === undefined ? 2 * SECOND : handError + Math.abs(this.aim.early) + MISSED;
     record.measured.copy(target);
-    this.#keep();
-    this.#isJustSet = handError === undefined;
-    this.#due.isAtOnce = true;
-    this.#search.begin();
-    this.#doing = Doing.Measuring;
-    this.#askAfter(2 * SECOND);
+    this.keep();
+    this.isJustSet = handError === undefined;
+    this.due.isAtOnce = true;
+    this.search.begin();
+    this.doing = Doing.Measuring;
+    this.askAfter(2 * SECOND);
   }
 
   /** Storage that fails costs the next boot its precision; but unless it is told, nothing is set. */
-  #keep(): void {
-    const { engine, store } = this.#options;
-    if (!engine.carrier.remember(this.record.second, this.#now)) this.record.second = new SecondRecord();
+  private keep(): void {
+    const { engine, store } = this.options;
+    if (!engine.carrier.remember(this.record.second, this.now)) this.record.second = new SecondRecord();
     store.write(RTC, rtcText(this.record));
   }
 
   /** The next look is `delay` from now. */
-  #askAfter(delay: Q32): void {
-    this.#options.counter.read(this.#asked);
-    this.#asked.add(delay);
+  private askAfter(delay: Q32): void {
+    this.options.counter.read(this.asked);
+    this.asked.add(delay);
   }
 }

@@ -16,45 +16,45 @@ class Search implements SocketHandler {
   socket: UdpSocket | undefined = undefined;
   readonly options = new ExchangeOptions();
   link: Link;
-  readonly #reception: Reception;
-  #wasNotReady = false;
+  private readonly reception: Reception;
+  private wasNotReady = false;
 
   constructor(link: Link, reception: Reception) {
     this.link = link;
-    this.#reception = reception;
+    this.reception = reception;
   }
 
   received(datagram: Datagram, from: Endpoint, at: Instant): void {
-    if (this.socket !== undefined) this.#reception.received(this.link, datagram, from, at);
+    if (this.socket !== undefined) this.reception.received(this.link, datagram, from, at);
   }
 
   failed(why: string): void {
-    this.#reception.refused(this.link, why);
+    this.reception.refused(this.link, why);
   }
 
   /** An address that is not ready is told of only if it is no more so in the next round. */
   notOpened(error: SocketError): void {
-    const isNew = isNotReady(error) && !this.#wasNotReady;
-    this.#wasNotReady = isNotReady(error);
+    const isNew = isNotReady(error) && !this.wasNotReady;
+    this.wasNotReady = isNotReady(error);
     if (!isNew) this.failed(error.message);
   }
 
   opened(socket: UdpSocket): UdpSocket {
-    this.#wasNotReady = false;
+    this.wasNotReady = false;
     return socket;
   }
 }
 
 export class Searches {
-  readonly #udp: UdpPort;
-  readonly #reception: Reception;
-  readonly #tallies: Tallies;
-  readonly #searches: Search[] = [];
+  private readonly udp: UdpPort;
+  private readonly reception: Reception;
+  private readonly tallies: Tallies;
+  private readonly searches: Search[] = [];
 
   constructor(udp: UdpPort, reception: Reception, tallies: Tallies) {
-    this.#udp = udp;
-    this.#tallies = tallies;
-    this.#reception = reception;
+    this.udp = udp;
+    this.tallies = tallies;
+    this.reception = reception;
   }
 
   /**
@@ -67,27 +67,27 @@ export class Searches {
     settings: NodeSettings,
     interfaces: readonly Interface[],
   ): UdpSocket | undefined {
-    const search = (this.#searches[link.index] ??= new Search(link, this.#reception));
+    const search = (this.searches[link.index] ??= new Search(link, this.reception));
     search.link = link;
-    link.tally = this.#tallies.named(link.interfaceName, to.family);
-    search.socket ??= this.#open(search, to, settings, interfaces);
+    link.tally = this.tallies.named(link.interfaceName, to.family);
+    search.socket ??= this.open(search, to, settings, interfaces);
     search.socket?.setHops(link.hops);
     return search.socket;
   }
 
   /** The round is over. */
   close({ index }: Link): void {
-    const search = this.#searches[index];
+    const search = this.searches[index];
     if (search === undefined) return;
     search.socket?.close();
     search.socket = undefined;
   }
 
   closeAll(): void {
-    for (const search of this.#searches) if (search !== undefined) this.close(search.link);
+    for (const search of this.searches) if (search !== undefined) this.close(search.link);
   }
 
-  #open(
+  private open(
     search: Search,
     to: Endpoint,
     settings: NodeSettings,
@@ -106,7 +106,7 @@ export class Searches {
     options.device = one!.device;
     options.dscp = to.family === Family.IPv4 ? settings.dscp4 : settings.dscp6;
     try {
-      return search.opened(this.#udp.open(options, search));
+      return search.opened(this.udp.open(options, search));
     } catch (error) {
       if (!(error instanceof SocketError)) throw error;
       search.notOpened(error);

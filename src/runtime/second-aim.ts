@@ -18,42 +18,42 @@ export class SecondAim {
   readonly shown = new Timestamp();
   /** How long was left, at the last `isNow`, until the chip was to be told; negative: it was too late. */
   early: Q32 = 0;
-  readonly #clock: SoftwareClock;
-  #lead: Q32;
-  #tries = 0;
-  readonly #time = new Timestamp();
+  private readonly clock: SoftwareClock;
+  private lead: Q32;
+  private tries = 0;
+  private readonly time = new Timestamp();
 
   /** `lead`: how long after it is told the chip begins a second. */
   constructor(clock: SoftwareClock, lead: Q32) {
-    this.#clock = clock;
-    this.#lead = lead;
+    this.clock = clock;
+    this.lead = lead;
   }
 
   begin(): void {
-    this.#tries = 0;
+    this.tries = 0;
   }
 
   /** Chooses a second at `now`; answers how long to wait for the moment to tell the chip. */
   choose(now: Instant): Q32 {
     const { target } = this;
-    this.#clock.aim(now, this.#time);
-    target.copy(this.#time);
-    target.add(this.#lead + SOONEST + SECOND);
+    this.clock.aim(now, this.time);
+    target.copy(this.time);
+    target.add(this.lead + SOONEST + SECOND);
     target.fraction = 0;
     this.shown.copy(target);
     this.shown.add(-SECOND);
-    return target.since(this.#time) - this.#lead;
+    return target.since(this.time) - this.lead;
   }
 
   /** Whether the chip is to be told `now`; else another second is to be chosen. */
   isNow(now: Instant): boolean {
-    this.#clock.aim(now, this.#time);
-    this.early = this.target.since(this.#time) - this.#lead;
-    return Math.abs(this.early) <= MISSED || ++this.#tries >= MOST_TRIES;
+    this.clock.aim(now, this.time);
+    this.early = this.target.since(this.time) - this.lead;
+    return Math.abs(this.early) <= MISSED || ++this.tries >= MOST_TRIES;
   }
 
   /** What was told so was ahead by `offset` then. */
   learn(offset: Q32): void {
-    if (Math.abs(offset) < SECOND) this.#lead = clamp(this.#lead - offset, 0, 2 * SECOND);
+    if (Math.abs(offset) < SECOND) this.lead = clamp(this.lead - offset, 0, 2 * SECOND);
   }
 }

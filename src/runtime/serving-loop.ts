@@ -19,12 +19,12 @@ import { Retry } from "./retry.js";
 import { NO_ROUTES, Tallies } from "./tallies.js";
 
 export class ServingLoop extends ClientLoop {
-  readonly #listeners: Listeners;
-  readonly #retry = new Retry();
+  private readonly listeners: Listeners;
+  private readonly retry = new Retry();
 
   constructor(options: ClientLoopOptions) {
     super(options, { serving: SERVING });
-    this.#listeners = new Listeners(options.ports.udp, this, new Tallies(NO_ROUTES));
+    this.listeners = new Listeners(options.ports.udp, this, new Tallies(NO_ROUTES));
   }
 
   /**
@@ -34,19 +34,19 @@ export class ServingLoop extends ClientLoop {
    * @throws SocketError where another program has the NTP port, or it needs a right that we lack
    */
   override configure(settings: FullSettings): void {
-    const errors = this.#listeners.reconcile(settings, this.interfaces, NTP_PORT);
+    const errors = this.listeners.reconcile(settings, this.interfaces, NTP_PORT);
     const fatal = errors.find(isFatal);
     if (fatal) {
       this.stop();
       throw fatal;
     }
-    this.#expectLater(errors, this.read());
+    this.expectLater(errors, this.read());
     super.configure(settings);
   }
 
   override stop(): void {
     super.stop();
-    this.#listeners.close();
+    this.listeners.close();
   }
 
   override send(link: Link, datagram: Datagram, to: Endpoint, seal: Seal, keyId: number): boolean {
@@ -56,26 +56,25 @@ export class ServingLoop extends ClientLoop {
   }
 
   override wakeAt(at: Instant): void {
-    super.wakeAt(this.#retry.isBefore(at) ? this.#retry.at : at);
+    super.wakeAt(this.retry.isBefore(at) ? this.retry.at : at);
   }
 
   protected override woken(now: Instant): void {
-    if (this.#retry.isDue(now)) this.#serve(now);
+    if (this.retry.isDue(now)) this.serve(now);
     super.woken(now);
   }
 
   protected override moved(now: Instant): void {
-    this.#serve(now);
+    this.serve(now);
     super.moved(now);
   }
 
   /** Opens and closes service sockets as the interfaces are now. */
-  #serve(now: Instant): void {
-    this.#expectLater(this.#listeners.reconcile(this.engine.settings, this.interfaces, NTP_PORT), now);
+  private serve(now: Instant): void {
+    this.expectLater(this.listeners.reconcile(this.engine.settings, this.interfaces, NTP_PORT), now);
   }
 
-  #expectLater(errors: readonly SocketError[], now: Instant): void {
-    for (let told = this.#retry.plan(errors, now).length; told > 0; told--)
-      this.report(Happening.CannotServe);
+  private expectLater(errors: readonly SocketError[], now: Instant): void {
+    for (let told = this.retry.plan(errors, now).length; told > 0; told--) this.report(Happening.CannotServe);
   }
 }

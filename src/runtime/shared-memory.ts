@@ -28,59 +28,59 @@ const enum Head {
 
 export class SharedMemory {
   readonly buffer: ArrayBuffer;
-  readonly #slots: number;
-  readonly #heads: Uint32Array;
+  private readonly slots: number;
+  private readonly heads: Uint32Array;
   /** The bytes of all, `MAX_DATAGRAM` each: those received, then those that wait to be sent. */
-  readonly #bytes: Uint8Array;
+  private readonly bytes: Uint8Array;
   /** The first of those received; another is looked at in its place. */
-  readonly #received: Datagram;
+  private readonly receivedDatagram: Datagram;
 
   /** `slots`: how many datagrams a batch holds. `allocate` answers so many octets, all of them 0. */
   constructor(slots: number, allocate: (bytes: number) => ArrayBuffer) {
     const headBytes = 2 * slots * Head.Words * Uint32Array.BYTES_PER_ELEMENT;
     this.buffer = allocate(headBytes + 2 * slots * MAX_DATAGRAM);
-    this.#slots = slots;
-    this.#heads = new Uint32Array(this.buffer, 0, 2 * slots * Head.Words);
-    this.#bytes = new Uint8Array(this.buffer, headBytes);
-    this.#received = new Datagram(new Uint8Array(this.buffer, headBytes, MAX_DATAGRAM));
+    this.slots = slots;
+    this.heads = new Uint32Array(this.buffer, 0, 2 * slots * Head.Words);
+    this.bytes = new Uint8Array(this.buffer, headBytes);
+    this.receivedDatagram = new Datagram(new Uint8Array(this.buffer, headBytes, MAX_DATAGRAM));
   }
 
   /** The datagram received in `slot`, until the next call; that of slot 0 comes first, if it is wanted. */
   received(slot: number): Datagram {
-    const datagram = this.#received;
-    datagram.length = this.#heads[slot * Head.Words + Head.Length];
+    const datagram = this.receivedDatagram;
+    datagram.length = this.heads[slot * Head.Words + Head.Length];
     if (slot === 0) return datagram;
     const at = slot * MAX_DATAGRAM;
-    this.#bytes.copyWithin(0, at, at + Math.min(datagram.length, MAX_DATAGRAM));
+    this.bytes.copyWithin(0, at, at + Math.min(datagram.length, MAX_DATAGRAM));
     return datagram;
   }
 
   readSender(slot: number, family: Family, into: Endpoint): void {
-    this.#readAddress(slot * Head.Words, family, into);
+    this.addressAt(slot * Head.Words, family, into);
   }
 
   /** What native code put into the queue's place `place` in place of an address. */
   readAddress(place: number, family: Family, into: Endpoint): void {
-    this.#readAddress((this.#slots + place) * Head.Words, family, into);
+    this.addressAt((this.slots + place) * Head.Words, family, into);
   }
 
   readArrival(slot: number, counter: MonotonicCounter, into: Instant): void {
     const at = slot * Head.Words;
-    counter.convert(this.#heads[at + Head.Seconds], this.#heads[at + Head.Nanoseconds], into);
+    counter.convert(this.heads[at + Head.Seconds], this.heads[at + Head.Nanoseconds], into);
   }
 
   /** Puts a copy into the queue's place `place`, from 0. */
   queue(place: number, datagram: Datagram, to: Endpoint): void {
     this.writeAddress(place, to, to.port);
-    this.#heads[(this.#slots + place) * Head.Words + Head.Length] = datagram.length;
+    this.heads[(this.slots + place) * Head.Words + Head.Length] = datagram.length;
     // Copying all of it is quicker than making a view of the part that counts.
-    this.#bytes.set(datagram.bytes, (this.#slots + place) * MAX_DATAGRAM);
+    this.bytes.set(datagram.bytes, (this.slots + place) * MAX_DATAGRAM);
   }
 
   /** Puts an address into the queue's place `place`; undefined: any. */
   writeAddress(place: number, address: Endpoint | undefined, port: number): void {
-    const heads = this.#heads;
-    const at = (this.#slots + place) * Head.Words;
+    const heads = this.heads;
+    const at = (this.slots + place) * Head.Words;
     heads[at + Head.Port] = port;
     heads[at + Head.Zone] = address?.zone ?? 0;
     heads[at + Head.Word0] = address?.word0 ?? 0;
@@ -89,8 +89,8 @@ export class SharedMemory {
     heads[at + Head.Word3] = address?.word3 ?? 0;
   }
 
-  #readAddress(at: number, family: Family, into: Endpoint): void {
-    const heads = this.#heads;
+  private addressAt(at: number, family: Family, into: Endpoint): void {
+    const heads = this.heads;
     into.port = heads[at + Head.Port];
     if (family === Family.IPv4) into.setIPv4(heads[at + Head.Word3]);
     else

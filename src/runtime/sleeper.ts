@@ -42,94 +42,94 @@ const LONGEST_SLEEP = FOREVER / 2;
 export class Sleeper implements BootClockPort {
   /** The board's, with this as the clock that a node boots with. */
   readonly ports: Ports;
-  readonly #sleep: SleepPort;
-  readonly #otherwise: BootClockPort;
-  readonly #record: SleepRecord;
+  private readonly sleep: SleepPort;
+  private readonly otherwise: BootClockPort;
+  private readonly record: SleepRecord;
   /** What the time was at this counter reading; the record's error and the sleeps' bound say how wrong. */
-  readonly #woken = new Timestamp();
-  readonly #wokenAt = new Instant();
-  readonly #at = new Instant();
-  readonly #counted = new Instant();
-  readonly #time = new Timestamp();
-  /** As of `#woken`; FOREVER: no time was kept. */
-  #error: Q32 = FOREVER;
+  private readonly woken = new Timestamp();
+  private readonly wokenAt = new Instant();
+  private readonly at = new Instant();
+  private readonly counted = new Instant();
+  private readonly time = new Timestamp();
+  /** As of `woken`; FOREVER: no time was kept. */
+  private error: Q32 = FOREVER;
 
   constructor(sleep: SleepPort, ports: Ports) {
-    this.#sleep = sleep;
-    this.#otherwise = ports.bootClock;
+    this.sleep = sleep;
+    this.otherwise = ports.bootClock;
     this.ports = { ...ports, bootClock: this };
-    this.#record = new SleepRecord(new SleepCounter(sleep.tolerance));
-    if (sleep.kept !== undefined && readSleep(sleep.kept, this.#record)) this.wake();
-    else ports.counter.read(this.#wokenAt);
+    this.record = new SleepRecord(new SleepCounter(sleep.tolerance));
+    if (sleep.kept !== undefined && readSleep(sleep.kept, this.record)) this.wake();
+    else ports.counter.read(this.wokenAt);
   }
 
   /** What the kept time may be wrong by now, in milliseconds; Infinity: none was kept. */
   get errorMilliseconds(): number {
-    this.ports.counter.read(this.#at);
-    const error = this.errorAt(this.#at);
+    this.ports.counter.read(this.at);
+    const error = this.errorAt(this.at);
     return error < FOREVER ? toSeconds(error) * MILLISECONDS : Infinity;
   }
 
   read(at: Instant, into: Timestamp): Q32 {
-    if (this.#error >= FOREVER) return this.#otherwise.read(at, into);
-    into.copy(this.#woken);
-    into.add(at.since(this.#wokenAt));
+    if (this.error >= FOREVER) return this.otherwise.read(at, into);
+    into.copy(this.woken);
+    into.add(at.since(this.wokenAt));
     return this.errorAt(at);
   }
 
   /** Stops `clock` and sleeps for so many seconds, by what is known of the counter. The program ends here. */
   sleepFor(clock: KeptClock, seconds: number): void {
     this.keep(clock);
-    this.#record.wanted.set(0, 0);
+    this.record.wanted.set(0, 0);
     this.rest(clock, Math.round(seconds * SECOND));
   }
 
   /** The same until `milliseconds` since 1970: the application starts then, not the board. */
   sleepUntil(clock: KeptClock, milliseconds: number): void {
-    const { time, wanted } = this.#record;
+    const { time, wanted } = this.record;
     this.keep(clock);
     wanted.set(Math.floor(milliseconds / MILLISECONDS) + UNIX_EPOCH, 0);
     wanted.add(Math.round(((milliseconds % MILLISECONDS) / MILLISECONDS) * SECOND));
-    this.rest(clock, wanted.since(time) - this.#record.lead);
+    this.rest(clock, wanted.since(time) - this.record.lead);
   }
 
   /** What the kept time has become. */
   private wake(): void {
-    const { calibration, counted, counter, error, sleeps, time, wanted } = this.#record;
-    const sleep = this.#sleep;
-    sleep.read(this.#counted);
-    this.ports.counter.read(this.#wokenAt);
-    const passed = this.#counted.since(counted);
+    const { calibration, counted, counter, error, sleeps, time, wanted } = this.record;
+    const sleep = this.sleep;
+    sleep.read(this.counted);
+    this.ports.counter.read(this.wokenAt);
+    const passed = this.counted.since(counted);
     const calibrated = passed + scale(passed, half(calibration + sleep.calibration));
     const swing = sleep.calibration - calibration;
-    this.#woken.copy(time);
-    this.#woken.add(sleeps.add(calibrated, swing, counter.rate(sleeps.counted + calibrated)));
+    this.woken.copy(time);
+    this.woken.add(sleeps.add(calibrated, swing, counter.rate(sleeps.counted + calibrated)));
     if (error >= FOREVER) return;
     const bound = error + counter.bound(sleeps);
-    sleeps.mayHaveLeapt ||= mayHaveLeapt(time, bound, this.#woken, bound);
-    this.#error = error + counter.bound(sleeps);
-    const late = this.#woken.since(wanted);
+    sleeps.mayHaveLeapt ||= mayHaveLeapt(time, bound, this.woken, bound);
+    this.error = error + counter.bound(sleeps);
+    const late = this.woken.since(wanted);
     if (wanted.isZero() || Math.abs(late) > LONGEST_START) return;
-    this.#record.lead = clamp(this.#record.lead + half(late), 0, LONGEST_START);
+    this.record.lead = clamp(this.record.lead + half(late), 0, LONGEST_START);
   }
 
   /** While the board is awake its own counter goes on, whose frequency nobody may know yet. */
   private errorAt(at: Instant): Q32 {
-    return this.#error + Math.abs(scale(at.since(this.#wokenAt), MAXFREQ));
+    return this.error + Math.abs(scale(at.since(this.wokenAt), MAXFREQ));
   }
 
   /** Takes in what the clock shows, and what that says of the sleeps before. */
   private keep(clock: KeptClock): void {
-    const record = this.#record;
+    const record = this.record;
     const { counter, sleeps, time } = record;
     const error = clock.time(time);
-    this.#sleep.read(record.counted);
-    this.ports.counter.read(this.#at);
-    record.calibration = this.#sleep.calibration;
+    this.sleep.read(record.counted);
+    this.ports.counter.read(this.at);
+    record.calibration = this.sleep.calibration;
     const behind = this.behind(clock.frequency);
-    const isTime = this.#error < FOREVER;
+    const isTime = this.error < FOREVER;
     if (!clock.isSynchronized && isTime && Math.abs(behind) < MILLISECOND) {
-      record.error += this.errorAt(this.#at) - this.#error;
+      record.error += this.errorAt(this.at) - this.error;
       return;
     }
     if (clock.isSynchronized && isTime)
@@ -141,18 +141,18 @@ export class Sleeper implements BootClockPort {
   /** How far the time was behind that this start began with. */
   private behind(frequency: Rate): Q32 {
     const awake = this.awake();
-    this.#time.copy(this.#woken);
-    this.#time.add(awake + scale(awake, frequency));
-    return this.#record.time.since(this.#time);
+    this.time.copy(this.woken);
+    this.time.add(awake + scale(awake, frequency));
+    return this.record.time.since(this.time);
   }
 
   private awake(): Q32 {
-    return this.#at.since(this.#wokenAt);
+    return this.at.since(this.wokenAt);
   }
 
   /** Sleeps until so much more time has passed than at the record's. */
   private rest(clock: KeptClock, duration: Q32): void {
-    const record = this.#record;
+    const record = this.record;
     const { calibration, counted, counter, sleeps } = record;
     const wanted = clamp(duration, 0, LONGEST_SLEEP);
     const calibrated = portion(wanted, SECOND, SECOND + counter.rate(sleeps.counted + wanted));
@@ -160,6 +160,6 @@ export class Sleeper implements BootClockPort {
     until.copy(counted);
     until.add(portion(calibrated, SECOND, SECOND + calibration));
     clock.stop();
-    this.#sleep.sleep(sleepText(record), until);
+    this.sleep.sleep(sleepText(record), until);
   }
 }

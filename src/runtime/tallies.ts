@@ -14,35 +14,35 @@ interface Entry {
 }
 
 export class Tallies {
-  readonly #routes: Routes;
-  readonly #entries: Entry[] = [];
-  readonly #scratch = new Endpoint();
+  private readonly routes: Routes;
+  private readonly entries: Entry[] = [];
+  private readonly scratch = new Endpoint();
 
   /** `routes`: asked by which interface an exchange goes that is bound to none. */
   constructor(routes: Routes) {
-    this.#routes = routes;
+    this.routes = routes;
   }
 
   /** Of an interface by its console name; empty: of what found no interface. Allocates only a new one. */
   named(interfaceName: string, family: Family): Tally {
-    for (let i = 0; i < this.#entries.length; i++) {
-      const entry = this.#entries[i];
+    for (let i = 0; i < this.entries.length; i++) {
+      const entry = this.entries[i];
       if (entry.family === family && entry.tally.interfaceName === interfaceName) return entry.tally;
     }
     const tally = new Tally(interfaceName);
-    this.#entries.push({ family, tally });
+    this.entries.push({ family, tally });
     return tally;
   }
 
   /** Of the interface that leads to `to` in a VPN instance. Allocates only a new one. */
   towards(to: Endpoint, instance: string, settings: NodeSettings, interfaces: readonly Interface[]): Tally {
-    const way = wayOut(to, instance, settings, interfaces, this.#routes, this.#scratch);
+    const way = wayOut(to, instance, settings, interfaces, this.routes, this.scratch);
     return this.named(way?.name ?? "", to.family);
   }
 
   /** Adds up what all interfaces have counted in `family`. */
   sum(family: Family, into: Tally): void {
     into.clear();
-    for (const entry of this.#entries) if (entry.family === family) into.add(entry.tally);
+    for (const entry of this.entries) if (entry.family === family) into.add(entry.tally);
   }
 }

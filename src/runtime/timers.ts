@@ -19,21 +19,21 @@ export interface TimerPort {
 }
 
 export class Timers implements TimerPort {
-  readonly #alarm: AlarmPort;
-  readonly #counter: CounterPort;
-  readonly #shares: Share[] = [];
-  readonly #now = new Instant();
-  readonly #ringDue = (): void => this.#due();
-  #isRinging = false;
+  private readonly boardAlarm: AlarmPort;
+  private readonly counter: CounterPort;
+  private readonly shares: Share[] = [];
+  private readonly now = new Instant();
+  private readonly ringDue = (): void => this.due();
+  private isRinging = false;
 
   constructor(alarm: AlarmPort, counter: CounterPort) {
-    this.#alarm = alarm;
-    this.#counter = counter;
+    this.boardAlarm = alarm;
+    this.counter = counter;
   }
 
   after(delay: Q32, ring: () => void): Timer {
-    const share = this.#share(Use.Once);
-    this.#counter.read(share.at);
+    const share = this.share(Use.Once);
+    this.counter.read(share.at);
     share.at.add(delay);
     share.set(share.at, ring);
     return share;
@@ -41,57 +41,57 @@ export class Timers implements TimerPort {
 
   /** An alarm for one user, to be set again and again: that allocates nothing. */
   alarm(): AlarmPort {
-    return this.#share(Use.Often);
+    return this.share(Use.Often);
   }
 
   /** Nothing rings any more. */
   close(): void {
-    this.#shares.length = 0;
-    this.#alarm.clear();
+    this.shares.length = 0;
+    this.boardAlarm.clear();
   }
 
-  #share(use: Use): Share {
-    const share = new Share(use, this.#changed);
-    this.#shares.push(share);
+  private share(use: Use): Share {
+    const share = new Share(use, this.changed);
+    this.shares.push(share);
     return share;
   }
 
-  readonly #changed = (): void => {
-    if (!this.#isRinging) this.#arm();
+  private readonly changed = (): void => {
+    if (!this.isRinging) this.arm();
   };
 
   /**
    * Each is looked at once: one that sets itself anew for a time that is past does not hold the others up.
    * Allocates nothing.
    */
-  #due(): void {
-    this.#counter.read(this.#now);
-    this.#isRinging = true;
-    const count = this.#shares.length;
+  private due(): void {
+    this.counter.read(this.now);
+    this.isRinging = true;
+    const count = this.shares.length;
     try {
-      for (let i = 0; i < count && i < this.#shares.length; i++) {
-        const share = this.#shares[i];
-        if (share.isSet && this.#now.since(share.at) >= 0) share.take()();
+      for (let i = 0; i < count && i < this.shares.length; i++) {
+        const share = this.shares[i];
+        if (share.isSet && this.now.since(share.at) >= 0) share.take()();
       }
     } finally {
-      this.#isRinging = false;
-      this.#arm();
+      this.isRinging = false;
+      this.arm();
     }
   }
 
   /** Sets the board's alarm for the soonest. */
-  #arm(): void {
+  private arm(): void {
     let soonest: Share | undefined;
     let kept = 0;
-    for (let i = 0; i < this.#shares.length; i++) {
-      const share = this.#shares[i];
+    for (let i = 0; i < this.shares.length; i++) {
+      const share = this.shares[i];
       if (!share.isSet && share.use === Use.Once) continue;
-      this.#shares[kept++] = share;
+      this.shares[kept++] = share;
       if (share.isSet && (soonest === undefined || share.at.since(soonest.at) < 0)) soonest = share;
     }
-    this.#shares.length = kept;
-    if (soonest === undefined) this.#alarm.clear();
-    else this.#alarm.set(soonest.at, this.#ringDue);
+    this.shares.length = kept;
+    if (soonest === undefined) this.boardAlarm.clear();
+    else this.boardAlarm.set(soonest.at, this.ringDue);
   }
 }
 
@@ -104,28 +104,28 @@ const enum Use {
 class Share implements AlarmPort, Timer {
   readonly at = new Instant();
   readonly use: Use;
-  readonly #changed: () => void;
-  #ring: (() => void) | undefined = undefined;
+  private readonly changed: () => void;
+  private ring: (() => void) | undefined = undefined;
 
   constructor(use: Use, changed: () => void) {
     this.use = use;
-    this.#changed = changed;
+    this.changed = changed;
   }
 
   get isSet(): boolean {
-    return this.#ring !== undefined;
+    return this.ring !== undefined;
   }
 
   set(at: Instant, ring: () => void): void {
     this.at.copy(at);
-    this.#ring = ring;
-    this.#changed();
+    this.ring = ring;
+    this.changed();
   }
 
   clear(): void {
-    if (this.#ring === undefined) return;
-    this.#ring = undefined;
-    this.#changed();
+    if (this.ring === undefined) return;
+    this.ring = undefined;
+    this.changed();
   }
 
   cancel(): void {
@@ -134,8 +134,8 @@ class Share implements AlarmPort, Timer {
 
   /** What it is to call; it is not set any more. Only where it is. */
   take(): () => void {
-    const ring = this.#ring!;
-    this.#ring = undefined;
+    const ring = this.ring!;
+    this.ring = undefined;
     return ring;
   }
 }
