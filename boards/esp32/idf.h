@@ -64,4 +64,22 @@ bool idf_capture_start(int pin, bool is_rising, struct pulses *pulses);
 
 void idf_capture_stop(void);
 
+struct chunks;
+
+struct idf_line_place {
+  int port, receive, transmit;
+};
+
+/*
+ * Has a task of its own put what the port hears into `chunks`, 8 bits, no parity, 1 stop bit. Answers why
+ * that cannot be; NULL: it is open. There is one at a time.
+ */
+const char *idf_line_open(const struct idf_line_place *place, int baud, struct chunks *chunks);
+
+/* Answers whether there was room for all of it; else nothing is sent of it. Never waits. */
+bool idf_line_write(const void *octets, size_t length);
+
+/* Afterwards nothing is put into `chunks` any more. */
+void idf_line_close(void);
+
 #endif

@@ -1,5 +1,4 @@
 /** Where a receiver is connected: the serial line "gps" and the input "pps", as the board's folder has them. */
-import Serial from "embedded:io/serial";
 import { Edge } from "ntp/core/clock-settings";
 import {
   LineError,
@@ -8,10 +7,10 @@ import {
   type PulsePorts,
   type SerialPorts,
 } from "ntp/runtime/line-ports";
-import { type CounterPort } from "ntp/runtime/ports";
 import { type MonotonicCounter } from "ntp/runtime/shared-memory";
+import { openLine } from "./chip-line.js";
 import { PulseCapture } from "./pulse-capture.js";
-import { type LinePlace, ReceiverLine, type SerialClass } from "./receiver-line.js";
+import { type LinePlace, ReceiverLine } from "./receiver-line.js";
 
 const INPUT = "pps";
 
@@ -42,10 +41,10 @@ export class ReceiverPulses implements PulsePorts {
 /** The receiver's ports; none where there is no receiver. */
 export function receiverPorts(
   receiver: ReceiverPlace | undefined,
-  counter: CounterPort & MonotonicCounter,
+  counter: MonotonicCounter,
 ): { serial?: SerialPorts; pulses?: PulsePorts } {
   if (receiver === undefined) return {};
-  const serial = new ReceiverLine(Serial as unknown as SerialClass, receiver, counter);
+  const serial = new ReceiverLine(openLine, receiver, counter);
   const { pulse } = receiver;
   return pulse === undefined ? { serial } : { serial, pulses: new ReceiverPulses(pulse, counter) };
 }

@@ -1,116 +1,117 @@
-/** A receiver's line over a serial port as the SDK's is, which tells of its room a little later. */
+/** A receiver's line over a port of the chip, which keeps what comes until it is taken. */
 import assert from "node:assert/strict";
-import { ReceiverLine, type SerialOptions, type SerialPort } from "../../../boards/esp32/receiver-line.js";
+import { type ChipLine, type LinePlace, ReceiverLine } from "../../../boards/esp32/receiver-line.js";
+import { GpsClock } from "../../../src/refclock/gps-clock.js";
+import { type ReceiverOptions, type ReferenceSink } from "../../../src/refclock/reference-clock.js";
 import { LineError, type SerialHandler, type SerialLine } from "../../../src/runtime/line-ports.js";
 import { type Instant } from "../../../src/time/moment.js";
-import { SETUP_FRAMES, SETUP_LENGTH, writeSetup } from "../../../src/wire/ubx-setup.js";
 
-/** The chip takes so many octets at once, and tells that it is ready for more when few are left. */
-const FIFO = 128;
-const FEW = 10;
-
-const PLACE = { port: 1, receive: 16, transmit: 17 };
+const PLACE: LinePlace = { port: 1, receive: 16, transmit: 17 };
 
 const DEAF: SerialHandler = { received: () => {}, failed: () => {} };
 
+interface Chunk {
+  readonly text: string;
+  readonly seconds: number;
+  readonly nanoseconds: number;
+}
+
 /** The chip's one port. */
 class Chip {
+  readonly opened: unknown[] = [];
   readonly sent: number[] = [];
   isTaken = false;
-  #options: SerialOptions | undefined;
-  readonly #waiting: number[] = [];
-  #heard: readonly number[] = [];
+  #heard: () => void = () => {};
+  readonly #chunks: Chunk[] = [];
 
-  open(options: SerialOptions): SerialPort {
+  open(place: LinePlace, baud: number, heard: () => void): ChipLine {
     if (this.isTaken) throw new Error("in use");
     this.isTaken = true;
-    this.#options = options;
+    this.opened.push(place, baud);
+    this.#heard = heard;
     return {
-      write: octets => {
-        if (octets.length > FIFO - this.#waiting.length) throw new Error("output full");
-        this.#waiting.push(...octets);
-      },
-      read: () => Uint8Array.from(this.#heard).buffer,
+      take: into => this.#take(into),
+      write: (octets, length) => void this.sent.push(...octets.subarray(0, length)),
       close: () => (this.isTaken = false),
     };
   }
 
-  /** Sends until nothing is left. */
-  send(): void {
-    do {
-      this.sent.push(...this.#waiting.splice(0, this.#waiting.length - FEW));
-      this.#options?.onWritable(FIFO - this.#waiting.length);
-    } while (this.#waiting.length > FEW);
-    this.sent.push(...this.#waiting.splice(0));
+  hear(text: string, seconds: number, nanoseconds = 0): void {
+    this.#chunks.push({ text, seconds, nanoseconds });
+    this.#heard();
   }
 
-  hear(port: SerialPort, octets: readonly number[]): void {
-    this.#heard = octets;
-    this.#options?.onReadable.call(port);
+  /** It was taken with those before it. */
+  tellOfNothing(): void {
+    this.#heard();
+  }
+
+  #take(into: ArrayBuffer): number {
+    const chunk = this.#chunks.shift();
+    if (chunk === undefined) return 0;
+    new Uint32Array(into).set([chunk.seconds, chunk.nanoseconds]);
+    new Uint8Array(into, 8).set(Buffer.from(chunk.text, "latin1"));
+    return chunk.text.length;
   }
 }
 
-function bench(handler = DEAF): { chip: Chip; lines: ReceiverLine; line: SerialLine; ports: SerialPort[] } {
+function bench(handler = DEAF): { chip: Chip; lines: ReceiverLine; line: SerialLine } {
   const chip = new Chip();
-  const ports: SerialPort[] = [];
-  const io = function (options: SerialOptions): SerialPort {
-    const port = chip.open(options);
-    ports.push(port);
-    return port;
+  const counter = {
+    convert: (seconds: number, nanoseconds: number, into: Instant) => into.set(seconds - 1, nanoseconds),
   };
-  const counter = { read: (into: Instant) => void (into.seconds = 7) };
-  const lines = new ReceiverLine(io as never, PLACE, counter as never);
-  return { chip, lines, line: lines.open("gps", 9600, handler), ports };
-}
-
-/** What a receiver is asked for; answers its octets. */
-function ask(line: SerialLine): number[] {
-  const frame = new Uint8Array(SETUP_LENGTH);
-  const all: number[] = [];
-  for (let i = 0; i < SETUP_FRAMES; i++) {
-    const length = writeSetup(i, frame);
-    line.write(frame, length);
-    all.push(...frame.subarray(0, length));
-  }
-  return all;
+  const lines = new ReceiverLine((place, baud, heard) => chip.open(place, baud, heard), PLACE, counter);
+  return { chip, lines, line: lines.open("gps", 9600, handler) };
 }
 
 describe("a receiver's line on an ESP32", () => {
-  it("sends all of what a receiver is asked for, although there is no room yet, and again", () => {
-    const { chip, line } = bench();
-    const asked = ask(line);
-    assert.ok(asked.length > 3 * FIFO);
-    chip.send();
-    assert.deepEqual(chip.sent, asked);
-    ask(line);
-    chip.send();
-    assert.deepEqual(chip.sent, [...asked, ...asked]);
+  it("is where the board's folder has it, at the speed that is configured", () => {
+    const { chip, line, lines } = bench();
+    line.close();
+    lines.open("gps", 115_200, DEAF);
+    assert.deepEqual(chip.opened, [PLACE, 9600, PLACE, 115_200]);
   });
 
-  it("keeps no more than it is asked for twice, and whole frames alone", () => {
+  it("sends as many of the octets as it is to", () => {
     const { chip, line } = bench();
-    const asked = ask(line);
-    for (let i = 0; i < 20; i++) ask(line);
-    chip.send();
-    assert.ok(chip.sent.length >= 2 * asked.length && chip.sent.length < 4 * asked.length);
-    const rounds = [...asked, ...asked, ...asked, ...asked].slice(0, chip.sent.length);
-    assert.deepEqual(chip.sent, rounds);
-    const ends = new Set<number>();
-    for (let i = 0, end = 0; i < 4 * SETUP_FRAMES; i++)
-      ends.add((end += writeSetup(i % SETUP_FRAMES, new Uint8Array(SETUP_LENGTH))));
-    assert.ok(ends.has(chip.sent.length));
+    line.write(Uint8Array.of(1, 2, 3, 4), 3);
+    assert.deepEqual(chip.sent, [1, 2, 3]);
   });
 
-  it("hands on what it hears, and when that was", () => {
+  it("hands on what it hears, and when the counter showed that it came", () => {
     const heard: unknown[] = [];
-    const handler = {
+    const { chip } = bench({
       ...DEAF,
-      received: (octets: Uint8Array, length: number, at: Instant) =>
-        heard.push(...octets, length, at.seconds),
+      received: (octets, length, at) =>
+        heard.push(Buffer.from(octets.subarray(0, length)).toString("latin1"), at.seconds, at.fraction),
+    });
+    chip.hear("$GPRMC,", 8, 500);
+    chip.tellOfNothing();
+    chip.hear("x".repeat(512), 9, 0);
+    assert.deepEqual(heard, ["$GPRMC,", 7, 500, "x".repeat(512), 8, 0]);
+  });
+
+  it("makes no sentence of two halves that octets lack between", () => {
+    const sink: ReferenceSink = { sample: () => {}, leapKnown: () => {}, changed: () => {}, send: () => {} };
+    const options: ReceiverOptions = {
+      hasPulses: false,
+      baud: 9600,
+      textDelay: undefined,
+      pulseDelay: 0,
+      taiOffsetSec: undefined,
     };
-    const { chip, ports } = bench(handler);
-    chip.hear(ports[0], [36, 71, 80]);
-    assert.deepEqual(heard, [36, 71, 80, 3, 7]);
+    const clock = new GpsClock(options, sink);
+    const { chip } = bench({
+      ...DEAF,
+      received: (octets, length, at) => clock.heard(octets, length, at),
+    });
+    chip.hear("$GPZDA,,,,,,*48\r\n$GPZDA,,", 8);
+    chip.hear(",,,,*48\r\n", 8, 10);
+    assert.equal(clock.status.counts.sentences, 2);
+    chip.hear("$GPZDA,,", 8, 20);
+    chip.hear("\n,,,,*48\r\n$GPZDA,,,,,,*48\r\n", 8, 30);
+    assert.equal(clock.status.counts.sentences, 3);
+    assert.equal(clock.status.counts.broken, 1);
   });
 
   it("is refused as lines are where the port is, and to be had again once it is closed", () => {
@@ -118,7 +119,10 @@ describe("a receiver's line on an ESP32", () => {
     assert.throws(() => lines.open("gps", 9600, DEAF), new LineError("serial port 1: in use"));
     line.close();
     assert.equal(chip.isTaken, false);
+    assert.throws(
+      () => lines.open("serial0", 9600, DEAF),
+      new LineError(`this board's one serial line is "gps"`),
+    );
     lines.open("gps", 9600, DEAF);
-    assert.throws(() => lines.open("serial0", 9600, DEAF), LineError);
   });
 });

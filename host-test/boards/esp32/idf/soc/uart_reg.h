@@ -1,0 +1,1 @@
+#define UART_FRM_ERR_INT_ENA_M (1 << 3)
