@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { grammarOf, nextWords, step } from "../../src/config/grammar.js";
+import { grammarOf, nextWords, otherWays, step } from "../../src/config/grammar.js";
 import { command, type Syntax } from "../../src/config/syntax.js";
 
 const SET_CLOCK = {
@@ -106,5 +106,37 @@ describe("a grammar", () => {
       const { heads: found, ...rest } = step(left, before.length, word);
       assert.deepEqual(rest, expected);
       assert.equal(found.length, heads);
+    });
+
+  const CLOCKS = grammarOf<Syntax>(
+    ["clock", "clock show", "clock-master", "clock-master undo", "clocks"].map(words =>
+      command({ spellings: [words], help: "" }),
+    ),
+  );
+  const alike = CLOCKS.filter(({ words }) => words[0] !== "clocks" && words[1] !== "undo");
+  for (const { name, of, word, ways } of [
+    { name: "the longer one beside the word typed", of: alike, word: "CLOCK", ways: [["clock-master"]] },
+    {
+      name: "each of them where it is cut short",
+      of: alike,
+      word: "clo",
+      ways: [["clock", "clock show"], ["clock-master"]],
+    },
+    {
+      name: "the shortest where the longer ones are several",
+      of: CLOCKS,
+      word: "clo",
+      ways: [["clock", "clock show"]],
+    },
+    { name: "nothing else of several longer ones", of: CLOCKS, word: "clock", ways: [] },
+    { name: "nothing else where it is the longer one", of: alike, word: "clock-", ways: [] },
+    { name: "nothing of words of which none begins the others", of: GRAMMAR, word: "s", ways: [] },
+    { name: "nothing of spellings of one row", of: GRAMMAR.slice(-2), word: "show", ways: [] },
+    { name: "nothing of no word", of: alike, word: "x", ways: [] },
+  ])
+    // prettier-ignore
+    it(`may mean ${name}`, () => {
+      const found = otherWays(of, 0, word).map(way => way.map(({ words }) => words.join(" ")));
+      assert.deepEqual(found, ways);
     });
 });

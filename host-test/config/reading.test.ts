@@ -84,6 +84,12 @@ describe("reading", () => {
     { line: "un ntp unicast-s 192.0.2.1", row: "ntp-service unicast-server" },
     { line: "ntp ref 3", row: "ntp-service refclock-master" },
     { line: "ntp ref 127.127.1.2", row: "ntp-service refclock-master" },
+    { line: "ntp ref", row: "ntp-service refclock-master" },
+    { line: "ntp refclock", row: "ntp-service refclock-master" },
+    { line: "ntp refclock 3", row: "ntp-service refclock-master" },
+    { line: "undo ntp ref", row: "ntp-service refclock-master" },
+    { line: "ntp ref g serial gps", row: "ntp-service refclock gps" },
+    { line: "undo ntp refclock gps", row: "ntp-service refclock gps" },
     { line: "cl pr no", row: "clock protocol" },
   ];
   for (const { line, row } of settings)
@@ -95,6 +101,8 @@ describe("reading", () => {
     { line: "clock p none x", fault: Fault.Unrecognized, at: 3 },
     { line: "ntp unicast-server a pre", fault: Fault.Ambiguous, at: 3 },
     { line: "ntp unicast-server a m", fault: Fault.Ambiguous, at: 3 },
+    { line: "ntp ref x", fault: Fault.Ambiguous, at: 1 },
+    { line: "ntp refclock 16", fault: Fault.Unrecognized, at: 2 },
     { line: "ntp refclock-master 16", fault: Fault.WrongParameter, at: 2 },
     { line: "ntp refclock-master 127.127.1.4", fault: Fault.WrongParameter, at: 2 },
     { line: "ntp refclock-master 127.127.1.0 0", fault: Fault.WrongParameter, at: 3 },

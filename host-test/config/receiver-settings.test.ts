@@ -17,7 +17,7 @@ const PLAIN: ReferenceClockSettings = {
   prefer: false,
 };
 
-const LINE = "ntp-service gps";
+const LINE = "ntp-service refclock gps";
 
 describe("a receiver in the configuration", () => {
   const rows: { line: string; says: Partial<ReferenceClockSettings> }[] = [

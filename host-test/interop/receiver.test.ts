@@ -17,7 +17,7 @@ const AHEAD_SEC = 100;
 const NEAR_SEC = 0.25;
 
 const CONFIG = `ntp-service enable
-ntp-service gps serial serial0 delay 100 leap-seconds 18
+ntp-service refclock gps serial serial0 delay 100 leap-seconds 18
 `;
 
 describe("the host node at a receiver that gpsfake plays", function () {

@@ -15,7 +15,7 @@ const HOUR = 3600;
 
 /** How often is looked, in seconds. */
 const LOOK_SEC = 7;
-const GPS = "ntp-service gps serial serial0 pps pps0 leap-seconds 18";
+const GPS = "ntp-service refclock gps serial serial0 pps pps0 leap-seconds 18";
 
 /** What an ESP32's crystal does in a room. */
 const CRYSTAL = { frequency: sum(constant(12e-6), daily(0, 0.3e-6)), walk: 1e-10 };
@@ -123,7 +123,7 @@ describe("a receiver, a node and its client, in virtual time", () => {
   });
 
   it("waits for the leap seconds where they are not configured", () => {
-    const all = chain("ntp-service gps serial serial0 pps pps0");
+    const all = chain("ntp-service refclock gps serial serial0 pps pps0");
     all.world.run(300);
     assert.equal(all.primary.node!.status.system.stratum, 16);
     assert.ok(isTold(all, Happening.ReceiverLost));

@@ -53,9 +53,34 @@ export function step<Row extends Syntax>(heads: readonly Head<Row>[], at: number
   return {
     matches,
     isExact: matches.length === 1 && matches[0].toLowerCase() === word.toLowerCase(),
-    isAmbiguous: matches.length > 1 && meant.some(({ row }) => row !== meant[0].row),
+    isAmbiguous: matches.length > 1 && !areOneRow(meant),
     heads: meant,
   };
+}
+
+/**
+ * What else `word` may mean as the word `at`, where of the words that it begins one is the beginning of the others
+ * (`refclock`, `refclock-master`): what follows shows whether that one is meant, if it is not the one typed, or a
+ * longer one, if those are of one row.
+ */
+export function otherWays<Row extends Syntax>(
+  heads: readonly Head<Row>[],
+  at: number,
+  word: string,
+): readonly Grammar<Row>[] {
+  const typed = word.toLowerCase();
+  const begun = heads.filter(({ words }) => words.length > at && words[at].startsWith(typed));
+  if (begun.length === 0 || areOneRow(begun)) return [];
+  const [shortest] = begun.map(({ words }) => words[at]).sort((a, b) => a.length - b.length);
+  const own = begun.filter(({ words }) => words[at] === shortest);
+  const longer = begun.filter(({ words }) => words[at] !== shortest);
+  if (longer.length === 0 || !longer.every(({ words }) => words[at].startsWith(shortest))) return [];
+  const ways = shortest === typed ? [] : [own];
+  return areOneRow(longer) ? [...ways, longer] : ways;
+}
+
+function areOneRow<Row extends Syntax>(heads: readonly Head<Row>[]): boolean {
+  return heads.every(({ row }) => row === heads[0].row);
 }
 
 /** The different words that `heads` go on with. */

@@ -2,7 +2,7 @@
 import { type Context } from "./cursor.js";
 import { type Dialect } from "./dialect.js";
 import { matching } from "./kinds.js";
-import { type Grammar, type Head, step } from "./grammar.js";
+import { type Grammar, type Head, otherWays, step } from "./grammar.js";
 import { Mistake, Tail } from "./reading.js";
 import { type Param, spelled, type Syntax } from "./syntax.js";
 import { wordHelp } from "./word-help.js";
@@ -57,8 +57,10 @@ function collect<Row extends Syntax>(
   }
   const { matches, isExact, isAmbiguous, heads: meant } = step(heads, at, words[at]);
   if (complete && !isExact) offerTail(complete, words, partial, context, found);
-  if (matches.length === 0 || isAmbiguous || (complete && found.length > 0)) return;
-  collect(meant, words, at + 1, partial, context, found);
+  if (matches.length === 0 || (complete && found.length > 0)) return;
+  if (!isAmbiguous) collect(meant, words, at + 1, partial, context, found);
+  if (found.length > 0) return;
+  for (const way of otherWays(heads, at, words[at])) collect(way, words, at + 1, partial, context, found);
 }
 
 function offerHeads<Row extends Syntax>(

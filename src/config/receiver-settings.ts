@@ -1,6 +1,6 @@
 /**
- * `ntp-service gps`: ours, in the manner of `refclock-master`, for the vendors' boxes take no time
- * from a receiver of their own by NTP. Not `refclock gps`: `refclock` is how `refclock-master` is cut short.
+ * `ntp-service refclock gps`: ours, in the manner of `refclock-master`, for the vendors' boxes take no time
+ * from a receiver of their own by NTP.
  */
 import { Edge } from "../core/clock-settings.js";
 import { type Context, type Wires } from "./cursor.js";
@@ -44,7 +44,7 @@ const LEAPS = option("leap-seconds", integer(18, 99), "s: what GPS time is ahead
 const PRIORITY = option("priority|preference|preferred", FLAG, "Prefer this source over the others");
 
 export const RECEIVER = setting({
-  spellings: ["ntp-service gps"],
+  spellings: ["ntp-service refclock gps"],
   help: "Take time from a GPS receiver",
   form: Form.Several,
   params: [UNIT, SERIAL],

@@ -19,6 +19,7 @@ const HELP: Readonly<Record<string, string>> = Object.freeze({
   "info-center": "The log, and who gets it",
   loghost: "Hosts that the log is sent to",
   logbuffer: "The lines of the log",
+  refclock: "Clocks that this device has itself",
   reliable: "Keys to be trusted",
   trusted: "Keys to be trusted",
   "weak-algorithm": "Algorithms that are weak",

@@ -15,7 +15,7 @@ export const enum Edge {
   Falling,
 }
 
-/** `ntp-service gps`. */
+/** `ntp-service refclock gps`. */
 export interface ReferenceClockSettings {
   /** 0 to 3: its address is 127.127.20.`unit`. */
   readonly unit: number;

@@ -5,7 +5,7 @@ import { LastEnd } from "../../../src/runtime/board-port.js";
 import { type Ports } from "../../../src/runtime/ports.js";
 import { World } from "../../sim/world.js";
 
-const CONFIG = "ntp-service enable\nntp-service gps serial gps";
+const CONFIG = "ntp-service enable\nntp-service refclock gps serial gps";
 
 /** A board whose serial lines throw what is no refusal, at each start. */
 class Broken implements Board {
