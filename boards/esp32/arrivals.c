@@ -6,15 +6,15 @@ static struct arrival *place(struct arrivals *arrivals, unsigned index) {
 
 void arrivals_put(struct arrivals *arrivals, const struct arrival *arrival) {
   unsigned put = atomic_load_explicit(&arrivals->put, memory_order_relaxed);
-  if (put - atomic_load_explicit(&arrivals->taken, memory_order_acquire) == QUEUE_LENGTH) {
+  if (put - atomic_load_explicit(&arrivals->taken, memory_order_acquire) < QUEUE_LENGTH) {
+    *place(arrivals, put) = *arrival;
+    atomic_store_explicit(&arrivals->put, put + 1, memory_order_release);
+  } else {
     atomic_fetch_add(&arrivals->dropped, 1);
     pbuf_free(arrival->datagram);
-    return;
   }
-  *place(arrivals, put) = *arrival;
-  atomic_store_explicit(&arrivals->put, put + 1, memory_order_release);
-  if (!atomic_exchange(&arrivals->is_awake, true) && !arrivals->wake(arrivals->context))
-    atomic_store(&arrivals->is_awake, false);
+  /* A full queue, too: nobody may know of it, where none of these calls could be heard. */
+  if (!atomic_exchange(&arrivals->is_awake, true)) arrivals_pause(arrivals);
 }
 
 void arrivals_pause(struct arrivals *arrivals) {

@@ -23,6 +23,7 @@ static struct datagrams datagrams;
 static uint32_t memory[HEADS_BYTES / sizeof(uint32_t) + 2 * SLOTS * SLOT_BYTES / sizeof(uint32_t)];
 static atomic_llong counter_us = 1;
 static int wakes;
+static bool is_deaf;
 
 int64_t idf_counter_us(void) {
   return counter_us;
@@ -36,7 +37,7 @@ void idf_fill_random(void *into, size_t bytes) {
 static bool wake(void *context) {
   (void)context;
   wakes++;
-  return true;
+  return !is_deaf;
 }
 
 /* --- what the cases are made of ----------------------------------------------------------------- */
@@ -203,6 +204,14 @@ static void full_queue(void) {
   send_octets(near4, "192.0.2.2", NTP_OCTETS);
   tell("room again", taken());
   tell_number("room again, calls to wake up", wakes);
+  is_deaf = true;
+  for (int i = 0; i < QUEUE_LENGTH; i++) send_octets(near4, "192.0.2.2", NTP_OCTETS);
+  is_deaf = false;
+  wakes = 0;
+  for (int i = 0; i < 2; i++) send_octets(near4, "192.0.2.2", NTP_OCTETS);
+  tell_number("full while nobody could be woken, calls to wake up", wakes);
+  for (all = 0; datagrams_take(&datagrams, &count);) all += count;
+  tell_number("full while nobody could be woken, taken out", all);
   datagrams_close(near4);
   datagrams_close(far4);
 }

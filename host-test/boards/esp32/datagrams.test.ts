@@ -35,6 +35,8 @@ const CASES: readonly (readonly [name: string, result: string])[] = [
   ["a full queue, taken out", "17"],
   ["room again", "far4 48 octets from 192.0.2.1 at 0.000001000"],
   ["room again, calls to wake up", "3"],
+  ["full while nobody could be woken, calls to wake up", "1"],
+  ["full while nobody could be woken, taken out", "16"],
   ["one of a batch is refused", "ENETUNREACH"],
   [
     "the others of the batch",
