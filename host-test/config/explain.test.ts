@@ -3,7 +3,7 @@ import { readConfiguration } from "../../src/config/configuration-text.js";
 import { Configuration } from "../../src/config/configuration.js";
 import { Dialect } from "../../src/config/dialect.js";
 import { explain, faultName } from "../../src/config/explain.js";
-import { Fault, Mistake } from "../../src/config/reading.js";
+import { Fault, Mistake } from "../../src/config/mistake.js";
 import { contextOf } from "./context.js";
 
 function explained(line: string): string[] {

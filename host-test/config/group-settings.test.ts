@@ -5,7 +5,8 @@ import { readConfiguration } from "../../src/config/configuration-text.js";
 import { Configuration } from "../../src/config/configuration.js";
 import { Dialect } from "../../src/config/dialect.js";
 import { grammarOf } from "../../src/config/grammar.js";
-import { Fault, Mistake, read } from "../../src/config/reading.js";
+import { Fault, Mistake } from "../../src/config/mistake.js";
+import { read } from "../../src/config/reading.js";
 import {
   HearingKind,
   type HearingSettings,

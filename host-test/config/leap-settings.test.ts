@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { readConfiguration, type Problem } from "../../src/config/configuration-text.js";
 import { Configuration } from "../../src/config/configuration.js";
-import { Fault } from "../../src/config/reading.js";
+import { Fault } from "../../src/config/mistake.js";
 import { Leap } from "../../src/core/association.js";
 import { type NodeSettings } from "../../src/core/settings.js";
 import { daysToSeconds } from "../../src/time/calendar.js";

@@ -2,7 +2,8 @@
 import assert from "node:assert/strict";
 import { ALL_SETTINGS, settingsIn } from "../../src/config/all-settings.js";
 import { grammarOf } from "../../src/config/grammar.js";
-import { Mistake, read } from "../../src/config/reading.js";
+import { Mistake } from "../../src/config/mistake.js";
+import { read } from "../../src/config/reading.js";
 import { type Setting } from "../../src/config/setting.js";
 import { type Param, spelled } from "../../src/config/syntax.js";
 import { type Dialect } from "../../src/config/dialect.js";

@@ -6,7 +6,8 @@ import assert from "node:assert/strict";
 import { INTERFACE_SETTINGS, SYSTEM_SETTINGS } from "../../src/config/all-settings.js";
 import { Dialect } from "../../src/config/dialect.js";
 import { grammarOf } from "../../src/config/grammar.js";
-import { Mistake, read } from "../../src/config/reading.js";
+import { Mistake } from "../../src/config/mistake.js";
+import { read } from "../../src/config/reading.js";
 import { Form, View, write } from "../../src/config/setting.js";
 import { contextOf, DIALECTS, wordsOf } from "./context.js";
 

@@ -3,7 +3,8 @@ import { ALL_SETTINGS } from "../../src/config/all-settings.js";
 import { both, Dialect } from "../../src/config/dialect.js";
 import { integer, text } from "../../src/config/kinds.js";
 import { grammarOf } from "../../src/config/grammar.js";
-import { Fault, Mistake, read } from "../../src/config/reading.js";
+import { Fault, Mistake } from "../../src/config/mistake.js";
+import { read } from "../../src/config/reading.js";
 import { command, option, param, type Syntax } from "../../src/config/syntax.js";
 import { contextOf, wordsOf } from "./context.js";
 

@@ -3,7 +3,8 @@ import { INTERFACE_SETTINGS, settingsIn, SYSTEM_SETTINGS } from "../../src/confi
 import { Dialect } from "../../src/config/dialect.js";
 import { grammarOf } from "../../src/config/grammar.js";
 import { orUnsupported } from "../../src/config/unsupported.js";
-import { Fault, Mistake, read } from "../../src/config/reading.js";
+import { Fault, Mistake } from "../../src/config/mistake.js";
+import { read } from "../../src/config/reading.js";
 import { View } from "../../src/config/setting.js";
 import { contextOf, wordsOf } from "./context.js";
 

@@ -1,7 +1,7 @@
 /** What stands below a wrong line, whatever made it wrong. */
 import assert from "node:assert/strict";
 import { complaint, isHopeless } from "../../src/console/complaint.js";
-import { Fault, Mistake } from "../../src/config/reading.js";
+import { Fault, Mistake } from "../../src/config/mistake.js";
 
 describe("a complaint", () => {
   const faults: { fault: Fault; hopeless: boolean; lines: readonly string[] }[] = [

@@ -1,6 +1,6 @@
 /** What stands behind the bar. */
 import assert from "node:assert/strict";
-import { Fault, Mistake } from "../../src/config/reading.js";
+import { Fault, Mistake } from "../../src/config/mistake.js";
 import { barIn, filterOffers, LineFilter } from "../../src/console/line-filter.js";
 
 const LINES = ["one", "two", "three", "two three"];

@@ -2,7 +2,8 @@
 import assert from "node:assert/strict";
 import { Dialect } from "../../src/config/dialect.js";
 import { grammarOf } from "../../src/config/grammar.js";
-import { Mistake, read, type Reading } from "../../src/config/reading.js";
+import { Mistake } from "../../src/config/mistake.js";
+import { read, type Reading } from "../../src/config/reading.js";
 import { type Setting } from "../../src/config/setting.js";
 import { VTY_SETTINGS, vtyOf } from "../../src/config/vty-settings.js";
 import { prepare } from "../../src/console/preparing.js";

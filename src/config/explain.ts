@@ -1,7 +1,7 @@
 /** Mistakes in words: the vendors' names for them, and a line for those who see no caret. */
 import { type Problem } from "./configuration-text.js";
 import { harmless } from "./harmless.js";
-import { Fault } from "./reading.js";
+import { Fault } from "./mistake.js";
 
 /** "Wrong parameter", and so on. */
 export function faultName(fault: Fault): string {

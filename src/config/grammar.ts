@@ -59,9 +59,9 @@ export function step<Row extends Syntax>(heads: readonly Head<Row>[], at: number
 }
 
 /**
- * What else `word` may mean as the word `at`, where of the words that it begins one is the beginning of the others
- * (`refclock`, `refclock-master`): what follows shows whether that one is meant, if it is not the one typed, or a
- * longer one, if those are of one row.
+ * What else `word` may mean as the word `at`, where of the words that it begins one is the beginning of the
+ * others (`refclock`, `refclock-master`): that one, if it is not the one typed, and the longer ones, if they
+ * are of one row. What follows shows which is meant.
  */
 export function otherWays<Row extends Syntax>(
   heads: readonly Head<Row>[],

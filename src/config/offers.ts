@@ -3,7 +3,8 @@ import { type Context } from "./cursor.js";
 import { type Dialect } from "./dialect.js";
 import { matching } from "./kinds.js";
 import { type Grammar, type Head, otherWays, step } from "./grammar.js";
-import { Mistake, Tail } from "./reading.js";
+import { Mistake } from "./mistake.js";
+import { Tail } from "./tail.js";
 import { type Param, spelled, type Syntax } from "./syntax.js";
 import { wordHelp } from "./word-help.js";
 

@@ -3,7 +3,7 @@ import { SETTINGS_WITH_SECRETS } from "./all-settings.js";
 import { type Context } from "./cursor.js";
 import { Dialect } from "./dialect.js";
 import { type Grammar, grammarOf, type Head } from "./grammar.js";
-import { Tail } from "./reading.js";
+import { Tail } from "./tail.js";
 import { type Setting } from "./setting.js";
 
 const GRAMMAR: Grammar<Setting> = grammarOf(SETTINGS_WITH_SECRETS);

@@ -6,7 +6,7 @@
 import { begins, startOf } from "./cut-words.js";
 import { isForeignOption } from "./foreign-options.js";
 import { foreignView } from "./foreign-views.js";
-import { Fault, Mistake } from "./reading.js";
+import { Fault, Mistake } from "./mistake.js";
 
 /** How commands begin that are to come. */
 const LATER: readonly string[] = Object.freeze([

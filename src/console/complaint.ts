@@ -1,6 +1,6 @@
 /** What is wrong with a line: a caret below the word, the vendors' name of the fault, and what to do. */
 import { faultName } from "../config/explain.js";
-import { Fault, type Mistake } from "../config/reading.js";
+import { Fault, type Mistake } from "../config/mistake.js";
 import { textWidth, wrapped } from "./text-width.js";
 
 /** Whether nothing that may follow would put it right. */

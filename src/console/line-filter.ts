@@ -1,7 +1,7 @@
 /** Which lines of a display are wanted: what stands behind the bar in `display … | include EXPRESSION`. */
 import { type Offer } from "../config/offers.js";
 import { matching } from "../config/kinds.js";
-import { Fault, Mistake } from "../config/reading.js";
+import { Fault, Mistake } from "../config/mistake.js";
 import { splitLine, textsOf } from "../config/words.js";
 import { Pattern, patternFault } from "./pattern.js";
 

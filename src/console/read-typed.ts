@@ -1,6 +1,7 @@
 /** Reads what is typed at a console, in the view where it is. */
 import { type Context } from "../config/cursor.js";
-import { Fault, Mistake, read, type Reading } from "../config/reading.js";
+import { Fault, Mistake } from "../config/mistake.js";
+import { read, type Reading } from "../config/reading.js";
 import { type Syntax } from "../config/syntax.js";
 import { orUnsupported } from "../config/unsupported.js";
 import { grammarIn } from "./grammars.js";

@@ -2,7 +2,8 @@
 import { isBlockEnd, isOpener, sectionOpened } from "../config/configuration-text.js";
 import { type Configuration } from "../config/configuration.js";
 import { type Offer, offers } from "../config/offers.js";
-import { Fault, Mistake, read, type Reading } from "../config/reading.js";
+import { Fault, Mistake } from "../config/mistake.js";
+import { read, type Reading } from "../config/reading.js";
 import { type Setting } from "../config/setting.js";
 import { columnOf, type Line, splitLine, textsOf } from "../config/words.js";
 import { asideWarning } from "./aside-warning.js";
