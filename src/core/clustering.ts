@@ -24,21 +24,24 @@ export class Clustering {
   /** Who is left, by merit. */
   private readonly ids: number[];
   /** Of each, by id. */
-  private readonly offsets: Q32[];
   private readonly jitter: Q32[];
-  private readonly distance: Q32[];
   private nearest: Q32 = 0;
   /** What the offsets are reckoned from, and their sum. */
   private origin: Q32 = 0;
   private sum: Q32 = 0;
 
-  /** `capacity`: the size of the pool that the candidates are from. */
-  constructor(capacity: number) {
+  /**
+   * `capacity`: the size of the pool that the candidates are from; `offsets`, `distance`: room for as many, by
+   * place in the pool, shared with who keeps the same there.
+   */
+  constructor(
+    capacity: number,
+    private readonly offsets = new Array<Q32>(capacity).fill(0),
+    private readonly distance = new Array<Q32>(capacity).fill(0),
+  ) {
     this.merits = new Ranking(capacity);
     this.ids = new Array<number>(capacity).fill(0);
-    this.offsets = this.ids.slice();
     this.jitter = this.ids.slice();
-    this.distance = this.ids.slice();
   }
 
   /** Begins a new table. */

@@ -17,7 +17,6 @@ export class Intersection {
   low: Q32 = 0;
   high: Q32 = 0;
 
-  private readonly middle: Float64Array;
   private readonly lows: Ranking;
   private readonly highs: Ranking;
   /** The lowest low end that so many intervals hold, its own included, and the highest high end. */
@@ -28,16 +27,17 @@ export class Intersection {
   private sharedHigh: Q32 = 0;
   private isByMiddle = true;
 
-  /** `capacity`: the size of the pool that the sources are from. */
-  constructor(capacity: number) {
+  /**
+   * `capacity`: the size of the pool that the sources are from; `middle`: room for the offset of each, by place
+   * in the pool.
+   */
+  constructor(
+    capacity: number,
+    private readonly middle = new Array<Q32>(capacity).fill(0),
+  ) {
     this.lows = new Ranking(capacity);
     this.highs = new Ranking(capacity);
-    [this.middle, this.lowest, this.highest] = columns(
-      capacity + 1,
-      Float64Array,
-      Float64Array,
-      Float64Array,
-    );
+    [this.lowest, this.highest] = columns(capacity + 1, Float64Array, Float64Array);
   }
 
   /** Begins a new set of intervals. */

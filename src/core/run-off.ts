@@ -106,7 +106,6 @@ export class RunOffRecord {
 export class RunOff extends RunOffRecord {
   readonly horizon: Q32;
 
-  private readonly most: number;
   /** Of each rehearsal `Row.Length` numbers; the first stands at `begin`. */
   private readonly rehearsals: Float64Array;
   private readonly begin: number;
@@ -120,7 +119,6 @@ export class RunOff extends RunOffRecord {
     this.rehearsals = rehearsals;
     this.begin = begin;
     this.horizon = log2Seconds(horizonLog2);
-    this.most = mostRehearsals(horizonLog2);
     this.interrupt();
   }
 
@@ -180,9 +178,10 @@ export class RunOff extends RunOffRecord {
     const needed = corrected - rehearsals[row + Row.Corrected];
     const byLast = this.runOff(elapsed, needed, rehearsals[row + Row.Last]);
     const byMean = this.runOff(elapsed, needed, rehearsals[row + Row.Mean]);
-    this.count = Math.min(this.count + 1, this.most);
-    this.byLast.learn(byLast, this.count, this.most);
-    this.byMean.learn(byMean, this.count, this.most);
+    const most = (mostRehearsals(0) * SECOND) / this.horizon;
+    this.count = Math.min(this.count + 1, most);
+    this.byLast.learn(byLast, this.count, most);
+    this.byMean.learn(byMean, this.count, most);
   }
 
   /** As if it had been looked at exactly at the horizon. */

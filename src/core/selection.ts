@@ -61,10 +61,12 @@ export class Selection {
 
   /** `capacity`: the size of the pool of associations. */
   constructor(capacity: number) {
-    this.intersection = new Intersection(capacity);
-    this.clustering = new Clustering(capacity);
     this.fit = new Array<number>(capacity).fill(0);
     this.distance = this.fit.slice();
+    // What one takes in of a place the other does, too.
+    const offsets = this.fit.slice();
+    this.intersection = new Intersection(capacity, offsets);
+    this.clustering = new Clustering(capacity, offsets, this.distance);
   }
 
   /** How many are followed: the survivors, or the one of them that is preferred (A.5.5.5). */
