@@ -134,12 +134,12 @@ export class FakeNode implements ConsoleNode {
   readonly status = new FakeStatus();
   readonly timers = new FakeTimers();
   /** Who sees its packets. */
-  packets: NodeWatch | undefined = undefined;
+  watch: NodeWatch | undefined = undefined;
   readonly reports = new Reports({
     reported: this.status,
     post: { datagram: new Datagram(), send: () => false },
     waits: this.timers,
-    watch: packets => (this.packets = packets),
+    watched: this,
     capacity: 512,
   });
   /** What other nodes would answer; nothing, unless a test says. */

@@ -116,7 +116,7 @@ describe("what appears on a terminal by itself", () => {
     ];
     for (const [line, isSeen] of steps) {
       screen.type(line);
-      assert.equal(node.packets, isSeen ? node.reports.debugging : undefined, line);
+      assert.equal(node.watch, isSeen ? node.reports.debugging : undefined, line);
     }
     assert.ok(node.reports.debugging.isOn(Topic.Validity));
   });

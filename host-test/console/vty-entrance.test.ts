@@ -296,9 +296,9 @@ describe("a session over a network", () => {
       const { type, hangUp } = vty.client();
       type(`${answer}Secret-1\r`);
       type("debugging ntp-service packet\rterminal monitor\rterminal debugging\r");
-      assert.ok(vty.node.packets);
+      assert.ok(vty.node.watch);
       hangUp();
-      assert.equal(vty.node.packets, undefined);
+      assert.equal(vty.node.watch, undefined);
     });
 
   const lists: { name: string; lines: string[]; address: string; isLet: boolean }[] = [

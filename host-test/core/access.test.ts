@@ -254,7 +254,7 @@ describe("access control", () => {
         const verdict = say(rig, { mode: Mode.SymmetricActive, from });
         assert.equal(verdict, time ? Verdict.Answered : Verdict.NoAccess);
         assert.equal(rig.answers.length, time ? 1 : 0);
-        assert.equal(!association.echo.transmit.isZero(), follow);
+        assert.equal(!association.echo!.transmit.isZero(), follow);
       });
 
       it(`a broadcast: ${yes(follow)}`, () => {

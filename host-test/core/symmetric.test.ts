@@ -268,7 +268,7 @@ describe("a symmetric peer", () => {
         const { echo } = rig.association;
         assert.equal(say(rig, { edit }), Verdict.Answered);
         again(i + 1);
-        assert.deepEqual(secondsOf(echo.transmit), secondsOf(readTransmit(own)));
+        assert.deepEqual(secondsOf(echo!.transmit), secondsOf(readTransmit(own)));
       }
       assert.ok(answered > 30 && answered < 70, `${answered}`);
     });

@@ -14,8 +14,8 @@ const FROM = endpoint("192.0.2.1");
 
 class Bench {
   readonly status = new FakeStatus();
-  packets: NodeWatch | undefined = undefined;
-  readonly debugging = new Debugging(this.status, packets => (this.packets = packets));
+  watch: NodeWatch | undefined = undefined;
+  readonly debugging = new Debugging(this.status, this);
   readonly told: string[] = [];
 
   constructor(...topics: Topic[]) {
@@ -45,24 +45,24 @@ describe("debugging", () => {
   it("sees packets only while something is on, and somebody listens", () => {
     const bench = new Bench();
     const listener = (): void => {};
-    assert.equal(bench.packets, undefined);
+    assert.equal(bench.watch, undefined);
     bench.debugging.switchOn(Topic.Packet);
     bench.debugging.switchOn(Topic.Event);
-    assert.equal(bench.packets, bench.debugging);
+    assert.equal(bench.watch, bench.debugging);
     bench.debugging.switchOff(Topic.Packet);
-    assert.equal(bench.packets, bench.debugging);
+    assert.equal(bench.watch, bench.debugging);
     bench.debugging.switchOff(Topic.Event);
-    assert.equal(bench.packets, undefined);
-    const silent = new Debugging(bench.status, packets => (bench.packets = packets));
+    assert.equal(bench.watch, undefined);
+    const silent = new Debugging(bench.status, bench);
     silent.switchOn(Topic.Packet);
     assert.deepEqual(
-      [bench.packets, silent.isOn(Topic.Packet), silent.tells(Topic.Packet)],
+      [bench.watch, silent.isOn(Topic.Packet), silent.tells(Topic.Packet)],
       [undefined, true, false],
     );
     silent.listen(listener);
-    assert.deepEqual([bench.packets, silent.tells(Topic.Packet)], [silent, true]);
+    assert.deepEqual([bench.watch, silent.tells(Topic.Packet)], [silent, true]);
     silent.forget(listener);
-    assert.equal(bench.packets, undefined);
+    assert.equal(bench.watch, undefined);
   });
 
   it("prints packets as H3C's boxes do", () => {

@@ -15,7 +15,7 @@ function reportsOf(told: Partial<ReportSettings> = {}): { reports: Reports; stat
     reported: status,
     post: { datagram: new Datagram(), send: () => false },
     waits: { after: () => ({ cancel: () => {} }) },
-    watch: () => {},
+    watched: { watch: undefined },
     capacity: 8,
   });
   reports.configure({ ...NO_REPORTS, ...told });

@@ -10,7 +10,7 @@ describe("ears", () => {
   it("are all told the same, in turn", () => {
     const ears = new Ears();
     const told: unknown[] = [];
-    for (const name of ["a", "b"]) ears.add((...happened) => void told.push([name, ...happened]));
+    for (const name of ["a", "b"]) ears.add({ take: (...happened) => void told.push([name, ...happened]) });
     ears.tell(Happening.Stepped, undefined, 7, "why", instant(1));
     assert.deepEqual(told, [
       ["a", Happening.Stepped, undefined, 7, "why"],
@@ -21,7 +21,7 @@ describe("ears", () => {
   it("are told of strangers' sessions at a bounded rate", () => {
     const ears = new Ears();
     const told: number[] = [];
-    ears.add((_happening, _association, value) => void told.push(value));
+    ears.add({ take: (_happening, _association, value) => void told.push(value) });
     for (let second = 0; second < 120; second++)
       ears.tell(Happening.AssociationMobilized, STRANGER, 0, "", instant(second));
     assert.deepEqual(told, [...new Array<number>(10).fill(0), 50, ...new Array<number>(9).fill(0)]);

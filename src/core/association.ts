@@ -68,8 +68,8 @@ export class Association {
   heardOn: Link | undefined = undefined;
   readonly schedule = new Schedule();
   readonly exchange = new Exchange();
-  /** Of a symmetric one: what its next packet gives back. */
-  readonly echo = new Echo();
+  /** Of a symmetric one: what its next packet gives back; undefined: there is no room for peers. */
+  echo: Echo | undefined = undefined;
   /** When the last packet said something of its time; of a dynamic one, to begin with, when it was made. */
   readonly acceptedAt = new Instant();
   /** Whether ever a packet came that only who sees our packets can have sent. */
@@ -140,6 +140,11 @@ export class Association {
 
   get isInUse(): boolean {
     return this.settings !== undefined;
+  }
+
+  /** From now on this place may be a peer's. */
+  makeRoomForPeer(): void {
+    this.echo = new Echo();
   }
 
   /** From now on this place may be a broadcast server's. */
@@ -223,7 +228,7 @@ export class Association {
     this.pollsUnused = 0;
     this.isHeard = false;
     this.isProven = false;
-    this.echo.forget();
+    this.echo?.forget();
     this.schedule.reset();
     this.exchange.isOpen = false;
   }

@@ -31,8 +31,8 @@ export class Clustering {
   private sum: Q32 = 0;
 
   /**
-   * `capacity`: the size of the pool that the candidates are from; `offsets`, `distance`: room for as many, by
-   * place in the pool, shared with who keeps the same there.
+   * `capacity`: the size of the pool that the candidates are from; `offsets`, `distance`: room for as many,
+   * by place in the pool, shared with who keeps the same there.
    */
   constructor(
     capacity: number,

@@ -17,6 +17,9 @@ export class Intersection {
   low: Q32 = 0;
   high: Q32 = 0;
 
+  /** The offset of each, by place. */
+  readonly middle: Q32[];
+
   private readonly lows: Ranking;
   private readonly highs: Ranking;
   /** The lowest low end that so many intervals hold, its own included, and the highest high end. */
@@ -27,14 +30,9 @@ export class Intersection {
   private sharedHigh: Q32 = 0;
   private isByMiddle = true;
 
-  /**
-   * `capacity`: the size of the pool that the sources are from; `middle`: room for the offset of each, by place
-   * in the pool.
-   */
-  constructor(
-    capacity: number,
-    private readonly middle = new Array<Q32>(capacity).fill(0),
-  ) {
+  /** `capacity`: the size of the pool that the sources are from. */
+  constructor(capacity: number) {
+    this.middle = new Array<Q32>(capacity).fill(0);
     this.lows = new Ranking(capacity);
     this.highs = new Ranking(capacity);
     [this.lowest, this.highest] = columns(capacity + 1, Float64Array, Float64Array);

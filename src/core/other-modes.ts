@@ -14,6 +14,7 @@ export const OTHER_MODES: MakeOthers = Object.freeze<MakeOthers>({
   counts: sink => new EventCounts(sink),
 
   peering({ core, own, process, roster, verdicts }, { access, server }, answer) {
+    roster.makeRoomForPeers();
     const peers = new Peers(roster, access, own, verdicts);
     return { peers, symmetric: new Symmetric(core, access, server, answer, process) };
   },

@@ -42,6 +42,11 @@ export class Roster {
     this.places = Array.from({ length: capacity }, (_, id) => new Association(id, commons));
   }
 
+  /** From now on every place may be a peer's. */
+  makeRoomForPeers(): void {
+    for (const place of this.places) place.makeRoomForPeer();
+  }
+
   /** Makes the pool hold what `settings` asks for, and the dynamic associations that it allows. */
   reconcile(settings: NodeSettings, changes: RosterChanges, now: Instant): void {
     if (!this.canListen && settings.hearings.some(({ kind }) => kind !== HearingKind.Manycast)) {

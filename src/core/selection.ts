@@ -63,10 +63,8 @@ export class Selection {
   constructor(capacity: number) {
     this.fit = new Array<number>(capacity).fill(0);
     this.distance = this.fit.slice();
-    // What one takes in of a place the other does, too.
-    const offsets = this.fit.slice();
-    this.intersection = new Intersection(capacity, offsets);
-    this.clustering = new Clustering(capacity, offsets, this.distance);
+    this.intersection = new Intersection(capacity);
+    this.clustering = new Clustering(capacity, this.intersection.middle, this.distance);
   }
 
   /** How many are followed: the survivors, or the one of them that is preferred (A.5.5.5). */

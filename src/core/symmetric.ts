@@ -84,7 +84,8 @@ export class Symmetric implements Speaker {
    */
   ask(association: Association, now: Instant): boolean {
     const { authentication, clock, outgoing: packet, sink } = this.core;
-    const { address, echo, exchange, keyId, link, settings } = association;
+    const { address, exchange, keyId, link, settings } = association;
+    const echo = association.echo!;
     const version = settings!.isDynamic ? association.version : settings!.version;
     clearHeader(packet);
     this.server.describe(packet, version, modeAs(association), now, this.process.rootDispersion(now));
@@ -117,7 +118,8 @@ export class Symmetric implements Speaker {
     arrivedAt: Instant,
     now: Instant,
   ): Verdict {
-    const { echo, exchange } = association;
+    const { exchange } = association;
+    const echo = association.echo!;
     const answer = this.answer;
     answer.isOurs = false;
     if (credentials.layout === Layout.Malformed) return Verdict.Malformed;
@@ -164,7 +166,7 @@ export class Symmetric implements Speaker {
     credentials: Credentials,
   ): Verdict | undefined {
     const isOurs = this.answer.isOurs;
-    const isAgain = timestampEquals(datagram, TRANSMIT_TIMESTAMP, association.echo.transmit);
+    const isAgain = timestampEquals(datagram, TRANSMIT_TIMESTAMP, association.echo!.transmit);
     // What proves itself does so for the first time: a forged packet may have had its timestamp before.
     if (isAgain && !isOurs) return Verdict.Duplicate;
     if (credentials.layout !== Layout.CryptoNak) return credentials.objectionTo(association.keyId);
@@ -180,7 +182,7 @@ export class Symmetric implements Speaker {
     arrivedAt: Instant,
     now: Instant,
   ): Verdict {
-    if (!association.echo.mayAnswer(now, LEAST_GAP) && !leaks(this.core.chance)) return Verdict.TooSoon;
+    if (!association.echo!.mayAnswer(now, LEAST_GAP) && !leaks(this.core.chance)) return Verdict.TooSoon;
     return this.reply(association, link, datagram, from, arrivedAt, now);
   }
 

@@ -84,13 +84,17 @@ export interface NodeWatch {
   sampled(association: Association, offset: Q32, dispersion: Q32): void;
 }
 
+/** Whose packets and samples `watch` sees; undefined: nobody does. */
+export interface Watched {
+  watch: NodeWatch | undefined;
+}
+
 /** Told of `lines`, under a mnemonic. */
 export type DebugListener = (mnemonic: string, lines: readonly string[]) => void;
 
 export class Debugging implements NodeWatch {
   private readonly reported: Reported;
-  /** Told who is to see the node; undefined: nobody any more. */
-  private readonly watch: (watch: NodeWatch | undefined) => void;
+  private readonly watched: Watched;
   private readonly topics = new Set<Topic>();
   private listeners: readonly DebugListener[] = [];
   /** What was last told of these. */
@@ -99,9 +103,9 @@ export class Debugging implements NodeWatch {
   /** When the clock was last seen to be updated. */
   private readonly updated = new Timestamp();
 
-  constructor(reported: Reported, watch: (watch: NodeWatch | undefined) => void) {
+  constructor(reported: Reported, watched: Watched) {
     this.reported = reported;
-    this.watch = watch;
+    this.watched = watched;
   }
 
   isOn(topic: Topic): boolean {
@@ -170,7 +174,7 @@ export class Debugging implements NodeWatch {
   }
 
   private follow(): void {
-    this.watch(this.topics.size > 0 && this.listeners.length > 0 ? this : undefined);
+    this.watched.watch = this.topics.size > 0 && this.listeners.length > 0 ? this : undefined;
   }
 
   private tellOfSample(association: Association | undefined): void {

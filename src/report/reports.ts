@@ -5,7 +5,7 @@
 import { type Association } from "../core/association.js";
 import { type Happening } from "../core/happening.js";
 import { Timestamp } from "../time/moment.js";
-import { Debugging, type NodeWatch, Topic } from "./debugging.js";
+import { Debugging, Topic, type Watched } from "./debugging.js";
 import { mnemonicOf, moduleOf, severityOf } from "./event.js";
 import { EventText } from "./event-text.js";
 import { LogDelivery } from "./log-delivery.js";
@@ -19,8 +19,8 @@ export interface ReportsOptions {
   readonly reported: Reported;
   readonly post: Post;
   readonly waits: Waits;
-  /** Lets `watch` see what the node does; undefined: nobody does. */
-  readonly watch: (watch: NodeWatch | undefined) => void;
+  /** What the node does is seen by its `watch`; undefined: by nobody. */
+  readonly watched: Watched;
   /** How many lines the log keeps. */
   readonly capacity: number;
 }
@@ -36,9 +36,9 @@ export class Reports {
   private readonly now = new Timestamp();
   private current: ReportSettings = NO_REPORTS;
 
-  constructor({ reported, post, waits, watch, capacity }: ReportsOptions) {
+  constructor({ reported, post, waits, watched, capacity }: ReportsOptions) {
     this.log = new Log(capacity);
-    this.debugging = new Debugging(reported, watch);
+    this.debugging = new Debugging(reported, watched);
     this.delivery = new LogDelivery(this.log, post, waits);
     this.reported = reported;
     this.texts = new EventText(reported.system);

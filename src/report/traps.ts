@@ -50,7 +50,7 @@ export class Traps {
     this.waits = waits;
     this.state = new EntityState(reported);
     this.date = new TrapDate(reported);
-    this.vendors = new VendorTraps((notification, fill) => this.notify(notification, fill));
+    this.vendors = new VendorTraps(this);
   }
 
   configure(settings: ReportSettings): void {
@@ -179,7 +179,7 @@ export class Traps {
   }
 
   /** Sends a notification of type `notification` to every host. */
-  private notify(notification: string, fill: Fill): void {
+  notify(notification: string, fill: Fill): void {
     this.write(notification, fill, target => target.send(this.post.datagram));
   }
 

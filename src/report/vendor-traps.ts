@@ -28,15 +28,17 @@ const enum H3cState {
   FindError = 5,
 }
 
-/** Sends a notification whose objects `fill` writes. */
-type Notify = (notification: string, fill: (writer: NotificationWriter) => void) => void;
+interface Notifier {
+  /** Sends a notification whose objects `fill` writes. */
+  notify(notification: string, fill: (writer: NotificationWriter) => void): void;
+}
 
 export class VendorTraps {
-  private readonly notify: Notify;
+  private readonly notifier: Notifier;
   private readonly followed = new Followed();
 
-  constructor(notify: Notify) {
-    this.notify = notify;
+  constructor(notifier: Notifier) {
+    this.notifier = notifier;
   }
 
   /** Takes in what happened, once it has been told of. Allocates nothing. */
@@ -47,12 +49,12 @@ export class VendorTraps {
   /** `source`: whom it concerns; undefined: whom the node followed last. */
   stateChanged(isHuawei: boolean, state: SourceState, source: Named = this.followed): void {
     if (isHuawei)
-      this.notify(HUAWEI_MIB.hwNtpStateChangeTrap, writer => {
+      this.notifier.notify(HUAWEI_MIB.hwNtpStateChangeTrap, writer => {
         writer.text(`${HUAWEI_MIB.hwNtpState}.0`, huaweiState(state));
         writeHuawei(writer, source);
       });
     else
-      this.notify(H3C_MIB.hh3cNTPSysStateChangeTrap, writer => {
+      this.notifier.notify(H3C_MIB.hh3cNTPSysStateChangeTrap, writer => {
         writer.number(`${H3C_MIB.hh3cNTPSysState}.0`, Tag.Integer, h3cState(state));
         writeH3c(writer, source);
       });
@@ -63,13 +65,13 @@ export class VendorTraps {
     const { address: before, settings } = this.followed;
     const instance = settings?.instance ?? "";
     if (isHuawei)
-      this.notify(HUAWEI_MIB.hwNtpSysPeerChangeTrap, writer => {
+      this.notifier.notify(HUAWEI_MIB.hwNtpSysPeerChangeTrap, writer => {
         writer.inetAddress(`${HUAWEI_MIB.hwNtpOldSource}.0`, before);
         writer.text(`${HUAWEI_MIB.hwNtpOldSourceVpnName}.0`, instanceName(instance));
         writeHuawei(writer, source);
       });
     else
-      this.notify(H3C_MIB.hh3cNTPSysPeerChangeTrap, writer => {
+      this.notifier.notify(H3C_MIB.hh3cNTPSysPeerChangeTrap, writer => {
         writer.ipAddress(`${H3C_MIB.hh3cNTPSysOldServerIP}.0`, before);
         writer.text(`${H3C_MIB.hh3cNTPSysOldSrcVpnName}.0`, instance);
         writeH3c(writer, source);

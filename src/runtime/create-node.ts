@@ -17,13 +17,13 @@ import { PlatformCodes } from "../core/codes.js";
 import { Happening } from "../core/happening.js";
 import { Reports } from "../report/reports.js";
 import { Traps } from "../report/traps.js";
-import { type ConfiguredSettings, type ReportSettings } from "../report/settings.js";
 import { readBoardKey } from "./board-key.js";
+import { Configurer } from "./configurer.js";
 import { LiveStatus } from "./live-status.js";
 import { Loop } from "./loop.js";
 import { type Listener, type NodeStatus, type NtpNode } from "./node.js";
 import { type LoopPorts, type Ports } from "./ports.js";
-import { recordClockSet, recordingPorts, recordSettings, type WriteLine } from "./recording.js";
+import { recordingPorts, type WriteLine } from "./recording.js";
 import { ReportPost } from "./report-post.js";
 import { RtcBoot } from "./rtc-boot.js";
 import { EngineRtc, recordingRtc } from "./rtc-inputs.js";
@@ -107,14 +107,13 @@ export function createNode(options: NodeOptions): NtpNode {
     reported: status,
     post,
     waits: timers,
-    watch: packets => (loop.watch = packets),
+    watched: loop,
     capacity: logCapacity,
   });
   const traps = new Traps(status, post, timers);
-  // Named one by one: gathered, they would be an array of each event.
-  loop.ears.add((happening, association, value, why) => reports.take(happening, association, value, why));
-  loop.ears.add((happening, association, value, why) => traps.take(happening, association, value, why));
-  if (listener) loop.ears.add(listener);
+  loop.ears.add(reports);
+  loop.ears.add(traps);
+  if (listener) loop.ears.add({ take: listener });
   // What the caller hands over is taken even where no secret can be kept.
   const makeDo = (why: string): void => loop.report(Happening.SecretsVolatile, undefined, 0, why);
   const fetchKey = (): Uint8Array | string =>
@@ -132,48 +131,17 @@ export function createNode(options: NodeOptions): NtpNode {
         ? readStartup(new SavedConfiguration(store), surroundings)
         : startupOf(readGiven(config, surroundings));
     const { running } = startup;
-    const tell = (settings: ReportSettings): void => {
-      reports.configure(settings);
-      traps.configure(settings);
-    };
-    const configure = ({ reports: told, ...settings }: ConfiguredSettings): void => {
-      const wasOn = status.settings.enabled;
-      if (record) recordSettings(settings, record);
-      loop.configure(settings);
-      tell(told);
-      if (settings.enabled && !wasOn) loop.report(Happening.ServiceStarted, undefined, 0);
-      if (wasOn && !settings.enabled) loop.report(Happening.ServiceStopped, undefined, 0);
-    };
-    const reconfigure = (settings: ConfiguredSettings, by: string): void => {
-      configure(settings);
-      loop.report(Happening.ConfigurationChanged, undefined, 0, by);
-    };
     const first = running.settings(port, secrets);
-    // Once before the engine is: what happens to it as it starts is told as this configuration says.
-    tell(first.reports);
-    traps.started();
-    configure(first);
+    const configured = { loop, reports, traps, keeper, record, startup, store, secrets };
+    const configurer = new Configurer({ ...configured, serverPort: port, waits: timers });
+    configurer.begin(first);
     tellOfStartup(startup, loop);
     tellOfLocked(lockedKeys(running, secrets), secrets, loop);
     for (const why of lockedHosts(running, secrets))
       loop.report(Happening.CommunityLocked, undefined, 0, why);
-    const configuration = new ConfigurationStore(running, {
-      store,
-      startup,
-      configure: reconfigure,
-      serverPort: port,
-      secrets,
-      waits: timers,
-      trialOver: () => loop.report(Happening.TrialOver, undefined, 0),
-    });
+    const configuration = new ConfigurationStore(running, configurer);
     const control = new ControlClient(own.udp, timers, own.chance, status);
-    const setClock = (time: Timestamp, error: Q32, by: string): void => {
-      if (record) recordClockSet(time, error, record);
-      const moved = loop.setClock(time, error);
-      loop.report(Happening.ClockSet, undefined, moved, by);
-      keeper?.setByHand(error);
-    };
-    return new RunningNode(loop, post, status, reports, configuration, timers, control, setClock);
+    return new RunningNode(loop, post, status, reports, configuration, timers, control, configurer);
   } catch (error) {
     loop.stop();
     post.close();
@@ -221,10 +189,14 @@ class RunningNode implements NtpNode {
     readonly configuration: ConfigurationStore,
     readonly timers: TimerPort & Pick<Timers, "close">,
     readonly control: ControlAsker,
-    readonly setClock: NtpNode["setClock"],
+    private readonly configurer: Configurer,
   ) {
     this.loop = loop;
     this.post = post;
+  }
+
+  setClock(time: Timestamp, error: Q32, by: string): void {
+    this.configurer.setClock(time, error, by);
   }
 
   get statistics(): NtpNode["statistics"] {
@@ -232,7 +204,7 @@ class RunningNode implements NtpNode {
   }
 
   listen(listener: Listener): void {
-    this.loop.ears.add(listener);
+    this.loop.ears.add({ take: listener });
   }
 
   tell(happening: Happening, value: number, why: string): void {

@@ -5,12 +5,18 @@ import { SessionFlood } from "../report/session-flood.js";
 import { type Instant } from "../time/moment.js";
 import { type Listener } from "./node.js";
 
+/** Takes in what happened. */
+export interface Ear {
+  readonly take: Listener;
+}
+
 export class Ears {
-  private readonly listeners: Listener[] = [];
+  // Objects that are there anyway: a function of its own for each takes slots of its own.
+  private readonly ears: Ear[] = [];
   private readonly flood = new SessionFlood();
 
-  add(listener: Listener): void {
-    this.listeners.push(listener);
+  add(ear: Ear): void {
+    this.ears.push(ear);
   }
 
   tell(
@@ -22,6 +28,6 @@ export class Ears {
   ): void {
     const told = this.flood.valueOf(happening, association, value, now);
     if (told === undefined) return;
-    for (let i = 0; i < this.listeners.length; i++) this.listeners[i](happening, association, told, why);
+    for (let i = 0; i < this.ears.length; i++) this.ears[i].take(happening, association, told, why);
   }
 }

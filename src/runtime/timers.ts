@@ -51,14 +51,15 @@ export class Timers implements TimerPort {
   }
 
   private share(use: Use): Share {
-    const share = new Share(use, this.changed);
+    const share = new Share(use, this);
     this.shares.push(share);
     return share;
   }
 
-  private readonly changed = (): void => {
+  /** One of those that share the alarm is set or cleared. */
+  changed(): void {
     if (!this.isRinging) this.arm();
-  };
+  }
 
   /**
    * Each is looked at once: one that sets itself anew for a time that is past does not hold the others up.
@@ -104,12 +105,12 @@ const enum Use {
 class Share implements AlarmPort, Timer {
   readonly at = new Instant();
   readonly use: Use;
-  private readonly changed: () => void;
+  private readonly timers: Pick<Timers, "changed">;
   private ring: (() => void) | undefined = undefined;
 
-  constructor(use: Use, changed: () => void) {
+  constructor(use: Use, timers: Pick<Timers, "changed">) {
     this.use = use;
-    this.changed = changed;
+    this.timers = timers;
   }
 
   get isSet(): boolean {
@@ -119,13 +120,13 @@ class Share implements AlarmPort, Timer {
   set(at: Instant, ring: () => void): void {
     this.at.copy(at);
     this.ring = ring;
-    this.changed();
+    this.timers.changed();
   }
 
   clear(): void {
     if (this.ring === undefined) return;
     this.ring = undefined;
-    this.changed();
+    this.timers.changed();
   }
 
   cancel(): void {
