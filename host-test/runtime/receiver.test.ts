@@ -3,12 +3,14 @@ import assert from "node:assert/strict";
 import { Leap, type Association } from "../../src/core/association.js";
 import { Edge, type ReferenceClockSettings } from "../../src/core/clock-settings.js";
 import { Happening } from "../../src/core/happening.js";
+import { GpsClock } from "../../src/refclock/gps-clock.js";
 import { Condition, type ReceiverStatus } from "../../src/refclock/reference-clock.js";
+import { Standing } from "../../src/core/verdict.js";
 import { type PulseHandler, type SerialHandler } from "../../src/runtime/line-ports.js";
 import { OpenReceiver } from "../../src/runtime/receiver.js";
 import { type Q32 } from "../../src/time/fixed.js";
 import { Timestamp, type Instant } from "../../src/time/moment.js";
-import { Rig } from "../support/engine-rig.js";
+import { Rig, server } from "../support/engine-rig.js";
 import { instant, ms } from "../support/quantities.js";
 
 const NOW = instant(100);
@@ -95,6 +97,40 @@ describe("an open receiver", () => {
     const status = (textDelayMs?: number): ReceiverStatus => new Bench(true, { textDelayMs }).receiver.status;
     assert.deepEqual([status(300).labelDelay, status(300).isDelayKnown], [ms(300), true]);
     assert.equal(status().isDelayKnown, false);
+  });
+
+  it("is told the time of the nearest server that agrees, and of nobody else", () => {
+    const bench = new Bench();
+    const { engine } = bench.rig;
+    const hosts = ["192.0.2.1", "192.0.2.2", "192.0.2.3"];
+    bench.rig.configure({ referenceClocks: [SETTINGS], associations: hosts.map(host => server(host)) });
+    const [liar, near, far] = hosts.map(host =>
+      engine.associations.find(one => one.settings?.host === host)!,
+    );
+    const own = engine.associations.find(one => one.settings?.host === "127.127.20.1")!;
+    [liar, near, far].forEach((one, i) => {
+      one.rootDelay = one.rootDispersion = ms(10 * (i + 1));
+      one.filter.add(ms(i), ms(1), ms(1), NOW, NOW);
+    });
+    const clock = new Timestamp();
+    engine.clock.aim(NOW, clock);
+    const suggested = (): number | undefined => {
+      let offset: number | undefined;
+      const { suggest } = GpsClock.prototype;
+      GpsClock.prototype.suggest = (_at, time) => void (offset = time.since(clock));
+      bench.receiver.passed(NOW);
+      GpsClock.prototype.suggest = suggest;
+      return offset;
+    };
+    liar.standing = Standing.Falseticker;
+    own.standing = Standing.SystemPeer;
+    assert.equal(suggested(), undefined);
+    far.standing = Standing.Candidate;
+    assert.equal(suggested(), ms(2));
+    near.standing = Standing.Outlyer;
+    assert.equal(suggested(), ms(1));
+    near.standing = Standing.LastResort;
+    assert.equal(suggested(), ms(2));
   });
 
   it("hands on what it has read, as of its source", () => {
