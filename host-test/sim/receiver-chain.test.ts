@@ -122,6 +122,13 @@ describe("a receiver, a node and its client, in virtual time", () => {
     assert.match(obstacles.of(associations[0]), /no serial lines/);
   });
 
+  it("takes a pulse for as late as its offset says", () => {
+    const all = chain(`${GPS} offset 300`);
+    all.world.run(20 * 60);
+    const ahead = errorUs(all.primary);
+    assert.ok(Math.abs(ahead - 300) < 20, `${ahead} us`);
+  });
+
   it("waits for the leap seconds where they are not configured", () => {
     const all = chain("ntp-service refclock gps serial serial0 pps pps0");
     all.world.run(300);

@@ -9,7 +9,7 @@ import { type Endpoint } from "../wire/address.js";
 import { type ControlItems } from "../wire/control-items.js";
 import { type ControlWriter } from "../wire/control-writer.js";
 import { Datagram } from "../wire/datagram.js";
-import { type Chance } from "./chance.js";
+import { type Chance, octetsByChance } from "./chance.js";
 import { type Codes, type Signer } from "./codes.js";
 import { KeyMode } from "./key-mode.js";
 
@@ -66,7 +66,7 @@ export class ControlNonce {
   }
 
   private get code(): Signer {
-    this.signer ??= this.codes.signer(KeyMode.HmacSha256, makeSecret(this.chance));
+    this.signer ??= this.codes.signer(KeyMode.HmacSha256, octetsByChance(this.chance, SECRET_LENGTH));
     return this.signer;
   }
 
@@ -85,11 +85,4 @@ export class ControlNonce {
     view.setUint32(ADDRESS + 12, word3);
     view.setInt32(SCOPE, scope);
   }
-}
-
-function makeSecret(chance: Chance): Uint8Array {
-  const secret = new Uint8Array(SECRET_LENGTH);
-  const words = new DataView(secret.buffer);
-  for (let i = 0; i < SECRET_LENGTH; i += 4) words.setUint32(i, chance.next());
-  return secret;
 }
