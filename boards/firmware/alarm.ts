@@ -26,19 +26,19 @@ export class Alarm implements AlarmPort {
   set(at: Instant, ring: () => void): void {
     this.#at.copy(at);
     this.#ring = ring;
-    this.#arm();
+    this.arm();
   }
 
   clear(): void {
     this.#ring = undefined;
   }
 
-  #arm(): void {
-    const waitMs = Math.ceil((this.#left() / SECOND) * 1000);
+  private arm(): void {
+    const waitMs = Math.ceil((this.left() / SECOND) * 1000);
     Timer.schedule(this.#timer, Math.min(Math.max(waitMs, 0), LONGEST_MS), LONGEST_MS);
   }
 
-  #left(): number {
+  private left(): number {
     this.#counter.read(this.#now);
     return this.#at.since(this.#now);
   }
@@ -47,8 +47,8 @@ export class Alarm implements AlarmPort {
   readonly #check = (): void => {
     const ring = this.#ring;
     if (ring === undefined) return;
-    const left = this.#left();
-    if (left > 0) return this.#arm();
+    const left = this.left();
+    if (left > 0) return this.arm();
     this.#ring = undefined;
     this.#load.begin();
     ring();

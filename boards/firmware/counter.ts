@@ -26,7 +26,7 @@ export class Counter implements CounterPort, MonotonicCounter {
   constructor() {
     System.readMonotonic(this.#buffer);
     this.#originSec = this.#words[0];
-    this.precisionLog2 = this.#measurePrecision();
+    this.precisionLog2 = this.measurePrecision();
   }
 
   read(into: Instant): void {
@@ -43,7 +43,7 @@ export class Counter implements CounterPort, MonotonicCounter {
   }
 
   /** RFC 5905 section 3: how long it takes to read the clock, here the least between two readings. */
-  #measurePrecision(): number {
+  private measurePrecision(): number {
     const [last, now] = [new Instant(), new Instant()];
     let least: Q32 = SECOND;
     this.read(last);

@@ -32,17 +32,17 @@ export class Load implements LoadFigures {
   /** A batch of datagrams is done with. */
   endBatch(): void {
     this.batches++;
-    this.longestBatch = Math.max(this.longestBatch, this.#passed());
+    this.longestBatch = Math.max(this.longestBatch, this.passed());
   }
 
   /** What the alarm called has returned; it began so `late`. */
   endAlarm(late: Q32): void {
     this.alarms++;
     this.latestAlarm = Math.max(this.latestAlarm, late);
-    this.longestAlarm = Math.max(this.longestAlarm, this.#passed());
+    this.longestAlarm = Math.max(this.longestAlarm, this.passed());
   }
 
-  #passed(): Q32 {
+  private passed(): Q32 {
     this.#counter.read(this.#now);
     return this.#now.since(this.#began);
   }

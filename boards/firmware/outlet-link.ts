@@ -76,14 +76,14 @@ export class OutletLink implements Link {
       try {
         outlet.write(part);
       } catch {
-        return this.#drop();
+        return this.drop();
       }
     }
     if (this.#isEnding && this.#waiting.length === 0) this.cut();
   }
 
   /** Nothing more can be written; the socket is closed when that is told. */
-  #drop(): void {
+  private drop(): void {
     this.#isEnding = true;
     this.#waiting.length = 0;
     this.#pending = 0;

@@ -16,7 +16,7 @@ export class TelnetServer implements Listening {
   /** As `Listen`. Throws where `port` cannot be had. */
   constructor(port: number, entranceFor: (remote: string) => Entrance | string) {
     this.#entranceFor = entranceFor;
-    const accept = (count?: number): void => this.#accept(count ?? 0);
+    const accept = (count?: number): void => this.accept(count ?? 0);
     this.#listener = new Listener({ port, onReadable: accept }) as Listener & { close(): void };
   }
 
@@ -27,14 +27,14 @@ export class TelnetServer implements Listening {
   }
 
   /** The SDK keeps for good what `read` made for a connection that is not there: there are `count`. */
-  #accept(count: number): void {
+  private accept(count: number): void {
     for (let i = 0; i < count; i++) {
       const from = this.#listener.read();
-      if (from) this.#open(from, this.#entranceFor(from.remoteAddress ?? ""));
+      if (from) this.open(from, this.#entranceFor(from.remoteAddress ?? ""));
     }
   }
 
-  #open(from: TCP, entrance: Entrance | string): void {
+  private open(from: TCP, entrance: Entrance | string): void {
     const link = new OutletLink();
     if (typeof entrance === "string") {
       const lose = (): void => link.cut();

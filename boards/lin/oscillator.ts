@@ -29,16 +29,16 @@ export class Oscillator implements CounterPort, MonotonicCounter {
 
   read(into: Instant): void {
     this.#right.read(into);
-    this.#gain(into);
+    this.gain(into);
   }
 
   convert(seconds: number, nanoseconds: number, into: Instant): void {
     this.#right.convert(seconds, nanoseconds, into);
-    this.#gain(into);
+    this.gain(into);
   }
 
   /** The counter begins near 0: this is what it has gained since. */
-  #gain(into: Instant): void {
+  private gain(into: Instant): void {
     into.add(Math.floor((into.seconds * SECOND + into.fraction) * this.#error));
   }
 }

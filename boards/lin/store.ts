@@ -33,20 +33,20 @@ export class Store implements StorePort {
 
   /** What was last written under `name`, or undefined. Throws where the file is there but cannot be read. */
   read(name: string): string | undefined {
-    return readFile(this.#path(name));
+    return readFile(this.path(name));
   }
 
   /** Throws where the directory cannot be written; what was there is there still. */
   write(name: string, text: string): void {
-    const path = this.#path(name);
+    const path = this.path(name);
     System.writeFile(this.#directory, path, `${path}.new`, text);
   }
 
   remove(name: string): void {
-    System.removeFile(this.#path(name));
+    System.removeFile(this.path(name));
   }
 
-  #path(name: string): string {
+  private path(name: string): string {
     return `${this.#directory}/${checkedStoreName(name)}`;
   }
 }

@@ -13,7 +13,7 @@ describe("what is hidden on XS", () => {
       ));
 
   for (const path of ["src/core/key-ring.ts", "src/runtime/secret-box.ts", "src/console/a.ts"])
-    it(`may be so in ${path}`, () => assert.deepEqual(hiddenFindings(moduleOf(CODE, path)), []));
+    it(`is a field at most in ${path}`, () => assert.equal(hiddenFindings(moduleOf(CODE, path)).length, 2));
 
   it("may be private, protected or public", () => {
     const code = "class A { private a = 1; protected b = 2; c = 3; private d() {} }";

@@ -2,18 +2,19 @@
 import ts from "typescript";
 import { finding, floorOf, walk, type Finding, type Module } from "./source.js";
 
-/** Where instances live as long as the node does. */
+/** Where so many instances live as long as the node does that fields count as well as methods. */
 const LASTING = ["core", "runtime", "report"];
 
-/** These keep secrets, which nobody gets to see who prints an object on Node. */
+/** These keep secrets, and nobody who prints an object on Node gets to see what is in a `#field`. */
 const SECRET = /\/(board-key|key-ring|password-box|sealer|secret-box)\.ts$/;
 
 /** Names by `#` where TypeScript's `private` is to hide them. */
 export function hiddenFindings({ path, tree }: Module): Finding[] {
   const findings: Finding[] = [];
-  if (!LASTING.includes(floorOf(path)) || SECRET.test(path)) return findings;
+  const mayHideFields = !LASTING.includes(floorOf(path)) || SECRET.test(path);
   walk(tree, node => {
-    if (ts.isClassElement(node) && node.name !== undefined && ts.isPrivateIdentifier(node.name))
+    if (!ts.isClassElement(node) || node.name === undefined || !ts.isPrivateIdentifier(node.name)) return;
+    if (!ts.isPropertyDeclaration(node) || !mayHideFields)
       findings.push(finding(node, "a #name takes slots of each instance on XS: private does not"));
   });
   return findings;

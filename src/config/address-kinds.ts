@@ -43,7 +43,7 @@ class Host implements Kind<string> {
       const why = objectionToText(word, cursor.keywords);
       return why === "" ? cursor.take(word) : cursor.refuse(why);
     }
-    const why = this.#objection(address);
+    const why = this.objection(address);
     return why === "" ? cursor.take(formatAddress(address)) : cursor.refuse(why);
   }
 
@@ -55,7 +55,7 @@ class Host implements Kind<string> {
     return [];
   }
 
-  #objection(address: Endpoint): string {
+  private objection(address: Endpoint): string {
     if (isMapped(address)) return `an IPv4 address is written as ${formatQuad(address.word3)}, without ipv6`;
     if (address.family !== this.family)
       return address.family === Family.IPv6

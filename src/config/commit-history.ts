@@ -24,7 +24,7 @@ export class CommitHistory {
 
   /** The newest first. */
   get commits(): readonly Commit[] {
-    this.#commits ??= this.#read();
+    this.#commits ??= this.read();
     return this.#commits;
   }
 
@@ -40,11 +40,11 @@ export class CommitHistory {
     this.#store.write(nameOf(commit.id), commitText(commit));
   }
 
-  #read(): Commit[] {
+  private read(): Commit[] {
     const found: Commit[] = [];
     for (let place = 0; place < PLACES; place++) {
       const name = nameAt(place);
-      const text = this.#textAt(name);
+      const text = this.textAt(name);
       if (text === undefined) continue;
       const commit = readCommit(text);
       if (commit && nameOf(commit.id) === name) found.push(commit);
@@ -54,7 +54,7 @@ export class CommitHistory {
   }
 
   /** What storage does not give back is as good as damaged. */
-  #textAt(name: string): string | undefined {
+  private textAt(name: string): string | undefined {
     try {
       return this.#store.read(name);
     } catch {

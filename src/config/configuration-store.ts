@@ -85,21 +85,21 @@ export class ConfigurationStore {
 
   /** Makes `next` the running configuration: all of it, or, if the node throws, nothing. */
   apply(next: Configuration, signature?: Signature): void {
-    this.#take(next, signature, signature);
+    this.take(next, signature, signature);
   }
 
   /** `apply`, kept as the latest commit, behind what is on trial. Throws where the node does. */
   commit(next: Configuration, signature: Signature, naming: Naming): Kept {
     const before = this.#running;
     this.apply(next, signature);
-    const confirmed = this.#confirmTrial(before, NO_NAMING);
-    const { commit, trouble } = this.#keep(before, this.#running, signature, naming);
+    const confirmed = this.confirm(before, NO_NAMING);
+    const { commit, trouble } = this.keep(before, this.#running, signature, naming);
     return { commit, trouble: trouble ?? confirmed?.trouble };
   }
 
   /** `apply` on trial for `delay`. Throws where the node does, and while another trial is under way. */
   try(next: Configuration, order: TrialOrder, delay: Q32): void {
-    this.trial.begin({ ...order, before: this.#running }, delay, () => this.#endTrial());
+    this.trial.begin({ ...order, before: this.#running }, delay, () => this.endTrial());
     try {
       this.apply(next, order);
     } catch (error) {
@@ -110,14 +110,14 @@ export class ConfigurationStore {
 
   /** What is on trial stays, as the latest commit; undefined: nothing is. What `naming` says goes first. */
   confirmTrial(naming: Naming): Kept | undefined {
-    return this.#confirmTrial(this.#running, naming);
+    return this.confirm(this.#running, naming);
   }
 
   /** The configuration from before comes back, `by` someone or of itself; if the node throws, not yet. */
   abortTrial(by?: Signature): void {
     const trial = this.trial.underWay;
     if (!trial) return;
-    this.#take(trial.before, by, this.#changed);
+    this.take(trial.before, by, this.#changed);
     this.trial.end();
   }
 
@@ -143,14 +143,14 @@ export class ConfigurationStore {
     this.#startup = undefined;
   }
 
-  #take(next: Configuration, by: Signature | undefined, changed: Signature | undefined): void {
+  private take(next: Configuration, by: Signature | undefined, changed: Signature | undefined): void {
     this.host.configure(this.settingsOf(next), by ? signerText(by) : "");
     this.#running = next.copy();
     this.#changed = changed;
     for (const tell of this.#watchers) tell();
   }
 
-  #endTrial(): boolean {
+  private endTrial(): boolean {
     try {
       this.abortTrial();
     } catch {
@@ -161,17 +161,17 @@ export class ConfigurationStore {
   }
 
   /** `tried`: what is on trial. */
-  #confirmTrial(tried: Configuration, naming: Naming): Kept | undefined {
+  private confirm(tried: Configuration, naming: Naming): Kept | undefined {
     const trial = this.trial.underWay;
     if (!trial) return undefined;
     this.trial.end();
     const { before, by, at } = trial;
     const label = naming.label === "" ? trial.label : naming.label;
     const description = naming.description === "" ? trial.description : naming.description;
-    return this.#keep(before, tried, { by, at }, { label, description });
+    return this.keep(before, tried, { by, at }, { label, description });
   }
 
-  #keep(before: Configuration, after: Configuration, signature: Signature, naming: Naming): Kept {
+  private keep(before: Configuration, after: Configuration, signature: Signature, naming: Naming): Kept {
     const found = differences(before.lines(), after.lines());
     const { by, at } = signature;
     const { label, description } = naming;

@@ -38,8 +38,7 @@ export class Configuration {
 
   copy(): Configuration {
     const copy = new Configuration(this.dialect);
-    for (const section of this.#sections())
-      for (const entry of section.entries) copy.set(entry, section.name);
+    for (const section of this.sections()) for (const entry of section.entries) copy.set(entry, section.name);
     return copy;
   }
 
@@ -55,9 +54,9 @@ export class Configuration {
    * of an access list that there is not.
    */
   set(entry: Entry, section: string): boolean {
-    if (isOpened(section) && this.#opener(section) === undefined) return false;
-    const { entries } = this.#section(section);
-    const whole = this.#completed(entry, entries);
+    if (isOpened(section) && this.opener(section) === undefined) return false;
+    const { entries } = this.section(section);
+    const whole = this.completed(entry, entries);
     const at = entries.findIndex(each => isSameCommand(each, whole));
     if (isInitial(whole, this.dialect)) {
       if (at >= 0) entries.splice(at, 1);
@@ -71,16 +70,16 @@ export class Configuration {
    * go those that name it, as on routers; and with an access list what was said in its view.
    */
   remove(entry: Entry, section: string): number {
-    const { entries } = this.#section(section);
-    const whole = this.#completed(entry, entries);
+    const { entries } = this.section(section);
+    const whole = this.completed(entry, entries);
     const { setting, values } = whole;
     const at = entries.findIndex(each => isSameCommand(each, whole));
     if (setting.form === Form.Switch) this.set({ ...entry, isOn: false }, section);
     else if (at >= 0) entries.splice(at, 1);
     let gone = at < 0 ? 0 : 1;
     if (at >= 0 && setting === VPN_INSTANCE)
-      for (const each of this.#sections()) gone += dropInstance(each.entries, values[INSTANCE_NAME.name]);
-    if (at >= 0 && setting.opens) this.#section(setting.opens(values)).entries.length = 0;
+      for (const each of this.sections()) gone += dropInstance(each.entries, values[INSTANCE_NAME.name]);
+    if (at >= 0 && setting.opens) this.section(setting.opens(values)).entries.length = 0;
     return gone;
   }
 
@@ -106,19 +105,19 @@ export class Configuration {
 
   /** The same of `section`. */
   valuesIn(setting: Setting, section: string): Values {
-    const found = this.#sections().find(({ name }) => name === section);
+    const found = this.sections().find(({ name }) => name === section);
     return found?.entries.find(entry => entry.setting === setting)?.values ?? NO_VALUES;
   }
 
   /** The lines of one view, as typed there. */
   sectionLines(section: string): string[] {
-    const found = this.#sections().find(({ name }) => name === section);
+    const found = this.sections().find(({ name }) => name === section);
     return found ? found.entries.map(entry => write(entry, this.dialect)) : [];
   }
 
   /** The lines of a view beside the system's, behind the one that leads to it; none: there is no such. */
   block(section: string): string[] {
-    const opener = this.#opener(section);
+    const opener = this.opener(section);
     if (!opener && isOpened(section)) return [];
     const first = opener ? write(opener, this.dialect) : `interface ${section}`;
     return [first, ...this.sectionLines(section).map(line => ` ${line}`)];
@@ -126,19 +125,19 @@ export class Configuration {
 
   /** The lines of the system view, less those that lead to others. */
   systemLines(): string[] {
-    return this.#blocks(this.#system.entries.filter(({ setting }) => !setting.opens));
+    return this.blocks(this.#system.entries.filter(({ setting }) => !setting.opens));
   }
 
   /** Commands that make this configuration out of an empty one when run from the system view. */
   lines(): string[] {
-    const lines = this.#blocks(this.#system.entries);
+    const lines = this.blocks(this.#system.entries);
     for (const { name, entries } of this.#inner)
       if (viewOf(name) === View.Interface && entries.length > 0) lines.push(...this.block(name), BLOCK_END);
     return lines;
   }
 
   /** `entries` of the system view, each topic's and each view's behind a line that parts them. */
-  #blocks(entries: readonly Entry[]): string[] {
+  private blocks(entries: readonly Entry[]): string[] {
     const lines: string[] = [];
     let shown = "";
     for (const entry of entries) {
@@ -184,7 +183,7 @@ export class Configuration {
         const isOn = setting.form === Form.Scalar || setting.isOnInitially[dialect];
         setting.apply?.(NO_VALUES, { dialect, section: "", isOn, serverPort, secrets }, draft);
       }
-    for (const { name, entries } of this.#sections())
+    for (const { name, entries } of this.sections())
       for (const { setting, values, isOn } of entries) {
         const circumstances: Circumstances = { dialect, section: name, isOn, serverPort, secrets };
         setting.apply?.(values, circumstances, draft);
@@ -192,11 +191,11 @@ export class Configuration {
     return draft;
   }
 
-  #sections(): readonly Section[] {
+  private sections(): readonly Section[] {
     return [this.#system, ...this.#inner];
   }
 
-  #section(name: string): Section {
+  private section(name: string): Section {
     if (name === "") return this.#system;
     const found = this.#inner.find(section => section.name === name);
     if (found) return found;
@@ -207,11 +206,11 @@ export class Configuration {
   }
 
   /** The entry that leads to the view of `section`: an access list's. */
-  #opener(section: string): Entry | undefined {
+  private opener(section: string): Entry | undefined {
     return this.#system.entries.find(({ setting, values }) => setting.opens?.(values) === section);
   }
 
-  #completed(entry: Entry, entries: readonly Entry[]): Entry {
+  private completed(entry: Entry, entries: readonly Entry[]): Entry {
     const { setting, values } = entry;
     const others = entries.filter(other => other.setting === setting);
     return setting.complete ? { ...entry, values: setting.complete(values, others, this.dialect) } : entry;

@@ -36,17 +36,17 @@ export class SavedConfiguration {
 
   /** The one to start with; undefined: there is none. Throws what storage does, unless one is whole. */
   read(): Saved | undefined {
-    return this.#all().at(0);
+    return this.all().at(0);
   }
 
   /** Names of texts that are not whole. */
   broken(): string[] {
-    return this.#all().flatMap(({ seal, name }) => (seal === Seal.Broken ? [name] : []));
+    return this.all().flatMap(({ seal, name }) => (seal === Seal.Broken ? [name] : []));
   }
 
   /** Stores `lines`, unless they are there already. Throws what storage does: the one before is kept. */
   write(lines: readonly string[], dialect: Dialect): void {
-    const all = this.#all();
+    const all = this.all();
     const [current, other] = all;
     const dialectName = nameOfDialect(dialect);
     if (current && isSame(current, lines, dialectName)) return;
@@ -61,11 +61,11 @@ export class SavedConfiguration {
 
   /** Nothing is saved any more. The one to start with goes last. */
   erase(): void {
-    for (const { name } of this.#all().reverse()) this.#store.remove(name);
+    for (const { name } of this.all().reverse()) this.#store.remove(name);
   }
 
   /** The best first. */
-  #all(): Saved[] {
+  private all(): Saved[] {
     const found: Saved[] = [];
     let trouble: unknown;
     for (const name of [STARTUP_CONFIGURATION, SECOND_CONFIGURATION])

@@ -33,13 +33,13 @@ export class Tail<Row extends Syntax> {
   readParams(): Mistake | undefined {
     for (const param of this.head.row.params) {
       const { at } = this.cursor;
-      const lacksKeyword = this.#readKeyword(param);
+      const lacksKeyword = this.readKeyword(param);
       const isNamed = param.keywords.length > 0 && !lacksKeyword && !this.head.isUndone;
-      const mistake = lacksKeyword ?? this.#readValue(param);
+      const mistake = lacksKeyword ?? this.readValue(param);
       if (!mistake) {
         this.passed.length = 0;
         this.#whyPassed = "";
-      } else if (isNamed || !this.#mayLack(param)) return mistake;
+      } else if (isNamed || !this.mayLack(param)) return mistake;
       else {
         this.cursor.at = at;
         this.passed.push(param);
@@ -58,10 +58,10 @@ export class Tail<Row extends Syntax> {
       const option = takeKeyword(this.cursor, left);
       if (option instanceof Mistake) {
         const repeated = takeKeyword(this.cursor, options);
-        if (repeated instanceof Mistake) return this.#explain(option);
+        if (repeated instanceof Mistake) return this.explain(option);
         return new Mistake(at, Fault.Unrecognized, `${repeated.name} is there already.`);
       }
-      const mistake = this.#readValue(option);
+      const mistake = this.readValue(option);
       if (mistake) return mistake;
     }
     return undefined;
@@ -107,7 +107,7 @@ export class Tail<Row extends Syntax> {
   }
 
   /** Of a parameter that has both its place and a keyword. */
-  #readKeyword(param: Param): Mistake | undefined {
+  private readKeyword(param: Param): Mistake | undefined {
     if (param.keywords.length === 0) return undefined;
     const found = takeKeyword(this.cursor, [param]);
     this.isKeywordLacking = found instanceof Mistake && this.cursor.isAtEnd;
@@ -116,7 +116,7 @@ export class Tail<Row extends Syntax> {
     return found;
   }
 
-  #readValue(param: Param): Mistake | undefined {
+  private readValue(param: Param): Mistake | undefined {
     const { cursor } = this;
     const at = cursor.at;
     cursor.why = "";
@@ -133,13 +133,13 @@ export class Tail<Row extends Syntax> {
   }
 
   /** `undo` needs no more than what tells the entry from others. */
-  #mayLack(param: Param): boolean {
+  private mayLack(param: Param): boolean {
     const { row, isUndone } = this.head;
     return param.isOptional[this.cursor.context.dialect] || (isUndone && !row.keys.includes(param));
   }
 
   /** A word that is no option may have been meant for a parameter that was left out. */
-  #explain(mistake: Mistake): Mistake {
+  private explain(mistake: Mistake): Mistake {
     if (this.passed.length === 0 || mistake.fault !== Fault.Unrecognized) return mistake;
     const hints = this.passed.map(param => hintOf(param, this.cursor.context));
     const advice = this.#whyPassed === "" ? expected(hints) : sentence(this.#whyPassed);

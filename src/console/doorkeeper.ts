@@ -60,8 +60,8 @@ export class Doorkeeper {
   waitSec(address: string): number {
     const place = placeOf(address);
     const failures = this.#places.get(place);
-    const own = failures ? this.#left(failures, FORGIVEN) : 0;
-    return this.#isKnown(place) ? own : Math.max(own, this.#left(this.#all, FORGIVEN_TO_ALL));
+    const own = failures ? this.left(failures, FORGIVEN) : 0;
+    return this.isKnown(place) ? own : Math.max(own, this.left(this.#all, FORGIVEN_TO_ALL));
   }
 
   /** Whether a password may be tried now: one at a time is, until `leave`. */
@@ -80,9 +80,9 @@ export class Doorkeeper {
     const place = placeOf(address);
     const failures = this.#places.get(place) ?? { count: 0, lastSec: 0 };
     remember(this.#places, place, failures);
-    this.#count(failures);
+    this.count(failures);
     Object.assign(this.#before, this.#all);
-    this.#count(this.#all);
+    this.count(this.#all);
   }
 
   /** The password of `address` that was tried last was right: no failure, and those before were slips. */
@@ -99,7 +99,7 @@ export class Doorkeeper {
   /** One more was wrong. How many were since it last answered so, once a minute; 0: nobody is told now. */
   toTell(): number {
     this.#untold++;
-    if (this.#toldSec !== undefined && this.#since(this.#toldSec) < BETWEEN_TELLINGS) return 0;
+    if (this.#toldSec !== undefined && this.since(this.#toldSec) < BETWEEN_TELLINGS) return 0;
     const count = this.#untold;
     this.#status.instant(this.#now);
     this.#toldSec = this.#now.seconds;
@@ -107,19 +107,19 @@ export class Doorkeeper {
     return count;
   }
 
-  #isKnown(place: string): boolean {
+  private isKnown(place: string): boolean {
     const lastSec = this.#known.get(place);
-    return lastSec !== undefined && this.#since(lastSec) <= KNOWN_FOR;
+    return lastSec !== undefined && this.since(lastSec) <= KNOWN_FOR;
   }
 
-  #count(failures: Failures): void {
-    if (this.#since(failures.lastSec) > MEMORY) failures.count = 0;
+  private count(failures: Failures): void {
+    if (this.since(failures.lastSec) > MEMORY) failures.count = 0;
     failures.count++;
     failures.lastSec = this.#now.seconds;
   }
 
-  #left(failures: Failures, forgiven: number): number {
-    const since = this.#since(failures.lastSec);
+  private left(failures: Failures, forgiven: number): number {
+    const since = this.since(failures.lastSec);
     if (failures.count < forgiven || since > MEMORY) return 0;
     const wait = Math.min(
       LONGEST_WAIT,
@@ -128,7 +128,7 @@ export class Doorkeeper {
     return Math.max(0, wait - since);
   }
 
-  #since(lastSec: number): number {
+  private since(lastSec: number): number {
     this.#status.instant(this.#now);
     return (this.#now.seconds - lastSec) | 0;
   }

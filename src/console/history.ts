@@ -19,12 +19,12 @@ export class History {
 
   /** The line before the shown one; undefined: it is the first. `text`: what is on the screen. */
   older(text: string): string | undefined {
-    return this.#show(this.#shown - 1, text);
+    return this.show(this.#shown - 1, text);
   }
 
   /** The line after the shown one; undefined: it is the new one. */
   newer(text: string): string | undefined {
-    return this.#show(this.#shown + 1, text);
+    return this.show(this.#shown + 1, text);
   }
 
   /** A new line begins. */
@@ -32,7 +32,7 @@ export class History {
     this.#shown = this.#lines.length;
   }
 
-  #show(index: number, text: string): string | undefined {
+  private show(index: number, text: string): string | undefined {
     if (index < 0 || index > this.#lines.length) return undefined;
     if (this.#shown === this.#lines.length) this.#draft = text;
     this.#shown = index;

@@ -109,11 +109,11 @@ export class KeyReader {
     for (let i = 0; i < text.length; i++) {
       const character = String.fromCodePoint(text.codePointAt(i)!);
       i += character.length - 1;
-      if (this.#isQuoted) this.#readQuoted(character, pressed);
-      else if (this.#sequence !== "") this.#readSequence(character, pressed);
+      if (this.#isQuoted) this.readQuoted(character, pressed);
+      else if (this.#sequence !== "") this.readSequence(character, pressed);
       else if (character === QUOTE) this.#isQuoted = true;
       else if (character === ESCAPE) this.#sequence = ESCAPE;
-      else this.#readCharacter(character, pressed);
+      else this.readCharacter(character, pressed);
     }
   }
 
@@ -124,7 +124,7 @@ export class KeyReader {
   }
 
   /** "\r\n" is one Enter. */
-  #readCharacter(character: string, pressed: (key: Key, character: string) => void): void {
+  private readCharacter(character: string, pressed: (key: Key, character: string) => void): void {
     const isSecondHalf = character === "\n" && this.#isAfterReturn;
     this.#isAfterReturn = character === "\r";
     if (isSecondHalf) return;
@@ -133,13 +133,13 @@ export class KeyReader {
     else pressed(isControl(character) ? Key.Unknown : Key.Character, character);
   }
 
-  #readQuoted(character: string, pressed: (key: Key, character: string) => void): void {
+  private readQuoted(character: string, pressed: (key: Key, character: string) => void): void {
     this.#isQuoted = false;
     pressed(isControl(character) ? Key.Unknown : Key.Character, character);
   }
 
   /** ECMA-48 section 5.4: parameters end with a final character from "@" to "~". */
-  #readSequence(character: string, pressed: (key: Key, character: string) => void): void {
+  private readSequence(character: string, pressed: (key: Key, character: string) => void): void {
     const isIntroduced = this.#sequence.length > 1;
     if (character === ESCAPE) {
       this.#sequence = ESCAPE;

@@ -40,17 +40,17 @@ export class LineEditor {
 
   /** Shows the first prompt. */
   start(): void {
-    this.#write(this.taker.prompt);
+    this.write(this.taker.prompt);
   }
 
   /** Takes what the terminal sent, decoded: one key, a part of one, or many. */
   key(text: string): void {
     this.#keys.read(text, (key, character) => {
       if (this.taker.isOver) return;
-      if (this.pager.isWaiting) this.#turn(key, character);
+      if (this.pager.isWaiting) this.turn(key, character);
       else if (key === Key.Cancel) this.stop();
-      else if (this.#isTaken || this.#ahead.isDropping) this.#keep(key, character);
-      else this.#press(key, character);
+      else if (this.#isTaken || this.#ahead.isDropping) this.keep(key, character);
+      else this.press(key, character);
     });
   }
 
@@ -59,62 +59,62 @@ export class LineEditor {
     const isLine = !this.#isTaken;
     this.#keys.reset();
     this.#ahead.clear();
-    this.#write("^C\n");
+    this.write("^C\n");
     this.taker.cancel();
-    if (isLine) this.#startLine();
+    if (isLine) this.startLine();
   }
 
   /** Lets `print` write whole lines above the one that is being edited, whose place it moves down. */
   interrupt(print: () => void): void {
     if (this.#isTaken || this.taker.isOver) return this.pager.interrupt(print);
-    this.#write(`\r${ERASE_TO_END}`);
+    this.write(`\r${ERASE_TO_END}`);
     print();
-    this.#draw();
+    this.draw();
   }
 
-  #press(key: Key, character: string): void {
+  private press(key: Key, character: string): void {
     const line = this.#line;
     switch (key) {
       case Key.Character:
-        return this.#insert(character);
+        return this.insert(character);
       case Key.Enter:
-        return this.#enter();
+        return this.enter();
       case Key.Tab:
-        return this.#complete();
+        return this.complete();
       case Key.Help:
-        return this.#help();
+        return this.help();
       case Key.Backspace:
-        return this.#drawIf(line.eraseBefore(1));
+        return this.drawIf(line.eraseBefore(1));
       case Key.Delete:
-        return this.#drawIf(line.eraseUnder());
+        return this.drawIf(line.eraseUnder());
       case Key.EraseWord:
-        return this.#drawIf(line.eraseWord());
+        return this.drawIf(line.eraseWord());
       case Key.EraseLine:
-        return this.#drawIf(line.eraseToStart());
+        return this.drawIf(line.eraseToStart());
       case Key.EraseToEnd:
-        return this.#drawIf(line.eraseToEnd());
+        return this.drawIf(line.eraseToEnd());
       case Key.Left:
-        return this.#drawIf(line.moveBy(-1));
+        return this.drawIf(line.moveBy(-1));
       case Key.Right:
-        return this.#drawIf(line.moveBy(1));
+        return this.drawIf(line.moveBy(1));
       case Key.WordLeft:
-        return this.#drawIf(line.moveToWord(-1));
+        return this.drawIf(line.moveToWord(-1));
       case Key.WordRight:
-        return this.#drawIf(line.moveToWord(1));
+        return this.drawIf(line.moveToWord(1));
       case Key.Home:
-        return this.#drawIf(line.moveToStart());
+        return this.drawIf(line.moveToStart());
       case Key.End:
-        return this.#drawIf(line.moveToEnd());
+        return this.drawIf(line.moveToEnd());
       case Key.Up:
-        return this.#recall(() => this.#history.older(line.text));
+        return this.recall(() => this.#history.older(line.text));
       case Key.Down:
-        return this.#recall(() => this.#history.newer(line.text));
+        return this.recall(() => this.#history.newer(line.text));
       case Key.DeleteOrLeave:
-        return line.isEmpty && !this.taker.isHidden ? this.#run("quit") : this.#drawIf(line.eraseUnder());
+        return line.isEmpty && !this.taker.isHidden ? this.run("quit") : this.drawIf(line.eraseUnder());
       case Key.ToUserView:
-        return this.taker.isHidden ? undefined : this.#run("return");
+        return this.taker.isHidden ? undefined : this.run("return");
       case Key.Redraw:
-        return this.#draw();
+        return this.draw();
       case Key.Cancel:
       case Key.PageUp:
       case Key.PageDown:
@@ -123,108 +123,108 @@ export class LineEditor {
     }
   }
 
-  #insert(character: string): void {
+  private insert(character: string): void {
     const { isAtEnd, length } = this.#line;
-    if (length >= MOST_LINE) return this.#write(BELL);
+    if (length >= MOST_LINE) return this.write(BELL);
     this.#line.insert(character);
     if (this.taker.isHidden) return;
-    if (isAtEnd && textWidth(this.#line.text) <= this.#room) this.#write(character);
-    else this.#draw();
+    if (isAtEnd && textWidth(this.#line.text) <= this.room) this.write(character);
+    else this.draw();
   }
 
-  #recall(choose: () => string | undefined): void {
+  private recall(choose: () => string | undefined): void {
     const text = this.taker.isHidden ? undefined : choose();
     if (text === undefined) return;
     this.#line.set(text);
-    this.#draw();
+    this.draw();
   }
 
   /** As if `text` had been typed. */
-  #run(text: string): void {
+  private run(text: string): void {
     this.#line.set(text);
-    this.#draw();
-    this.#enter();
+    this.draw();
+    this.enter();
   }
 
-  #enter(): void {
+  private enter(): void {
     const { text } = this.#line;
-    this.#write("\n");
+    this.write("\n");
     if (!this.taker.isHidden) this.#history.add(text);
     this.#isTaken = true;
     this.pager.begin();
-    this.taker.execute(text, () => this.pager.finish(() => this.#done()));
+    this.taker.execute(text, () => this.pager.finish(() => this.done()));
   }
 
   /** Who has seen enough of a command does not wait for its end either. */
-  #turn(key: Key, character: string): void {
+  private turn(key: Key, character: string): void {
     if (this.pager.press(key, character)) return;
     this.#ahead.clear();
     if (this.#isTaken) this.taker.cancel();
   }
 
-  #keep(key: Key, character: string): void {
-    if (!this.#ahead.add(key, character, this.taker.isHidden)) this.#write(TOO_MUCH);
+  private keep(key: Key, character: string): void {
+    if (!this.#ahead.add(key, character, this.taker.isHidden)) this.write(TOO_MUCH);
   }
 
-  #done(): void {
+  private done(): void {
     this.#isTaken = false;
     if (this.taker.isOver) return this.ended();
-    this.#startLine();
-    this.#catchUp();
+    this.startLine();
+    this.catchUp();
   }
 
   /** A loop, for what is typed ahead may be nothing but lines. */
-  #catchUp(): void {
+  private catchUp(): void {
     if (this.#isCatchingUp) return;
     this.#isCatchingUp = true;
     while (!this.#isTaken && !this.taker.isOver && !this.#ahead.isEmpty)
-      this.#ahead.take((key, character) => this.#press(key, character));
+      this.#ahead.take((key, character) => this.press(key, character));
     this.#isCatchingUp = false;
   }
 
-  #startLine(): void {
+  private startLine(): void {
     this.#line.set("");
     this.#history.restart();
-    this.#write(this.taker.prompt);
+    this.write(this.taker.prompt);
   }
 
   /** Columns beside the prompt; the last of a row is left empty, where terminals differ in what they do. */
-  get #room(): number {
+  private get room(): number {
     return this.pager.columns - 1 - textWidth(this.taker.prompt);
   }
 
-  #drawIf(isChanged: boolean): void {
-    if (isChanged) this.#draw();
+  private drawIf(isChanged: boolean): void {
+    if (isChanged) this.draw();
   }
 
   /** Writes the prompt and the line over what stands there, and puts the cursor where it belongs. */
-  #draw(): void {
-    const { text, behind } = this.taker.isHidden ? NOTHING : this.#line.shown(this.#room);
+  private draw(): void {
+    const { text, behind } = this.taker.isHidden ? NOTHING : this.#line.shown(this.room);
     const back = behind > 0 ? `\x1b[${behind}D` : "";
-    this.#write(`\r${this.taker.prompt}${text}${ERASE_TO_END}${back}`);
+    this.write(`\r${this.taker.prompt}${text}${ERASE_TO_END}${back}`);
   }
 
   /** Lists what may follow, or all that the word under way may become. */
-  #help(): void {
-    if (this.taker.isHidden) return this.#insert("?");
-    this.#write(this.#line.isAtEnd ? "?\n" : `?${ERASE_TO_END}\n`);
-    this.#list(this.taker.help(this.#line.before));
+  private help(): void {
+    if (this.taker.isHidden) return this.insert("?");
+    this.write(this.#line.isAtEnd ? "?\n" : `?${ERASE_TO_END}\n`);
+    this.list(this.taker.help(this.#line.before));
   }
 
   /** Shows `lines`, a page at a time, then goes on with the line. */
-  #list(lines: readonly string[]): void {
+  private list(lines: readonly string[]): void {
     this.#isTaken = true;
     this.pager.begin();
     for (const line of lines) this.pager.print(line);
     this.pager.finish(() => {
       this.#isTaken = false;
-      this.#draw();
-      this.#catchUp();
+      this.draw();
+      this.catchUp();
     });
   }
 
   /** Goes on with the word under way as far as it is certain; where it is not, lists the choice. */
-  #complete(): void {
+  private complete(): void {
     if (this.taker.isHidden) return;
     const { before } = this.#line;
     const partial = before.slice(before.search(/\S*$/));
@@ -233,18 +233,18 @@ export class LineEditor {
     const common = commonStart(offers.map(({ word }) => word));
     const isWhole = offers.length === 1;
     if (isWhole || common.length > partial.length)
-      return this.#replace(partial, isWhole ? `${common} ` : common);
-    this.#write("\n");
-    this.#list(offerLines(offers));
+      return this.replace(partial, isWhole ? `${common} ` : common);
+    this.write("\n");
+    this.list(offerLines(offers));
   }
 
-  #replace(partial: string, text: string): void {
+  private replace(partial: string, text: string): void {
     this.#line.eraseBefore(Array.from(partial).length);
     this.#line.insert(text);
-    this.#draw();
+    this.draw();
   }
 
-  #write(text: string): void {
+  private write(text: string): void {
     this.pager.write(text);
   }
 }

@@ -28,13 +28,13 @@ export class LineQueue {
     if (this.#isClosed) return;
     this.#lines.push(line);
     this.#characters += line.length;
-    this.#go();
+    this.go();
   }
 
   /** There are no further lines. */
   end(): void {
     this.#isEnded = true;
-    this.#go();
+    this.go();
   }
 
   /** Stops what is being carried out, and drops what waits; `ended` is not told. */
@@ -45,23 +45,23 @@ export class LineQueue {
     this.taker.close();
   }
 
-  #go(): void {
+  private go(): void {
     while (!this.#isTaken && !this.#isClosed) {
       const line = this.taker.isOver ? undefined : this.#lines.shift();
-      if (line === undefined) return this.#stay();
+      if (line === undefined) return this.stay();
       this.#characters -= line.length;
       this.#isTaken = true;
       let isReturned = false;
       this.taker.execute(line, () => {
         this.#isTaken = false;
-        if (isReturned) this.#go();
+        if (isReturned) this.go();
       });
       isReturned = true;
     }
   }
 
   /** Nothing is left to carry out, for now or for good. */
-  #stay(): void {
+  private stay(): void {
     if (!this.#isEnded && !this.taker.isOver) return;
     if (!this.taker.isOver) this.taker.endInput?.();
     this.close();

@@ -68,13 +68,13 @@ export class Login implements LineTaker {
   execute(line: string, done: () => void): void {
     if (this.#taker) return this.#taker.execute(line, done);
     this.#done = done;
-    this.#enter(line);
+    this.enter(line);
   }
 
   cancel(): void {
     if (this.#taker) return this.#taker.cancel();
     this.#timer?.cancel();
-    this.#end();
+    this.end();
   }
 
   close(): void {
@@ -94,29 +94,29 @@ export class Login implements LineTaker {
     return this.#taker?.help(text) ?? [];
   }
 
-  #enter(password: string): void {
+  private enter(password: string): void {
     const { timers, enter, charge, test } = this.#options;
-    if (this.#hasToWait()) return this.#end();
+    if (this.hasToWait()) return this.end();
     if (!enter()) {
-      this.#timer = timers.after(TO_ENTER, () => this.#enter(password));
+      this.#timer = timers.after(TO_ENTER, () => this.enter(password));
       return;
     }
     this.#isTrying = true;
     charge();
-    this.#try(test(password));
+    this.try(test(password));
   }
 
-  #try(test: PasswordTest): void {
+  private try(test: PasswordTest): void {
     const isRight = test.advance();
     if (isRight === undefined) {
-      this.#timer = this.#options.timers.after(0, () => this.#try(test));
+      this.#timer = this.#options.timers.after(0, () => this.try(test));
       return;
     }
-    this.#settle(isRight);
-    this.#end();
+    this.settle(isRight);
+    this.end();
   }
 
-  #end(): void {
+  private end(): void {
     if (this.#isTrying) this.#options.left();
     if (this.#isTrying && !this.#taker) this.#options.failed();
     this.#isTrying = false;
@@ -125,26 +125,26 @@ export class Login implements LineTaker {
     done?.();
   }
 
-  #settle(isRight: boolean): void {
+  private settle(isRight: boolean): void {
     const { passed, open } = this.#options;
     if (isRight) {
       passed();
       this.#taker = open(this.#terminal);
       return;
     }
-    this.#print("% Login failed!");
-    if (!this.#hasToWait()) this.#isOver = ++this.#failures >= MOST_FAILURES;
+    this.print("% Login failed!");
+    if (!this.hasToWait()) this.#isOver = ++this.#failures >= MOST_FAILURES;
   }
 
   /** Says so, and ends. */
-  #hasToWait(): boolean {
+  private hasToWait(): boolean {
     const wait = this.#options.waitSec();
-    if (wait > 0) this.#print(waitText(wait));
+    if (wait > 0) this.print(waitText(wait));
     this.#isOver = wait > 0;
     return this.#isOver;
   }
 
-  #print(line: string): void {
+  private print(line: string): void {
     this.#terminal.write(`${marked(line, this.#options.dialect)}\n`);
   }
 }

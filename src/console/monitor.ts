@@ -29,22 +29,22 @@ export class Monitor {
 
   switchOn(): void {
     this.#isOn = true;
-    this.#follow();
+    this.follow();
   }
 
   switchOff(): void {
     this.#isOn = false;
-    this.#follow();
+    this.follow();
   }
 
   /** Whether debugging is to be shown, too. */
   set showsDebugging(shows: boolean) {
     this.#showsDebugging = shows;
-    this.#follow();
+    this.follow();
   }
 
   /** Listens to what is to be shown, and to nothing else: debugging that nobody listens to costs nothing. */
-  #follow(): void {
+  private follow(): void {
     const { log, debugging } = this.#host.node.reports;
     log.forget(this.#logged);
     debugging.forget(this.#debugged);
@@ -55,21 +55,21 @@ export class Monitor {
 
   readonly #logged = (entry: LogEntry): void => {
     if (entry.severity > this.severity) return;
-    this.#show([consoleLine(entry, this.#host.node.reports.settings, this.#offsetSec)]);
+    this.show([consoleLine(entry, this.#host.node.reports.settings, this.offsetSec)]);
   };
 
   readonly #debugged = (mnemonic: string, lines: readonly string[]): void => {
     const { reports, status } = this.#host.node;
     const now = new Timestamp();
     status.time(now);
-    this.#show([debugHeading(mnemonic, now, reports.settings, this.#offsetSec), ...lines]);
+    this.show([debugHeading(mnemonic, now, reports.settings, this.offsetSec), ...lines]);
   };
 
-  get #offsetSec(): number {
+  private get offsetSec(): number {
     return zoneOffsetSec(this.#host.node.configuration.running);
   }
 
-  #show(lines: readonly string[]): void {
+  private show(lines: readonly string[]): void {
     const text = `${lines.join("\n")}\n`;
     if (this.#terminal.interject) this.#terminal.interject(text);
     else this.#terminal.write(text);

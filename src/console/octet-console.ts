@@ -84,21 +84,21 @@ export class OctetConsole implements TelnetListener, Occupant {
   /** A terminal on a serial line. `ended`: told once, when the person has left and the link is closed. */
   static serial(entrance: Entrance, link: Link, ended: () => void): OctetConsole {
     const console_ = new OctetConsole(entrance, link, ended, Protocol.Serial);
-    console_.#become(Client.Person);
+    console_.become(Client.Person);
     return console_;
   }
 
   /** A program that sends a command a line, without a network between. */
   static lines(entrance: Entrance, link: Link, ended: () => void): OctetConsole {
     const console_ = new OctetConsole(entrance, link, ended, Protocol.Serial);
-    console_.#become(Client.Lines);
+    console_.become(Client.Lines);
     return console_;
   }
 
   /** Whoever has made a connection. */
   static connection(entrance: Entrance, link: Link, ended: () => void): OctetConsole {
     const console_ = new OctetConsole(entrance, link, ended, Protocol.Network);
-    console_.#timer = entrance.timers.after(TO_SPEAK, () => console_.#ask());
+    console_.#timer = entrance.timers.after(TO_SPEAK, () => console_.ask());
     return console_;
   }
 
@@ -109,7 +109,7 @@ export class OctetConsole implements TelnetListener, Occupant {
     if (this.#pause) return this.#pause.touch();
     if (this.#telnet) this.#telnet.receive(octets);
     else for (let i = 0; i < octets.length; i++) this.typed(octets[i]);
-    this.#deliver();
+    this.deliver();
   }
 
   /** Octets have not arrived: what did may read as another command, and what follows may depend on it. */
@@ -122,7 +122,7 @@ export class OctetConsole implements TelnetListener, Occupant {
 
   /** The other end sends nothing more: what it sent is carried out. */
   end(): void {
-    this.#finish(lines => lines.end());
+    this.finish(lines => lines.end());
   }
 
   /**
@@ -130,7 +130,7 @@ export class OctetConsole implements TelnetListener, Occupant {
    * carried out, and nobody reads the answers.
    */
   lost(): void {
-    this.#finish(lines => lines.lost());
+    this.finish(lines => lines.lost());
   }
 
   /** Lets `print` write whole lines to a person's terminal, beside the one being typed. */
@@ -154,7 +154,7 @@ export class OctetConsole implements TelnetListener, Occupant {
   }
 
   sendAway(why: string): void {
-    this.#write(`\n${why}\n`);
+    this.write(`\n${why}\n`);
     this.close();
   }
 
@@ -168,16 +168,16 @@ export class OctetConsole implements TelnetListener, Occupant {
     if (this.#isOver) return;
     this.#held += this.#reader.read(octet);
     if (this.#held.length < MOST_HELD) return;
-    if (this.#client === Client.Asked) this.#become(Client.Lines);
-    else this.#deliver();
+    if (this.#client === Client.Asked) this.become(Client.Lines);
+    else this.deliver();
   }
 
   negotiates(): void {
-    if (!this.#isAsked) this.#ask();
+    if (!this.#isAsked) this.ask();
   }
 
   echoes(isOurs: boolean): void {
-    if (!this.#person && !this.#lines) this.#become(isOurs ? Client.Person : Client.Lines);
+    if (!this.#person && !this.#lines) this.become(isOurs ? Client.Person : Client.Lines);
   }
 
   resized(columns: number, rows: number): void {
@@ -187,25 +187,25 @@ export class OctetConsole implements TelnetListener, Occupant {
   }
 
   areYouThere(): void {
-    this.interrupt(() => this.#write("[Yes]\n"));
+    this.interrupt(() => this.write("[Yes]\n"));
   }
 
-  #ask(): void {
+  private ask(): void {
     this.#isAsked = true;
     this.#timer?.cancel();
     if (this.#client !== Client.Unknown) return;
     this.#client = Client.Asked;
     this.#timer = this.#entrance.timers.after(TO_ANSWER, () => {
       this.#client = Client.Unknown;
-      this.#deliver();
+      this.deliver();
     });
     this.#telnet?.offer();
   }
 
   /** Hands on what was typed, to whom it is for; who speaks and does not negotiate sends lines. */
-  #deliver(): void {
+  private deliver(): void {
     if (this.#held === "" || this.#isOver) return;
-    if (this.#client === Client.Unknown) this.#become(Client.Lines);
+    if (this.#client === Client.Unknown) this.become(Client.Lines);
     if (this.#client === Client.Asked) return;
     const text = this.#held;
     this.#held = "";
@@ -213,17 +213,17 @@ export class OctetConsole implements TelnetListener, Occupant {
     this.#lines?.take(text);
   }
 
-  #finish(finish: (lines: PlainConsole) => void): void {
+  private finish(finish: (lines: PlainConsole) => void): void {
     if (this.#isOver) return;
-    if (this.#client === Client.Unknown || this.#client === Client.Asked) this.#become(Client.Lines);
+    if (this.#client === Client.Unknown || this.#client === Client.Asked) this.become(Client.Lines);
     if (this.#lines) finish(this.#lines);
     else this.close();
   }
 
-  #become(client: Client.Person | Client.Lines): void {
+  private become(client: Client.Person | Client.Lines): void {
     this.#client = client;
     this.#timer?.cancel();
-    const write = (text: string): void => this.#write(text);
+    const write = (text: string): void => this.write(text);
     const ended = (): void => this.close();
     if (client === Client.Person) {
       const person = new PersonConsole(terminal => this.#entrance.open(terminal), write, ended);
@@ -235,11 +235,11 @@ export class OctetConsole implements TelnetListener, Occupant {
       const taker = this.#entrance.open({ isInteractive: false, write });
       this.#lines = new PlainConsole(taker, write, ended);
     }
-    this.#deliver();
+    this.deliver();
   }
 
   /** UTF-8 has no octet that would begin a command. Who does not read is cut off. */
-  #write(text: string): void {
+  private write(text: string): void {
     if (this.#isOver) return;
     this.#link.write(utf8Octets(this.#client === Client.Person ? text.replaceAll("\n", "\r\n") : text));
     if (this.#link.isFull) this.close();

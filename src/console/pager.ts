@@ -39,36 +39,36 @@ export class Pager {
   /** A command begins to print. */
   begin(): void {
     this.#isCut = false;
-    this.#rowsLeft = this.#pageRows;
+    this.#rowsLeft = this.pageRows;
   }
 
   /** Shows a line, or keeps it for the next page. */
   print(line: string): void {
     if (this.#isCut) return;
     this.#lines.push(line);
-    if (!this.#isWaiting) this.#show();
+    if (!this.#isWaiting) this.show();
   }
 
   /** The command has printed everything: calls `shown` when that has been seen, or the user wants no more. */
   finish(shown: () => void): void {
     this.#shown = shown;
-    this.#settle();
+    this.settle();
   }
 
   /** A key, while `isWaiting`. False: the user wants no more. */
   press(key: Key, character: string): boolean {
     switch (key) {
       case Key.Character:
-        if (character === " ") this.#turn(this.#pageRows);
+        if (character === " ") this.turn(this.pageRows);
         else if (character === "q" || character === "Q") return this.cut();
         return true;
       case Key.Enter:
       case Key.Down:
-        this.#turn(1);
+        this.turn(1);
         return true;
       case Key.PageDown:
       case Key.Right:
-        this.#turn(this.#pageRows);
+        this.turn(this.pageRows);
         return true;
       case Key.Cancel:
       case Key.DeleteOrLeave:
@@ -86,8 +86,8 @@ export class Pager {
   cut(): false {
     this.#isCut = true;
     this.#lines.length = 0;
-    this.#goOn();
-    this.#settle();
+    this.goOn();
+    this.settle();
     return false;
   }
 
@@ -99,24 +99,24 @@ export class Pager {
   }
 
   /** The last row is the question's. */
-  get #pageRows(): number {
+  private get pageRows(): number {
     const rows = this.length ?? this.rows;
     return rows === NO_PAGES ? Infinity : Math.max(1, rows - 1);
   }
 
-  #turn(rows: number): void {
+  private turn(rows: number): void {
     this.#rowsLeft = rows;
-    this.#goOn();
-    this.#show();
-    this.#settle();
+    this.goOn();
+    this.show();
+    this.settle();
   }
 
-  #goOn(): void {
+  private goOn(): void {
     if (this.#isWaiting) this.write(ERASE_ROW);
     this.#isWaiting = false;
   }
 
-  #show(): void {
+  private show(): void {
     let count = 0;
     for (; count < this.#lines.length && this.#rowsLeft > 0; count++) {
       const line = this.#lines[count];
@@ -129,7 +129,7 @@ export class Pager {
     this.write(MORE);
   }
 
-  #settle(): void {
+  private settle(): void {
     if (this.#isWaiting) return;
     const shown = this.#shown;
     this.#shown = undefined;

@@ -19,17 +19,17 @@ export class PlainConsole {
     this.#taker = taker;
     this.#write = write;
     this.#ended = ended;
-    this.#queue = new LineQueue(taker, () => this.#end());
+    this.#queue = new LineQueue(taker, () => this.endLines());
   }
 
   /** Takes characters as they come; "\r", "\n", "\r\n" and "\r\0" end a line. */
   take(text: string): void {
-    for (let i = 0; i < text.length && !this.#isOver; i++) this.#takeCharacter(text[i]);
+    for (let i = 0; i < text.length && !this.#isOver; i++) this.takeCharacter(text[i]);
   }
 
   /** Nothing more comes; a last line without an end counts. */
   end(): void {
-    if (this.#rest !== "") this.#endLine();
+    if (this.#rest !== "") this.endLine();
     this.#queue.end();
   }
 
@@ -45,31 +45,31 @@ export class PlainConsole {
     this.#queue.close();
   }
 
-  #takeCharacter(character: string): void {
+  private takeCharacter(character: string): void {
     const isSecondHalf = this.#isAfterReturn && (character === "\n" || character === "\0");
     this.#isAfterReturn = character === "\r";
     if (isSecondHalf) return;
-    if (character === "\r" || character === "\n") this.#endLine();
+    if (character === "\r" || character === "\n") this.endLine();
     else if (this.#rest.length < MOST_LINE) this.#rest += character;
-    else this.#refuse(`% A line has ${MOST_LINE} characters at most.\n`);
+    else this.refuse(`% A line has ${MOST_LINE} characters at most.\n`);
   }
 
-  #endLine(): void {
+  private endLine(): void {
     const line = this.#rest;
     this.#rest = "";
     const { length, characters } = this.#queue;
     if (!mayWait(this.#taker.isHidden, length + 1, characters + line.length))
-      return this.#refuse("% Too many lines wait for this command.\n");
+      return this.refuse("% Too many lines wait for this command.\n");
     this.#queue.add(line);
   }
 
-  #refuse(why: string): void {
+  private refuse(why: string): void {
     this.#write(why);
     this.#queue.close();
-    this.#end();
+    this.endLines();
   }
 
-  #end(): void {
+  private endLines(): void {
     if (this.#isOver) return;
     this.#isOver = true;
     this.#ended();

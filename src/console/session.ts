@@ -75,7 +75,7 @@ export class Session implements Operator {
 
   /** Carries out a line, to its end or to words why not; `done`: told then, maybe before this returns. */
   execute(text: string, done: () => void = nothing): void {
-    this.#carryOut(text);
+    this.carryOut(text);
     this.#task.whenEnded(done);
   }
 
@@ -113,7 +113,7 @@ export class Session implements Operator {
     const line = splitLine(text);
     const reading = read(grammarIn(this.#place.view), textsOf(line), this.prepared.context);
     if (!(reading instanceof Mistake)) return ["  Nothing may follow here."];
-    if (isHopeless(reading)) return this.#complaint(line, text, reading);
+    if (isHopeless(reading)) return this.complaint(line, text, reading);
     return wrapped(`  ${reading.advice}`, this.columns);
   }
 
@@ -149,7 +149,7 @@ export class Session implements Operator {
   }
 
   leaveToUser(): void {
-    if (this.prepared.isChanged) return this.#askToLeave();
+    if (this.prepared.isChanged) return this.askToLeave();
     this.prepared.drop();
     this.prepared.isImmediate = false;
     this.#place.enterUser();
@@ -167,9 +167,9 @@ export class Session implements Operator {
     this.#question = undefined;
   }
 
-  #carryOut(text: string): void {
+  private carryOut(text: string): void {
     this.#filter = undefined;
-    if (this.#question) return this.#answer(this.#question, text);
+    if (this.#question) return this.answer(this.#question, text);
     if (isBlockEnd(text) && this.#place.isInner) return this.enterSystem();
     const line = splitLine(text);
     const last = line.words.at(-1);
@@ -177,19 +177,19 @@ export class Session implements Operator {
     if (last.text === "?") return this.print(this.help(text.slice(0, last.column)));
     const bar = barIn(text);
     const filter = bar < 0 ? undefined : LineFilter.read(text, bar);
-    if (filter instanceof Mistake) return this.print(this.#complaint(line, text, filter));
-    this.#carryOutCommand(bar < 0 ? text : text.slice(0, bar), filter);
+    if (filter instanceof Mistake) return this.print(this.complaint(line, text, filter));
+    this.carryOutCommand(bar < 0 ? text : text.slice(0, bar), filter);
   }
 
-  #carryOutCommand(text: string, filter: LineFilter | undefined): void {
+  private carryOutCommand(text: string, filter: LineFilter | undefined): void {
     const line = splitLine(text);
     const words = textsOf(line);
     const reading = readTyped(words, this.#place, this.prepared.context);
     if (reading instanceof Mistake) {
-      this.print(this.#complaint(line, text, reading));
-      return this.#stray(words, reading);
+      this.print(this.complaint(line, text, reading));
+      return this.stray(words, reading);
     }
-    if (!isCommand(reading.row)) return this.#configure(reading as Reading<Setting>);
+    if (!isCommand(reading.row)) return this.configure(reading as Reading<Setting>);
     this.#filter = filter;
     reading.row.run(this, reading.values);
   }
@@ -198,13 +198,13 @@ export class Session implements Operator {
    * Goes where a router would by a line that is refused: the `quit` at the end of a pasted block is not to
    * lead out of a view of ours. A person sees that a wrong line has led nowhere.
    */
-  #stray(words: readonly string[], { fault, at }: Mistake): void {
+  private stray(words: readonly string[], { fault, at }: Mistake): void {
     if (fault === Fault.NotHere) this.#place.stray(words);
     else if (fault === Fault.WrongParameter && at > 0 && !this.terminal.isInteractive && isOpener(words))
       this.#place.lose();
   }
 
-  #configure(reading: Reading<Setting>): void {
+  private configure(reading: Reading<Setting>): void {
     this.pursue(done =>
       prepare(reading, this.host.timers, prepared => {
         if (this.prepared.configure(prepared, this.section))
@@ -214,7 +214,7 @@ export class Session implements Operator {
     );
   }
 
-  #askToLeave(): void {
+  private askToLeave(): void {
     const leave = (): void => this.leaveToUser();
     const drop = (): void => {
       this.prepared.drop();
@@ -223,13 +223,13 @@ export class Session implements Operator {
     this.ask(choiceQuestion(LEAVE_WARNING, () => this.prepared.commit(USUAL_ORDER, leave), drop));
   }
 
-  #answer(question: Question, text: string): void {
+  private answer(question: Question, text: string): void {
     this.#question = undefined;
     if (!question.answer(text)) this.ask(question);
   }
 
   /** The caret stands under the wrong word of the line as the user sees it, behind the prompt. */
-  #complaint(line: Line, text: string, mistake: Mistake): string[] {
+  private complaint(line: Line, text: string, mistake: Mistake): string[] {
     const prompt = this.terminal.isInteractive ? this.prompt : "";
     return complaint(prompt + text.slice(0, columnOf(line, mistake.at)), mistake, this.columns);
   }

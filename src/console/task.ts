@@ -19,7 +19,7 @@ export class Task {
     const number = ++this.#count;
     this.#stop = nothing;
     const stop = begin(() => {
-      if (number === this.#count) this.#end();
+      if (number === this.#count) this.end();
     });
     if (this.isRunning && number === this.#count) this.#stop = stop;
   }
@@ -30,7 +30,7 @@ export class Task {
     if (!stop) return;
     this.#count++;
     stop();
-    this.#end();
+    this.end();
   }
 
   /** Calls `ended` when nothing runs, at once if nothing does. */
@@ -39,7 +39,7 @@ export class Task {
     else ended();
   }
 
-  #end(): void {
+  private end(): void {
     const waiting = this.#waiting;
     this.#stop = undefined;
     this.#waiting = undefined;

@@ -89,33 +89,33 @@ export class Telnet {
   }
 
   receive(octets: Uint8Array): void {
-    for (let i = 0; i < octets.length; i++) this.#take(octets[i]);
+    for (let i = 0; i < octets.length; i++) this.take(octets[i]);
   }
 
-  #take(octet: number): void {
+  private take(octet: number): void {
     switch (this.#expecting) {
       case Expecting.Data:
         if (octet === IAC) this.#expecting = Expecting.Command;
         else this.#listener.typed(octet);
         return;
       case Expecting.Command:
-        return this.#takeCommand(octet);
+        return this.takeCommand(octet);
       case Expecting.Option:
         this.#expecting = Expecting.Data;
-        return this.#takeOption(octet);
+        return this.takeOption(octet);
       case Expecting.Subnegotiation:
         if (octet === IAC) this.#expecting = Expecting.SubnegotiationEnd;
-        else this.#keep(octet);
+        else this.keep(octet);
         return;
       case Expecting.SubnegotiationEnd:
         this.#expecting = Expecting.Subnegotiation;
-        if (octet === IAC) this.#keep(octet);
-        else if (octet === SE) this.#endSubnegotiation();
+        if (octet === IAC) this.keep(octet);
+        else if (octet === SE) this.endSubnegotiation();
         return;
     }
   }
 
-  #takeCommand(octet: number): void {
+  private takeCommand(octet: number): void {
     this.#expecting = Expecting.Data;
     switch (octet) {
       case IAC:
@@ -147,52 +147,52 @@ export class Telnet {
     }
   }
 
-  #keep(octet: number): void {
+  private keep(octet: number): void {
     if (this.#subnegotiationLength < NAWS_LENGTH) this.#subnegotiation[this.#subnegotiationLength] = octet;
     // One more tells that it is too long.
     if (this.#subnegotiationLength <= NAWS_LENGTH) this.#subnegotiationLength++;
   }
 
-  #endSubnegotiation(): void {
+  private endSubnegotiation(): void {
     this.#expecting = Expecting.Data;
     const [option, width1, width0, height1, height0] = this.#subnegotiation;
     if (option !== NAWS || this.#subnegotiationLength !== NAWS_LENGTH) return;
     this.#listener.resized(width1 * 256 + width0, height1 * 256 + height0);
   }
 
-  #takeOption(option: number): void {
+  private takeOption(option: number): void {
     this.#listener.negotiates();
     const isOn = this.#command === WILL || this.#command === DO;
-    if (this.#command === DO || this.#command === DONT) this.#settleOurs(option, isOn);
-    else this.#settleTheirs(option, isOn);
+    if (this.#command === DO || this.#command === DONT) this.settleOurs(option, isOn);
+    else this.settleTheirs(option, isOn);
   }
 
-  #settleOurs(option: number, isOn: boolean): void {
+  private settleOurs(option: number, isOn: boolean): void {
     if (option === ECHO) {
       const before = this.#echo;
-      this.#echo = this.#settled(before, isOn, option, WILL);
+      this.#echo = this.settled(before, isOn, option, WILL);
       if (this.#echo !== before) this.#listener.echoes(isOn);
     } else if (option === SUPPRESS_GO_AHEAD)
-      this.#ourGoAhead = this.#settled(this.#ourGoAhead, isOn, option, WILL);
-    else if (isOn) this.#answer(WONT, option);
+      this.#ourGoAhead = this.settled(this.#ourGoAhead, isOn, option, WILL);
+    else if (isOn) this.answer(WONT, option);
   }
 
-  #settleTheirs(option: number, isOn: boolean): void {
-    if (option === NAWS) this.#naws = this.#settled(this.#naws, isOn, option, DO);
+  private settleTheirs(option: number, isOn: boolean): void {
+    if (option === NAWS) this.#naws = this.settled(this.#naws, isOn, option, DO);
     else if (option === SUPPRESS_GO_AHEAD)
-      this.#theirGoAhead = this.#settled(this.#theirGoAhead, isOn, option, DO);
-    else if (isOn) this.#answer(DONT, option);
+      this.#theirGoAhead = this.settled(this.#theirGoAhead, isOn, option, DO);
+    else if (isOn) this.answer(DONT, option);
   }
 
   /** What was asked for has its answer, and gets no other; what comes unasked is agreed to, once. */
-  #settled(before: OptionState, isOn: boolean, option: number, agreed: number): OptionState {
+  private settled(before: OptionState, isOn: boolean, option: number, agreed: number): OptionState {
     const after = isOn ? OptionState.Yes : OptionState.No;
     const isNews = before !== OptionState.Asked && before !== after;
-    if (isNews) this.#answer(isOn ? agreed : agreed + 1, option);
+    if (isNews) this.answer(isOn ? agreed : agreed + 1, option);
     return after;
   }
 
-  #answer(command: number, option: number): void {
+  private answer(command: number, option: number): void {
     this.#listener.send(Uint8Array.of(IAC, command, option));
   }
 }

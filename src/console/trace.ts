@@ -77,10 +77,10 @@ export class Trace {
     const { systemJitter: jitter, offset, peer, refid, rootDelay, stratum } = system;
     const distance = half(rootDelay) + this.#status.rootDispersion();
     this.#print(this.#layout.hop({ address: LOCALHOST, stratum, offset, jitter, distance }));
-    if (peer === undefined) return this.#end("This node follows nobody.");
-    if (isAtHand(peer.settings!.kind)) return this.#primary(systemReference(peer, refid, stratum));
+    if (peer === undefined) return this.end("This node follows nobody.");
+    if (isAtHand(peer.settings!.kind)) return this.primary(systemReference(peer, refid, stratum));
     this.#instance = peer.settings!.instance;
-    this.#ask(peer.address);
+    this.ask(peer.address);
   }
 
   /** Nothing more is printed, and nobody told. */
@@ -88,49 +88,54 @@ export class Trace {
     this.#stop();
   }
 
-  #ask(address: Endpoint): void {
+  private ask(address: Endpoint): void {
     const text = formatAddress(address);
-    if (this.#seen.some(one => one.equals(address)) || this.#isOurs(address))
-      return this.#end(`% Loop: ${text} was asked before.`);
-    if (this.#seen.length + 1 >= MOST_HOPS) return this.#end(`% More than ${MOST_HOPS} servers.`);
+    if (this.#seen.some(one => one.equals(address)) || this.isOurs(address))
+      return this.end(`% Loop: ${text} was asked before.`);
+    if (this.#seen.length + 1 >= MOST_HOPS) return this.end(`% More than ${MOST_HOPS} servers.`);
     const server = new Endpoint();
     server.copy(address);
     this.#seen.push(server);
-    this.#read(server, 0, VARIABLES, reply => this.#told(server, reply));
+    this.read(server, 0, VARIABLES, reply => this.told(server, reply));
   }
 
-  #told(server: Endpoint, { variables }: ControlReply): void {
+  private told(server: Endpoint, { variables }: ControlReply): void {
     const address = formatAddress(server);
     const stratum = numberOf(variables, "stratum");
-    if (!(stratum >= 1 && stratum <= MAXSTRAT)) return this.#end(`% ${address} does not tell its stratum.`);
+    if (!(stratum >= 1 && stratum <= MAXSTRAT)) return this.end(`% ${address} does not tell its stratum.`);
     const distance = half(durationOf(variables, "rootdelay")) + durationOf(variables, "rootdisp");
     const offset = durationOf(variables, "offset");
     const jitter = durationOf(variables, "sys_jitter");
     this.#print(this.#layout.hop({ address, stratum, offset, jitter, distance }));
     const refid = variables.get("refid") ?? "";
-    if (stratum >= MAXSTRAT) return this.#end(`% ${address} is not synchronized.`);
-    if (stratum === 1) return this.#primary(refid);
+    if (stratum >= MAXSTRAT) return this.end(`% ${address} is not synchronized.`);
+    if (stratum === 1) return this.primary(refid);
     const peer = numberOf(variables, "peer");
-    if (!(peer >= 1 && peer <= 0xffff)) return this.#follow(server, refid, "");
-    this.#read(server, peer, "srcadr,srcport", reply =>
-      this.#follow(server, reply.variables.get("srcadr") ?? refid, reply.variables.get("srcport") ?? ""),
+    if (!(peer >= 1 && peer <= 0xffff)) return this.follow(server, refid, "");
+    this.read(server, peer, "srcadr,srcport", reply =>
+      this.follow(server, reply.variables.get("srcadr") ?? refid, reply.variables.get("srcport") ?? ""),
     );
   }
 
   /** Goes on to the address that a server follows; without one, it may be what its reference id is. */
-  #follow(server: Endpoint, source: string, port: string): void {
+  private follow(server: Endpoint, source: string, port: string): void {
     const next = new Endpoint();
     const isAddress = parseAddress(source, next) && !isUnspecified(next);
-    if (isAddress && isReferenceClock(next)) return this.#primary(source);
+    if (isAddress && isReferenceClock(next)) return this.primary(source);
     if (!isAddress || (port === "" && server.family === Family.IPv6))
-      return this.#end(`% ${formatAddress(server)} does not tell whom it follows.`);
+      return this.end(`% ${formatAddress(server)} does not tell whom it follows.`);
     next.port = port === "" ? NTP_PORT : portOf(port);
     if (!isPort(next.port) || !mayFollow(server, next))
-      return this.#end(`% ${formatAddress(server)} follows nobody who can be asked.`);
-    this.#ask(next);
+      return this.end(`% ${formatAddress(server)} follows nobody who can be asked.`);
+    this.ask(next);
   }
 
-  #read(server: Endpoint, associationId: number, names: string, told: (reply: ControlReply) => void): void {
+  private read(
+    server: Endpoint,
+    associationId: number,
+    names: string,
+    told: (reply: ControlReply) => void,
+  ): void {
     const asked = { address: server, instance: this.#instance, source: this.#source };
     this.#stop = this.#asker.readVariables(asked, { associationId, names }, reply => {
       const address = formatAddress(server);
@@ -138,17 +143,17 @@ export class Trace {
         case Outcome.Told:
           return told(reply);
         case Outcome.Refused:
-          return this.#end(`% ${address} refuses: ${errorName(reply.error)}.`);
+          return this.end(`% ${address} refuses: ${errorName(reply.error)}.`);
         case Outcome.Silent:
-          return this.#end(`% No answer from ${address}.`);
+          return this.end(`% No answer from ${address}.`);
         case Outcome.Unsent:
-          return this.#end(`% ${address} cannot be asked: ${reply.why}.`);
+          return this.end(`% ${address} cannot be asked: ${reply.why}.`);
       }
     });
   }
 
   /** At another port, and in another instance, it is somebody else. */
-  #isOurs(address: Endpoint): boolean {
+  private isOurs(address: Endpoint): boolean {
     const { interfaces, port, settings } = this.#status;
     if (address.port !== port) return false;
     return interfaces.some(
@@ -157,12 +162,12 @@ export class Trace {
     );
   }
 
-  #primary(refid: string): void {
+  private primary(refid: string): void {
     this.#print(this.#layout.reference(refid));
     this.#done();
   }
 
-  #end(line: string): void {
+  private end(line: string): void {
     this.#print([line]);
     this.#done();
   }

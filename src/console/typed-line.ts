@@ -49,77 +49,77 @@ export class TypedLine {
 
   /** The rest answer whether anything changed. */
   moveBy(count: number): boolean {
-    return this.#moveTo(this.#at + count);
+    return this.moveTo(this.#at + count);
   }
 
   moveToStart(): boolean {
-    return this.#moveTo(0);
+    return this.moveTo(0);
   }
 
   moveToEnd(): boolean {
-    return this.#moveTo(this.#characters.length);
+    return this.moveTo(this.#characters.length);
   }
 
   /** Erases `count` characters before the cursor, or as many as there are. */
   eraseBefore(count: number): boolean {
-    return this.#erase(Math.max(0, this.#at - count), this.#at);
+    return this.erase(Math.max(0, this.#at - count), this.#at);
   }
 
   eraseUnder(): boolean {
-    return this.#erase(this.#at, Math.min(this.#at + 1, this.#characters.length));
+    return this.erase(this.#at, Math.min(this.#at + 1, this.#characters.length));
   }
 
   eraseToStart(): boolean {
-    return this.#erase(0, this.#at);
+    return this.erase(0, this.#at);
   }
 
   eraseToEnd(): boolean {
-    return this.#erase(this.#at, this.#characters.length);
+    return this.erase(this.#at, this.#characters.length);
   }
 
   /** To the start of the word before the cursor, or the end of the one behind it. */
   moveToWord(direction: -1 | 1): boolean {
-    return this.#moveTo(direction < 0 ? this.#startOfWord() : this.#endOfWord());
+    return this.moveTo(direction < 0 ? this.startOfWord() : this.endOfWord());
   }
 
   eraseWord(): boolean {
-    return this.#erase(this.#startOfWord(), this.#at);
+    return this.erase(this.startOfWord(), this.#at);
   }
 
   /** As much around the cursor as fits into `room` columns. */
   shown(room: number): Shown {
     let from = 0;
-    while (from < this.#at && this.#widthOf(from, this.#at) > room) from++;
+    while (from < this.#at && this.widthOf(from, this.#at) > room) from++;
     let to = this.#characters.length;
-    while (to > this.#at && this.#widthOf(from, to) > room) to--;
-    return { text: this.#characters.slice(from, to).join(""), behind: this.#widthOf(this.#at, to) };
+    while (to > this.#at && this.widthOf(from, to) > room) to--;
+    return { text: this.#characters.slice(from, to).join(""), behind: this.widthOf(this.#at, to) };
   }
 
-  #moveTo(at: number): boolean {
+  private moveTo(at: number): boolean {
     if (at < 0 || at > this.#characters.length || at === this.#at) return false;
     this.#at = at;
     return true;
   }
 
-  #erase(from: number, to: number): boolean {
+  private erase(from: number, to: number): boolean {
     if (from === to) return false;
     this.#characters.splice(from, to - from);
     this.#at = from;
     return true;
   }
 
-  #widthOf(from: number, to: number): number {
+  private widthOf(from: number, to: number): number {
     return textWidth(this.#characters.slice(from, to).join(""));
   }
 
-  #startOfWord(): number {
+  private startOfWord(): number {
     let at = this.#at;
     while (at > 0 && this.#characters[at - 1] === " ") at--;
     while (at > 0 && this.#characters[at - 1] !== " ") at--;
     return at;
   }
 
-  #endOfWord(): number {
+  private endOfWord(): number {
     let at = this.#at;
     while (at < this.#characters.length && this.#characters[at] === " ") at++;
     while (at < this.#characters.length && this.#characters[at] !== " ") at++;

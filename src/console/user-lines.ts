@@ -72,7 +72,7 @@ export class UserLines {
    * logged in, and whose password is not being tried; undefined: there is none such.
    */
   take(from: string): UserLine | undefined {
-    if (!this.#places.includes(undefined)) this.#leastWanted(from)?.occupant?.sendAway(MAKE_ROOM);
+    if (!this.#places.includes(undefined)) this.leastWanted(from)?.occupant?.sendAway(MAKE_ROOM);
     const at = this.#places.indexOf(undefined);
     if (at < 0) return undefined;
     const number = this.#first + at;
@@ -94,7 +94,7 @@ export class UserLines {
    * Who comes takes a line from his own place, else from the one that has most of those without a session, so
    * that nobody pushes others off by coming often. Of several the first who came goes.
    */
-  #leastWanted(from: string): UserLine | undefined {
+  private leastWanted(from: string): UserLine | undefined {
     const waiting = this.#taken.filter(line => !line.isLoggedIn);
     const counts = new Map<string, number>([[placeOf(from), Infinity]]);
     for (const line of waiting) counts.set(placeOf(line.from), (counts.get(placeOf(line.from)) ?? 0) + 1);

@@ -18,10 +18,10 @@ export class Utf8Reader {
 
   /** What is whole with `octet`: a character, none, or one more for what came before and was none. */
   read(octet: number): string {
-    if (this.#lacking === 0) return this.#begin(octet);
+    if (this.#lacking === 0) return this.begin(octet);
     if (octet < this.#least || octet > this.#most) {
       this.#lacking = 0;
-      return REPLACEMENT + this.#begin(octet);
+      return REPLACEMENT + this.begin(octet);
     }
     this.#least = 0x80;
     this.#most = 0xbf;
@@ -29,7 +29,7 @@ export class Utf8Reader {
     return --this.#lacking === 0 ? String.fromCodePoint(this.#code) : "";
   }
 
-  #begin(octet: number): string {
+  private begin(octet: number): string {
     if (octet < 0x80) return String.fromCharCode(octet);
     if (octet < FIRST_OF_TWO || octet >= PAST_FIRST) return REPLACEMENT;
     this.#lacking = octet < FIRST_OF_THREE ? 1 : octet < FIRST_OF_FOUR ? 2 : 3;

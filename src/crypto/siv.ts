@@ -34,9 +34,9 @@ export class Siv {
   /** The vector and the cipher text of `plain`. `names`: what must be the same when it is opened. */
   seal(plain: Uint8Array, ...names: readonly Uint8Array[]): Uint8Array {
     const sealed = new Uint8Array(SIV_LENGTH + plain.length);
-    const vector = this.#vectorOf(plain, names);
+    const vector = this.vectorOf(plain, names);
     sealed.set(vector);
-    sealed.set(this.#counted(plain, vector), SIV_LENGTH);
+    sealed.set(this.counted(plain, vector), SIV_LENGTH);
     return sealed;
   }
 
@@ -44,17 +44,17 @@ export class Siv {
   open(sealed: Uint8Array, ...names: readonly Uint8Array[]): Uint8Array | undefined {
     if (sealed.length < SIV_LENGTH) return undefined;
     const vector = sealed.slice(0, SIV_LENGTH);
-    const plain = this.#counted(sealed.subarray(SIV_LENGTH), vector);
-    const wanted = this.#vectorOf(plain, names);
+    const plain = this.counted(sealed.subarray(SIV_LENGTH), vector);
+    const wanted = this.vectorOf(plain, names);
     return sameWords(viewOf(wanted), viewOf(vector), 0, SIV_LENGTH) ? plain : undefined;
   }
 
   /** S2V of section 2.4. */
-  #vectorOf(plain: Uint8Array, names: readonly Uint8Array[]): Uint8Array {
-    let sum = this.#codeOf(new Uint8Array(BLOCK_LENGTH));
+  private vectorOf(plain: Uint8Array, names: readonly Uint8Array[]): Uint8Array {
+    let sum = this.codeOf(new Uint8Array(BLOCK_LENGTH));
     for (const name of names) {
       sum = doubled(sum);
-      mix(sum, this.#codeOf(name), 0);
+      mix(sum, this.codeOf(name), 0);
     }
     const isLong = plain.length >= BLOCK_LENGTH;
     const last = new Uint8Array(isLong ? plain.length : BLOCK_LENGTH);
@@ -64,16 +64,16 @@ export class Siv {
       sum = doubled(sum);
     }
     mix(last, sum, last.length - BLOCK_LENGTH);
-    return this.#codeOf(last);
+    return this.codeOf(last);
   }
 
-  #codeOf(bytes: Uint8Array): Uint8Array {
+  private codeOf(bytes: Uint8Array): Uint8Array {
     this.#cmac.compute({ bytes, view: viewOf(bytes) }, bytes.length, this.#code);
     return this.#code.slice();
   }
 
   /** Counter mode of section 2.5, its own inverse; the two bits that are cleared leave no carry to add up. */
-  #counted(text: Uint8Array, vector: Uint8Array): Uint8Array {
+  private counted(text: Uint8Array, vector: Uint8Array): Uint8Array {
     const counter = vector.slice();
     counter[8] &= 0x7f;
     counter[12] &= 0x7f;

@@ -42,13 +42,13 @@ export class Advice {
   /** Seconds since 1900 that others say it was at `at`; undefined where there is no advice. */
   near(at: Instant): number | undefined {
     if (this.error(at) === undefined) return undefined;
-    this.#show(at);
+    this.show(at);
     return eraSeconds(this.#now.seconds);
   }
 
   /** From second `seconds` to the time at `at`, as others say; there is advice. */
   since(seconds: number, at: Instant): Q32 {
-    this.#show(at);
+    this.show(at);
     return ((this.#now.seconds - (seconds >>> 0)) | 0) * SECOND + this.#now.fraction;
   }
 
@@ -58,7 +58,7 @@ export class Advice {
     return Math.abs(this.since(seconds, at)) < SECOND / 2 ? Opinion.Agrees : Opinion.Differs;
   }
 
-  #show(at: Instant): void {
+  private show(at: Instant): void {
     this.#now.copy(this.#time);
     this.#now.add(at.since(this.#at));
   }

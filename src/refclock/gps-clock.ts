@@ -83,20 +83,20 @@ export class GpsClock implements Receiver, WordSink {
 
   heard(octets: Uint8Array, length: number, at: Instant): void {
     this.#line.heard(octets, length, at);
-    this.#judge(at);
+    this.judge(at);
   }
 
   pulsed(at: Instant): void {
     const { counts } = this.status;
     counts.pulses++;
     if (!this.#train.take(at)) counts.refusedPulses++;
-    else if (this.#train.isSteady) this.#nameAhead(at);
-    this.#judge(at);
+    else if (this.#train.isSteady) this.nameAhead(at);
+    this.judge(at);
   }
 
   passed(at: Instant): void {
     this.#words.passed(at);
-    this.#judge(at);
+    this.judge(at);
   }
 
   suggest(at: Instant, time: Timestamp, error: Q32): void {
@@ -107,12 +107,12 @@ export class GpsClock implements Receiver, WordSink {
     const { counts, fix } = this.status;
     counts.labels++;
     if (fix === Fix.None) return;
-    const seconds = this.#unrolled(second.seconds, burstAt);
+    const seconds = this.unrolled(second.seconds, burstAt);
     const sincePulse = burstAt.since(this.#train.last);
     const isMarked = this.#train.isSteady && sincePulse >= 0 && sincePulse < LATEST_TEXT;
     const isGood = isMarked
-      ? this.#nameMarked(second, seconds, sincePulse)
-      : this.#nameUnmarked(second, seconds, burstAt);
+      ? this.nameMarked(second, seconds, sincePulse)
+      : this.nameUnmarked(second, seconds, burstAt);
     if (!isGood) counts.refusedLabels++;
   }
 
@@ -127,30 +127,30 @@ export class GpsClock implements Receiver, WordSink {
     this.#sink.leapKnown(this.#leap);
   }
 
-  #nameAhead(at: Instant): void {
+  private nameAhead(at: Instant): void {
     const seconds = this.#coming;
     this.#coming = undefined;
     if (seconds === undefined || this.status.fix === Fix.None) return;
     if (at.since(this.#comingAt) > NEXT_PULSE) return;
-    const name = this.#unrolled(seconds, at);
-    if (!this.#isContradicted(at, name) && this.#isBelieved(at, name)) this.#sampleOfPulse(at, name);
+    const name = this.unrolled(seconds, at);
+    if (!this.isContradicted(at, name) && this.isBelieved(at, name)) this.sampleOfPulse(at, name);
   }
 
   /** Whether the text, which came `sincePulse` after the last pulse, may name it. */
-  #nameMarked(second: NamedSecond, seconds: number, sincePulse: Q32): boolean {
+  private nameMarked(second: NamedSecond, seconds: number, sincePulse: Q32): boolean {
     const early = Math.round((second.fraction - sincePulse + this.#window.delay) / SECOND);
     if (!this.#window.accepts(sincePulse - second.fraction + early * SECOND, 0)) return false;
     const { last } = this.#train;
     const name = seconds + early;
-    if (this.#isContradicted(last, name)) return false;
-    if (!this.#isBelieved(last, name)) return !this.#count.isSettled;
+    if (this.isContradicted(last, name)) return false;
+    if (!this.isBelieved(last, name)) return !this.#count.isSettled;
     if (second.isLeap) this.#leapName = name;
-    else this.#sampleOfPulse(last, name);
+    else this.sampleOfPulse(last, name);
     return true;
   }
 
   /** Whether the text, of a burst that began at `burstAt`, may name a second that no pulse marks. */
-  #nameUnmarked(second: NamedSecond, seconds: number, burstAt: Instant): boolean {
+  private nameUnmarked(second: NamedSecond, seconds: number, burstAt: Instant): boolean {
     const doubt = this.#advice.error(burstAt);
     if (doubt !== undefined) {
       const delay = this.#advice.since(seconds, burstAt) - second.fraction;
@@ -162,15 +162,15 @@ export class GpsClock implements Receiver, WordSink {
     const mark = this.#textMark;
     mark.copy(burstAt);
     mark.add(-this.#window.delay - second.fraction);
-    if (this.#isContradicted(mark, seconds)) return false;
-    if (!this.#isBelieved(mark, seconds)) return !this.#count.isSettled;
+    if (this.isContradicted(mark, seconds)) return false;
+    if (!this.isBelieved(mark, seconds)) return !this.#count.isSettled;
     if (second.isLeap) this.#leapName = seconds;
-    else if (this.#health.allowsText(burstAt)) this.#sample(mark, seconds, 0, this.#window.error);
+    else if (this.#health.allowsText(burstAt)) this.sample(mark, seconds, 0, this.#window.error);
     return true;
   }
 
   /** Whether others say that the mark at `at` is not second `name`. */
-  #isContradicted(at: Instant, name: number): boolean {
+  private isContradicted(at: Instant, name: number): boolean {
     const opinion = this.#advice.opinion(name, at);
     if (opinion === Opinion.Differs) this.#health.contradicted();
     if (opinion === Opinion.Agrees && this.#leap.agreed()) this.leapChanged();
@@ -178,7 +178,7 @@ export class GpsClock implements Receiver, WordSink {
   }
 
   /** Whether the mark at `at` is believed to be second `name`, as the receiver says. */
-  #isBelieved(at: Instant, name: number): boolean {
+  private isBelieved(at: Instant, name: number): boolean {
     const { change, changeAt } = this.#leap;
     const isPastChange = change !== 0 && name >= changeAt && name - changeAt <= NEAR_LEAP;
     const allowed = this.#leapName === name ? -1 : isPastChange ? -change : 0;
@@ -189,12 +189,12 @@ export class GpsClock implements Receiver, WordSink {
     return isBelieved;
   }
 
-  #sampleOfPulse(at: Instant, name: number): void {
-    this.#sample(at, name, this.#options.pulseDelay, PULSE_ERROR + JITTERS * this.#train.jitter);
+  private sampleOfPulse(at: Instant, name: number): void {
+    this.sample(at, name, this.#options.pulseDelay, PULSE_ERROR + JITTERS * this.#train.jitter);
   }
 
   /** Each mark makes one sample, however often it is named. */
-  #sample(at: Instant, name: number, delay: Q32, error: Q32): void {
+  private sample(at: Instant, name: number, delay: Q32, error: Q32): void {
     if (!this.#health.allowsSample(at)) return;
     this.#health.sampled(at);
     this.status.counts.samples++;
@@ -203,13 +203,13 @@ export class GpsClock implements Receiver, WordSink {
     this.#sink.sample(at, this.#time, error);
   }
 
-  #unrolled(seconds: number, at: Instant): number {
+  private unrolled(seconds: number, at: Instant): number {
     const missed = missedRollovers(seconds, this.#advice.near(at));
     this.status.rollovers = missed;
     return seconds + missed * ROLLOVER;
   }
 
-  #judge(at: Instant): void {
+  private judge(at: Instant): void {
     const { status } = this;
     const before = status.condition;
     const condition = this.#health.judge(at);

@@ -80,7 +80,7 @@ export class GpsHealth {
   /** Whether the mark at `at` may make a sample, and has made none. */
   allowsSample(at: Instant): boolean {
     if (this.#hasSampled && at.since(this.#sampledAt) < ONE_MARK) return false;
-    return this.#impediment(at) === undefined;
+    return this.impediment(at) === undefined;
   }
 
   /** The mark at `at` has made a sample. */
@@ -88,14 +88,14 @@ export class GpsHealth {
     this.#sampledAt.copy(at);
     this.#hasSampled = true;
     this.#isByPulse = at.equals(this.#train.last);
-    if (this.#isByPulse) this.#waitForPulses(at, TEXT_IS_BETTER);
+    if (this.#isByPulse) this.waitForPulses(at, TEXT_IS_BETTER);
   }
 
   /** The condition at `at`. */
   judge(at: Instant): Condition {
     if (this.#status.antenna === Antenna.Good) this.#hadAntenna = true;
-    if (this.#words.isHeard && !this.#isTextDue) this.#waitForPulses(at, FIRST_PULSES);
-    const obstacle = this.#obstacle(at);
+    if (this.#words.isHeard && !this.#isTextDue) this.waitForPulses(at, FIRST_PULSES);
+    const obstacle = this.obstacle(at);
     if (obstacle !== undefined) {
       this.#obstacleAt.copy(at);
       return obstacle;
@@ -106,9 +106,9 @@ export class GpsHealth {
   }
 
   /** What keeps samples from being made; undefined: nothing does, for as long as seconds are named. */
-  #obstacle(at: Instant): Condition | undefined {
+  private obstacle(at: Instant): Condition | undefined {
     if (!this.#words.isHeard || at.since(this.#words.heardAt) > SILENCE) return Condition.Silent;
-    const impediment = this.#impediment(at);
+    const impediment = this.impediment(at);
     if (impediment !== undefined) return impediment;
     if (this.#contradictions >= DOUBT || this.#count.isInDoubt) return Condition.SecondInDoubt;
     if (!this.#count.isSettled) return Condition.Settling;
@@ -117,14 +117,14 @@ export class GpsHealth {
     return this.#hasSampled ? Condition.PulseLost : Condition.Settling;
   }
 
-  #waitForPulses(at: Instant, duration: Q32): void {
+  private waitForPulses(at: Instant, duration: Q32): void {
     this.#isTextDue = true;
     this.#textFrom.copy(at);
     this.#textFrom.add(duration);
   }
 
   /** What stands against any sample; undefined: nothing. */
-  #impediment(at: Instant): Condition | undefined {
+  private impediment(at: Instant): Condition | undefined {
     const { antenna, fix } = this.#status;
     if (this.#hadAntenna && (antenna === Antenna.Open || antenna === Antenna.Short))
       return Condition.AntennaLost;

@@ -106,20 +106,20 @@ export class GpsWords implements LineSink {
   /** At `at`, what was said long ago is forgotten. */
   passed(at: Instant): void {
     this.#status.inView.expire(at.seconds);
-    if (this.#status.fix !== Fix.None && at.since(this.#fixSaidAt) > FRESH) this.#fix(Fix.None, at);
+    if (this.#status.fix !== Fix.None && at.since(this.#fixSaidAt) > FRESH) this.fix(Fix.None, at);
     if (at.since(this.#fixSaidAt) > FRESH) this.#hasFrames = false;
   }
 
   sentence(reader: NmeaReader, burstAt: Instant, now: Instant): void {
-    this.#heard(now);
+    this.heard(now);
     const isFix = saysFix(reader);
-    if (isFix !== undefined && !this.#hasFrames) this.#fix(isFix ? this.#dimensions : Fix.None, now);
+    if (isFix !== undefined && !this.#hasFrames) this.fix(isFix ? this.#dimensions : Fix.None, now);
     switch (reader.kind) {
       case SentenceKind.Rmc:
-        this.#place(reader);
+        this.place(reader);
         break;
       case SentenceKind.Gga:
-        this.#place(reader);
+        this.place(reader);
         this.#status.used = numberOf(satellitesUsed(reader));
         this.#status.dop = numberOf(horizontalDop(reader));
         break;
@@ -128,10 +128,10 @@ export class GpsWords implements LineSink {
           fixDimensions(reader) === THREE_DIMENSIONS ? Fix.ThreeDimensional : Fix.TwoDimensional;
         break;
       case SentenceKind.Gsv:
-        this.#satellites(reader, now);
+        this.satellites(reader, now);
         break;
       case SentenceKind.Txt:
-        this.#antennaText(reader);
+        this.antennaText(reader);
         break;
       case SentenceKind.Zda:
       case SentenceKind.Other:
@@ -140,17 +140,17 @@ export class GpsWords implements LineSink {
   }
 
   frame(reader: UbxReader, burstAt: Instant, now: Instant): void {
-    this.#heard(now);
+    this.heard(now);
     if (!isComplete(reader)) return;
     switch (reader.message) {
       case NAV_PVT:
-        this.#solution(reader, burstAt, now);
+        this.solution(reader, burstAt, now);
         break;
       case NAV_TIMEGPS:
-        this.#tellLeap(this.#leap.told(timegpsLeapSeconds(reader), undefined));
+        this.tellLeap(this.#leap.told(timegpsLeapSeconds(reader), undefined));
         break;
       case NAV_TIMELS:
-        this.#leapSeconds(reader);
+        this.leapSeconds(reader);
         break;
       case MON_HW:
       case MON_RF:
@@ -163,14 +163,14 @@ export class GpsWords implements LineSink {
     }
   }
 
-  #heard(now: Instant): void {
+  private heard(now: Instant): void {
     this.heardAt.copy(now);
     this.isHeard = true;
   }
 
-  #solution(reader: UbxReader, burstAt: Instant, now: Instant): void {
+  private solution(reader: UbxReader, burstAt: Instant, now: Instant): void {
     this.#hasFrames = true;
-    this.#fix(pvtIsFix(reader) ? fixOf(pvtFixType(reader)) : Fix.None, now);
+    this.fix(pvtIsFix(reader) ? fixOf(pvtFixType(reader)) : Fix.None, now);
     const status = this.#status;
     status.used = pvtSatellites(reader);
     if (status.fix !== Fix.None) {
@@ -180,33 +180,33 @@ export class GpsWords implements LineSink {
     if (pvtSecond(reader, this.second)) this.#sink.named(this.second, burstAt);
   }
 
-  #fix(fix: Fix, now: Instant): void {
+  private fix(fix: Fix, now: Instant): void {
     const status = this.#status;
     if (status.fix === Fix.None) this.fixedAt.copy(now);
     status.fix = fix;
     this.#fixSaidAt.copy(now);
     if (fix === Fix.None) this.#leap.heardNothing();
-    else this.#tellLeap(this.#leap.heardSatellites(now));
+    else this.tellLeap(this.#leap.heardSatellites(now));
   }
 
-  #leapSeconds(reader: UbxReader): void {
+  private leapSeconds(reader: UbxReader): void {
     const leap = this.#leap;
     const isOther = leap.told(timelsLeapSeconds(reader), timelsCounted(reader));
     const seconds = this.second.seconds + this.#status.rollovers * ROLLOVER;
     const change = this.second.seconds === 0 ? 0 : timelsChange(reader);
-    this.#tellLeap(leap.announced(change, timelsSecondsAhead(reader), seconds) || isOther);
+    this.tellLeap(leap.announced(change, timelsSecondsAhead(reader), seconds) || isOther);
   }
 
-  #tellLeap(hasChanged: boolean): void {
+  private tellLeap(hasChanged: boolean): void {
     if (hasChanged) this.#sink.leapChanged();
   }
 
-  #place(reader: NmeaReader): void {
+  private place(reader: NmeaReader): void {
     this.#status.latitude = latitude(reader) ?? this.#status.latitude;
     this.#status.longitude = longitude(reader) ?? this.#status.longitude;
   }
 
-  #satellites(reader: NmeaReader, now: Instant): void {
+  private satellites(reader: NmeaReader, now: Instant): void {
     const system = reader.addressLetter(1);
     const count = satelliteCount(reader);
     for (let i = 0; i < count; i++) {
@@ -218,7 +218,7 @@ export class GpsWords implements LineSink {
     }
   }
 
-  #antennaText(reader: NmeaReader): void {
+  private antennaText(reader: NmeaReader): void {
     const status = this.#status;
     if (saysText(reader, "ANTSTATUS=OK")) status.antenna = Antenna.Good;
     else if (saysText(reader, "ANTSTATUS=SHORT")) status.antenna = Antenna.Short;

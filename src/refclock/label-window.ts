@@ -54,15 +54,15 @@ export class LabelWindow {
   /** Whether a text may come after this `delay`, which is measured give or take `doubt`; learns of it. */
   accepts(delay: Q32, doubt: Q32): boolean {
     if (Math.abs(delay - this.delay) > this.half) {
-      this.#shut(delay);
+      this.shut(delay);
       return false;
     }
     this.#outsiders = 0;
-    this.#learn(delay, doubt);
+    this.learn(delay, doubt);
     return true;
   }
 
-  #learn(delay: Q32, doubt: Q32): void {
+  private learn(delay: Q32, doubt: Q32): void {
     const memory = Math.min(++this.#count, MEMORY);
     this.#mean += portion(delay - this.#mean, 1, memory);
     this.#spread += portion(Math.abs(delay - this.#mean) - this.#spread, 1, memory);
@@ -73,7 +73,7 @@ export class LabelWindow {
     this.isKnown = true;
   }
 
-  #shut(delay: Q32): void {
+  private shut(delay: Q32): void {
     this.#outsiders = Math.abs(delay - this.#outsider) <= NARROWEST ? this.#outsiders + 1 : 1;
     this.#outsider = delay;
     if (this.#outsiders < NEW_WAYS || Math.abs(delay - this.#supposed) > WIDEST) return;

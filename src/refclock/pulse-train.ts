@@ -51,20 +51,20 @@ export class PulseTrain {
   take(at: Instant): boolean {
     const elapsed = at.since(this.#beat);
     const seconds = Math.round(elapsed / this.period);
-    const gate = this.#gate(seconds);
-    if (this.#count === 0 || gate > LOST) return this.#begin(at);
+    const gate = this.gate(seconds);
+    if (this.#count === 0 || gate > LOST) return this.begin(at);
     const deviation = elapsed - seconds * this.period;
-    if (seconds < 1 || Math.abs(deviation) > gate) return this.#strayed(at);
-    this.#follow(at, seconds, deviation);
+    if (seconds < 1 || Math.abs(deviation) > gate) return this.strayed(at);
+    this.follow(at, seconds, deviation);
     return true;
   }
 
-  #gate(seconds: number): Q32 {
+  private gate(seconds: number): Q32 {
     if (!this.isSteady) return WIDE + seconds * COUNTER_ERROR;
     return clamp(JITTERS * this.jitter, NARROW, WIDE) + seconds * DRIFT;
   }
 
-  #begin(at: Instant): boolean {
+  private begin(at: Instant): boolean {
     this.#count = 1;
     this.#strays = 0;
     this.period = SECOND;
@@ -78,7 +78,7 @@ export class PulseTrain {
    * The gains of a line fitted to `n` points: 2 (2n - 1) / n (n + 1) and 6 / n (n + 1). After a gap the one
    * pulse says more of the beat than all before it.
    */
-  #follow(at: Instant, seconds: number, deviation: Q32): void {
+  private follow(at: Instant, seconds: number, deviation: Q32): void {
     const n = ++this.#count;
     const points = n * (n + 1);
     const phaseGain = Math.min(Math.max((2 * (2 * n - 1)) / points, seconds / PHASE_MEMORY), 1);
@@ -92,12 +92,12 @@ export class PulseTrain {
     this.last.copy(at);
   }
 
-  #strayed(at: Instant): boolean {
+  private strayed(at: Instant): boolean {
     const elapsed = at.since(this.#stray);
     const seconds = Math.round(elapsed / SECOND);
     const isOnBeat = seconds >= 1 && Math.abs(elapsed - seconds * SECOND) <= WIDE + seconds * COUNTER_ERROR;
     this.#strays = this.#strays > 0 && isOnBeat ? this.#strays + 1 : 1;
     this.#stray.copy(at);
-    return this.#strays >= NEW_BEAT && this.#begin(at);
+    return this.#strays >= NEW_BEAT && this.begin(at);
   }
 }

@@ -64,7 +64,7 @@ export class ReceiverLeap implements LeapKnowledge {
   heardSatellites(at: Instant): boolean {
     if (!this.#hasFix) this.#fixedAt.copy(at);
     this.#hasFix = true;
-    return at.since(this.#fixedAt) >= ALMANAC && this.#believe();
+    return at.since(this.#fixedAt) >= ALMANAC && this.believe();
   }
 
   /** It has no fix. */
@@ -74,10 +74,10 @@ export class ReceiverLeap implements LeapKnowledge {
 
   /** Other sources name the same second. Answers whether that makes a difference. */
   agreed(): boolean {
-    return this.#believe();
+    return this.believe();
   }
 
-  #believe(): boolean {
+  private believe(): boolean {
     if (this.#tells || this.isKnown) return false;
     this.isKnown = true;
     return true;

@@ -56,36 +56,36 @@ export class ReceiverLine {
   /** The first `length` octets have arrived, the last of them at `at`. */
   heard(octets: Uint8Array, length: number, at: Instant): void {
     this.#counts.octets += length;
-    if (at.since(this.#heardAt) - (length - 1) * this.#octetTime >= CUT) this.#cut();
+    if (at.since(this.#heardAt) - (length - 1) * this.#octetTime >= CUT) this.cut();
     this.#heardAt.copy(at);
     for (let i = 0; i < length; i++) {
       const octet = octets[i];
-      if (this.#isFrame || octet === SYNC_1) this.#takeFrame(octet, length - 1 - i, at);
-      else this.#takeText(octet, length - 1 - i, at);
+      if (this.#isFrame || octet === SYNC_1) this.takeFrame(octet, length - 1 - i, at);
+      else this.takeText(octet, length - 1 - i, at);
     }
   }
 
   /** `after`: octets that came after this one, the last at `at`. */
-  #takeFrame(octet: number, after: number, at: Instant): void {
+  private takeFrame(octet: number, after: number, at: Instant): void {
     const ubx = this.#ubx;
     const wasInside = ubx.isInside;
     const framing = ubx.take(octet);
     this.#isFrame = !ubx.isIdle;
     if (wasInside) {
-      if (framing !== Framing.Open) this.#frameEnded(framing, after, at);
+      if (framing !== Framing.Open) this.frameEnded(framing, after, at);
     } else if (ubx.isInside) {
-      this.#tell(this.#nmea.cut());
-      this.#begin(after + 1, at);
-    } else this.#takeText(octet, after, at);
+      this.tell(this.#nmea.cut());
+      this.begin(after + 1, at);
+    } else this.takeText(octet, after, at);
   }
 
-  #takeText(octet: number, after: number, at: Instant): void {
+  private takeText(octet: number, after: number, at: Instant): void {
     const verdict = this.#nmea.take(octet);
-    if (octet === DOLLAR) this.#begin(after, at);
-    if (verdict !== Framing.Open) this.#sentenceEnded(verdict, after, at);
+    if (octet === DOLLAR) this.begin(after, at);
+    if (verdict !== Framing.Open) this.sentenceEnded(verdict, after, at);
   }
 
-  #begin(after: number, at: Instant): void {
+  private begin(after: number, at: Instant): void {
     const begunAt = this.#begunAt;
     begunAt.copy(at);
     begunAt.add(-after * this.#octetTime);
@@ -95,15 +95,15 @@ export class ReceiverLine {
     this.#isBurstOver = false;
   }
 
-  #sentenceEnded(framing: Framing, after: number, at: Instant): void {
-    this.#end(framing, after, at);
+  private sentenceEnded(framing: Framing, after: number, at: Instant): void {
+    this.end(framing, after, at);
     if (framing !== Framing.Whole) return;
     this.#counts.sentences++;
     this.#sink.sentence(this.#nmea, this.#burstAt, at);
   }
 
-  #frameEnded(framing: Framing, after: number, at: Instant): void {
-    this.#end(framing, after, at);
+  private frameEnded(framing: Framing, after: number, at: Instant): void {
+    this.end(framing, after, at);
     if (framing !== Framing.Whole) return;
     this.#counts.frames++;
     this.#sink.frame(this.#ubx, this.#burstAt, at);
@@ -111,19 +111,19 @@ export class ReceiverLine {
     if (this.#ubx.message === TIM_TP) this.#isBurstOver = true;
   }
 
-  #end(framing: Framing, after: number, at: Instant): void {
-    this.#tell(framing);
+  private end(framing: Framing, after: number, at: Instant): void {
+    this.tell(framing);
     this.#endedAt.copy(at);
     this.#endedAt.add(-after * this.#octetTime);
   }
 
-  #cut(): void {
-    this.#tell(this.#nmea.cut());
-    this.#tell(this.#ubx.cut());
+  private cut(): void {
+    this.tell(this.#nmea.cut());
+    this.tell(this.#ubx.cut());
     this.#isFrame = false;
   }
 
-  #tell(framing: Framing): void {
+  private tell(framing: Framing): void {
     if (framing === Framing.BadChecksum) this.#counts.badChecksums++;
     if (framing === Framing.Broken) this.#counts.broken++;
   }

@@ -19,7 +19,7 @@ export class Satellites implements SatelliteView {
 
   /** `nowSec`: of the counter. Of two signals of one satellite told in one second the stronger counts. */
   told(system: number, id: number, elevation: number, azimuth: number, signal: number, nowSec: number): void {
-    const i = this.#find(system, id);
+    const i = this.find(system, id);
     if (i === MOST) return;
     const isSameSecond = i < this.count && this.#toldAt[i] === nowSec;
     if (i === this.count) this.count++;
@@ -34,16 +34,16 @@ export class Satellites implements SatelliteView {
   /** Drops those of whom nothing was told lately. */
   expire(nowSec: number): void {
     for (let i = this.count - 1; i >= 0; i--)
-      if (nowSec - this.#toldAt[i] > LIFETIME) this.#move(--this.count, i);
+      if (nowSec - this.#toldAt[i] > LIFETIME) this.move(--this.count, i);
   }
 
-  #find(system: number, id: number): number {
+  private find(system: number, id: number): number {
     let i = 0;
     while (i < this.count && (this.ids[i] !== id || this.systems[i] !== system)) i++;
     return i;
   }
 
-  #move(from: number, to: number): void {
+  private move(from: number, to: number): void {
     this.systems[to] = this.systems[from];
     this.ids[to] = this.ids[from];
     this.elevations[to] = this.elevations[from];

@@ -46,25 +46,25 @@ export class SecondCount {
     const isNew = Math.abs(at.since(this.#mark)) >= ONE_MARK;
     this.#mark.copy(at);
     const passed = Math.round(at.since(this.#at) / period);
-    if (this.#agreed === 0 || Math.abs(passed) > mostSec) return this.#begin(at, seconds);
+    if (this.#agreed === 0 || Math.abs(passed) > mostSec) return this.begin(at, seconds);
     const shift = seconds - this.seconds - passed;
-    if (shift === 0 || (shift === allowed && this.isSettled)) return this.#agree(at, seconds, isNew);
-    if (!this.isSettled) return this.#begin(at, seconds);
+    if (shift === 0 || (shift === allowed && this.isSettled)) return this.agree(at, seconds, isNew);
+    if (!this.isSettled) return this.begin(at, seconds);
     if (isNew) this.#shifted = shift === this.#shift ? this.#shifted + 1 : 1;
     this.#shift = shift;
     if (this.#shifted < ADOPT) return false;
-    this.#begin(at, seconds);
+    this.begin(at, seconds);
     this.#agreed = NEEDED;
     return true;
   }
 
-  #begin(at: Instant, seconds: number): boolean {
+  private begin(at: Instant, seconds: number): boolean {
     this.#agreed = 0;
-    this.#agree(at, seconds, true);
+    this.agree(at, seconds, true);
     return false;
   }
 
-  #agree(at: Instant, seconds: number, isNew: boolean): boolean {
+  private agree(at: Instant, seconds: number, isNew: boolean): boolean {
     this.seconds = seconds;
     this.#at.copy(at);
     this.#shifted = 0;

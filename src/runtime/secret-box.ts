@@ -32,7 +32,7 @@ export class SecretBox implements Secrets {
     this.#primitives = primitives;
     this.#chance = chance;
     this.passwords = {
-      make: (password, kept) => this.#make(password, kept),
+      make: (password, kept) => this.make(password, kept),
       fitnessOf,
       test: (password, text) => passwordTest(primitives, password, text),
     };
@@ -40,13 +40,13 @@ export class SecretBox implements Secrets {
 
   /** See `Secrets`. */
   get trouble(): string {
-    const siv = this.#open();
+    const siv = this.unlocked();
     return typeof siv === "string" ? siv : "";
   }
 
   /** See `Secrets`. */
   seal(secret: Uint8Array, use: string): string {
-    const siv = this.#open();
+    const siv = this.unlocked();
     if (typeof siv === "string") throw new Error(siv);
     const sealed = siv.seal(secret, octetsOf(use));
     return `${CIPHER_TEXT}${this.#mark}$${toHex(sealed, sealed.length)}`;
@@ -57,7 +57,7 @@ export class SecretBox implements Secrets {
     if (!text.startsWith(CIPHER_TEXT)) return Locked.NoCipherText;
     const [mark, hex, ...more] = text.slice(CIPHER_TEXT.length).split("$");
     if (hex === undefined || more.length > 0 || mark.length !== 2 * MARK_LENGTH) return Locked.Damaged;
-    const siv = this.#open();
+    const siv = this.unlocked();
     if (typeof siv === "string") return Locked.Closed;
     if (mark !== this.#mark) return Locked.Foreign;
     const sealed = new Uint8Array(Math.floor(hex.length / 2));
@@ -65,14 +65,14 @@ export class SecretBox implements Secrets {
     return siv.open(sealed, octetsOf(use)) ?? Locked.Damaged;
   }
 
-  #make(password: Uint8Array, kept: string): PasswordMaking {
+  private make(password: Uint8Array, kept: string): PasswordMaking {
     const primitives = this.#primitives;
     return keptOr(kept, passwordTest(primitives, password, kept), () =>
       passwordMaking(primitives, password, octetsByChance(this.#chance, SALT_LENGTH)),
     );
   }
 
-  #open(): Siv | string {
+  private unlocked(): Siv | string {
     if (this.#siv) return this.#siv;
     const key = this.#fetchKey();
     if (typeof key === "string") return key;

@@ -90,7 +90,7 @@ export class BerWriter {
   /** `text`: as UTF-8; half of a surrogate pair becomes a replacement character. */
   text(text: string): void {
     const start = this.open(Tag.OctetString);
-    for (const character of text) this.#character(character.codePointAt(0)!);
+    for (const character of text) this.character(character.codePointAt(0)!);
     this.close(start);
   }
 
@@ -98,20 +98,20 @@ export class BerWriter {
   objectIdentifier(oid: string): void {
     const start = this.open(Tag.ObjectIdentifier);
     const arcs = oid.split(".");
-    this.#arc(Number(arcs[0]) * 40 + Number(arcs[1]));
-    for (let i = 2; i < arcs.length; i++) this.#arc(Number(arcs[i]));
+    this.arc(Number(arcs[0]) * 40 + Number(arcs[1]));
+    for (let i = 2; i < arcs.length; i++) this.arc(Number(arcs[i]));
     this.close(start);
   }
 
   /** Seven bits an octet. */
-  #arc(value: number): void {
+  private arc(value: number): void {
     let scale = 1;
     while (value >= 128 * scale) scale *= 128;
     for (; scale > 1; scale /= 128) this.octet(MORE | (Math.floor(value / scale) & 0x7f));
     this.octet(value & 0x7f);
   }
 
-  #character(code: number): void {
+  private character(code: number): void {
     if (code < 0x80) {
       this.octet(code);
       return;

@@ -29,7 +29,7 @@ export class ControlItems {
   /** Goes on to the next item that is not empty; answers whether there is one. */
   next(): boolean {
     while (this.#at < this.#end) {
-      this.#take();
+      this.take();
       if (this.#nameAt < this.#nameEnd) return true;
     }
     return false;
@@ -82,7 +82,7 @@ export class ControlItems {
     return at + 8 > this.#valueEnd ? -1 : readHex(this.#bytes, at, at + 8);
   }
 
-  #take(): void {
+  private take(): void {
     const bytes = this.#bytes;
     let equals = -1;
     let isQuoted = false;
@@ -95,23 +95,23 @@ export class ControlItems {
       else if (code === EQUALS && equals < 0) equals = this.#at;
     }
     const end = this.#at++;
-    this.#nameAt = this.#skip(start, equals < 0 ? end : equals);
-    this.#nameEnd = this.#trim(this.#nameAt, equals < 0 ? end : equals);
-    this.#valueAt = this.#skip(equals < 0 ? end : equals + 1, end);
-    this.#valueEnd = this.#trim(this.#valueAt, end);
+    this.#nameAt = this.skip(start, equals < 0 ? end : equals);
+    this.#nameEnd = this.trim(this.#nameAt, equals < 0 ? end : equals);
+    this.#valueAt = this.skip(equals < 0 ? end : equals + 1, end);
+    this.#valueEnd = this.trim(this.#valueAt, end);
     const isWhole = this.#valueEnd - this.#valueAt >= 2 && bytes[this.#valueEnd - 1] === QUOTE;
     if (!isWhole || bytes[this.#valueAt] !== QUOTE) return;
     this.#valueAt++;
     this.#valueEnd--;
   }
 
-  #skip(from: number, to: number): number {
+  private skip(from: number, to: number): number {
     let at = from;
     while (at < to && this.#bytes[at] <= BLANK) at++;
     return at;
   }
 
-  #trim(from: number, to: number): number {
+  private trim(from: number, to: number): number {
     let at = to;
     while (at > from && this.#bytes[at - 1] <= BLANK) at--;
     return at;

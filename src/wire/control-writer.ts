@@ -70,13 +70,13 @@ export class ControlWriter {
       this.octet(LINE_FEED);
     }
     markLast(this.#datagram);
-    this.#flush();
+    this.flush();
   }
 
   octet(octet: number): void {
     if (this.#count === CONTROL_DATA_MOST) {
       markMore(this.#datagram);
-      this.#flush();
+      this.flush();
     }
     this.#datagram.bytes[CONTROL_HEADER_LENGTH + this.#count++] = octet;
   }
@@ -89,14 +89,14 @@ export class ControlWriter {
 
   /** The name of the next item of the list, and what parts it from its value. */
   name(name: string): void {
-    this.#part();
+    this.part();
     this.text(name);
     this.octet(EQUALS);
   }
 
   /** The same of "name.index". */
   indexed(name: string, index: number): void {
-    this.#part();
+    this.part();
     this.text(name);
     this.octet(POINT);
     this.unsigned(index);
@@ -117,12 +117,12 @@ export class ControlWriter {
 
   /** A whole number from 0 on, with as many digits as it has. */
   unsigned(value: number): void {
-    this.#digits(value, 1);
+    this.digits(value, 1);
   }
 
   signed(value: number): void {
     if (value < 0) this.octet(MINUS);
-    this.#digits(Math.abs(value), 1);
+    this.digits(Math.abs(value), 1);
   }
 
   /** `value` in `unitsPerSecond` with `digits` decimals, rounded once; a rate as if it were a duration. */
@@ -131,10 +131,10 @@ export class ControlWriter {
     for (let i = 0; i < digits; i++) scale *= 10;
     const rounded = Math.round((Math.abs(value) * unitsPerSecond * scale) / SECOND);
     if (value < 0 && rounded !== 0) this.octet(MINUS);
-    this.#digits(Math.floor(rounded / scale), 1);
+    this.digits(Math.floor(rounded / scale), 1);
     if (digits === 0) return;
     this.octet(POINT);
-    this.#digits(rounded % scale, digits);
+    this.digits(rounded % scale, digits);
   }
 
   /** "0x", then at least `least` digits. */
@@ -192,7 +192,7 @@ export class ControlWriter {
     this.unsigned(endpoint.port);
   }
 
-  #part(): void {
+  private part(): void {
     if (!this.#isFirst) {
       this.octet(COMMA);
       this.octet(BLANK);
@@ -200,13 +200,13 @@ export class ControlWriter {
     this.#isFirst = false;
   }
 
-  #digits(value: number, least: number): void {
+  private digits(value: number, least: number): void {
     let unit = 1;
     for (let digits = 1; digits < least || Math.floor(value / unit) >= 10; digits++) unit *= 10;
     for (; unit >= 1; unit /= 10) this.octet(DIGIT_0 + (Math.floor(value / unit) % 10));
   }
 
-  #flush(): void {
+  private flush(): void {
     const datagram = this.#datagram;
     setExtent(datagram, this.#offset, this.#count);
     const end = CONTROL_HEADER_LENGTH + this.#count;

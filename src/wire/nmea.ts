@@ -85,30 +85,30 @@ export class NmeaReader {
       this.#octets[this.#length++] = octet;
       return Framing.Open;
     }
-    if (octet === DOLLAR) return this.#begin();
+    if (octet === DOLLAR) return this.begin();
     switch (this.#place) {
       case Place.Outside:
         return Framing.Open;
       case Place.Body:
-        return this.#extend(octet);
+        return this.extend(octet);
       case Place.FirstDigit:
         this.#claimed = hexDigit(octet);
-        if (this.#claimed < 0) return this.#drop();
+        if (this.#claimed < 0) return this.drop();
         this.#place = Place.SecondDigit;
         return Framing.Open;
       case Place.SecondDigit:
-        return this.#end(hexDigit(octet));
+        return this.end(hexDigit(octet));
     }
   }
 
   /** What has begun will not go on: other octets follow. */
   cut(): Framing {
-    return this.isInside ? this.#drop() : Framing.Open;
+    return this.isInside ? this.drop() : Framing.Open;
   }
 
   /** Of the address: 0 and 1 are the talker's two letters. 0 where there is none. */
   addressLetter(index: number): number {
-    return index < this.#endOf(0) ? this.#octets[index] : 0;
+    return index < this.endOf(0) ? this.#octets[index] : 0;
   }
 
   /** The first octet of a field; 0 where it is empty or missing. */
@@ -118,7 +118,7 @@ export class NmeaReader {
 
   /** Octets in a field; 0 where it is missing. */
   length(field: number): number {
-    return field < this.fieldCount ? this.#endOf(field) - this.#starts[field] : 0;
+    return field < this.fieldCount ? this.endOf(field) - this.#starts[field] : 0;
   }
 
   /** An octet of a field, which is long enough. */
@@ -172,7 +172,7 @@ export class NmeaReader {
     return true;
   }
 
-  #begin(): Framing {
+  private begin(): Framing {
     const verdict = this.cut();
     this.#place = Place.Body;
     this.#length = 0;
@@ -182,42 +182,41 @@ export class NmeaReader {
     return verdict;
   }
 
-  #extend(octet: number): Framing {
+  private extend(octet: number): Framing {
     if (octet === STAR) {
       this.#place = Place.FirstDigit;
       return Framing.Open;
     }
-    if (octet < FIRST_PRINTABLE || octet > LAST_PRINTABLE || this.#length === MOST_OCTETS)
-      return this.#drop();
+    if (octet < FIRST_PRINTABLE || octet > LAST_PRINTABLE || this.#length === MOST_OCTETS) return this.drop();
     this.#sum ^= octet;
     this.#octets[this.#length++] = octet;
     if (octet === COMMA) {
-      if (this.fieldCount === MOST_FIELDS) return this.#drop();
+      if (this.fieldCount === MOST_FIELDS) return this.drop();
       this.#starts[this.fieldCount++] = this.#length;
     }
     return Framing.Open;
   }
 
-  #end(digit: number): Framing {
-    if (digit < 0) return this.#drop();
+  private end(digit: number): Framing {
+    if (digit < 0) return this.drop();
     this.#place = Place.Outside;
     if (this.#claimed * 16 + digit !== this.#sum) return Framing.BadChecksum;
-    this.kind = this.#kindOf();
+    this.kind = this.kindOf();
     return Framing.Whole;
   }
 
-  #drop(): Framing {
+  private drop(): Framing {
     this.#place = Place.Outside;
     return Framing.Broken;
   }
 
-  #endOf(field: number): number {
+  private endOf(field: number): number {
     return field + 1 < this.fieldCount ? this.#starts[field + 1] - 1 : this.#length;
   }
 
-  #kindOf(): SentenceKind {
+  private kindOf(): SentenceKind {
     const octets = this.#octets;
-    if (this.#endOf(0) !== ADDRESS_LENGTH || !isNavigator(octets[0], octets[1])) return SentenceKind.Other;
+    if (this.endOf(0) !== ADDRESS_LENGTH || !isNavigator(octets[0], octets[1])) return SentenceKind.Other;
     const from = TALKER_LENGTH;
     return kindNamed((octets[from] << 16) | (octets[from + 1] << 8) | octets[from + 2]);
   }

@@ -62,27 +62,27 @@ export class NotificationWriter {
 
   /** `tag`: `Integer`, `Unsigned32`, `Counter32` or `TimeTicks`; `value`: whole, and what that can hold. */
   number(name: string, tag: Tag, value: number): void {
-    const binding = this.#open(name);
+    const binding = this.open(name);
     this.#ber.integer(tag, value);
     this.#ber.close(binding);
   }
 
   text(name: string, value: string): void {
-    const binding = this.#open(name);
+    const binding = this.open(name);
     this.#ber.text(value);
     this.#ber.close(binding);
   }
 
   /** The first `count` octets of `value`. */
   octets(name: string, value: Uint8Array, count: number): void {
-    const binding = this.#open(name);
+    const binding = this.open(name);
     this.#ber.octets(Tag.OctetString, value, count);
     this.#ber.close(binding);
   }
 
   /** As InetAddress has it (RFC 4001): 4 octets or 16; none where there is no address. */
   inetAddress(name: string, address: Endpoint | undefined): void {
-    const binding = this.#open(name);
+    const binding = this.open(name);
     if (address !== undefined) writeAddress(address, this.#address, 0);
     this.#ber.octets(Tag.OctetString, this.#address, address === undefined ? 0 : addressLength(address));
     this.#ber.close(binding);
@@ -90,7 +90,7 @@ export class NotificationWriter {
 
   /** As IpAddress has it, which knows no IPv6: 0.0.0.0 where there is no IPv4 address. */
   ipAddress(name: string, address: Endpoint | undefined): void {
-    const binding = this.#open(name);
+    const binding = this.open(name);
     if (address?.family === Family.IPv4) writeAddress(address, this.#address, 0);
     else this.#address.fill(0);
     this.#ber.octets(Tag.IpAddress, this.#address, IPV4_LENGTH);
@@ -98,7 +98,7 @@ export class NotificationWriter {
   }
 
   objectIdentifier(name: string, value: string): void {
-    const binding = this.#open(name);
+    const binding = this.open(name);
     this.#ber.objectIdentifier(value);
     this.#ber.close(binding);
   }
@@ -114,7 +114,7 @@ export class NotificationWriter {
     return true;
   }
 
-  #open(name: string): number {
+  private open(name: string): number {
     const binding = this.#ber.open(Tag.Sequence);
     this.#ber.objectIdentifier(name);
     return binding;

@@ -61,12 +61,12 @@ export class Trailer {
     // Nearly every packet ends here.
     if (datagram.length === HEADER_LENGTH) return (this.layout = Layout.Plain);
     if (datagram.length < HEADER_LENGTH || datagram.length > datagram.bytes.length) return this.layout;
-    if (versionOf(datagram) < 4) this.#readMac(datagram, HEADER_LENGTH, MAC_LEAST, MAC_MOST);
-    else this.#readFields(datagram);
+    if (versionOf(datagram) < 4) this.readMac(datagram, HEADER_LENGTH, MAC_LEAST, MAC_MOST);
+    else this.readFields(datagram);
     return this.layout;
   }
 
-  #readFields(datagram: Datagram): void {
+  private readFields(datagram: Datagram): void {
     let at = HEADER_LENGTH;
     let count = 0;
     while (datagram.length - at > MAC_SHA1) {
@@ -75,12 +75,12 @@ export class Trailer {
       at += length;
       count++;
     }
-    this.#readMac(datagram, at, MAC_MD5, MAC_SHA1);
+    this.readMac(datagram, at, MAC_MD5, MAC_SHA1);
     if (this.layout !== Layout.Malformed) this.fieldCount = count;
   }
 
   /** Takes all that is left at `at` as a MAC of `least` to `most` octets, if there is any. */
-  #readMac(datagram: Datagram, at: number, least: number, most: number): void {
+  private readMac(datagram: Datagram, at: number, least: number, most: number): void {
     const length = datagram.length - at;
     const keyId = length >= KEY_ID_LENGTH ? datagram.view.getUint32(at) : 0;
     if (length === 0) this.layout = Layout.Plain;

@@ -61,24 +61,24 @@ export class UbxReader {
         if (octet === SYNC_1) this.#place = Place.Sync2;
         return Framing.Open;
       case Place.Sync2:
-        if (octet !== SYNC_1) this.#place = octet === SYNC_2 ? this.#begin() : Place.Sync1;
+        if (octet !== SYNC_1) this.#place = octet === SYNC_2 ? this.begin() : Place.Sync1;
         return Framing.Open;
       case Place.Class:
-        return this.#head(octet, octet * 256);
+        return this.head(octet, octet * 256);
       case Place.Id:
-        return this.#head(octet, this.message + octet);
+        return this.head(octet, this.message + octet);
       case Place.LengthLow:
         this.length = octet;
-        return this.#head(octet, this.message);
+        return this.head(octet, this.message);
       case Place.LengthHigh:
         this.length += octet * 256;
         if (this.length > MOST_LENGTH) return this.cut();
-        this.#head(octet, this.message);
+        this.head(octet, this.message);
         if (this.length === 0) this.#place = Place.Checksum1;
         return Framing.Open;
       case Place.Payload:
         if (this.#taken < KEPT) this.payload.setUint8(this.#taken, octet);
-        this.#add(octet);
+        this.add(octet);
         if (++this.#taken === this.length) this.#place = Place.Checksum1;
         return Framing.Open;
       case Place.Checksum1:
@@ -98,21 +98,21 @@ export class UbxReader {
     return verdict;
   }
 
-  #begin(): Place {
+  private begin(): Place {
     this.#taken = 0;
     this.#sum1 = 0;
     this.#sum2 = 0;
     return Place.Class;
   }
 
-  #head(octet: number, message: number): Framing {
+  private head(octet: number, message: number): Framing {
     this.message = message;
-    this.#add(octet);
+    this.add(octet);
     this.#place++;
     return Framing.Open;
   }
 
-  #add(octet: number): void {
+  private add(octet: number): void {
     this.#sum1 = (this.#sum1 + octet) & 0xff;
     this.#sum2 = (this.#sum2 + this.#sum1) & 0xff;
   }
