@@ -24,7 +24,6 @@
 struct chunks {
   uint8_t ring[RING_BYTES];
   atomic_uint put, taken; /* of all bytes there ever were */
-  atomic_uint losses;
   atomic_bool is_awake;
   bool (*wake)(void *context);
   void *context;

@@ -41,31 +41,37 @@
 
 static int port;
 static bool is_installed, is_read;
-static int64_t silence_us;
+static int64_t silence_us, heard_us;
 static struct chunks *heard;
 static QueueHandle_t events;
 static SemaphoreHandle_t ended;
 
+/* Takes `most` octets out of the driver's ring, or what it has. */
+static void hear(size_t most, int64_t at_us) {
+  static uint8_t octets[CHUNK_OCTETS - 1];
+  if (at_us > heard_us) heard_us = at_us;
+  for (int length; most > 0; most -= (size_t)length) {
+    length = uart_read_bytes(port, octets, most < sizeof octets ? most : sizeof octets, 0);
+    if (length <= 0) return;
+    chunks_put(heard, octets, (unsigned)length, heard_us);
+  }
+}
+
 /*
  * A silence is told of after it, 4.2 ms at 9,600 baud and 0.35 at 115,200; a full FIFO at its last octet.
  * What is left is how late this task runs: an interrupt and a switch of tasks, more while flash memory is
- * written.
+ * written, and some 20 ms where XS's queue of messages is full. Octets go with the event that told of them:
+ * those of later ones came later, and a loss may be between.
  */
-static int64_t last_octet_us(const uart_event_t *event) {
-  int64_t now_us = esp_timer_get_time();
-  return event->type == UART_DATA && event->timeout_flag ? now_us - silence_us : now_us;
-}
-
 static void read_line(void *unused) {
-  uint8_t octets[CHUNK_OCTETS - 1];
   uart_event_t event;
-  int length;
   (void)unused;
   while (xQueueReceive(events, &event, portMAX_DELAY) && event.type != ENDED) {
-    int64_t at_us = last_octet_us(&event);
-    if (event.type != UART_DATA) chunks_lose(heard);
-    while ((length = uart_read_bytes(port, octets, sizeof octets, 0)) > 0)
-      chunks_put(heard, octets, (unsigned)length, at_us);
+    int64_t now_us = esp_timer_get_time();
+    if (event.type == UART_DATA) hear(event.size, event.timeout_flag ? now_us - silence_us : now_us);
+    else chunks_lose(heard);
+    /* Of these no event tells any more: there was no room for it. */
+    if (uxQueueMessagesWaiting(events) == 0) hear(RECEIVED_OCTETS, esp_timer_get_time());
   }
   xSemaphoreGive(ended);
   vTaskDelete(NULL);
@@ -92,6 +98,7 @@ static bool install(const struct idf_line_place *place, int baud) {
 
 static bool start_reading(struct chunks *chunks) {
   heard = chunks;
+  heard_us = 0;
   ended = xSemaphoreCreateBinary();
   is_read = ended && xTaskCreate(read_line, "line", STACK_BYTES, NULL, PRIORITY, NULL) == pdPASS;
   return is_read;

@@ -56,7 +56,8 @@ void xs_esp32_line_destructor(void *data) {
 }
 
 static struct line *the_line(xsMachine *the) {
-  if (!only_line) only_line = calloc(1, sizeof *only_line);
+  if (only_line) return only_line;
+  only_line = calloc(1, sizeof *only_line);
   if (!only_line) xsUnknownError("no memory");
   only_line->machine = the;
   only_line->chunks.wake = wake;

@@ -138,8 +138,8 @@ describe("a configuration's text", () => {
     },
     {
       name: "slips are slips: too short, ambiguous, or behind what is known",
-      text: "de\nntp a enable\nntp unicast-server a pre\nntp source lo acl 3",
-      lines: [/word 1 "de": Unrec/, /word 2 "a": Ambig/, /word 4 "pre": Ambig/, /word 4 "acl": Unrec/],
+      text: "de\nntp au enable\nntp unicast-server a pre\nntp source lo acl 3",
+      lines: [/word 1 "de": Unrec/, /word 2 "au": Ambig/, /word 4 "pre": Ambig/, /word 4 "acl": Unrec/],
     },
     {
       name: "what may be a command of the block's view",

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { grammarOf, nextWords, otherWays, step } from "../../src/config/grammar.js";
+import { grammarOf, nextWords, step, waysOf } from "../../src/config/grammar.js";
 import { command, type Syntax } from "../../src/config/syntax.js";
 
 const SET_CLOCK = {
@@ -108,35 +108,24 @@ describe("a grammar", () => {
       assert.equal(found.length, heads);
     });
 
-  const CLOCKS = grammarOf<Syntax>(
-    ["clock", "clock show", "clock-master", "clock-master undo", "clocks"].map(words =>
-      command({ spellings: [words], help: "" }),
-    ),
+  const rows = ["clock-master", "clock-master undo", "clocks"].map(words =>
+    command({ spellings: [words], help: "" }),
   );
-  const alike = CLOCKS.filter(({ words }) => words[0] !== "clocks" && words[1] !== "undo");
-  for (const { name, of, word, ways } of [
-    { name: "the longer one beside the word typed", of: alike, word: "CLOCK", ways: [["clock-master"]] },
-    {
-      name: "each of them where it is cut short",
-      of: alike,
-      word: "clo",
-      ways: [["clock", "clock show"], ["clock-master"]],
-    },
-    {
-      name: "the shortest where the longer ones are several",
-      of: CLOCKS,
-      word: "clo",
-      ways: [["clock", "clock show"]],
-    },
-    { name: "nothing else of several longer ones", of: CLOCKS, word: "clock", ways: [] },
-    { name: "nothing else where it is the longer one", of: alike, word: "clock-", ways: [] },
-    { name: "nothing of words of which none begins the others", of: GRAMMAR, word: "s", ways: [] },
-    { name: "nothing of spellings of one row", of: GRAMMAR.slice(-2), word: "show", ways: [] },
-    { name: "nothing of no word", of: alike, word: "x", ways: [] },
+  const yielding = { ...command({ spellings: ["clock show"], help: "" }), givesWayTo: "clock-master" };
+  const CLOCKS = grammarOf<Syntax>([yielding, ...rows]);
+  const masters = CLOCKS.filter(({ words }) => words[0] !== "clocks");
+  const both = [["clock show"], ["clock-master", "clock-master undo"]];
+  for (const { name, of, at = 0, word, ways } of [
+    { name: "the other one, too", of: masters, word: "CLOCK", ways: both },
+    { name: "either where it is cut short", of: masters, word: "clo", ways: both },
+    { name: "nothing besides where it may mean a third one", of: CLOCKS, word: "clo", ways: [] },
+    { name: "nothing besides where it is that word", of: masters, word: "clock-", ways: [] },
+    { name: "nothing besides where the other one is not", of: CLOCKS.slice(0, 1), word: "clock", ways: [] },
+    { name: "nothing besides as another word of it", of: masters, at: 1, word: "show", ways: [] },
+    { name: "nothing of words that do not give way", of: GRAMMAR.slice(-2), at: 1, word: "clock", ways: [] },
   ])
-    // prettier-ignore
-    it(`may mean ${name}`, () => {
-      const found = otherWays(of, 0, word).map(way => way.map(({ words }) => words.join(" ")));
+    it(`of a word that gives way: may mean ${name}`, () => {
+      const found = waysOf(of, at, word).map(way => way.map(({ words }) => words.join(" ")));
       assert.deepEqual(found, ways);
     });
 });

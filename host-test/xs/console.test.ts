@@ -10,8 +10,8 @@ const AGREED = "\xff\xfd\x01\xff\xfd\x03\xff\xfb\x1f";
 /** Slots of 16 octets: of the console's modules, beside all others; of one session each. */
 const LOADED = 15_900;
 const KEPT = [
-  { kind: "serial", slots: 305, keys: "" },
-  { kind: "telnet", slots: 560, keys: `${AGREED}Secret-1\r` },
+  { kind: "serial", slots: 240, keys: "" },
+  { kind: "telnet", slots: 470, keys: `${AGREED}Secret-1\r` },
 ] as const;
 
 /** Bytecodes of what is typed, at a serial line. */

@@ -53,34 +53,28 @@ export function step<Row extends Syntax>(heads: readonly Head<Row>[], at: number
   return {
     matches,
     isExact: matches.length === 1 && matches[0].toLowerCase() === word.toLowerCase(),
-    isAmbiguous: matches.length > 1 && !areOneRow(meant),
+    isAmbiguous: matches.length > 1 && meant.some(({ row }) => row !== meant[0].row),
     heads: meant,
   };
 }
 
 /**
- * What else `word` may mean as the word `at`, where of the words that it begins one is the beginning of the
- * others (`refclock`, `refclock-master`): that one, if it is not the one typed, and the longer ones, if they
- * are of one row. What follows shows which is meant.
+ * Where `word`, the word `at`, may mean a word that gives way (`Syntax.givesWayTo`) and nothing else but the
+ * one that it gives way to: the heads of each. What follows shows which is meant.
  */
-export function otherWays<Row extends Syntax>(
+export function waysOf<Row extends Syntax>(
   heads: readonly Head<Row>[],
   at: number,
   word: string,
 ): readonly Grammar<Row>[] {
+  const yielding = heads.find(({ row }) => row.givesWayTo);
+  if (!yielding || yielding.words.length <= at || !yielding.row.givesWayTo!.startsWith(yielding.words[at]))
+    return [];
   const typed = word.toLowerCase();
   const begun = heads.filter(({ words }) => words.length > at && words[at].startsWith(typed));
-  if (begun.length === 0 || areOneRow(begun)) return [];
-  const [shortest] = begun.map(({ words }) => words[at]).sort((a, b) => a.length - b.length);
-  const own = begun.filter(({ words }) => words[at] === shortest);
-  const longer = begun.filter(({ words }) => words[at] !== shortest);
-  if (longer.length === 0 || !longer.every(({ words }) => words[at].startsWith(shortest))) return [];
-  const ways = shortest === typed ? [] : [own];
-  return areOneRow(longer) ? [...ways, longer] : ways;
-}
-
-function areOneRow<Row extends Syntax>(heads: readonly Head<Row>[]): boolean {
-  return heads.every(({ row }) => row === heads[0].row);
+  const own = begun.filter(({ words }) => words[at] === yielding.words[at]);
+  const other = begun.filter(({ words }) => words[at] === yielding.row.givesWayTo);
+  return other.length > 0 && own.length + other.length === begun.length ? [own, other] : [];
 }
 
 /** The different words that `heads` go on with. */

@@ -2,7 +2,7 @@
 import { type Context } from "./cursor.js";
 import { type Dialect } from "./dialect.js";
 import { matching } from "./kinds.js";
-import { type Grammar, type Head, otherWays, step } from "./grammar.js";
+import { type Grammar, type Head, step, waysOf } from "./grammar.js";
 import { Mistake } from "./mistake.js";
 import { Tail } from "./tail.js";
 import { type Param, spelled, type Syntax } from "./syntax.js";
@@ -59,9 +59,9 @@ function collect<Row extends Syntax>(
   const { matches, isExact, isAmbiguous, heads: meant } = step(heads, at, words[at]);
   if (complete && !isExact) offerTail(complete, words, partial, context, found);
   if (matches.length === 0 || (complete && found.length > 0)) return;
-  if (!isAmbiguous) collect(meant, words, at + 1, partial, context, found);
-  if (found.length > 0) return;
-  for (const way of otherWays(heads, at, words[at])) collect(way, words, at + 1, partial, context, found);
+  const ways = waysOf(heads, at, words[at]);
+  for (const way of ways) collect(way, words, at + 1, partial, context, found);
+  if (ways.length === 0 && !isAmbiguous) collect(meant, words, at + 1, partial, context, found);
 }
 
 function offerHeads<Row extends Syntax>(

@@ -1,11 +1,11 @@
 /**
  * Reads a command by its row. Words may be cut short as long as only one is meant, and an exact word
- * wins over longer ones, if what follows goes on from it; where a command goes on with free text, its reading
- * as text is tried before that as a word cut short.
+ * wins over longer ones; where a command goes on with free text, its reading as text is tried before
+ * that as a word cut short.
  */
 import { expected, mayBe } from "./advice.js";
 import { type Context } from "./cursor.js";
-import { type Grammar, type Head, nextWords, otherWays, step } from "./grammar.js";
+import { type Grammar, type Head, nextWords, step, waysOf } from "./grammar.js";
 import { Fault, Mistake } from "./mistake.js";
 import { type Preparation, type Syntax, type Values } from "./syntax.js";
 import { Tail } from "./tail.js";
@@ -45,13 +45,14 @@ function readFrom<Row extends Syntax>(
     if (!(tail instanceof Mistake) || matches.length === 0) return tail;
   }
   if (matches.length === 0) return new Mistake(at, Fault.Unrecognized, expected(nextWords(heads, at)));
-  const reading = isAmbiguous
+  let reading = isAmbiguous
     ? new Mistake(at, Fault.Ambiguous, mayBe(matches))
     : readFrom(meant, words, at + 1, context);
-  if (!(reading instanceof Mistake) || reading.at > at + 1) return reading;
-  for (const way of otherWays(heads, at, words[at])) {
+  if (!(reading instanceof Mistake)) return reading;
+  for (const way of waysOf(heads, at, words[at])) {
     const other = readFrom(way, words, at + 1, context);
     if (!(other instanceof Mistake)) return other;
+    if (other.at >= reading.at) reading = other;
   }
   return reading;
 }

@@ -45,6 +45,7 @@ const PRIORITY = option("priority|preference|preferred", FLAG, "Prefer this sour
 
 export const RECEIVER = setting({
   spellings: ["ntp-service refclock gps"],
+  givesWayTo: "refclock-master",
   help: "Take time from a GPS receiver",
   form: Form.Several,
   params: [UNIT, SERIAL],

@@ -88,6 +88,7 @@ export interface Entry {
 interface Row {
   readonly spellings: readonly string[];
   readonly opposites?: readonly string[];
+  readonly givesWayTo?: string;
   readonly help: string;
   readonly view?: View;
   readonly form: Form;

@@ -41,6 +41,11 @@ export interface Syntax {
   readonly spellings: readonly string[];
   /** Commands that say what `undo` and one of the spellings do; only understood. */
   readonly opposites?: readonly string[];
+  /**
+   * A word that one of its own words is the beginning of, and that goes on being cut short: its own is meant
+   * where what follows goes on from it, and that one where it does not.
+   */
+  readonly givesWayTo?: string;
   readonly help: string;
   readonly params: readonly Param[];
   readonly options: readonly Param[];

@@ -53,6 +53,7 @@ static void tell_heard(const char *name) {
 }
 
 static void hear(const char *octets, bool is_silence) {
+  if (is_silence) port_now_us += 5000;
   port_hear(octets, is_silence);
   port_settle();
 }
@@ -80,6 +81,13 @@ static void heard(void) {
   port_hold(false);
   port_settle();
   tell_heard("two while the task was kept");
+  port_hold(true);
+  port_hear("$GPA", false);
+  port_happen(UART_FIFO_OVF);
+  port_hear("*00", true);
+  port_hold(false);
+  port_settle();
+  tell_heard("a loss while the task was kept");
   end();
 }
 

@@ -209,6 +209,13 @@ BaseType_t xQueueReceive(QueueHandle_t from, void *into, TickType_t ticks) {
   return ticks == portMAX_DELAY;
 }
 
+UBaseType_t uxQueueMessagesWaiting(QueueHandle_t of) {
+  enter();
+  UBaseType_t count = (UBaseType_t)of->count;
+  leave();
+  return count;
+}
+
 BaseType_t xQueueSendToFront(QueueHandle_t to, const void *item, TickType_t ticks) {
   enter();
   to->is_held = false;

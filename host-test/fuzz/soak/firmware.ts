@@ -75,6 +75,7 @@ async function run(device: Device, minutes: number): Promise<number> {
       requests += Math.round((await answersPerSecond(device.port, ASK_MS)) * (ASK_MS / 1000));
       await device.console(consoles++);
     } while (Date.now() - began < (look / LOOKS) * minutes * MINUTE_MS);
+    await device.rest();
     const heap = await device.heap();
     heaps.push(heap);
     const passed = ((Date.now() - began) / MINUTE_MS).toFixed(1);
@@ -100,7 +101,8 @@ class Device {
   readonly end: Promise<string>;
   readonly #process;
   readonly #consolePort: number;
-  readonly #nobody: number;
+  /** Where nobody answers. */
+  readonly #sources: readonly string[];
   #told = "";
 
   constructor(
@@ -123,7 +125,9 @@ class Device {
         `the firmware has ended by ${signal ?? `itself, exit code ${code}`}`,
     );
     this.#consolePort = consolePort;
-    this.#nobody = serverPort + 1000;
+    this.#sources = [1000, 1001, 1002].map(
+      away => `ntp-service unicast-server 127.0.0.1 port ${serverPort + away}`,
+    );
   }
 
   get lastWords(): string {
@@ -136,13 +140,18 @@ class Device {
 
   /** A console that comes, changes what it says, saves every tenth time, and goes. */
   async console(count: number): Promise<void> {
-    const source = `ntp-service unicast-server 127.0.0.1 port ${this.#nobody + (count % 3)}`;
+    const source = this.#sources[count % this.#sources.length];
     const change = count % 2 === 0 ? source : `undo ${source}`;
     const shown = ["status", "sessions verbose", "statistics packet"].map(
       each => `display ntp-service ${each}`,
     );
     const lines = ["system-view", change, "display this", "return", ...shown, "nonsense"];
     await this.ask([...lines, count % 10 === 9 ? "save force" : "", ""].join("\n"));
+  }
+
+  /** Without the sources that come and go: so that what it holds may be compared. */
+  async rest(): Promise<void> {
+    await this.ask(["system-view", ...this.#sources.map(each => `undo ${each}`), "return", ""].join("\n"));
   }
 
   /** What the console prints to these lines. */
