@@ -73,7 +73,7 @@ function holdKeys(): () => void {
   };
   stdin.setRawMode(true).on("data", pressed);
   return () => {
-    stdin.removeListener("data", pressed).pause();
+    stdin.removeListener("data", pressed);
     stdin.setRawMode(false);
   };
 }

@@ -104,6 +104,7 @@ describe("reading", () => {
     { line: "ntp unicast-server a m", fault: Fault.Ambiguous, at: 3 },
     { line: "ntp ref 16", fault: Fault.WrongParameter, at: 2 },
     { line: "ntp refclock 127.127.20.1", fault: Fault.WrongParameter, at: 2 },
+    { line: "ntp refclock gps 4 serial a", fault: Fault.WrongParameter, at: 3 },
     { line: "ntp refclock gps", fault: Fault.Incomplete, at: 3 },
     { line: "ntp ref gps serial", fault: Fault.Incomplete, at: 4 },
     { line: "ntp leap", fault: Fault.Incomplete, at: 2 },

@@ -15,6 +15,13 @@ describe("the window of labels", () => {
     assert.deepEqual(tell(window, [95, 105, 895, 905]), [false, true, true, false]);
   });
 
+  it("has room for texts that may have come later than reckoned", () => {
+    const window = new LabelWindow(undefined);
+    const told = [-120, 95, 895, 905].map(delay => window.accepts(ms(delay), 0, ms(240)));
+    assert.deepEqual(told, [true, true, true, false]);
+    assert.ok(!new LabelWindow(undefined).accepts(ms(-150), 0, ms(240)));
+  });
+
   it("is around what is configured", () => {
     const window = new LabelWindow(ms(-300));
     assert.ok(window.isKnown);

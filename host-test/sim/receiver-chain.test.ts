@@ -129,6 +129,16 @@ describe("a receiver, a node and its client, in virtual time", () => {
     assert.ok(Math.abs(ahead - 300) < 20, `${ahead} us`);
   });
 
+  for (const textDelaySec of [0.12, 0.3, 0.88])
+    for (const isInstant of [false, true])
+      it(`claims no less than it is wrong by text alone, ${textDelaySec} s late, ${isInstant ? "at once" : "by octets"}`, () => {
+        const all = chain("ntp-service refclock gps serial serial0 leap-seconds 18");
+        Object.assign(all.receiver, { isInstant, textDelaySec });
+        all.world.run(20 * 60);
+        assert.equal(all.primary.node!.status.system.stratum, 1);
+        worstUs(all, 1200);
+      });
+
   it("waits for the leap seconds where they are not configured", () => {
     const all = chain("ntp-service refclock gps serial serial0 pps pps0");
     all.world.run(300);

@@ -9,7 +9,6 @@ import { type Host } from "./host.js";
 const OCTET_SEC = 10 / 9600;
 
 /** As a u-blox on a table, its pulse taken by an interrupt of an ESP32. */
-const TEXT_DELAY_SEC = 0.3;
 const TEXT_JITTER_SEC = 0.01;
 const PULSE_DELAY_SEC = 2e-6;
 const PULSE_JITTER_SEC = 5e-6;
@@ -19,6 +18,10 @@ export class WiredReceiver {
   hasPulse = true;
   /** Whether its line is there to be opened. */
   isPlugged = true;
+  /** From the second to the first octet. */
+  textDelaySec = 0.3;
+  /** Octets take no time, as over USB. */
+  isInstant = false;
   #line: SerialHandler | undefined = undefined;
   #input: PulseHandler | undefined = undefined;
 
@@ -40,9 +43,11 @@ export class WiredReceiver {
     host.world.eachSecond(second => {
       const pulse = PULSE_DELAY_SEC + PULSE_JITTER_SEC * chance.uniform();
       const text = this.#text(host.world.startSeconds + second);
-      const begun = TEXT_DELAY_SEC + TEXT_JITTER_SEC * chance.uniform();
+      const begun = this.textDelaySec + TEXT_JITTER_SEC * chance.uniform();
       this.#later(pulse, at => this.hasPulse && this.#input?.pulsed(at));
-      this.#later(begun + text.length * OCTET_SEC, at => this.#line?.received(text, text.length, at));
+      this.#later(begun + (this.isInstant ? 0 : text.length * OCTET_SEC), at =>
+        this.#line?.received(text, text.length, at),
+      );
     });
   }
 

@@ -17,7 +17,7 @@ const KEPT = [
 /** Bytecodes of what is typed, at a serial line. */
 const BUDGETS = [
   { name: "display ntp-service status", keys: "display ntp-service status\r", bytecodes: 640_000 },
-  { name: "a line completed", keys: "dis\tnt\tstatu\t\x15", bytecodes: 340_000 },
+  { name: "a line completed", keys: "dis\tnt\tstatu\t\x15", bytecodes: 350_000 },
 ] as const;
 
 const PASSWORD_SET = "system-view\rline vty 0 4\rset authentication password simple Secret-1\rreturn\r";

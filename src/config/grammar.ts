@@ -74,7 +74,8 @@ export function waysOf<Row extends Syntax>(
   const begun = heads.filter(({ words }) => words.length > at && words[at].startsWith(typed));
   const own = begun.filter(({ words }) => words[at] === yielding.words[at]);
   const other = begun.filter(({ words }) => words[at] === yielding.row.givesWayTo);
-  return other.length > 0 && own.length + other.length === begun.length ? [own, other] : [];
+  const areAll = own.length > 0 && other.length > 0 && own.length + other.length === begun.length;
+  return areAll ? [own, other] : [];
 }
 
 /** The different words that `heads` go on with. */

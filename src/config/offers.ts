@@ -119,8 +119,10 @@ function offerTail<Row extends Syntax>(
   const mistake = tail.readParams() ?? tail.readOptions();
   const { row, isUndone } = head;
   if (tail.lacking) {
+    const isNamed = tail.lacking.keywords.length > 0 && !tail.isKeywordLacking;
+    if (row.params.includes(tail.lacking) && !isNamed)
+      for (const param of tail.passed) offerValue(param, context, found);
     if (tail.isKeywordLacking) return offerOptions(tail, [tail.lacking], [], partial, context, found);
-    if (row.params.includes(tail.lacking)) for (const param of tail.passed) offerValue(param, context, found);
     return offerValue(tail.lacking, context, found);
   }
   if (mistake && mistake.at < words.length) return;

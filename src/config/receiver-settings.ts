@@ -26,7 +26,7 @@ const EDGES = explainedChoice(
 
 const UNIT = optional("unit", integer(0, MOST_UNIT), "Unit: its address is 127.127.20.UNIT", both(0));
 const SERIAL = required("serial", NAME, "Serial line that the receiver is at");
-const BAUD = option("baud", RATES, "Bits a second of that line", both("9600"));
+const BAUD = option("baud", RATES, "Bits a second of that line; over USB 921600", both("9600"));
 const PULSE = option("pps", NAME, "Input of its pulses, one a second");
 const EDGE = option("edge", EDGES, "Edge of the pulse that marks the second", both("rising"));
 const OFFSET = option(
@@ -38,7 +38,7 @@ const OFFSET = option(
 const DELAY = option(
   "delay",
   integer(0, 999),
-  "ms: how long after its second the text begins, else measured",
+  "ms: how long after its second the text begins, else measured by pulses or others",
 );
 const LEAPS = option("leap-seconds", integer(18, 99), "s: what GPS time is ahead of UTC, else as received");
 const PRIORITY = option("priority|preference|preferred", FLAG, "Prefer this source over the others");

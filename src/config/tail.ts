@@ -4,7 +4,7 @@ import { Cursor, type Context } from "./cursor.js";
 import { type Head } from "./grammar.js";
 import { matching, type Value } from "./kinds.js";
 import { Fault, Mistake } from "./mistake.js";
-import { keywordsOf, type Param, type Syntax, type Values } from "./syntax.js";
+import { keywordsOf, type Param, spelled, type Syntax, type Values } from "./syntax.js";
 
 /** What follows a row's own words, as far as it has been read. */
 export class Tail<Row extends Syntax> {
@@ -39,7 +39,7 @@ export class Tail<Row extends Syntax> {
       if (!mistake) {
         this.passed.length = 0;
         this.#whyPassed = "";
-      } else if (isNamed || !this.mayLack(param)) return mistake;
+      } else if (isNamed || !this.mayLack(param)) return this.explain(mistake, param);
       else {
         this.cursor.at = at;
         this.passed.push(param);
@@ -139,9 +139,11 @@ export class Tail<Row extends Syntax> {
   }
 
   /** A word that is no option may have been meant for a parameter that was left out. */
-  private explain(mistake: Mistake): Mistake {
+  private explain(mistake: Mistake, next?: Param): Mistake {
     if (this.passed.length === 0 || mistake.fault !== Fault.Unrecognized) return mistake;
-    const hints = this.passed.map(param => hintOf(param, this.cursor.context));
+    const { context } = this.cursor;
+    const hints = this.passed.map(param => hintOf(param, context));
+    if (next) hints.push(spelled(next.keywords, context.dialect));
     const advice = this.#whyPassed === "" ? expected(hints) : sentence(this.#whyPassed);
     return new Mistake(mistake.at, Fault.WrongParameter, advice);
   }

@@ -152,9 +152,10 @@ export class GpsClock implements Receiver, WordSink {
   /** Whether the text, of a burst that began at `burstAt`, may name a second that no pulse marks. */
   private nameUnmarked(second: NamedSecond, seconds: number, burstAt: Instant): boolean {
     const doubt = this.#advice.error(burstAt);
+    const { burstDoubt } = this.#line;
     if (doubt !== undefined) {
       const delay = this.#advice.since(seconds, burstAt) - second.fraction;
-      if (!this.#window.accepts(delay, doubt)) {
+      if (!this.#window.accepts(delay, doubt, burstDoubt)) {
         this.#health.contradicted();
         return false;
       }
@@ -165,7 +166,7 @@ export class GpsClock implements Receiver, WordSink {
     if (this.isContradicted(mark, seconds)) return false;
     if (!this.isBelieved(mark, seconds)) return !this.#count.isSettled;
     if (second.isLeap) this.#leapName = seconds;
-    else if (this.#health.allowsText(burstAt)) this.sample(mark, seconds, 0, this.#window.error);
+    else if (this.#health.allowsText(burstAt)) this.sample(mark, seconds, 0, this.#window.error + burstDoubt);
     return true;
   }
 

@@ -51,9 +51,13 @@ export class LabelWindow {
     return this.isKnown ? TEXT_ERROR + this.#doubt : WIDEST;
   }
 
-  /** Whether a text may come after this `delay`, which is measured give or take `doubt`; learns of it. */
-  accepts(delay: Q32, doubt: Q32): boolean {
-    if (Math.abs(delay - this.delay) > this.half) {
+  /**
+   * Whether a text may come after this `delay`, or after one that is longer by up to `lateness`; `delay` is
+   * measured give or take `doubt`. Learns of it.
+   */
+  accepts(delay: Q32, doubt: Q32, lateness: Q32 = 0): boolean {
+    const nearest = clamp(this.delay, delay, delay + lateness);
+    if (Math.abs(nearest - this.delay) > this.half) {
       this.shut(delay);
       return false;
     }

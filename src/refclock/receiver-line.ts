@@ -31,6 +31,11 @@ export interface LineSink {
 }
 
 export class ReceiverLine {
+  /**
+   * By how much later than reckoned the burst may have begun: what came with its first octet at once may have
+   * taken no time, on a line that only seems to be one, as a USB receiver's or a pseudo-terminal.
+   */
+  burstDoubt: Q32 = 0;
   readonly #octetTime: Q32;
   readonly #counts: GpsCounts;
   readonly #sink: LineSink;
@@ -92,6 +97,7 @@ export class ReceiverLine {
     const isOver = this.#isBurstOver || begunAt.since(this.#endedAt) >= GAP;
     if (!isOver && begunAt.since(this.#burstAt) < LONGEST) return;
     this.#burstAt.copy(begunAt);
+    this.burstDoubt = after * this.#octetTime;
     this.#isBurstOver = false;
   }
 

@@ -21,18 +21,19 @@ export interface Shown {
 
 const PATIENCE_SEC = 20;
 
+/** Of its arguments: how many seconds it waits, the steps, the program. */
 const SCRIPT = `
 import fcntl, json, os, pty, re, signal, struct, subprocess, sys, termios
-steps = json.loads(sys.argv[1])
+steps = json.loads(sys.argv[2])
 near, far = pty.openpty()
 def resize(columns): fcntl.ioctl(far, termios.TIOCSWINSZ, struct.pack("HHHH", 24, columns, 0, 0))
 resize(80)
 before = termios.tcgetattr(far)
 def take(): os.setsid(); fcntl.ioctl(0, termios.TIOCSCTTY, 0)
-running = subprocess.Popen(sys.argv[2:], stdin=far, stdout=far, stderr=far, preexec_fn=take)
+running = subprocess.Popen(sys.argv[3:], stdin=far, stdout=far, stderr=far, preexec_fn=take)
 def give_up(*_): running.kill(); print(repr(screen), file=sys.stderr); sys.exit(1)
 signal.signal(signal.SIGALRM, give_up)
-signal.alarm(${PATIENCE_SEC})
+signal.alarm(int(sys.argv[1]))
 screen = ""
 since = 0
 for step in steps:
@@ -49,8 +50,12 @@ except BlockingIOError: pass
 print(json.dumps({"code": code, "screen": screen, "isRestored": termios.tcgetattr(far) == before}))
 `;
 
-export async function onTerminal(command: readonly string[], steps: readonly Step[]): Promise<Shown> {
-  const words = ["-c", SCRIPT, JSON.stringify(steps), ...command];
+export async function onTerminal(
+  command: readonly string[],
+  steps: readonly Step[],
+  patienceSec = PATIENCE_SEC,
+): Promise<Shown> {
+  const words = ["-c", SCRIPT, String(patienceSec), JSON.stringify(steps), ...command];
   const terminal = spawn("python3", words, { stdio: ["ignore", "pipe", "inherit"] });
   return JSON.parse(await text(terminal.stdout)) as Shown;
 }

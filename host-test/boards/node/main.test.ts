@@ -8,7 +8,11 @@ import { connect } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { type Readable, type Writable } from "node:stream";
+import { onTerminal } from "../lin/pty.js";
 import { freePort, freeUdpPort } from "./free-port.js";
+
+const DEMO = [process.execPath, "build/boards/node/main.js"];
+const DEMO_SEC = 60;
 
 interface Ended {
   readonly code: number | null;
@@ -209,14 +213,25 @@ describe("the host node", function () {
   });
 
   it("shows itself on a terminal without an echo of what is typed, and is ended by Ctrl-C", async () => {
-    const words = ["build/boards/node/main.js"];
-    const terminal = spawn("python3", ["-c", TYPED_AT_THE_DEMO, process.execPath, ...words], {
-      stdio: ["pipe", "pipe", "pipe"],
-    });
-    const { code, out, err } = await end(terminal);
-    assert.equal(code, 130, err);
-    assert.match(out, /To be seen: /);
-    assert.doesNotMatch(out, /unseen/);
+    const { code, screen } = await onTerminal(DEMO, [
+      { see: "searching", type: "unseen" },
+      { see: "( ppm .*){3}", type: "\x03" },
+    ]);
+    assert.equal(code, 130);
+    assert.match(screen, /To be seen: /);
+    assert.doesNotMatch(screen, /unseen/);
+  });
+
+  it("hands the terminal on to a console at its end", async function () {
+    this.timeout((DEMO_SEC + 10) * 1000);
+    const steps = [
+      { see: "searching", type: "unseen" },
+      { see: "console is yours.*<Client>$", type: "display clock\r" },
+      { see: "display clock\r\n\\d\\d:\\d\\d:\\d\\d.*<Client>$", type: "quit\r" },
+    ];
+    const { code, screen, isRestored } = await onTerminal(DEMO, steps, DEMO_SEC);
+    assert.deepEqual([code, isRestored], [0, true]);
+    assert.doesNotMatch(screen, /unseen/);
   });
 
   it("goes on as a daemon when its input ends, with a console by TCP, until it is told to stop", async () => {
@@ -248,23 +263,6 @@ try:
         if b"Ctrl-C ends it" in shown:
             os.write(terminal, b"\\x03")
             shown = b"left: " + shown.replace(b"Ctrl-C ends", b"Ctrl-C ended")
-except OSError: pass
-sys.stdout.buffer.write(shown)
-sys.exit(os.waitstatus_to_exitcode(os.waitpid(pid, 0)[1]))
-`;
-
-/** Types at the demonstration once it shows its first line, then Ctrl-C. */
-const TYPED_AT_THE_DEMO = `
-import os, pty, sys
-pid, terminal = pty.fork()
-if pid == 0: os.execvp(sys.argv[1], sys.argv[1:])
-shown = b""
-typed = []
-try:
-    while True:
-        shown += os.read(terminal, 4096)
-        if not typed and b"searching" in shown: typed.append(os.write(terminal, b"unseen"))
-        elif len(typed) == 1 and shown.count(b" ppm ") > 3: typed.append(os.write(terminal, b"\\x03"))
 except OSError: pass
 sys.stdout.buffer.write(shown)
 sys.exit(os.waitstatus_to_exitcode(os.waitpid(pid, 0)[1]))
