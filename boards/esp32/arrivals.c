@@ -6,15 +6,16 @@ static struct arrival *place(struct arrivals *arrivals, unsigned index) {
 
 void arrivals_put(struct arrivals *arrivals, const struct arrival *arrival) {
   unsigned put = atomic_load_explicit(&arrivals->put, memory_order_relaxed);
+  bool is_due = true;
   if (put - atomic_load_explicit(&arrivals->taken, memory_order_acquire) < QUEUE_LENGTH) {
     *place(arrivals, put) = *arrival;
     atomic_store_explicit(&arrivals->put, put + 1, memory_order_release);
   } else {
-    atomic_fetch_add(&arrivals->dropped, 1);
+    /* Nobody may know of the full queue, where no call was heard; and each call may take its time. */
+    is_due = atomic_fetch_add(&arrivals->dropped, 1) % QUEUE_LENGTH == 0;
     pbuf_free(arrival->datagram);
   }
-  /* A full queue, too: nobody may know of it, where none of these calls could be heard. */
-  if (!atomic_exchange(&arrivals->is_awake, true)) arrivals_pause(arrivals);
+  if (is_due && !atomic_exchange(&arrivals->is_awake, true)) arrivals_pause(arrivals);
 }
 
 void arrivals_pause(struct arrivals *arrivals) {

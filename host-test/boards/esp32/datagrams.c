@@ -208,7 +208,7 @@ static void full_queue(void) {
   for (int i = 0; i < QUEUE_LENGTH; i++) send_octets(near4, "192.0.2.2", NTP_OCTETS);
   is_deaf = false;
   wakes = 0;
-  for (int i = 0; i < 2; i++) send_octets(near4, "192.0.2.2", NTP_OCTETS);
+  for (int i = 0; i < QUEUE_LENGTH; i++) send_octets(near4, "192.0.2.2", NTP_OCTETS);
   tell_number("full while nobody could be woken, calls to wake up", wakes);
   for (all = 0; datagrams_take(&datagrams, &count);) all += count;
   tell_number("full while nobody could be woken, taken out", all);
