@@ -29,6 +29,8 @@ const SLACK_C = 65_536;
 const MINUTE_MS = 60_000;
 const LOOK_MS = 100;
 const END_MS = 1000;
+/** Until a console that was left is gone. */
+const REST_MS = 2000;
 const WORDS = 1000;
 
 interface Heap {
@@ -84,8 +86,8 @@ async function run(device: Device, minutes: number): Promise<number> {
   const status = await device.ask("display ntp-service status\n");
   const isFollowing = /Clock status: synchronized/.test(status);
   const settled = heaps.slice(Math.floor(SETTLED * LOOKS));
-  const [first] = settled;
-  const last = settled[settled.length - 1];
+  const middle = settled.length / 2;
+  const [first, last] = [mostOf(settled.slice(0, middle)), mostOf(settled.slice(middle))];
   const grown =
     last.slots - first.slots > SLACK_SLOTS ||
     last.octets - first.octets > SLACK_OCTETS ||
@@ -94,6 +96,12 @@ async function run(device: Device, minutes: number): Promise<number> {
     `${grown ? "IT GROWS" : "it does not grow"}; ${isFollowing ? "synchronized" : "UNSYNCHRONIZED"}`,
   );
   return grown || !isFollowing ? 1 : 0;
+}
+
+/** The most of each: what is under way at one look is not at another. */
+function mostOf(heaps: readonly Heap[]): Heap {
+  const most = (of: (heap: Heap) => number): number => Math.max(...heaps.map(of));
+  return { slots: most(heap => heap.slots), octets: most(heap => heap.octets), ofC: most(heap => heap.ofC) };
 }
 
 class Device {
@@ -149,9 +157,10 @@ class Device {
     await this.ask([...lines, count % 10 === 9 ? "save force" : "", ""].join("\n"));
   }
 
-  /** Without the sources that come and go: so that what it holds may be compared. */
+  /** Without the sources and the consoles that come and go: so that what it holds may be compared. */
   async rest(): Promise<void> {
     await this.ask(["system-view", ...this.#sources.map(each => `undo ${each}`), "return", ""].join("\n"));
+    await wait(REST_MS);
   }
 
   /** What the console prints to these lines. */
